@@ -1,0 +1,78 @@
+"""The command line: words on a screen. A command parses, calls one function, prints."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import os
+import signal
+import sys
+from typing import Any
+
+import click
+
+from textmine import __version__
+from textmine.errors import TextmineError
+
+COMMANDS = {"count": "textmine.cli.count"}
+"""Command and module, which is imported only when the command is asked for."""
+
+INTERRUPTED = 130
+
+
+class _Group(click.Group):
+    """Loads commands late, and is the one place where errors become messages and exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name]).command
+        return command
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        signal.signal(signal.SIGTERM, _interrupt)
+        try:
+            status = super().main(*args, **{**kwargs, "standalone_mode": False})
+            sys.stdout.flush()
+        except TextmineError as error:
+            _complain(str(error))
+            status = error.exit_code
+        except click.ClickException as error:
+            error.show()
+            status = error.exit_code
+        except (KeyboardInterrupt, click.Abort):
+            _complain("interrupted", label="textmine")
+            status = INTERRUPTED
+        except BrokenPipeError:
+            status = 0  # whoever read our output has had enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            _complain("no room left on the device\nFree some space, or choose another --temp-dir.")
+            status = 1
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _complain(message: str, label: str = "Error") -> None:
+    click.secho(f"{label}: ", fg="red", bold=True, err=True, nl=False)
+    click.echo(message, err=True)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="textmine")
+def main() -> None:
+    """Turn raw Chinese text into words.
+
+    \b
+    Examples:
+      textmine count corpus/ --top 20
+      textmine count corpus/ --min-length 2 -o words.tsv
+    """

@@ -1,0 +1,145 @@
+"""Options that several commands share, each defined once."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from textmine.errors import SettingsError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+READING = ("format", "field", "document", "encoding", "errors", "normalize")
+RUNNING = ("workers", "memory", "temp_dir", "resume")
+
+
+def inputs_argument(function: F) -> F:
+    """INPUT..., one or more."""
+    return click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)(function)
+
+
+def reading_options(function: F) -> F:
+    """How text is read: the fields of ReadSettings."""
+    return _all(
+        function,
+        click.option(
+            "--format",
+            type=click.Choice(["auto", "txt", "jsonl", "csv", "tsv", "parquet"]),
+            default="auto",
+            show_default=True,
+            help="Format of the inputs; auto goes by ending.",
+        ),
+        click.option(
+            "--field", default="text", show_default=True, metavar="NAME", help="Field of the text in jsonl, csv, tsv, parquet."
+        ),
+        click.option(
+            "--document",
+            type=click.Choice(["line", "paragraph", "file"]),
+            default="line",
+            show_default=True,
+            help="What a document is in plain text.",
+        ),
+        click.option(
+            "--encoding",
+            default="auto",
+            show_default=True,
+            metavar="NAME",
+            help="Encoding of all inputs; auto tells UTF-8, GB18030, Big5 and UTF-16 with a mark file by file.",
+        ),
+        click.option(
+            "--errors",
+            type=click.Choice(["strict", "replace"]),
+            default="strict",
+            show_default=True,
+            help="At bytes that do not decode: stop, or count them and go on.",
+        ),
+        click.option(
+            "--normalize",
+            type=click.Choice(["width", "nfkc", "none"]),
+            default="width",
+            show_default=True,
+            help="width folds full-width letters, digits and punctuation; none leaves the text as it is.",
+        ),
+    )
+
+
+def running_options(function: F) -> F:
+    """How the machine is used: the fields of RunSettings."""
+    return _all(
+        function,
+        click.option("--workers", type=int, default=0, metavar="P", help="Processes.  [default: the CPUs there are]"),
+        click.option(
+            "--memory",
+            default=None,
+            metavar="SIZE",
+            help="Bound for all processes together, such as 2G.  [default: 1G, or half of what there is]",
+        ),
+        click.option("--temp-dir", default="", metavar="DIR", help="Where partial tables are kept meanwhile."),
+        click.option("--resume", default="", metavar="DIR", help="Keep finished parts in DIR, and reuse those there."),
+        click.option(
+            "--progress/--no-progress", default=None, help="Show a bar.  [default: if stderr is a terminal]"
+        ),
+    )
+
+
+def output_options(function: F) -> F:
+    """Where a table goes, and as what."""
+    return _all(
+        function,
+        click.option(
+            "-o",
+            "--output",
+            default="-",
+            metavar="OUT",
+            help="File to write; its ending chooses the format: .tsv .csv .jsonl .parquet .dict.txt .store",
+        ),
+        click.option(
+            "--to",
+            type=click.Choice(["tsv", "csv", "jsonl", "parquet", "dict.txt", "store"]),
+            default=None,
+            help="Format of the output, whatever its ending.",
+        ),
+    )
+
+
+class OrdersType(click.ParamType):
+    """`2..5` or `3` as a pair of orders."""
+
+    name = "orders"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """The pair (first, last)."""
+        if isinstance(value, tuple):
+            return value
+        first, _, last = str(value).partition("..")
+        try:
+            return int(first), int(last or first)
+        except ValueError:
+            self.fail(f"{value!r} is not of the form 2..5 or 3", param, ctx)
+
+
+def pick(options: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    """The entries of `options` with these names, taken out of it."""
+    return {name: options.pop(name) for name in names}
+
+
+def as_usage_error(function: F) -> F:
+    """Settings that contradict each other are shown as click shows a misspelt option."""
+
+    @functools.wraps(function)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return function(*args, **kwargs)
+        except SettingsError as error:
+            raise click.UsageError(str(error)) from error
+
+    return wrapped  # type: ignore[return-value]
+
+
+def _all(function: F, *options: Callable[[F], F]) -> F:
+    for option in reversed(options):
+        function = option(function)
+    return function

@@ -1,0 +1,1 @@
+"""Integer tables that add. Pure."""

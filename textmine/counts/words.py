@@ -1,0 +1,227 @@
+"""Tables of words and counts, sorted by code point, held as a few arrays.
+
+A table is a commutative monoid under `merge`: any order and grouping of merges gives the same bytes,
+and the empty table is its zero. Tables may be memory-mapped; nothing here copies more than it must.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+END = 0xFF
+"""The byte that ends each word; it never occurs in UTF-8."""
+_END = bytes([END])
+
+ROWS_AT_ONCE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """Words in ascending order with their counts.
+
+    letters   : uint8, shape (n_bytes,), the words in UTF-8, each followed by END; UTF-8 sorts by code point
+    ends      : int64, shape (n_types,), one past each word's END in `letters`
+    counts    : int64, shape (n_types,), each >= 1
+    documents : int64, shape (n_types,), in how many documents the word occurs; or None
+    """
+
+    letters: NDArray[np.uint8]
+    ends: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    documents: NDArray[np.int64] | None = None
+
+    @classmethod
+    def from_counts(cls, counts: Mapping[str, int], documents: Mapping[str, int] | None = None) -> WordTable:
+        """The table of a dictionary of counts.
+
+        >>> WordTable.from_counts({"词": 2, "a": 1}).words()
+        ['a', '词']
+        """
+        words = sorted(counts)
+        encoded = [word.encode() for word in words]
+        return cls(
+            *_join(encoded),
+            np.fromiter(map(counts.__getitem__, words), np.int64, len(words)),
+            None if documents is None else np.fromiter((documents.get(w, 0) for w in words), np.int64, len(words)),
+        )
+
+    @classmethod
+    def empty(cls, with_documents: bool = False) -> WordTable:
+        """The table without words."""
+        return cls.from_counts({}, {} if with_documents else None)
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    @property
+    def n_tokens(self) -> int:
+        """The sum of all counts."""
+        return int(self.counts.sum())
+
+    def encoded(self, start: int = 0, stop: int | None = None) -> list[bytes]:
+        """The words of rows [start, stop) in UTF-8."""
+        stop = len(self) if stop is None else min(stop, len(self))
+        if start >= stop:
+            return []
+        return self.letters[self._begin(start) : int(self.ends[stop - 1])].tobytes().split(_END)[:-1]
+
+    def words(self, start: int = 0, stop: int | None = None) -> list[str]:
+        """The words of rows [start, stop)."""
+        return [word.decode() for word in self.encoded(start, stop)]
+
+    def words_at(self, rows: NDArray[np.int64]) -> list[str]:
+        """The words of any rows, in the order of `rows`."""
+        ends = self.ends[rows]
+        begins = np.where(rows > 0, self.ends[rows - 1], 0)
+        letters = self.letters
+        return [
+            letters[b : e - 1].tobytes().decode() for b, e in zip(begins.tolist(), ends.tolist(), strict=True)
+        ]
+
+    def find(self, word: str) -> int:
+        """The row of `word`, or -1."""
+        key = word.encode("utf-8", "surrogatepass")
+        row = self.lower_bound(key)
+        return row if row < len(self) and self._word(row) == key else -1
+
+    def lower_bound(self, key: bytes) -> int:
+        """The first row whose word is not below `key` (UTF-8), in [0, n_types]."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self._word(middle) < key:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def slice(self, start: int, stop: int) -> WordTable:
+        """Rows [start, stop) as a table, sharing memory."""
+        begin = self._begin(start)
+        end = int(self.ends[stop - 1]) if stop > start else begin
+        documents = None if self.documents is None else self.documents[start:stop]
+        return WordTable(self.letters[begin:end], self.ends[start:stop] - begin, self.counts[start:stop], documents)
+
+    def keep(self, rows: NDArray[np.int64]) -> WordTable:
+        """The table of these rows, which must ascend."""
+        documents = None if self.documents is None else self.documents[rows]
+        encoded = [word.encode() for word in self.words_at(rows)]
+        return WordTable(*_join(encoded), self.counts[rows], documents)
+
+    def _begin(self, row: int) -> int:
+        return int(self.ends[row - 1]) if row else 0
+
+    def _word(self, row: int) -> bytes:
+        return self.letters[self._begin(row) : int(self.ends[row]) - 1].tobytes()
+
+
+def merge(tables: Sequence[WordTable]) -> WordTable:
+    """The sum of tables, in memory."""
+    if not tables:
+        return WordTable.empty()
+    counts: dict[bytes, int] = {}
+    documents: dict[bytes, int] = {}
+    with_documents = tables[0].documents is not None
+    for table in tables:
+        for start in range(0, len(table), ROWS_AT_ONCE):
+            rows = slice(start, start + ROWS_AT_ONCE)
+            words = table.encoded(start, start + ROWS_AT_ONCE)
+            _add(counts, words, table.counts[rows])
+            if with_documents:
+                if table.documents is None:
+                    raise ValueError("only one of the tables has document counts")
+                _add(documents, words, table.documents[rows])
+    ordered = sorted(counts)
+    return WordTable(
+        *_join(ordered),
+        np.fromiter(map(counts.__getitem__, ordered), np.int64, len(ordered)),
+        np.fromiter(map(documents.__getitem__, ordered), np.int64, len(ordered)) if with_documents else None,
+    )
+
+
+def merge_by_ranges(tables: Sequence[WordTable], max_rows: int) -> Iterator[WordTable]:
+    """The sum of tables in ascending pieces, of each of which the addends have about `max_rows` rows at most."""
+    for bounds in _ranges(tables, max_rows):
+        yield merge([table.slice(*span) for table, span in zip(tables, bounds, strict=True)])
+
+
+def _ranges(tables: Sequence[WordTable], max_rows: int) -> Iterator[list[tuple[int, int]]]:
+    n_rows = sum(map(len, tables))
+    starts = [0] * len(tables)
+    if n_rows > max_rows:
+        step = max(1, max_rows // (2 * len(tables)))
+        samples = sorted(table._word(row) for table in tables for row in range(step, len(table), step))
+        per_range = max(1, max_rows // (2 * step))
+        for splitter in samples[per_range::per_range]:
+            stops = [table.lower_bound(splitter) for table in tables]
+            yield list(zip(starts, stops, strict=True))
+            starts = stops
+    yield list(zip(starts, map(len, tables), strict=True))
+
+
+def ranked(table: WordTable, max_rows: int, min_count: int = 1) -> Iterator[NDArray[np.int64]]:
+    """Rows with count >= `min_count`, by count descending, then word, in arrays.
+
+    Needs memory for about `max_rows` rows whatever the table's size: it goes over the counts once for
+    each band of counts that holds so many rows. Rows of one count are in order already, so a band of a
+    single count is handed out as it is read, however large.
+    """
+    for lowest, highest in _bands(_histogram(table.counts, max_rows), max_rows, max(min_count, 1)):
+        held: list[NDArray[np.int64]] = []
+        for start in range(0, len(table), max_rows):
+            counts = table.counts[start : start + max_rows]
+            in_band = counts >= lowest if highest is None else (counts >= lowest) & (counts <= highest)
+            rows = np.flatnonzero(in_band) + start
+            if lowest == highest:
+                yield rows
+            else:
+                held.append(rows)
+        if held:
+            rows = np.concatenate(held)
+            yield rows[np.argsort(-table.counts[rows], kind="stable")]
+
+
+_N_BUCKETS = 1 << 16
+
+
+def _histogram(counts: NDArray[np.int64], max_rows: int) -> NDArray[np.int64]:
+    """How many rows have each count; the last bucket takes all that are larger."""
+    histogram = np.zeros(_N_BUCKETS, np.int64)
+    for start in range(0, len(counts), max_rows):
+        clipped = np.minimum(counts[start : start + max_rows], _N_BUCKETS - 1)
+        histogram += np.bincount(clipped, minlength=_N_BUCKETS)
+    return histogram
+
+
+def _bands(
+    histogram: NDArray[np.int64], max_rows: int, min_count: int
+) -> Iterator[tuple[int, int | None]]:
+    """Bands (lowest, highest) of counts from the top down, of at most `max_rows` rows or a single count."""
+    highest: int | None = None
+    lowest = _N_BUCKETS - 1
+    n_rows = int(histogram[lowest])
+    for count in np.flatnonzero(histogram[:lowest])[::-1].tolist():
+        if n_rows and n_rows + int(histogram[count]) > max_rows:
+            yield max(lowest, min_count), highest
+            highest, n_rows = count, 0
+        lowest = count
+        n_rows += int(histogram[count])
+        if count < min_count:
+            break
+    if highest is None or highest >= min_count:
+        yield max(lowest, min_count), highest
+
+
+def _add(sums: dict[bytes, int], words: Iterable[bytes], addends: NDArray[np.int64]) -> None:
+    get = sums.get
+    for word, n in zip(words, addends.tolist(), strict=True):
+        sums[word] = get(word, 0) + n
+
+
+def _join(encoded: list[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    letters = np.frombuffer(_END.join([*encoded, b""]), np.uint8)
+    return letters, np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)) + 1)

@@ -1,0 +1,57 @@
+"""The worker process of the local engine: reads shards from standard input, writes results to standard output.
+
+Messages are pickles. The parent sends the kernel once, then shards; the worker answers each shard
+with any number of `("progress", bytes)` and one `("done", result)` or `("failed", error, traceback)`.
+When standard input ends, so does the worker: the parent may have been killed.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import traceback
+from typing import Any, BinaryIO
+
+from textmine.errors import TextmineError
+
+
+def main() -> None:
+    """Serve shards until standard input ends."""
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not end up between the answers
+    try:
+        kernel = pickle.load(requests)
+        while True:
+            shard = pickle.load(requests)
+            _answer(answers, *_run(kernel, shard, answers))
+    except (EOFError, BrokenPipeError):
+        os._exit(0)  # nobody listens any more, so there is nothing to flush
+
+
+def _run(kernel: Any, shard: Any, answers: BinaryIO) -> tuple[Any, ...]:
+    try:
+        return "done", kernel(shard, lambda n_bytes: _answer(answers, "progress", n_bytes))
+    except BrokenPipeError:
+        raise
+    except TextmineError as error:
+        return "failed", error, ""
+    except BaseException as error:
+        return "failed", _picklable(error), traceback.format_exc()
+
+
+def _picklable(error: BaseException) -> BaseException:
+    try:
+        pickle.loads(pickle.dumps(error))
+        return error
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+
+
+def _answer(answers: BinaryIO, *message: Any) -> None:
+    pickle.dump(message, answers, pickle.HIGHEST_PROTOCOL)
+    answers.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""The errors of textmine: where it happened, what happened, what to try.
+
+A command shows them as a message and an exit code; a bug keeps its traceback.
+"""
+
+from __future__ import annotations
+
+
+class TextmineError(Exception):
+    """Something a user can mend: the message says where, what, and what to try.
+
+    where : a path, `path:line` or the like; may be empty
+    what  : one clause, without a full stop
+    hint  : what to try, a sentence; may be empty
+
+    >>> print(TextmineError("not UTF-8 at byte 17", where="a.txt:2", hint="Try --encoding gb18030."))
+    a.txt:2: not UTF-8 at byte 17
+    Try --encoding gb18030.
+    """
+
+    exit_code = 1
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        first = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{first}\n{self.hint}" if self.hint else first
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.what, self.where, self.hint)
+
+
+class InputError(TextmineError):
+    """An input is missing, cannot be read, or does not hold what was asked for."""
+
+
+class EncodingError(InputError):
+    """A file is not in the encoding it was taken for."""
+
+
+class OutputError(TextmineError):
+    """A result cannot be written, or there is no room for it."""
+
+
+class SettingsError(TextmineError):
+    """A setting is out of range or contradicts another."""
+
+    exit_code = 2
+
+
+class MissingExtraError(TextmineError):
+    """An optional dependency is needed and not installed."""
+
+
+class WorkerError(TextmineError):
+    """A worker process died again and again on the same shard."""
+
+
+def _rebuild(kind: type[TextmineError], what: str, where: str, hint: str) -> TextmineError:
+    return kind(what, where=where, hint=hint)

@@ -1,0 +1,1 @@
+"""The edge to bytes: finding, opening, decoding and sharding inputs; writing results."""

@@ -1,0 +1,97 @@
+"""Spans to batches of normalised text, whatever the format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.io.decoding import Block, Tally, decoded_blocks, whole_lines
+from textmine.io.records import Records, read_records
+from textmine.io.settings import ReadSettings
+from textmine.io.shards import Span
+from textmine.text.blocks import code_points
+from textmine.text.normalize import normalize
+
+BATCH_BYTES = 1 << 20
+"""Measured: from 300 kB on the tokenizer's speed no longer depends on it, and it bounds the list of tokens."""
+
+_BLANK_LINE = re.compile(r"^[^\S\n]*\n", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Text with the places where documents end.
+
+    text          : lines, each ended by LF; the last one may go on in the next batch
+    line_ends     : int64, offsets into `text`, one past each LF
+    document_ends : int64, ascending, offsets into `text` before which a document ends
+    disk_bytes    : how many bytes on disk were read for it
+    """
+
+    text: str
+    line_ends: NDArray[np.int64]
+    document_ends: NDArray[np.int64]
+    disk_bytes: int
+
+
+def read_batches(
+    span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int = BATCH_BYTES
+) -> Iterator[Batch]:
+    """The text of a span, normalised, in batches of about `batch_bytes`; what was read is added to `tally`.
+
+    A span ends at the end of a document. Documents without characters are not counted.
+    """
+    open_characters = 0
+    for batch in _batches(span, settings, tally, batch_bytes):
+        ends = batch.document_ends
+        n_characters = ends - np.searchsorted(batch.line_ends, ends, "right")
+        lengths = np.diff(n_characters, prepend=0)
+        if len(lengths):
+            lengths[0] += open_characters
+            open_characters = 0
+        total = len(batch.text) - len(batch.line_ends)
+        open_characters += total - (int(n_characters[-1]) if len(ends) else 0)
+        tally.documents += int(np.count_nonzero(lengths))
+        tally.characters += total
+        yield batch
+
+
+def _batches(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int) -> Iterator[Batch]:
+    if span.source.format == "txt":
+        blocks = whole_lines(decoded_blocks(span, settings.errors, batch_bytes, tally), tally)
+        yield from _text_batches(blocks, settings)
+    else:
+        for records in read_records(span, settings, tally, batch_bytes):
+            text = normalize(records.text, settings.normalize)
+            line_ends = _line_ends(text)
+            yield Batch(text, line_ends, line_ends[_last_lines(records)], records.disk_bytes)
+
+
+def _text_batches(blocks: Iterable[Block], settings: ReadSettings) -> Iterator[Batch]:
+    open_line = False
+    for block in blocks:
+        text = normalize(block.text, settings.normalize)
+        line_ends = _line_ends(text)
+        if settings.document == "line":
+            ends = line_ends
+        elif settings.document == "paragraph":
+            blanks = [match.span() for match in _BLANK_LINE.finditer(text)]
+            ends = np.array([end for start, end in blanks if start or not open_line], np.int64)
+        else:
+            ends = np.empty(0, np.int64)
+        yield Batch(text, line_ends, ends, block.disk_bytes)
+        open_line = not text.endswith("\n")
+    rest = "\n" if open_line else ""
+    yield Batch(rest, _line_ends(rest), np.array([len(rest)], np.int64), 0)
+
+
+def _line_ends(text: str) -> NDArray[np.int64]:
+    return np.flatnonzero(code_points(text) == 0x0A) + 1
+
+
+def _last_lines(records: Records) -> NDArray[np.int64]:
+    return np.cumsum(np.array(records.n_lines, np.int64)) - 1

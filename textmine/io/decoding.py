@@ -1,0 +1,153 @@
+"""Bytes to text a block at a time, with every replaced byte counted and every bad byte located."""
+
+from __future__ import annotations
+
+import codecs
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from textmine.errors import EncodingError
+from textmine.io.opening import opened, opened_with_raw
+from textmine.io.shards import Span
+from textmine.io.sources import Source
+from textmine.text.long_lines import safe_cut
+
+MAX_UNCUT_CHARS = 1_000_000
+"""A line longer than this is cut even where jieba would not."""
+
+_REPLACE = "textmine.replace"
+_replaced = threading.local()
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was read, in numbers that add.
+
+    text_bytes     : after decompression
+    characters     : without line ends
+    bytes_replaced : of each file that had any
+    forced_cuts    : places where a long line had to be cut inside what jieba cuts together
+    """
+
+    documents: int = 0
+    characters: int = 0
+    text_bytes: int = 0
+    forced_cuts: int = 0
+    bytes_replaced: dict[str, int] = field(default_factory=dict)
+
+    def add(self, other: Tally) -> None:
+        """Add another tally to this one."""
+        self.documents += other.documents
+        self.characters += other.characters
+        self.text_bytes += other.text_bytes
+        self.forced_cuts += other.forced_cuts
+        for name, n in other.bytes_replaced.items():
+            self.bytes_replaced[name] = self.bytes_replaced.get(name, 0) + n
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Decoded text, and how many bytes on disk were read for it."""
+
+    text: str
+    disk_bytes: int
+
+
+def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> Iterator[Block]:
+    """The text of a span, CRLF made LF, in blocks of about `block_bytes` that end anywhere."""
+    source = span.source
+    _replaced.n = 0
+    decoder = codecs.getincrementaldecoder(source.encoding)(_REPLACE if errors == "replace" else "strict")
+    held_cr = ""
+    try:
+        with opened_with_raw(source.path, source.compression, source.name) as (stream, raw_file):
+            if span.first:
+                stream.seek(span.first)
+            left = None if source.compression else span.last - span.first
+            disk_done = 0
+            while True:
+                raw = stream.read(block_bytes if left is None else min(block_bytes, left))
+                tally.text_bytes += len(raw)
+                if left is not None:
+                    left -= len(raw)
+                last = not raw
+                text = held_cr + decoder.decode(raw, last)
+                held_cr = ""
+                if "\r" in text:
+                    if text.endswith("\r") and not last:
+                        text, held_cr = text[:-1], "\r"
+                    text = text.replace("\r\n", "\n")
+                position = raw_file.tell() - span.first
+                yield Block(text, position - disk_done)
+                disk_done = position
+                if last:
+                    break
+    except UnicodeDecodeError as error:
+        raise locate(source) from error
+    finally:
+        if _replaced.n:
+            tally.bytes_replaced[source.name] = tally.bytes_replaced.get(source.name, 0) + _replaced.n
+
+
+def locate(source: Source) -> EncodingError:
+    """The error for the first byte of a file that is not in its encoding: file, line, offset, what to try."""
+    decoder = codecs.getincrementaldecoder(source.encoding)("strict")
+    consumed = n_lines = 0
+    with opened(source.path, source.compression, source.name) as stream:
+        while True:
+            raw = stream.read(1 << 16)
+            consumed += len(raw)
+            try:
+                n_lines += decoder.decode(raw, not raw).count("\n")
+            except UnicodeDecodeError as error:
+                offset = consumed - len(error.object) + error.start
+                n_lines += error.object[: error.start].decode(source.encoding, "replace").count("\n")
+                break
+            if not raw:
+                return EncodingError("changed while it was read", where=source.name, hint="Run again.")
+    label = _LABELS.get(source.encoding, source.encoding)
+    other = "gb18030" if source.encoding.startswith("utf-8") else "utf-8"
+    return EncodingError(
+        f"not {label} at byte {offset}",
+        where=f"{source.name}:{n_lines + 1}",
+        hint=f"Try --encoding {other}, or --errors replace to count such bytes and keep going.",
+    )
+
+
+_LABELS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "gb18030": "GB18030", "big5": "Big5", "utf-16": "UTF-16"}
+
+
+def whole_lines(blocks: Iterator[Block], tally: Tally, cut_long_lines: bool = True) -> Iterator[Block]:
+    """Blocks regrouped so that each ends at a line end, or where a long line may be cut.
+
+    A long line is cut after the last character that jieba never joins to its neighbours; where none
+    comes within MAX_UNCUT_CHARS, at the end of what is there.
+    """
+    carried, disk_bytes = "", 0
+    for block in blocks:
+        text = carried + block.text
+        disk_bytes += block.disk_bytes
+        cut = text.rfind("\n") + 1
+        if not cut and cut_long_lines:
+            cut = safe_cut(text)
+            if not cut and len(text) >= MAX_UNCUT_CHARS:
+                cut = len(text)
+                tally.forced_cuts += 1
+        if cut:
+            yield Block(text[:cut], disk_bytes)
+            carried, disk_bytes = text[cut:], 0
+        else:
+            carried = text
+    if carried:
+        yield Block(carried, disk_bytes)
+
+
+def _count_and_replace(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    _replaced.n += error.end - error.start
+    return "\ufffd", error.end
+
+
+codecs.register_error(_REPLACE, _count_and_replace)

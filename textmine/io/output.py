@@ -1,0 +1,103 @@
+"""Writing results: beside the target and renamed, so that a run that fails leaves no half file."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from textmine.errors import OutputError
+
+STDOUT = "-"
+
+
+def check_writable(target: str) -> None:
+    """Raise OutputError if `target` cannot be written: before the work starts, not after it."""
+    path = Path(target)
+    if target == STDOUT or _is_special(path):
+        return
+    folder = path.parent
+    if path.is_dir() and not path.name.endswith(".store"):
+        raise OutputError("is a folder", where=target, hint="Name a file, for example counts.tsv.")
+    if not folder.is_dir():
+        raise OutputError("the folder does not exist", where=str(folder), hint=f"mkdir -p {folder}")
+    probe = _beside(path)
+    with writing(target):
+        probe.touch()
+        probe.unlink()
+
+
+@contextmanager
+def opened_for_writing(target: str) -> Iterator[BinaryIO]:
+    """A binary file that becomes `target` when the block ends well, and nothing when it does not.
+
+    `-` is standard output. A device or a pipe is written to directly.
+    """
+    if target == STDOUT:
+        with writing("standard output"):
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        return
+    path = Path(target)
+    if _is_special(path):
+        with writing(target), path.open("wb") as stream:
+            yield stream
+        return
+    part = _beside(path)
+    try:
+        with writing(target), part.open("wb") as stream:
+            yield stream
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def folder_for_writing(target: str) -> Iterator[Path]:
+    """A new folder that becomes `target` when the block ends well, in place of one that is there."""
+    path = Path(target)
+    part = _beside(path)
+    try:
+        with writing(target):
+            part.mkdir()
+            yield part
+            if path.is_dir():
+                shutil.rmtree(path)
+            part.rename(path)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+@contextmanager
+def writing(target: str) -> Iterator[None]:
+    """Turns an OSError of the block into an OutputError that names `target`; a closed pipe stays one."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise not_written(target, error) from error
+
+
+def not_written(target: str, error: OSError) -> OutputError:
+    """The OutputError for an OSError met while writing `target`."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return OutputError(
+            f"no room to write ({error.strerror})",
+            where=target,
+            hint="Free some space, or put the output or the temporary files elsewhere (-o, --temp-dir).",
+        )
+    return OutputError(f"cannot be written: {error.strerror or error}", where=target)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.part")
+
+
+def _is_special(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()

@@ -1,0 +1,86 @@
+"""Parquet in and out, by pyarrow (extra `parquet`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, BinaryIO
+
+from textmine.errors import InputError, MissingExtraError
+from textmine.io.shards import Span
+from textmine.io.sources import Source
+
+_ROWS_AT_ONCE = 4096
+
+
+def import_pyarrow() -> Any:
+    """The module `pyarrow`, with `pyarrow.parquet` imported; MissingExtraError without the extra."""
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError as error:
+        raise MissingExtraError(
+            "Parquet needs pyarrow, which is not installed", hint="pip install 'textmine[parquet]'"
+        ) from error
+    return pyarrow
+
+
+def n_row_groups(source: Source) -> int:
+    """How many row groups a Parquet file has."""
+    with _opened(source) as file:
+        return int(file.metadata.num_row_groups)
+
+
+def read_columns(span: Span, field: str) -> Iterator[tuple[list[str], int]]:
+    """Texts of a column of row groups [first, last), some rows at a time, with the bytes they stand for."""
+    pyarrow = import_pyarrow()
+    with _opened(span.source) as file:
+        schema = file.schema_arrow
+        if field not in schema.names:
+            raise InputError(
+                f"no field {field!r}",
+                where=span.source.name,
+                hint=f"Choose with --field among: {', '.join(schema.names)}.",
+            )
+        kind = schema.field(field).type
+        if pyarrow.types.is_dictionary(kind):
+            kind = kind.value_type
+        if not (pyarrow.types.is_string(kind) or pyarrow.types.is_large_string(kind)):
+            raise InputError(f"field {field!r} holds {kind}, not text", where=span.source.name)
+        n_rows = max(1, file.metadata.num_rows)
+        groups = list(range(span.first, span.last))
+        for batch in file.iter_batches(_ROWS_AT_ONCE, row_groups=groups, columns=[field]):
+            column = batch.column(0).cast(pyarrow.large_string())
+            yield [text or "" for text in column.to_pylist()], span.source.size * len(column) // n_rows
+
+
+def _opened(source: Source) -> Any:
+    pyarrow = import_pyarrow()
+    try:
+        return pyarrow.parquet.ParquetFile(source.path)
+    except (pyarrow.ArrowInvalid, OSError) as error:
+        raise InputError(
+            "not a readable Parquet file", where=source.name, hint="Write it again, or name its format with --format."
+        ) from error
+
+
+def write_parquet(stream: BinaryIO, header: Sequence[str], parts: Iterable[Sequence[Sequence[Any]]]) -> None:
+    """Write columns, given in parts, as one Parquet file: strings and 64-bit integers."""
+    pyarrow = import_pyarrow()
+    writer = None
+    for columns in (*parts, None):
+        if columns is None and writer is not None:
+            break
+        held = columns if columns is not None else [[] for _ in header]
+        arrays = [pyarrow.array(column, _kind_of(pyarrow, i, column)) for i, column in enumerate(held)]
+        table = pyarrow.table(arrays, names=list(header))
+        if writer is None:
+            writer = pyarrow.parquet.ParquetWriter(stream, table.schema)
+        writer.write_table(table)
+    if writer is not None:
+        writer.close()
+
+
+def _kind_of(pyarrow: Any, index: int, column: Sequence[Any]) -> Any:
+    if column:
+        return {str: pyarrow.string(), float: pyarrow.float64()}.get(type(column[0]), pyarrow.int64())
+    return pyarrow.int64() if index else pyarrow.string()

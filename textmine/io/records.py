@@ -1,0 +1,180 @@
+"""JSON lines, CSV, TSV and Parquet: the text of one field of each record."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import orjson
+
+from textmine.errors import InputError
+from textmine.io.decoding import Tally, decoded_blocks, whole_lines
+from textmine.io.opening import opened
+from textmine.io.settings import ReadSettings
+from textmine.io.shards import Span
+
+MAX_RECORD_CHARS = 1 << 26
+"""A record is parsed whole, so it must fit in memory; a longer one is an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The texts of some records.
+
+    text    : lines, each ended by LF
+    n_lines : of each record, at least 1
+    """
+
+    text: str
+    n_lines: Sequence[int]
+    disk_bytes: int
+
+
+def read_records(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int) -> Iterator[Records]:
+    """The field's texts of all records of a span, in batches."""
+    if span.source.format == "parquet":
+        from textmine.io.parquet import read_columns
+
+        for texts, disk_bytes in read_columns(span, settings.field):
+            tally.text_bytes += sum(len(text.encode()) for text in texts)
+            yield _records(texts, disk_bytes)
+        return
+    readers = {"jsonl": _json_texts, "csv": _csv_texts, "tsv": _tsv_texts}
+    lines = _Lines(span, settings, tally, batch_bytes)
+    texts: list[str] = []
+    n_characters = 0
+    for text in readers[span.source.format](lines, span, settings):
+        texts.append(text)
+        n_characters += len(text) + 1
+        if n_characters >= batch_bytes // 3:
+            yield _records(texts, lines.take_disk_bytes())
+            texts, n_characters = [], 0
+    yield _records(texts, lines.take_disk_bytes())
+
+
+def _records(texts: Sequence[str], disk_bytes: int) -> Records:
+    ended = [text.replace("\r\n", "\n") + "\n" for text in texts]
+    return Records("".join(ended), [text.count("\n") for text in ended], disk_bytes)
+
+
+class _Lines:
+    """The lines of a span, without line ends, counted; tells how many bytes were read since it was last asked."""
+
+    def __init__(self, span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int) -> None:
+        self._span = span
+        self._blocks = whole_lines(
+            decoded_blocks(span, settings.errors, batch_bytes, tally), tally, cut_long_lines=False
+        )
+        self._lines = self._read()
+        self._disk_bytes = 0
+        self.n_lines = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self._lines
+
+    def _read(self) -> Iterator[str]:
+        for block in self._blocks:
+            self._disk_bytes += block.disk_bytes
+            for line in block.text.removesuffix("\n").split("\n"):
+                self.n_lines += 1
+                yield line
+
+    def take_disk_bytes(self) -> int:
+        taken, self._disk_bytes = self._disk_bytes, 0
+        return taken
+
+    def where(self) -> str:
+        """The line last read, as `file:line`."""
+        before = 0
+        if self._span.first:
+            with opened(self._span.source.path, name=self._span.source.name) as stream:
+                left = self._span.first
+                while left and (block := stream.read(min(left, 1 << 20))):
+                    before += block.count(b"\n")
+                    left -= len(block)
+        return f"{self._span.source.name}:{before + self.n_lines}"
+
+
+def _json_texts(lines: _Lines, span: Span, settings: ReadSettings) -> Iterator[str]:
+    for line in lines:
+        if not line.strip("\ufeff \t\r"):
+            continue
+        try:
+            record = orjson.loads(line.lstrip("\ufeff"))
+        except orjson.JSONDecodeError as error:
+            raise InputError(
+                f"not JSON: {error}", where=lines.where(), hint="Each line must be one JSON object; --format txt reads it as text."
+            ) from error
+        if not isinstance(record, dict):
+            raise InputError("a JSON value, not an object", where=lines.where(), hint='Write {"text": "…"} a line.')
+        if settings.field not in record:
+            raise _no_field(settings.field, record, lines.where())
+        value = record[settings.field]
+        if value is None:
+            value = ""
+        if not isinstance(value, str):
+            raise InputError(
+                f"field {settings.field!r} holds {_json_kind(value)}, not text",
+                where=lines.where(),
+                hint=f"Choose with --field among: {', '.join(record)}.",
+            )
+        yield value
+
+
+def _json_kind(value: object) -> str:
+    return "a list" if isinstance(value, list) else "an object" if isinstance(value, dict) else "a number or boolean"
+
+
+def _csv_texts(lines: _Lines, span: Span, settings: ReadSettings) -> Iterator[str]:
+    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    rows = csv.reader((line + "\n" for line in lines), strict=True)
+    try:
+        header = next(rows, None)
+        if header is None:
+            return
+        column = _column(header, settings.field, lines.where())
+        for row in rows:
+            if row:
+                yield _cell(row, column, len(header), lines)
+    except csv.Error as error:
+        raise InputError(f"not CSV: {error}", where=lines.where(), hint="Check the quotes of that row.") from error
+
+
+def _tsv_texts(lines: _Lines, span: Span, settings: ReadSettings) -> Iterator[str]:
+    if span.first:
+        head = Span(span.source, 0, span.source.size)
+        header_line = next(iter(_Lines(head, settings, Tally(), 1 << 16)))
+    else:
+        header_line = next(iter(lines), "")
+        if not header_line:
+            return
+    header = header_line.lstrip("\ufeff").split("\t")
+    column = _column(header, settings.field, f"{span.source.name}:1")
+    for line in lines:
+        if line:
+            yield _cell(line.split("\t"), column, len(header), lines)
+
+
+def _column(header: Sequence[str], field: str, where: str) -> int:
+    names = [name.strip("\ufeff ") for name in header]
+    if field not in names:
+        raise _no_field(field, names, where)
+    return names.index(field)
+
+
+def _cell(row: Sequence[str], column: int, n_columns: int, lines: _Lines) -> str:
+    if column >= len(row):
+        raise InputError(
+            f"a row of {len(row)} columns where the header has {n_columns}",
+            where=lines.where(),
+            hint="Complete the row, or check the separator and the quotes before it.",
+        )
+    return row[column]
+
+
+def _no_field(field: str, there: Iterable[str], where: str) -> InputError:
+    return InputError(
+        f"no field {field!r}", where=where, hint=f"Choose with --field among: {', '.join(there) or '(none)'}."
+    )

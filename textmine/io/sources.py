@@ -1,0 +1,188 @@
+"""What a file is: its format, compression and encoding; or why it is no text and how to make it one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from textmine.errors import EncodingError, InputError
+from textmine.io.opening import Compression, compression_of, opened
+from textmine.text.charset import BOMS, decode_prefix, guess_encoding
+
+Format = Literal["auto", "txt", "jsonl", "csv", "tsv", "parquet"]
+FORMATS: tuple[str, ...] = get_args(Format)
+
+HEAD_BYTES = 1 << 16
+MAX_ASCII_BYTES = 1 << 26
+"""How far into an ASCII file to look for its first other byte, which tells the encoding."""
+
+_BY_ENDING: dict[str, Format] = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".parquet": "parquet",
+}
+_COMPRESSED_ENDINGS = (".gz", ".bz2", ".xz", ".zst")
+
+_CONVERTERS = {
+    ".docx": "pandoc {path} -t plain --wrap=none -o {stem}.txt",
+    ".odt": "pandoc {path} -t plain --wrap=none -o {stem}.txt",
+    ".epub": "pandoc {path} -t plain --wrap=none -o {stem}.txt",
+    ".html": "pandoc {path} -t plain --wrap=none -o {stem}.txt",
+    ".htm": "pandoc {path} -t plain --wrap=none -o {stem}.txt",
+    ".pdf": "pdftotext -layout {path} {stem}.txt",
+    ".doc": "soffice --headless --convert-to txt:Text {path}",
+    ".zip": "unzip {path} -d {stem}",
+    ".7z": "7z x {path} -o{stem}",
+    ".rar": "unrar x {path} {stem}/",
+    ".tar": "mkdir {stem} && tar -xf {path} -C {stem}",
+}
+"""The one command that turns each kind of file into text or into a folder of files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input file, as found.
+
+    path        : where it is opened (of standard input: where it was kept)
+    name        : what a user calls it
+    size        : bytes on disk
+    modified_ns : its time of modification, in nanoseconds
+    encoding    : Python's name of it; empty for Parquet
+    head        : the beginning of its text, at most HEAD_BYTES
+    """
+
+    path: str
+    name: str
+    size: int
+    modified_ns: int
+    format: Format
+    compression: Compression = ""
+    encoding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A source with the beginning of its text."""
+
+    source: Source
+    head: str
+
+
+class NotTextError(InputError):
+    """A file is no text: skipped with a warning where it was met in a folder, an error where it was named."""
+
+
+def inspect(path: Path, name: str, wanted: Format, encoding: str) -> Inspected:
+    """Look into a file. `wanted` and `encoding` may be `auto`."""
+    with opened(str(path), name=name) as stream:
+        raw_head = stream.read(HEAD_BYTES)
+    compression = compression_of(raw_head)
+    ending, stem = _ending(path)
+    if compression:
+        with opened(str(path), compression, name) as stream:
+            head = stream.read(HEAD_BYTES)
+    else:
+        head = raw_head
+    stat = path.stat()
+    chosen = wanted if wanted != "auto" else _BY_ENDING.get(ending, "txt")
+    if chosen == "txt" and head.startswith(b"PAR1"):
+        chosen = "parquet"
+    found = Source(str(path), name, stat.st_size, stat.st_mtime_ns, chosen, compression)
+    if chosen == "parquet":
+        if compression:
+            raise NotTextError(
+                f"a {compression}-compressed Parquet file", where=name, hint="Uncompress it; Parquet compresses by itself."
+            )
+        return Inspected(found, "")
+    _refuse_other_kinds(name, ending, stem, head, forced=wanted != "auto")
+    if encoding == "auto":
+        encoding = _guess(found, head)
+    text = decode_prefix(head, encoding, complete=False)
+    return Inspected(
+        Source(found.path, name, found.size, found.modified_ns, chosen, compression, encoding),
+        head.decode(encoding, "replace") if text is None else text,
+    )
+
+
+def _ending(path: Path) -> tuple[str, str]:
+    """The ending that tells the format, and the name before it; the ending of a compressor is left out."""
+    name = path.name.lower()
+    for compressed in _COMPRESSED_ENDINGS:
+        name = name.removesuffix(compressed)
+    ending = Path(name).suffix
+    return ending, str(path.with_name(path.name[: len(name) - len(ending)]))
+
+
+def _refuse_other_kinds(name: str, ending: str, stem: str, head: bytes, forced: bool) -> None:
+    kind = _kind(ending, head)
+    if kind in (".html", ".htm") and forced:
+        kind = ""
+    if kind:
+        command = _CONVERTERS[kind].format(path=name, stem=stem or "text")
+        raise NotTextError(f"a {kind} file, not text", where=name, hint=f"Turn it into text first: {command}")
+    if _is_binary(head):
+        raise NotTextError(
+            "a binary file",
+            where=name,
+            hint="If it is UTF-16 without a byte order mark, name that: --encoding utf-16-le.",
+        )
+
+
+def _kind(ending: str, head: bytes) -> str:
+    """The kind among _CONVERTERS, by content first; empty if none."""
+    start = head[:512].lstrip().lower()
+    if head.startswith(b"%PDF-"):
+        return ".pdf"
+    if head.startswith(b"PK\x03\x04"):
+        return ending if ending in (".docx", ".odt", ".epub") else ".zip"
+    if head.startswith(b"7z\xbc\xaf\x27\x1c"):
+        return ".7z"
+    if head.startswith(b"Rar!\x1a\x07"):
+        return ".rar"
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return ".doc"
+    if head[257:262] == b"ustar":
+        return ".tar"
+    if start.startswith((b"<!doctype html", b"<html")) or ending in (".html", ".htm"):
+        return ".html"
+    return ""
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether there are NUL bytes or many control characters, and no byte order mark of UTF-16 or 32."""
+    if head.startswith(tuple(mark for mark, _ in BOMS)):
+        return False
+    if b"\0" in head:
+        return True
+    controls = sum(head.count(byte) for byte in range(32) if byte not in b"\t\n\r\f\x1a\x1b")
+    return controls > len(head) // 10
+
+
+def _guess(source: Source, head: bytes) -> str:
+    complete = False
+    if head.isascii() and len(head) == HEAD_BYTES:
+        head = _beyond_ascii(source)
+    elif len(head) < HEAD_BYTES:
+        complete = True
+    guess = guess_encoding(head, complete=complete)
+    if not guess.encoding:
+        raise EncodingError(
+            f"the encoding cannot be told: {guess.reason}",
+            where=source.name,
+            hint="Name it: --encoding gb18030 (or big5, utf-16-le, shift_jis, …).",
+        )
+    return guess.encoding
+
+
+def _beyond_ascii(source: Source) -> bytes:
+    """The first stretch of the file that is not all ASCII, begun at a line."""
+    with opened(source.path, source.compression, source.name) as stream:
+        for _ in range(MAX_ASCII_BYTES // HEAD_BYTES):
+            block = stream.read(HEAD_BYTES)
+            if not block or not block.isascii():
+                first = next((i for i, byte in enumerate(block) if byte > 127), 0)
+                return block[first:] + stream.read(HEAD_BYTES)
+    return b""

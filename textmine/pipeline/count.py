@@ -1,0 +1,206 @@
+"""Counting words: shards are counted into small dictionaries, which become sorted tables, which are merged."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import orjson
+
+from textmine.counts.words import WordTable
+from textmine.engine.base import Progress
+from textmine.engine.local import LocalEngine
+from textmine.errors import SettingsError
+from textmine.io.batches import BATCH_BYTES
+from textmine.io.decoding import Tally
+from textmine.io.inputs import find_sources
+from textmine.io.lists import read_list, read_userdict
+from textmine.io.output import writing
+from textmine.io.settings import ReadSettings
+from textmine.io.shards import SHARD_BYTES, Shard, describe, disk_bytes, plan_shards
+from textmine.io.store import open_words, write_words
+from textmine.pipeline.count_kernel import BYTES_PER_TYPE, CountWords
+from textmine.pipeline.partials import Partial, merged
+from textmine.pipeline.settings import Reporter, RunSettings
+from textmine.pipeline.word_counts import Summary, WordCounts
+from textmine.text.line_shape import looks_hard_wrapped
+from textmine.text.tokenizers import TOKENIZERS, TokenizerSpec
+from textmine.text.words import WordFilter
+
+MAX_SHARDS = 256
+_MAX_ORDER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CountSettings:
+    """What is counted.
+
+    tokenizer   : `jieba`, `jieba-py`, `chars`, or the path of a lexicon
+    userdict    : path of a user dictionary in jieba's format; empty for none
+    stopwords   : path of a list of words not to count; empty for none
+    min_length  : of a word, in code points
+    min_count   : words that occur less often are left out, after all counts are summed
+    docs        : count also in how many documents each word occurs
+    word_ngrams : (first, last) orders of sequences of words to count, instead of words; None for words
+    """
+
+    tokenizer: str = "jieba"
+    hmm: bool = True
+    userdict: str = ""
+    stopwords: str = ""
+    lowercase: bool = False
+    keep_punct: bool = False
+    min_length: int = 1
+    min_count: int = 1
+    docs: bool = False
+    word_ngrams: tuple[int, int] | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("min_length", "min_count"):
+            if getattr(self, name) < 1:
+                raise SettingsError(f"{name} must be 1 or more, not {getattr(self, name)}")
+        if self.word_ngrams is not None:
+            first, last = self.word_ngrams
+            if not 1 <= first <= last <= _MAX_ORDER:
+                raise SettingsError(
+                    f"word n-grams of orders {first} to {last}", hint=f"Orders go from 1 to {_MAX_ORDER}: --word-ngrams 2..3"
+                )
+            if self.docs:
+                raise SettingsError("documents are counted for words, not for word n-grams", hint="Leave out --docs.")
+
+    @property
+    def orders(self) -> range | None:
+        """The orders of word n-grams."""
+        return None if self.word_ngrams is None else range(self.word_ngrams[0], self.word_ngrams[1] + 1)
+
+
+def count(
+    inputs: str | Sequence[str],
+    settings: CountSettings | None = None,
+    *,
+    read: ReadSettings | None = None,
+    run: RunSettings | None = None,
+    report: Reporter | None = None,
+) -> WordCounts:
+    """The words of all `inputs` (files, folders, globs, `-`) and how often they occur.
+
+    The result does not depend on the number of workers, the shards or the memory.
+    Raises InputError, OutputError, SettingsError or WorkerError.
+    """
+    settings, read, run = settings or CountSettings(), read or ReadSettings(), run or RunSettings()
+    report = report or Reporter()
+    began = time.perf_counter()
+    with _temp_folder(run.temp_dir) as temp:
+        kernel = _kernel(settings, read, run, temp)
+        inspected = find_sources([inputs] if isinstance(inputs, str) else inputs, read.format, read.encoding, temp, report.warn)
+        sources = [found.source for found in inspected]
+        if read.document == "line" and any(looks_hard_wrapped(found.head) for found in inspected if found.head):
+            report.warn("lines look hard-wrapped, so a line may not be a document: try --document file or paragraph")
+        shard_bytes = max(SHARD_BYTES, sum(source.size for source in sources) // MAX_SHARDS)
+        shards = plan_shards(sources, read, shard_bytes)
+        report.begin(sum(disk_bytes(span) for shard in shards for span in shard))
+        engine = LocalEngine(run.n_workers)
+        partials = list(engine.map(kernel, shards, describe, report.advance))
+        counts = _sum(partials, settings, run, temp)
+    tally = Tally()
+    for partial in partials:
+        tally.add(partial.tally)
+    summary = Summary(
+        n_files=len(sources),
+        n_tokens=sum(partial.n_tokens for partial in partials),
+        n_types=counts.summary.n_types,
+        tally=tally,
+        encodings=Counter(source.encoding or source.format for source in sources),
+        seconds=time.perf_counter() - began,
+        n_workers=run.n_workers,
+    )
+    counts.summary = summary
+    return counts
+
+
+def _kernel(settings: CountSettings, read: ReadSettings, run: RunSettings, temp: str) -> CountWords:
+    stopwords = read_list(settings.stopwords, read.normalize) if settings.stopwords else frozenset()
+    if settings.lowercase:
+        stopwords = frozenset(map(str.lower, stopwords))
+    bytes_per_worker = run.memory_bytes // run.n_workers
+    spec = _tokenizer_spec(settings, read)
+    kernel = CountWords(
+        tokenizer_spec=spec,
+        word_filter=WordFilter(stopwords, settings.lowercase, settings.keep_punct, settings.min_length),
+        read=read,
+        docs=settings.docs,
+        orders=settings.orders,
+        folder=run.resume or temp,
+        digest="",
+        max_types=bytes_per_worker // (2 * BYTES_PER_TYPE),
+        batch_bytes=max(1 << 16, min(BATCH_BYTES, bytes_per_worker // (400 if settings.orders else 80))),
+        reuse=bool(run.resume),
+    )
+    return dataclasses.replace(kernel, digest=_digest(kernel))
+
+
+def _tokenizer_spec(settings: CountSettings, read: ReadSettings) -> TokenizerSpec:
+    if settings.tokenizer in TOKENIZERS and settings.tokenizer != "lexicon":
+        words = read_userdict(settings.userdict, read.normalize) if settings.userdict else ()
+        return TokenizerSpec.of(settings.tokenizer, settings.hmm, words)  # type: ignore[arg-type]
+    if not Path(settings.tokenizer).is_file():
+        raise SettingsError(
+            f"no such tokenizer or lexicon file: {settings.tokenizer}",
+            hint="Choose jieba, jieba-py, chars, or the path of a word list.",
+        )
+    if settings.userdict:
+        raise SettingsError("a lexicon is the whole dictionary", hint="Put the words of --userdict into the lexicon.")
+    return TokenizerSpec.of("lexicon", False, read_userdict(settings.tokenizer, read.normalize))
+
+
+def _digest(kernel: CountWords) -> str:
+    """Of what changes the counts of a shard; user words by their digest."""
+    spec = kernel.tokenizer_spec
+    word_filter = dataclasses.asdict(kernel.word_filter) | {"stopwords": sorted(kernel.word_filter.stopwords)}
+    orders = None if kernel.orders is None else [kernel.orders.start, kernel.orders.stop]
+    what = [spec.name, spec.hmm, spec.words_digest, word_filter, dataclasses.asdict(kernel.read), kernel.docs, orders]
+    return hashlib.sha256(orjson.dumps(what)).hexdigest()
+
+
+def _temp_folder(where: str) -> tempfile.TemporaryDirectory[str]:
+    with writing(where or tempfile.gettempdir()):
+        return tempfile.TemporaryDirectory(prefix="textmine-", dir=where or None, ignore_cleanup_errors=True)
+
+
+def _sum(partials: Sequence[Partial], settings: CountSettings, run: RunSettings, temp: str) -> WordCounts:
+    """The sum of all partial tables: in memory if that holds them, else in a table on disk."""
+    max_rows = run.memory_bytes // BYTES_PER_TYPE
+    n_types = 0
+
+    def pruned(parts: Iterable[WordTable]) -> Iterator[WordTable]:
+        nonlocal n_types
+        for part in parts:
+            n_types += len(part)
+            frequent = np.flatnonzero(part.counts >= settings.min_count)
+            yield part if len(frequent) == len(part) else part.keep(frequent)
+
+    runs = [run_folder for partial in partials for run_folder in partial.runs]
+    tables = pruned(merged(runs, max_rows, temp))
+    first = next(tables, None) or WordTable.empty(settings.docs)
+    second = next(tables, None)
+    key = "ngram" if settings.word_ngrams else "word"
+    if second is None:
+        return WordCounts(first, Summary(n_types=n_types), key=key)
+    folder = _temp_folder(run.temp_dir)
+    with writing(folder.name):
+        write_words(Path(folder.name), _chain(first, second, tables), {})
+    table, _ = open_words(folder.name)
+    return WordCounts(table, Summary(n_types=n_types), key=key, _folder=folder)
+
+
+def _chain(first: WordTable, second: WordTable, rest: Iterator[WordTable]) -> Iterator[WordTable]:
+    yield first
+    yield second
+    yield from rest

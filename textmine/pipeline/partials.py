@@ -1,0 +1,108 @@
+"""Partial tables: what a worker leaves on disk for a shard, complete or not at all.
+
+::
+
+    FOLDER/3f9c…/run-0/, run-1/, …   sorted word tables (io/store.py), one unless memory ran short
+    FOLDER/3f9c…/shard.json          how many runs, tokens, documents, …: written last
+
+The name is a digest of the settings and of the shard, its file's size and time of modification
+included; so a folder kept with `--resume` is reused by just those runs that would write the same.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from textmine.counts.words import WordTable, merge_by_ranges
+from textmine.io.decoding import Tally
+from textmine.io.output import writing
+from textmine.io.shards import Shard
+from textmine.io.store import open_words, write_words
+
+FAN_IN = 100
+"""Tables merged at once: each keeps four files open, and a process may often open 1,024."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """The counts of one shard on disk.
+
+    runs     : folders of word tables to be summed
+    n_tokens : words counted, before anything is merged
+    """
+
+    runs: tuple[str, ...]
+    n_tokens: int
+    tally: Tally
+
+
+def partial_name(shard: Shard, settings_digest: str) -> str:
+    """The name of a shard's partial tables, the same whenever it would hold the same."""
+    spans = [dataclasses.asdict(span) for span in shard]
+    return hashlib.sha256(settings_digest.encode() + orjson.dumps(spans)).hexdigest()[:32]
+
+
+class PartialWriter:
+    """Collects the runs of a shard; `finish` gives them their name."""
+
+    def __init__(self, folder: str, name: str) -> None:
+        self._final = Path(folder) / name
+        self._part = Path(folder) / f"{name}.part"
+        self._n_runs = 0
+        with writing(str(folder)):
+            shutil.rmtree(self._part, ignore_errors=True)  # of a worker that died
+            self._part.mkdir(parents=True)
+
+    def add(self, table: WordTable) -> None:
+        """Write a run."""
+        with writing(str(self._final.parent)):
+            run = self._part / f"run-{self._n_runs}"
+            run.mkdir()
+            write_words(run, [table], {})
+        self._n_runs += 1
+
+    def finish(self, n_tokens: int, tally: Tally) -> Partial:
+        """Make the partial tables count."""
+        about = {"n_runs": self._n_runs, "n_tokens": n_tokens, "tally": dataclasses.asdict(tally)}
+        with writing(str(self._final.parent)):
+            (self._part / "shard.json").write_bytes(orjson.dumps(about))
+            shutil.rmtree(self._final, ignore_errors=True)
+            self._part.rename(self._final)
+        return _partial(self._final, about)
+
+
+def finished(folder: str, name: str) -> Partial | None:
+    """The partial tables of that name, if a run completed them."""
+    path = Path(folder) / name
+    try:
+        return _partial(path, orjson.loads((path / "shard.json").read_bytes()))
+    except (OSError, orjson.JSONDecodeError, KeyError):
+        return None
+
+
+def _partial(path: Path, about: dict[str, Any]) -> Partial:
+    runs = tuple(str(path / f"run-{i}") for i in range(about["n_runs"]))
+    return Partial(runs, about["n_tokens"], Tally(**about["tally"]))
+
+
+def merged(runs: Iterable[str], max_rows: int, temp_folder: str) -> Iterator[WordTable]:
+    """The sum of runs in ascending pieces; FAN_IN at once, more in several rounds by way of disk."""
+    waiting = list(runs)
+    n_written = 0
+    while len(waiting) > FAN_IN:
+        group, waiting = waiting[:FAN_IN], waiting[FAN_IN:]
+        target = Path(temp_folder) / f"merged-{n_written}"
+        n_written += 1
+        with writing(temp_folder):
+            target.mkdir()
+            write_words(target, merge_by_ranges([open_words(run)[0] for run in group], max_rows), {})
+        waiting.append(str(target))
+    yield from merge_by_ranges([open_words(run)[0] for run in waiting], max_rows)

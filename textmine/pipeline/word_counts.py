@@ -1,0 +1,167 @@
+"""The result of counting words."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import ItemsView, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from itertools import islice
+from typing import Any
+
+from textmine.counts.words import WordTable, merge, ranked
+from textmine.errors import InputError
+from textmine.io.decoding import Tally
+from textmine.io.output import STDOUT
+from textmine.io.store import open_words, write_word_store
+from textmine.io.tables import Rows, TableFormat, format_of, write_table
+
+ROWS_AT_ONCE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was counted.
+
+    encodings : how many files were read as each
+    n_types   : distinct words before `min_count` left any out
+    seconds   : of wall clock, 0 where it was not measured
+    """
+
+    n_files: int = 0
+    n_tokens: int = 0
+    n_types: int = 0
+    tally: Tally = field(default_factory=Tally)
+    encodings: Mapping[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+    n_workers: int = 0
+
+
+class WordCounts(Mapping[str, int]):
+    """Words and how often they occur; iterates from the most frequent to the least, ties by code point.
+
+    Behaves as `collections.Counter` where that makes sense: a word that does not occur has count 0.
+    The words may lie in a memory-mapped table on disk, so that a vocabulary beyond memory is no trouble.
+
+    >>> counts = WordCounts.from_counts({"长江": 3, "大桥": 2, "南京": 2})
+    >>> counts["长江"], counts["黄河"], len(counts), list(counts)
+    (3, 0, 3, ['长江', '南京', '大桥'])
+    >>> counts.merge(counts).most_common(1)
+    [('长江', 6)]
+    """
+
+    def __init__(
+        self,
+        table: WordTable,
+        summary: Summary | None = None,
+        *,
+        key: str = "word",
+        _folder: tempfile.TemporaryDirectory[str] | None = None,
+    ) -> None:
+        self.table = table
+        self.summary = summary or Summary(n_tokens=table.n_tokens, n_types=len(table))
+        self.key = key
+        self._folder = _folder  # holds the table's files as long as this object lives
+
+    @classmethod
+    def from_counts(cls, counts: Mapping[str, int]) -> WordCounts:
+        """Of a dictionary of counts."""
+        return cls(WordTable.from_counts(counts))
+
+    def __getitem__(self, word: str) -> int:
+        row = self.table.find(word)
+        return int(self.table.counts[row]) if row >= 0 else 0
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self.table.find(word) >= 0
+
+    def get(self, word: str, default: Any = None) -> Any:
+        """The count of `word`, or `default` if it does not occur."""
+        return self[word] if word in self else default
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def __iter__(self) -> Iterator[str]:
+        return (word for word, _ in self.items())
+
+    def items(self) -> ItemsView[str, int]:
+        """Pairs of word and count."""
+        return _Items(self)
+
+    def __repr__(self) -> str:
+        first = ", ".join(f"{word!r}: {count}" for word, count in self.most_common(5))
+        return f"<WordCounts of {len(self):,} {self.key}s: {first}{', …' if len(self) > 5 else ''}>"
+
+    @property
+    def n_tokens(self) -> int:
+        """The sum of all counts."""
+        return self.table.n_tokens
+
+    def documents(self, word: str) -> int:
+        """In how many documents `word` occurs; InputError if documents were not counted."""
+        if self.table.documents is None:
+            raise InputError("documents were not counted", hint="Count with docs=True (--docs).")
+        row = self.table.find(word)
+        return int(self.table.documents[row]) if row >= 0 else 0
+
+    def most_common(self, n: int | None = None) -> list[tuple[str, int]]:
+        """The `n` most frequent words with their counts; all without `n`."""
+        return list(islice(self.items(), n))
+
+    def merge(self, other: WordCounts) -> WordCounts:
+        """The sum of two counts, as if all had been counted at once."""
+        return WordCounts(merge([self.table, other.table]), key=self.key)
+
+    __add__ = merge
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of the columns of `rows`."""
+        return (self.key, "count") if self.table.documents is None else (self.key, "count", "docs")
+
+    def rows(self, top: int | None = None) -> Iterator[Rows]:
+        """The table's columns, most frequent words first, some rows at a time."""
+        left = len(self) if top is None else top
+        table = self.table
+        for band in ranked(table, max(ROWS_AT_ONCE, len(table) if self._folder is None else 1 << 20)):
+            for start in range(0, len(band), ROWS_AT_ONCE):
+                rows = band[start : min(start + ROWS_AT_ONCE, start + left)]
+                if not len(rows):
+                    return
+                left -= len(rows)
+                columns: list[list[Any]] = [table.words_at(rows), table.counts[rows].tolist()]
+                if table.documents is not None:
+                    columns.append(table.documents[rows].tolist())
+                yield Rows(columns)
+
+    def save(self, path: str, *, to: TableFormat | None = None, top: int | None = None) -> None:
+        """Write the counts; the ending of `path` chooses the format: .tsv, .csv, .jsonl, .parquet, .dict.txt, .store."""
+        chosen = format_of(path, to)
+        if chosen == "store":
+            about = {"key": self.key, "n_tokens": self.n_tokens, "n_files": self.summary.n_files}
+            about["tally"] = asdict(self.summary.tally)
+            write_word_store(path, [self.table], about)
+        else:
+            write_table(path, chosen, self.header, self.rows(top))
+
+    @classmethod
+    def load(cls, path: str) -> WordCounts:
+        """Counts that `save` wrote as a .store; opened, not read, so it takes no time whatever the size."""
+        table, manifest = open_words(path)
+        return cls(table, key=manifest.get("key", "word"))
+
+    def print(self, to: TableFormat = "tsv", top: int | None = None) -> None:
+        """Write the counts to standard output."""
+        write_table(STDOUT, to, self.header, self.rows(top))
+
+
+class _Items(ItemsView[str, int]):
+    """The items in order; a look-up each would take long."""
+
+    def __init__(self, counts: WordCounts) -> None:
+        super().__init__(counts)
+        self._counts = counts
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        for rows in self._counts.rows():
+            yield from zip(rows.columns[0], rows.columns[1], strict=True)

@@ -1,0 +1,1 @@
+"""Text as strings and arrays of code points: encodings, normalisation, tokens. Pure."""

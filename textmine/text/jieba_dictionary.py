@@ -1,0 +1,68 @@
+"""jieba's dictionary with a user's words in it, loaded without jieba's log lines and cache file."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable
+from typing import Any
+
+from textmine.text.userdict import UserWord
+
+JIEBA_VERSION = "0.42.1"
+_HAN_ONLY = re.compile(r"[\u4E00-\u9FD5]{2,}")
+
+
+def import_jieba() -> Any:
+    """The module jieba, its logger silenced and the warnings of its old source text hidden."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+        import jieba.finalseg
+    jieba.setLogLevel(60)  # above CRITICAL
+    return jieba
+
+
+def load_tokenizer(user_words: Iterable[UserWord] = ()) -> tuple[Any, frozenset[str]]:
+    """A `jieba.Tokenizer` of our own with `user_words` added, and the words that HMM must not make.
+
+    The second is what jieba keeps in a global (`finalseg.Force_Split_Words`): words of frequency 0,
+    which its HMM may find and which then come out as single characters.
+    """
+    jieba = import_jieba()
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True  # else the first cut would read a cache in the temp directory
+    forbidden = set()
+    for word, freq in user_words:
+        if freq == 0:
+            for end in range(1, len(word) + 1):
+                tokenizer.FREQ.setdefault(word[:end], 0)
+            tokenizer.FREQ[word] = 0
+            if _HAN_ONLY.fullmatch(word):
+                forbidden.add(word)
+        else:
+            tokenizer.add_word(word, freq)
+    return tokenizer, frozenset(forbidden)
+
+
+def whole_word_frequencies(words: Iterable[str]) -> dict[str, int]:
+    """For each word the frequency with which jieba, once all of them are loaded, cuts it whole.
+
+    jieba's own `suggest_freq`, short words first because long ones compete with them, and again for
+    the words that a later one broke.
+    """
+    tokenizer, _ = load_tokenizer()
+    ordered = sorted(words, key=lambda word: (len(word), word))
+    broken = ordered
+    for _ in range(_MAX_PASSES):
+        for word in broken:
+            tokenizer.add_word(word)
+        broken = [word for word in ordered if _MATCHABLE.fullmatch(word) and tokenizer.lcut(word) != [word]]
+        if not broken:
+            break
+    return {word: tokenizer.FREQ[word] for word in ordered}
+
+
+_MAX_PASSES = 5
+_MATCHABLE = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9]{2,}")

@@ -1,0 +1,45 @@
+"""Where a long line may be cut without changing a single token."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.text.blocks import JIEBA_BLOCK, code_points, members
+from textmine.text.normalize import ZERO_WIDTH
+
+_BMP = 0x10000
+
+
+def safe_cut(text: str) -> int:
+    """The end of the last character of `text` after which it may be cut; 0 if there is none.
+
+    Such a character is a token of its own to jieba, whatever stands around it and however the text is
+    normalised, and no combining mark follows it.
+
+    >>> safe_cut("今天，天气好")
+    3
+    """
+    points = code_points(text)[:-1]  # the character after the cut must be seen
+    places = np.flatnonzero(_cuttable()[np.minimum(points, _BMP - 1)])
+    for place in places[::-1].tolist():
+        if not unicodedata.combining(text[place + 1]):
+            return int(place) + 1
+    return 0
+
+
+@cache
+def _cuttable() -> NDArray[np.bool_]:
+    """Over the basic plane; what lies beyond it shares the entry of U+FFFF, which is False."""
+    block = members(JIEBA_BLOCK)[:_BMP]
+    joins = [
+        block[point] or any(block[min(ord(c), _BMP - 1)] for c in unicodedata.normalize("NFKC", chr(point)))
+        for point in range(_BMP)
+    ]
+    cuttable = ~np.array(joins)
+    cuttable[list(ZERO_WIDTH)] = False
+    cuttable[_BMP - 1] = False
+    return cuttable

@@ -1,0 +1,60 @@
+"""Which tokens are words, and in which form they are counted."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+
+def is_punctuation(token: str) -> bool:
+    """Whether every character of `token` is in category P, Z or C, or in S other than So.
+
+    Emoji (So) and words such as `C++` are no punctuation.
+
+    >>> [is_punctuation(t) for t in ("，", " ", "C++", "😀", "+")]
+    [True, True, False, False, True]
+    """
+    return all(_is_mark(unicodedata.category(character)) for character in token)
+
+
+def _is_mark(category: str) -> bool:
+    return category[0] in "PZC" or (category[0] == "S" and category != "So")
+
+
+@dataclass(frozen=True, slots=True)
+class WordFilter:
+    """Lower-cases tokens, then drops punctuation, stop words and short words, in this order.
+
+    min_length : in code points; a word of exactly this length is kept
+    """
+
+    stopwords: frozenset[str] = frozenset()
+    lowercase: bool = False
+    keep_punct: bool = False
+    min_length: int = 1
+
+    def counted_as(self, token: str) -> str:
+        """The word that `token` counts as, empty if it is dropped. Line ends are never words.
+
+        >>> WordFilter(lowercase=True).counted_as("Linux")
+        'linux'
+        """
+        word = token.lower() if self.lowercase else token
+        if not word.isalnum() and (word == "\n" or (not self.keep_punct and is_punctuation(word))):
+            return ""
+        if len(word) < self.min_length or word in self.stopwords:
+            return ""
+        return word
+
+
+class CountedAs(dict[str, str]):
+    """`WordFilter.counted_as` with a memory: each type is looked at once."""
+
+    def __init__(self, word_filter: WordFilter) -> None:
+        super().__init__()
+        self._counted_as = word_filter.counted_as
+
+    def __missing__(self, token: str) -> str:
+        word = self._counted_as(token)
+        self[token] = word
+        return word
