@@ -33,7 +33,11 @@ def reading_options(function: F) -> F:
             help="Format of the inputs; auto goes by ending.",
         ),
         click.option(
-            "--field", default="text", show_default=True, metavar="NAME", help="Field of the text in jsonl, csv, tsv, parquet."
+            "--field",
+            default="text",
+            show_default=True,
+            metavar="NAME",
+            help="Field of the text in jsonl, csv, tsv, parquet.",
         ),
         click.option(
             "--document",
@@ -79,9 +83,7 @@ def running_options(function: F) -> F:
         ),
         click.option("--temp-dir", default="", metavar="DIR", help="Where partial tables are kept meanwhile."),
         click.option("--resume", default="", metavar="DIR", help="Keep finished parts in DIR, and reuse those there."),
-        click.option(
-            "--progress/--no-progress", default=None, help="Show a bar.  [default: if stderr is a terminal]"
-        ),
+        click.option("--progress/--no-progress", default=None, help="Show a bar.  [default: if stderr is a terminal]"),
     )
 
 
@@ -105,7 +107,7 @@ def output_options(function: F) -> F:
     )
 
 
-class OrdersType(click.ParamType):
+class OrdersType(click.ParamType[tuple[int, int]]):
     """`2..5` or `3` as a pair of orders."""
 
     name = "orders"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,16 +20,13 @@ MAX_NAMED_FILES = 5
 def reporter(show: bool | None) -> Iterator[Reporter]:
     """A Reporter that draws a bar; `show` None: only where stderr is a terminal."""
     bar = tqdm(unit="B", unit_scale=True, disable=None if show is None else not show, leave=False, delay=0.5)
-    try:
-        with bar:
-            yield Reporter(begin=bar.reset, advance=bar.update, warn=_warn)
-    finally:
-        bar.close()
+    with bar:
+        yield Reporter(begin=bar.reset, advance=bar.update, warn=_warn)
 
 
 def _warn(message: str) -> None:
     text = message.replace("\n", "\n  ")
-    tqdm.write(click.style("Warning: ", fg="yellow") + text, file=click.get_text_stream("stderr"))
+    tqdm.write(click.style("Warning: ", fg="yellow") + text, file=sys.stderr)
 
 
 def print_summary(summary: Summary, n_written: int, what: str) -> None:

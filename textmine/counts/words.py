@@ -6,11 +6,14 @@ and the empty table is its zero. Tables may be memory-mapped; nothing here copie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from textmine.counts.packing import LF, add_up, pack, unpack
+from textmine.text.blocks import code_points
 
 END = 0xFF
 """The byte that ends each word; it never occurs in UTF-8."""
@@ -42,12 +45,16 @@ class WordTable:
         ['a', '词']
         """
         words = sorted(counts)
-        encoded = [word.encode() for word in words]
         return cls(
-            *_join(encoded),
-            np.fromiter(map(counts.__getitem__, words), np.int64, len(words)),
-            None if documents is None else np.fromiter((documents.get(w, 0) for w in words), np.int64, len(words)),
+            *_encode_words(words),
+            np.array([counts[word] for word in words], np.int64),
+            None if documents is None else np.array([documents.get(word, 0) for word in words], np.int64),
         )
+
+    @classmethod
+    def from_packed(cls, keys: NDArray[np.uint64], counts: NDArray[np.int64]) -> WordTable:
+        """The table of packed words (counts/packing.py), distinct and ascending."""
+        return cls(*_encode(unpack(keys)), counts)
 
     @classmethod
     def empty(cls, with_documents: bool = False) -> WordTable:
@@ -78,9 +85,7 @@ class WordTable:
         ends = self.ends[rows]
         begins = np.where(rows > 0, self.ends[rows - 1], 0)
         letters = self.letters
-        return [
-            letters[b : e - 1].tobytes().decode() for b, e in zip(begins.tolist(), ends.tolist(), strict=True)
-        ]
+        return [letters[b : e - 1].tobytes().decode() for b, e in zip(begins.tolist(), ends.tolist(), strict=True)]
 
     def find(self, word: str) -> int:
         """The row of `word`, or -1."""
@@ -109,8 +114,23 @@ class WordTable:
     def keep(self, rows: NDArray[np.int64]) -> WordTable:
         """The table of these rows, which must ascend."""
         documents = None if self.documents is None else self.documents[rows]
-        encoded = [word.encode() for word in self.words_at(rows)]
-        return WordTable(*_join(encoded), self.counts[rows], documents)
+        return WordTable(*_encode_words(self.words_at(rows)), self.counts[rows], documents)
+
+    def _spans(self) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
+        """Code points, and where in them each word starts and how long it is."""
+        letters = np.array(self.letters)
+        letters[self.ends - 1] = LF
+        points = code_points(letters.tobytes().decode())
+        is_end = points == LF
+        if np.count_nonzero(is_end) == len(self):
+            lengths = np.diff(np.flatnonzero(is_end), prepend=-1) - 1
+        else:  # a word holds a line end
+            lengths = np.array([len(word) for word in self.words()], np.int64)
+        return points, np.cumsum(lengths + 1) - lengths - 1, lengths
+
+    def _columns(self) -> NDArray[np.int64]:
+        columns = [self.counts] if self.documents is None else [self.counts, self.documents]
+        return np.stack(columns, axis=1)
 
     def _begin(self, row: int) -> int:
         return int(self.ends[row - 1]) if row else 0
@@ -120,27 +140,54 @@ class WordTable:
 
 
 def merge(tables: Sequence[WordTable]) -> WordTable:
-    """The sum of tables, in memory."""
+    """The sum of tables, in memory: short words by sorting integers, the others by a dictionary."""
     if not tables:
         return WordTable.empty()
-    counts: dict[bytes, int] = {}
-    documents: dict[bytes, int] = {}
-    with_documents = tables[0].documents is not None
+    if len({table.documents is None for table in tables}) > 1:
+        raise ValueError("only some of the tables have document counts")
+    keys: list[NDArray[np.uint64]] = []
+    addends: list[NDArray[np.int64]] = []
+    others: dict[str, NDArray[np.int64]] = {}
     for table in tables:
         for start in range(0, len(table), ROWS_AT_ONCE):
-            rows = slice(start, start + ROWS_AT_ONCE)
-            words = table.encoded(start, start + ROWS_AT_ONCE)
-            _add(counts, words, table.counts[rows])
-            if with_documents:
-                if table.documents is None:
-                    raise ValueError("only one of the tables has document counts")
-                _add(documents, words, table.documents[rows])
-    ordered = sorted(counts)
-    return WordTable(
-        *_join(ordered),
-        np.fromiter(map(counts.__getitem__, ordered), np.int64, len(ordered)),
-        np.fromiter(map(documents.__getitem__, ordered), np.int64, len(ordered)) if with_documents else None,
-    )
+            part = table.slice(start, min(start + ROWS_AT_ONCE, len(table)))
+            part_keys, packed = pack(*part._spans())
+            columns = part._columns()
+            keys.append(part_keys[packed])
+            addends.append(columns[packed])
+            rows = np.flatnonzero(~packed)
+            for word, row in zip(part.words_at(rows), columns[rows], strict=True):
+                others[word] = others[word] + row if word in others else row
+    if not keys:
+        return tables[0]
+    return _join(*add_up(np.concatenate(keys), np.concatenate(addends)), others)
+
+
+def _join(keys: NDArray[np.uint64], sums: NDArray[np.int64], others: dict[str, NDArray[np.int64]]) -> WordTable:
+    """The table of packed words, ascending, and of others in any order, none in both."""
+    letters, ends = _encode(unpack(keys))
+    if others:
+        words = sorted(others)
+        points = code_points("".join(words))
+        lengths = np.array([len(word) for word in words], np.int64)
+        where_keys, _ = pack(points, np.cumsum(lengths) - lengths, lengths)
+        places = np.searchsorted(keys, where_keys, "right") + np.arange(len(words))
+        sums = np.insert(sums, places - np.arange(len(words)), np.array([others[word] for word in words]), axis=0)
+        letters, ends = _interleave((letters, ends), _encode_words(words), places)
+    return WordTable(letters, ends, sums[:, 0].copy(), sums[:, 1].copy() if sums.shape[1] > 1 else None)
+
+
+def _interleave(one: _Encoded, two: _Encoded, places: NDArray[np.int64]) -> _Encoded:
+    """Two lists of words as one, in which those of `two` take the rows `places`."""
+    in_two = np.zeros(len(one[1]) + len(two[1]), np.bool_)
+    in_two[places] = True
+    sizes = np.empty(len(in_two), np.int64)
+    sizes[~in_two], sizes[in_two] = np.diff(one[1], prepend=0), np.diff(two[1], prepend=0)
+    ends = np.cumsum(sizes)
+    letters = np.empty(len(one[0]) + len(two[0]), np.uint8)
+    letters_in_two = np.repeat(in_two, sizes)
+    letters[~letters_in_two], letters[letters_in_two] = one[0], two[0]
+    return letters, ends
 
 
 def merge_by_ranges(tables: Sequence[WordTable], max_rows: int) -> Iterator[WordTable]:
@@ -197,9 +244,7 @@ def _histogram(counts: NDArray[np.int64], max_rows: int) -> NDArray[np.int64]:
     return histogram
 
 
-def _bands(
-    histogram: NDArray[np.int64], max_rows: int, min_count: int
-) -> Iterator[tuple[int, int | None]]:
+def _bands(histogram: NDArray[np.int64], max_rows: int, min_count: int) -> Iterator[tuple[int, int | None]]:
     """Bands (lowest, highest) of counts from the top down, of at most `max_rows` rows or a single count."""
     highest: int | None = None
     lowest = _N_BUCKETS - 1
@@ -216,12 +261,20 @@ def _bands(
         yield max(lowest, min_count), highest
 
 
-def _add(sums: dict[bytes, int], words: Iterable[bytes], addends: NDArray[np.int64]) -> None:
-    get = sums.get
-    for word, n in zip(words, addends.tolist(), strict=True):
-        sums[word] = get(word, 0) + n
+_Encoded = tuple[NDArray[np.uint8], NDArray[np.int64]]
 
 
-def _join(encoded: list[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-    letters = np.frombuffer(_END.join([*encoded, b""]), np.uint8)
-    return letters, np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)) + 1)
+def _encode(lines: str) -> _Encoded:
+    """Letters and ends of words that are each followed by LF and hold none."""
+    letters = np.frombuffer(lines.encode(), np.uint8).copy()
+    ends = np.flatnonzero(letters == LF) + 1
+    letters[ends - 1] = END
+    return letters, ends
+
+
+def _encode_words(words: Sequence[str]) -> _Encoded:
+    lines = "\n".join([*words, ""])
+    if lines.count("\n") == len(words):
+        return _encode(lines)
+    letters = np.frombuffer(_END.join([*(word.encode() for word in words), b""]), np.uint8)
+    return letters, np.flatnonzero(letters == END) + 1

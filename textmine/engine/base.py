@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -13,7 +14,7 @@ from textmine.errors import SettingsError
 S = TypeVar("S")
 R = TypeVar("R")
 
-Progress = Callable[[int], None]
+Progress = Callable[[int], object]
 """Called with the number of further bytes on disk that were worked through."""
 
 Kernel = Callable[[S, Progress], R]
@@ -40,27 +41,21 @@ def usable_cpus() -> int:
         n_cpus = len(os.sched_getaffinity(0))
     except AttributeError:  # not on macOS and Windows
         n_cpus = os.cpu_count() or 1
-    try:
+    with suppress(OSError, ValueError):
         quota, period = Path("/sys/fs/cgroup/cpu.max").read_text().split()
         if quota != "max":
             n_cpus = min(n_cpus, max(1, int(quota) // int(period)))
-    except (OSError, ValueError):
-        pass
     return n_cpus
 
 
 def default_memory() -> int:
     """The smaller of 1 GiB and half of what the machine or its cgroup has, in bytes."""
     limits = [DEFAULT_MEMORY]
-    try:
+    with suppress(AttributeError, ValueError, OSError):
         limits.append(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2)
-    except (AttributeError, ValueError, OSError):
-        pass
     for path in ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"):
-        try:
+        with suppress(OSError, ValueError):
             limits.append(int(Path(path).read_text()) // 2)
-        except (OSError, ValueError):
-            pass
     return max(MIN_MEMORY, min(limits))
 
 

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from textmine.engine.base import Kernel, Progress, R, S
@@ -49,9 +50,7 @@ class LocalEngine:
 class _Pool:
     """Threads that each serve one worker process, taking shards from a queue."""
 
-    def __init__(
-        self, kernel: Kernel[S, R], shards: Sequence[S], n_workers: int, describe: Callable[[S], str]
-    ) -> None:
+    def __init__(self, kernel: Kernel[S, R], shards: Sequence[S], n_workers: int, describe: Callable[[S], str]) -> None:
         self._kernel = pickle.dumps(kernel, pickle.HIGHEST_PROTOCOL)
         self._shards = shards
         self._describe = describe
@@ -128,10 +127,8 @@ class _Pool:
                 start_new_session=True,  # Ctrl-C is for the parent, which ends its workers
             )
             self._processes[process.pid] = process
-        try:
+        with suppress(BrokenPipeError):  # if it died at once, the first shard will tell
             _write(process, self._kernel)
-        except BrokenPipeError:
-            pass  # it died at once: the first shard will tell
         return process
 
     def _run(self, process: subprocess.Popen[bytes], index: int) -> bool:
@@ -161,10 +158,8 @@ class _Pool:
         code = process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
-                try:
+                with suppress(BrokenPipeError):
                     pipe.close()
-                except BrokenPipeError:
-                    pass
         with self._lock:
             self._processes.pop(process.pid, None)
         return code

@@ -38,9 +38,7 @@ class Batch:
     disk_bytes: int
 
 
-def read_batches(
-    span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int = BATCH_BYTES
-) -> Iterator[Batch]:
+def read_batches(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int = BATCH_BYTES) -> Iterator[Batch]:
     """The text of a span, normalised, in batches of about `batch_bytes`; what was read is added to `tally`.
 
     A span ends at the end of a document. Documents without characters are not counted.

@@ -14,15 +14,13 @@ from textmine.errors import InputError
 from textmine.io.opening import unreadable
 from textmine.io.sources import Format, Inspected, NotTextError, inspect
 
-Warn = Callable[[str], None]
+Warn = Callable[[str], object]
 
 STDIN = "-"
 STORE_ENDING = ".store"
 
 
-def find_sources(
-    inputs: Sequence[str], wanted: Format, encoding: str, temp_dir: str, warn: Warn
-) -> list[Inspected]:
+def find_sources(inputs: Sequence[str], wanted: Format, encoding: str, temp_dir: str, warn: Warn) -> list[Inspected]:
     """Every file that INPUT names, looked into.
 
     A folder gives the files below it, sorted by name, hidden ones left out; what is no text there is

@@ -37,15 +37,15 @@ def read_records(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: 
     if span.source.format == "parquet":
         from textmine.io.parquet import read_columns
 
-        for texts, disk_bytes in read_columns(span, settings.field):
-            tally.text_bytes += sum(len(text.encode()) for text in texts)
-            yield _records(texts, disk_bytes)
+        for column, disk_bytes in read_columns(span, settings.field):
+            tally.text_bytes += sum(len(text.encode()) for text in column)
+            yield _records(column, disk_bytes)
         return
     readers = {"jsonl": _json_texts, "csv": _csv_texts, "tsv": _tsv_texts}
     lines = _Lines(span, settings, tally, batch_bytes)
     texts: list[str] = []
     n_characters = 0
-    for text in readers[span.source.format](lines, span, settings):
+    for text in readers[span.source.format](lines, settings):
         texts.append(text)
         n_characters += len(text) + 1
         if n_characters >= batch_bytes // 3:
@@ -63,7 +63,7 @@ class _Lines:
     """The lines of a span, without line ends, counted; tells how many bytes were read since it was last asked."""
 
     def __init__(self, span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int) -> None:
-        self._span = span
+        self.span = span
         self._blocks = whole_lines(
             decoded_blocks(span, settings.errors, batch_bytes, tally), tally, cut_long_lines=False
         )
@@ -88,16 +88,16 @@ class _Lines:
     def where(self) -> str:
         """The line last read, as `file:line`."""
         before = 0
-        if self._span.first:
-            with opened(self._span.source.path, name=self._span.source.name) as stream:
-                left = self._span.first
+        if self.span.first:
+            with opened(self.span.source.path, name=self.span.source.name) as stream:
+                left = self.span.first
                 while left and (block := stream.read(min(left, 1 << 20))):
                     before += block.count(b"\n")
                     left -= len(block)
-        return f"{self._span.source.name}:{before + self.n_lines}"
+        return f"{self.span.source.name}:{before + self.n_lines}"
 
 
-def _json_texts(lines: _Lines, span: Span, settings: ReadSettings) -> Iterator[str]:
+def _json_texts(lines: _Lines, settings: ReadSettings) -> Iterator[str]:
     for line in lines:
         if not line.strip("\ufeff \t\r"):
             continue
@@ -105,7 +105,9 @@ def _json_texts(lines: _Lines, span: Span, settings: ReadSettings) -> Iterator[s
             record = orjson.loads(line.lstrip("\ufeff"))
         except orjson.JSONDecodeError as error:
             raise InputError(
-                f"not JSON: {error}", where=lines.where(), hint="Each line must be one JSON object; --format txt reads it as text."
+                f"not JSON: {error}",
+                where=lines.where(),
+                hint="Each line must be one JSON object; --format txt reads it as text.",
             ) from error
         if not isinstance(record, dict):
             raise InputError("a JSON value, not an object", where=lines.where(), hint='Write {"text": "…"} a line.')
@@ -127,7 +129,7 @@ def _json_kind(value: object) -> str:
     return "a list" if isinstance(value, list) else "an object" if isinstance(value, dict) else "a number or boolean"
 
 
-def _csv_texts(lines: _Lines, span: Span, settings: ReadSettings) -> Iterator[str]:
+def _csv_texts(lines: _Lines, settings: ReadSettings) -> Iterator[str]:
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     rows = csv.reader((line + "\n" for line in lines), strict=True)
     try:
@@ -142,16 +144,16 @@ def _csv_texts(lines: _Lines, span: Span, settings: ReadSettings) -> Iterator[st
         raise InputError(f"not CSV: {error}", where=lines.where(), hint="Check the quotes of that row.") from error
 
 
-def _tsv_texts(lines: _Lines, span: Span, settings: ReadSettings) -> Iterator[str]:
-    if span.first:
-        head = Span(span.source, 0, span.source.size)
+def _tsv_texts(lines: _Lines, settings: ReadSettings) -> Iterator[str]:
+    if lines.span.first:
+        head = Span(lines.span.source, 0, lines.span.source.size)
         header_line = next(iter(_Lines(head, settings, Tally(), 1 << 16)))
     else:
         header_line = next(iter(lines), "")
         if not header_line:
             return
     header = header_line.lstrip("\ufeff").split("\t")
-    column = _column(header, settings.field, f"{span.source.name}:1")
+    column = _column(header, settings.field, f"{lines.span.source.name}:1")
     for line in lines:
         if line:
             yield _cell(line.split("\t"), column, len(header), lines)

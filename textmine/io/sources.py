@@ -94,7 +94,9 @@ def inspect(path: Path, name: str, wanted: Format, encoding: str) -> Inspected:
     if chosen == "parquet":
         if compression:
             raise NotTextError(
-                f"a {compression}-compressed Parquet file", where=name, hint="Uncompress it; Parquet compresses by itself."
+                f"a {compression}-compressed Parquet file",
+                where=name,
+                hint="Uncompress it; Parquet compresses by itself.",
             )
         return Inspected(found, "")
     _refuse_other_kinds(name, ending, stem, head, forced=wanted != "auto")

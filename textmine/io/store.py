@@ -31,7 +31,12 @@ from textmine.io.output import folder_for_writing
 FORMAT = "textmine-store"
 VERSION = 1
 MANIFEST = "manifest.json"
-_ARRAYS = {"letters": ("u1", np.uint8), "ends": ("i8", np.int64), "counts": ("i8", np.int64), "documents": ("i8", np.int64)}
+_ARRAYS = {
+    "letters": ("u1", np.uint8),
+    "ends": ("i8", np.int64),
+    "counts": ("i8", np.int64),
+    "documents": ("i8", np.int64),
+}
 
 
 def write_word_store(target: str, parts: Iterable[WordTable], about: Mapping[str, Any]) -> None:
@@ -86,7 +91,9 @@ def read_manifest(target: str) -> dict[str, Any]:
     try:
         manifest = orjson.loads(path.read_bytes())
     except OSError as error:
-        raise InputError("not a textmine store: no manifest.json", where=target, hint="Count again with -o X.store.") from error
+        raise InputError(
+            "not a textmine store: no manifest.json", where=target, hint="Count again with -o X.store."
+        ) from error
     except orjson.JSONDecodeError as error:
         raise InputError("its manifest.json is damaged", where=target, hint="Count again with -o X.store.") from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:

@@ -15,7 +15,6 @@ import numpy as np
 import orjson
 
 from textmine.counts.words import WordTable
-from textmine.engine.base import Progress
 from textmine.engine.local import LocalEngine
 from textmine.errors import SettingsError
 from textmine.io.batches import BATCH_BYTES
@@ -24,7 +23,7 @@ from textmine.io.inputs import find_sources
 from textmine.io.lists import read_list, read_userdict
 from textmine.io.output import writing
 from textmine.io.settings import ReadSettings
-from textmine.io.shards import SHARD_BYTES, Shard, describe, disk_bytes, plan_shards
+from textmine.io.shards import SHARD_BYTES, describe, disk_bytes, plan_shards
 from textmine.io.store import open_words, write_words
 from textmine.pipeline.count_kernel import BYTES_PER_TYPE, CountWords
 from textmine.pipeline.partials import Partial, merged
@@ -70,7 +69,8 @@ class CountSettings:
             first, last = self.word_ngrams
             if not 1 <= first <= last <= _MAX_ORDER:
                 raise SettingsError(
-                    f"word n-grams of orders {first} to {last}", hint=f"Orders go from 1 to {_MAX_ORDER}: --word-ngrams 2..3"
+                    f"word n-grams of orders {first} to {last}",
+                    hint=f"Orders go from 1 to {_MAX_ORDER}: --word-ngrams 2..3",
                 )
             if self.docs:
                 raise SettingsError("documents are counted for words, not for word n-grams", hint="Leave out --docs.")
@@ -99,7 +99,9 @@ def count(
     began = time.perf_counter()
     with _temp_folder(run.temp_dir) as temp:
         kernel = _kernel(settings, read, run, temp)
-        inspected = find_sources([inputs] if isinstance(inputs, str) else inputs, read.format, read.encoding, temp, report.warn)
+        inspected = find_sources(
+            [inputs] if isinstance(inputs, str) else inputs, read.format, read.encoding, temp, report.warn
+        )
         sources = [found.source for found in inspected]
         if read.document == "line" and any(looks_hard_wrapped(found.head) for found in inspected if found.head):
             report.warn("lines look hard-wrapped, so a line may not be a document: try --document file or paragraph")
@@ -139,7 +141,7 @@ def _kernel(settings: CountSettings, read: ReadSettings, run: RunSettings, temp:
         orders=settings.orders,
         folder=run.resume or temp,
         digest="",
-        max_types=bytes_per_worker // (2 * BYTES_PER_TYPE),
+        max_bytes=bytes_per_worker // 2,
         batch_bytes=max(1 << 16, min(BATCH_BYTES, bytes_per_worker // (400 if settings.orders else 80))),
         reuse=bool(run.resume),
     )

@@ -16,7 +16,9 @@ from textmine.io.batches import BATCH_BYTES, Batch, read_batches
 from textmine.io.decoding import Tally
 from textmine.io.settings import ReadSettings
 from textmine.io.shards import Shard, disk_bytes
+from textmine.pipeline.packed_counts import PackedCounts
 from textmine.pipeline.partials import Partial, PartialWriter, finished, partial_name
+from textmine.text.blocks import code_points
 from textmine.text.tokenizers import Tokenizer, TokenizerSpec
 from textmine.text.words import CountedAs, WordFilter
 
@@ -32,7 +34,7 @@ class CountWords:
 
     orders          : of word n-grams; None to count words
     digest          : of all settings that change the counts
-    max_types       : how many types a dictionary may hold before it is written as a run
+    max_bytes       : how large a table may grow before it is written as a run
     reuse           : take partial tables that an earlier run finished
     """
 
@@ -43,7 +45,7 @@ class CountWords:
     orders: range | None
     folder: str
     digest: str
-    max_types: int
+    max_bytes: int
     batch_bytes: int = BATCH_BYTES
     reuse: bool = False
 
@@ -60,7 +62,7 @@ class CountWords:
         for span in shard:
             for batch in read_batches(span, self.read, tally, self.batch_bytes):
                 counter.add(batch)
-                if counter.n_types > self.max_types:
+                if counter.n_bytes > self.max_bytes:
                     n_tokens += _flush(counter, writer)
                 progress(batch.disk_bytes)
         n_tokens += _flush(counter, writer)
@@ -79,28 +81,23 @@ class CountWords:
 
 
 class _TokenCounts:
-    """Counts tokens, and looks at what they count as once a type."""
+    """Counts tokens without looking at them; mends and filters types when the table is made."""
 
     def __init__(self, tokenizer: Tokenizer, word_filter: WordFilter) -> None:
-        self._count = tokenizer.count
-        self._counted_as = word_filter.counted_as
-        self._tokens: dict[str, int] = {}
+        self._tokenizer = tokenizer
+        self._word_filter = word_filter
+        self._table = PackedCounts()
 
     @property
-    def n_types(self) -> int:
-        return len(self._tokens)
+    def n_bytes(self) -> int:
+        return self._table.n_bytes
 
     def add(self, batch: Batch) -> None:
-        _add(self._tokens, self._count(batch.text))
+        self._table.add(code_points(batch.text), self._tokenizer.rough_cut(batch.text))
 
-    def take(self) -> tuple[dict[str, int], None]:
-        words: dict[str, int] = {}
-        for token, n in self._tokens.items():
-            word = self._counted_as(token)
-            if word:
-                words[word] = words.get(word, 0) + n
-        self._tokens = {}
-        return words, None
+    def take(self) -> WordTable:
+        table, self._table = self._table, PackedCounts()
+        return table.take(self._tokenizer.mend, self._tokenizer.suspects, self._word_filter)
 
 
 class _DocumentCounts:
@@ -115,8 +112,8 @@ class _DocumentCounts:
         self._open: set[str] = set()
 
     @property
-    def n_types(self) -> int:
-        return 2 * len(self._words)
+    def n_bytes(self) -> int:
+        return 2 * BYTES_PER_TYPE * len(self._words)
 
     def add(self, batch: Batch) -> None:
         if len(self._counted_as) > MAX_REMEMBERED_TYPES:
@@ -138,13 +135,12 @@ class _DocumentCounts:
         documents.pop("", None)
         _add(self._documents, documents)
 
-    def take(self) -> tuple[dict[str, int], dict[str, int]]:
-        taken = self._words, self._documents
-        # a word of a document that is still open is counted there later: the run needs its row all the same
-        for word in self._documents:
+    def take(self) -> WordTable:
+        for word in self._documents:  # of a document that began before the last run was taken
             self._words.setdefault(word, 0)
+        table = WordTable.from_counts(self._words, self._documents)
         self._words, self._documents = {}, {}
-        return taken
+        return table
 
 
 class _SequenceCounts:
@@ -159,8 +155,8 @@ class _SequenceCounts:
         self._carried: list[str] = []
 
     @property
-    def n_types(self) -> int:
-        return self._orders.stop * len(self._sequences)
+    def n_bytes(self) -> int:
+        return self._orders.stop * BYTES_PER_TYPE * len(self._sequences)
 
     def add(self, batch: Batch) -> None:
         if len(self._counted_as) > MAX_REMEMBERED_TYPES:
@@ -173,17 +169,17 @@ class _SequenceCounts:
         n_kept = 0 if batch.text.endswith("\n") else self._orders.stop - 2
         self._carried = words[len(words) - min(n_kept, len(words)) :]
 
-    def take(self) -> tuple[dict[str, int], None]:
-        sequences = {sequence: n for sequence, n in self._sequences.items() if n}
+    def take(self) -> WordTable:
+        table = WordTable.from_counts({sequence: n for sequence, n in self._sequences.items() if n})
         self._sequences = {}
-        return sequences, None
+        return table
 
 
 def _flush(counter: _TokenCounts | _DocumentCounts | _SequenceCounts, writer: PartialWriter) -> int:
-    counts, documents = counter.take()
-    if counts:
-        writer.add(WordTable.from_counts(counts, documents))
-    return sum(counts.values())
+    table = counter.take()
+    if len(table):
+        writer.add(table)
+    return table.n_tokens
 
 
 def _add(sums: dict[str, int], addends: Mapping[str, int]) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from textmine.engine.base import default_memory, parse_memory, usable_cpus
 from textmine.errors import SettingsError
 
-Warn = Callable[[str], None]
+
+def _nothing(*_: object) -> None:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,6 @@ class Reporter:
     warn    : called with a sentence
     """
 
-    begin: Callable[[int], None] = field(default=lambda n_bytes: None)
-    advance: Callable[[int], None] = field(default=lambda n_bytes: None)
-    warn: Warn = field(default=lambda message: None)
+    begin: Callable[[int], object] = _nothing
+    advance: Callable[[int], object] = _nothing
+    warn: Callable[[str], object] = _nothing

@@ -68,15 +68,15 @@ class WordCounts(Mapping[str, int]):
         return cls(WordTable.from_counts(counts))
 
     def __getitem__(self, word: str) -> int:
-        row = self.table.find(word)
-        return int(self.table.counts[row]) if row >= 0 else 0
+        return int(self.get(word, 0))
 
     def __contains__(self, word: object) -> bool:
         return isinstance(word, str) and self.table.find(word) >= 0
 
     def get(self, word: str, default: Any = None) -> Any:
         """The count of `word`, or `default` if it does not occur."""
-        return self[word] if word in self else default
+        row = self.table.find(word)
+        return int(self.table.counts[row]) if row >= 0 else default
 
     def __len__(self) -> int:
         return len(self.table)
@@ -135,7 +135,7 @@ class WordCounts(Mapping[str, int]):
                 yield Rows(columns)
 
     def save(self, path: str, *, to: TableFormat | None = None, top: int | None = None) -> None:
-        """Write the counts; the ending of `path` chooses the format: .tsv, .csv, .jsonl, .parquet, .dict.txt, .store."""
+        """Write the counts; the ending of `path` chooses the format: tsv, csv, jsonl, parquet, dict.txt, store."""
         chosen = format_of(path, to)
         if chosen == "store":
             about = {"key": self.key, "n_tokens": self.n_tokens, "n_files": self.summary.n_files}

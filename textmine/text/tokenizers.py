@@ -9,10 +9,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal, Protocol, get_args
+from typing import Any, Literal, Protocol, cast, get_args
 
 import rjieba
 
@@ -38,13 +37,24 @@ _FILLER = "\ue000"  # private use: no cutter has it in a word
 
 
 class Tokenizer(Protocol):
-    """A cutter of text."""
+    """A cutter of text.
+
+    Some tokens that the fast cutter gives must be cut further, and which these are can be seen in the
+    token itself. `rough_cut` leaves them whole, so that a counter looks at types instead of tokens.
+
+    suspects : tokens to `mend` although all their characters are letters or digits
+    """
+
+    suspects: frozenset[str]
 
     def cut(self, text: str) -> list[str]:
         """The tokens of `text` in order; joined they are `text`."""
 
-    def count(self, text: str) -> dict[str, int]:
-        """How often each token of `text` occurs: `Counter(self.cut(text))`, sooner."""
+    def rough_cut(self, text: str) -> list[str]:
+        """As `cut`, where each token is still to be mended."""
+
+    def mend(self, token: str) -> list[str]:
+        """The tokens that a token of `rough_cut` stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +105,10 @@ class _Cutter:
     """What the cutters share: protected words come out whole, the text between them is cut."""
 
     protector: Protector
+    suspects: frozenset[str] = frozenset()
 
     def cut(self, text: str) -> list[str]:
         """See Tokenizer."""
-        if not self.protector.words:
-            return self._cut(text)
         tokens: list[str] = []
         for piece, whole in self.protector.split(text):
             if whole:
@@ -108,9 +117,13 @@ class _Cutter:
                 tokens += self._cut(piece)
         return tokens
 
-    def count(self, text: str) -> dict[str, int]:
+    def rough_cut(self, text: str) -> list[str]:
         """See Tokenizer."""
-        return Counter(self.cut(text))
+        return self.cut(text)
+
+    def mend(self, token: str) -> list[str]:
+        """See Tokenizer."""
+        return [token]
 
     def _cut(self, text: str) -> list[str]:
         raise NotImplementedError
@@ -128,39 +141,34 @@ class FastJieba(_Cutter):
     def __init__(self, spec: TokenizerSpec) -> None:
         self.protector, words = _protector(spec.words, _JIEBA_WORD)
         self._hmm = spec.hmm
-        self._forbidden: frozenset[str] = frozenset()
-        self._jieba = rjieba.Jieba()
+        self._protected = frozenset(self.protector.words)
+        self._jieba: Any = rjieba.Jieba()
         if words:
-            slow, self._forbidden = load_tokenizer(words)
+            slow, forbidden = load_tokenizer(words)
+            self.suspects = forbidden if self._hmm else frozenset()
             self._jieba = _fill(slow.FREQ, slow.total)
 
-    def count(self, text: str) -> dict[str, int]:
+    def rough_cut(self, text: str) -> list[str]:
         """See Tokenizer."""
-        if self.protector.words:
-            return Counter(self.cut(text))
-        counts = Counter(self._cut_unmended(text))
-        if not self._hmm:
-            return counts
-        odd = [token for token in counts if not token.isalnum()]
-        for token in (*odd, *(self._forbidden & counts.keys())):
-            parts = self._mend(token)
-            if len(parts) > 1:
-                n = counts.pop(token)
-                for part in parts:
-                    counts[part] += n
-        return counts
+        return self.cut(text) if self.protector.words else self._rough_cut(text)
+
+    def mend(self, token: str) -> list[str]:
+        """See Tokenizer."""
+        if token in self.suspects:
+            return list(token)
+        if self._hmm and len(token) > 1 and token not in self._protected and _JOINED_BY_RJIEBA.search(token):
+            return [part for part in _LATIN_UNIT.split(token) if part]
+        return [token]
 
     def _cut(self, text: str) -> list[str]:
-        tokens = self._cut_unmended(text)
-        if not self._hmm:
-            return tokens
-        if self._forbidden or _JOINED_BY_RJIEBA.search(text):
-            return [part for token in tokens for part in self._mend(token)]
+        tokens = self._rough_cut(text)
+        if self.suspects or (self._hmm and _JOINED_BY_RJIEBA.search(text)):
+            return [part for token in tokens for part in self.mend(token)]
         return tokens
 
-    def _cut_unmended(self, text: str) -> list[str]:
+    def _rough_cut(self, text: str) -> list[str]:
         if not _RARE.search(text):
-            return self._jieba.cut(text, self._hmm)
+            return cast(list[str], self._jieba.cut(text, self._hmm))
         walled = []
         for piece in re.split(f"({_WALL})", text):
             if piece == _WALL:
@@ -169,13 +177,6 @@ class FastJieba(_Cutter):
                 tokens = self._jieba.cut(_RARE.sub(rf"{_WALL}\g<0>{_WALL}", piece), self._hmm)
                 walled += [token for token in tokens if token != _WALL]
         return walled
-
-    def _mend(self, token: str) -> list[str]:
-        if token in self._forbidden:
-            return list(token)
-        if len(token) > 1 and _JOINED_BY_RJIEBA.search(token):
-            return [part for part in _LATIN_UNIT.split(token) if part]
-        return [token]
 
 
 class SlowJieba(_Cutter):
@@ -196,6 +197,8 @@ class SlowJieba(_Cutter):
 class Characters:
     """Every code point is a token."""
 
+    suspects: frozenset[str] = frozenset()
+
     def __init__(self, spec: TokenizerSpec) -> None:
         if spec.words:
             raise SettingsError("single characters leave no room for a user dictionary")
@@ -204,9 +207,13 @@ class Characters:
         """See Tokenizer."""
         return list(text)
 
-    def count(self, text: str) -> dict[str, int]:
+    def rough_cut(self, text: str) -> list[str]:
         """See Tokenizer."""
-        return Counter(text)
+        return list(text)
+
+    def mend(self, token: str) -> list[str]:
+        """See Tokenizer."""
+        return [token]
 
 
 class Lexicon(_Cutter):
@@ -228,16 +235,16 @@ class Lexicon(_Cutter):
         self._jieba = _fill(frequencies, max(total, 1))
 
     def _cut(self, text: str) -> list[str]:
-        return self._jieba.cut(text, False)
+        return cast(list[str], self._jieba.cut(text, False))
 
 
-def _fill(frequencies: dict[str, int], total: int) -> rjieba.Jieba:
+def _fill(frequencies: dict[str, int], total: int) -> Any:
     """A jieba-rs with exactly these words, whose total of all frequencies is `total`.
 
     jieba never subtracts the frequency that a user's word had before, so its total is more than the
     sum; a filler that matches nothing makes up the difference.
     """
-    cutter = rjieba.Jieba.empty()
+    cutter: Any = rjieba.Jieba.empty()  # type: ignore[no-untyped-call]
     held = 0
     for word, freq in frequencies.items():
         if freq:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 
 
@@ -45,6 +46,25 @@ class WordFilter:
         if len(word) < self.min_length or word in self.stopwords:
             return ""
         return word
+
+    def apply(self, counts: MutableMapping[str, int]) -> None:
+        """Turn counts of tokens into counts of words, in place.
+
+        >>> counts = {"词": 2, "，": 5, "\\n": 1}
+        >>> WordFilter().apply(counts); counts
+        {'词': 2}
+        """
+        if self.lowercase or self.min_length > 1:
+            doubtful = list(counts)
+        else:
+            doubtful = [token for token in counts if not token.isalnum()]
+            doubtful += self.stopwords & counts.keys()
+        for token in doubtful:
+            word = self.counted_as(token)
+            if word != token:
+                n = counts.pop(token)
+                if word:
+                    counts[word] = counts.get(word, 0) + n
 
 
 class CountedAs(dict[str, str]):
