@@ -32,11 +32,18 @@ class _Group(click.Group):
         command: click.Command = importlib.import_module(COMMANDS[cmd_name]).command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            status = super().invoke(ctx)
+            sys.stdout.flush()
+            return status
+        except BrokenPipeError:
+            return 0  # whoever read our output has had enough
+
     def main(self, *args: Any, **kwargs: Any) -> Any:
         signal.signal(signal.SIGTERM, _interrupt)
         try:
             status = super().main(*args, **{**kwargs, "standalone_mode": False})
-            sys.stdout.flush()
         except TextmineError as error:
             _complain(str(error))
             status = error.exit_code
@@ -46,15 +53,21 @@ class _Group(click.Group):
         except (KeyboardInterrupt, click.Abort):
             _complain("interrupted", label="textmine")
             status = INTERRUPTED
-        except BrokenPipeError:
-            status = 0  # whoever read our output has had enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except OSError as error:
             if error.errno != errno.ENOSPC:
                 raise
             _complain("no room left on the device\nFree some space, or choose another --temp-dir.")
             status = 1
+        _drop_unwritten()
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def _drop_unwritten() -> None:
+    """Else Python would try to write it at exit, and fail again with a message and a code of its own."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _interrupt(*_: object) -> None:

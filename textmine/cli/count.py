@@ -9,9 +9,9 @@ import click
 from textmine.cli.options import (
     READING,
     RUNNING,
-    OrdersType,
     as_usage_error,
     inputs_argument,
+    orders,
     output_options,
     pick,
     reading_options,
@@ -38,7 +38,7 @@ from textmine.cli.options import (
 @click.option("--top", type=click.IntRange(min=1), default=None, metavar="K", help="Write only the K most frequent.")
 @click.option("--docs", is_flag=True, help="Count also in how many documents each word occurs.")
 @click.option(
-    "--word-ngrams", type=OrdersType(), default=None, metavar="A..B", help="Count sequences of A to B words instead."
+    "--word-ngrams", type=orders, default=None, metavar="A..B", help="Count sequences of A to B words instead."
 )
 @output_options
 @reading_options

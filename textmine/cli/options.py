@@ -107,20 +107,13 @@ def output_options(function: F) -> F:
     )
 
 
-class OrdersType(click.ParamType[tuple[int, int]]):
-    """`2..5` or `3` as a pair of orders."""
-
-    name = "orders"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
-        """The pair (first, last)."""
-        if isinstance(value, tuple):
-            return value
-        first, _, last = str(value).partition("..")
-        try:
-            return int(first), int(last or first)
-        except ValueError:
-            self.fail(f"{value!r} is not of the form 2..5 or 3", param, ctx)
+def orders(text: str) -> tuple[int, int]:
+    """`2..5` or `3` as a pair (first, last)."""
+    first, _, last = text.partition("..")
+    try:
+        return int(first), int(last or first)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is not of the form 2..5 or 3") from None
 
 
 def pick(options: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

@@ -20,8 +20,13 @@ MAX_NAMED_FILES = 5
 def reporter(show: bool | None) -> Iterator[Reporter]:
     """A Reporter that draws a bar; `show` None: only where stderr is a terminal."""
     bar = tqdm(unit="B", unit_scale=True, disable=None if show is None else not show, leave=False, delay=0.5)
+
+    def begin(n_bytes: int) -> None:
+        bar.total = n_bytes  # not reset(), which draws at once, and what is drawn before the delay is not wiped out
+        bar.unpause()
+
     with bar:
-        yield Reporter(begin=bar.reset, advance=bar.update, warn=_warn)
+        yield Reporter(begin=begin, advance=bar.update, warn=_warn)
 
 
 def _warn(message: str) -> None:
@@ -37,7 +42,7 @@ def print_summary(summary: Summary, n_written: int, what: str) -> None:
     lines = [
         f"{_n(summary.n_files, 'file')}, {_n(tally.documents, 'document')} (average {average:,.0f} characters), "
         f"{tally.characters:,} characters, {summary.n_tokens:,} tokens, {summary.n_types:,} types"
-        + (f", {n_written:,} {what}s written" if n_written != summary.n_types else ""),
+        + (f", {_n(n_written, what)} written" if n_written != summary.n_types else ""),
         f"encodings: {encodings}; {_n(sum(tally.bytes_replaced.values()), 'byte')} replaced{_where_replaced(tally)}",
     ]
     if tally.forced_cuts:

@@ -64,8 +64,6 @@ class _Pool:
         self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(n_workers)]
 
     def __enter__(self) -> _Pool:
-        for thread in self._threads:
-            thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -75,10 +73,13 @@ class _Pool:
         for process in processes:
             process.kill()
         for thread in self._threads:
-            thread.join()
+            if thread.is_alive():
+                thread.join()
 
     def results(self, progress: Progress) -> Iterator[Any]:
         """Results in the order of the shards; the error of the first shard that failed is raised."""
+        for thread in self._threads:  # not on entering: an interrupt from here on ends in __exit__
+            thread.start()
         waiting: dict[int, Any] = {}
         for index in range(len(self._shards)):
             while index not in waiting:
@@ -121,7 +122,7 @@ class _Pool:
             if self._closed:
                 raise WorkerError("stopped")
             process = subprocess.Popen(
-                [sys.executable, "-c", _BOOT, json.dumps(sys.path)],
+                [sys.executable, "-P", "-c", _BOOT, json.dumps(sys.path)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 start_new_session=True,  # Ctrl-C is for the parent, which ends its workers

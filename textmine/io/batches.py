@@ -71,6 +71,7 @@ def _batches(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int)
 
 def _text_batches(blocks: Iterable[Block], settings: ReadSettings) -> Iterator[Batch]:
     open_line = False
+    blank_so_far = True
     for block in blocks:
         text = normalize(block.text, settings.normalize)
         line_ends = _line_ends(text)
@@ -78,11 +79,13 @@ def _text_batches(blocks: Iterable[Block], settings: ReadSettings) -> Iterator[B
             ends = line_ends
         elif settings.document == "paragraph":
             blanks = [match.span() for match in _BLANK_LINE.finditer(text)]
-            ends = np.array([end for start, end in blanks if start or not open_line], np.int64)
+            ends = np.array([end for start, end in blanks if start or blank_so_far], np.int64)
         else:
             ends = np.empty(0, np.int64)
         yield Batch(text, line_ends, ends, block.disk_bytes)
         open_line = not text.endswith("\n")
+        last_line = text[text.rfind("\n") + 1 :]
+        blank_so_far = not last_line.strip() and (blank_so_far or len(last_line) < len(text))
     rest = "\n" if open_line else ""
     yield Batch(rest, _line_ends(rest), np.array([len(rest)], np.int64), 0)
 

@@ -58,7 +58,8 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
     """The text of a span, CRLF made LF, in blocks of about `block_bytes` that end anywhere."""
     source = span.source
     _replaced.n = 0
-    decoder = codecs.getincrementaldecoder(source.encoding)(_REPLACE if errors == "replace" else "strict")
+    encoding = "utf-8" if span.first and source.encoding == "utf-8-sig" else source.encoding
+    decoder = codecs.getincrementaldecoder(encoding)(_REPLACE if errors == "replace" else "strict")
     held_cr = ""
     try:
         with opened_with_raw(source.path, source.compression, source.name) as (stream, raw_file):
@@ -97,13 +98,15 @@ def locate(source: Source) -> EncodingError:
     with opened(source.path, source.compression, source.name) as stream:
         while True:
             raw = stream.read(1 << 16)
-            consumed += len(raw)
+            state = decoder.getstate()
             try:
                 n_lines += decoder.decode(raw, not raw).count("\n")
             except UnicodeDecodeError as error:
-                offset = consumed - len(error.object) + error.start
-                n_lines += error.object[: error.start].decode(source.encoding, "replace").count("\n")
+                offset = consumed + len(raw) - len(error.object) + error.start
+                decoder.setstate(state)
+                n_lines += decoder.decode(raw[: max(0, offset - consumed)]).count("\n")
                 break
+            consumed += len(raw)
             if not raw:
                 return EncodingError("changed while it was read", where=source.name, hint="Run again.")
     label = _LABELS.get(source.encoding, source.encoding)
@@ -146,8 +149,11 @@ def whole_lines(blocks: Iterator[Block], tally: Tally, cut_long_lines: bool = Tr
 def _count_and_replace(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    _replaced.n += error.end - error.start
-    return "\ufffd", error.end
+    end = error.end
+    if error.reason == "incomplete multibyte sequence" and b"\n" in error.object[error.start : end]:
+        end = error.start + 1  # what Python does inside a file; at its end it would replace the line end, too
+    _replaced.n += end - error.start
+    return "\ufffd", end
 
 
 codecs.register_error(_REPLACE, _count_and_replace)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import glob
-import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from textmine.errors import InputError
 from textmine.io.opening import unreadable
+from textmine.io.output import writing
 from textmine.io.sources import Format, Inspected, NotTextError, inspect
 
 Warn = Callable[[str], object]
@@ -24,8 +24,8 @@ def find_sources(inputs: Sequence[str], wanted: Format, encoding: str, temp_dir:
     """Every file that INPUT names, looked into.
 
     A folder gives the files below it, sorted by name, hidden ones left out; what is no text there is
-    skipped with a warning. A file reached twice is read once, with a warning. Standard input is
-    copied to `temp_dir` first, because shards are read by other processes.
+    skipped with a warning. A file reached twice is read once, with a warning. Standard input and named
+    pipes are copied to `temp_dir` first, because shards are read by other processes.
     """
     found: list[Inspected] = []
     seen: dict[tuple[int, int], str] = {}
@@ -57,20 +57,29 @@ def find_sources(inputs: Sequence[str], wanted: Format, encoding: str, temp_dir:
 def _paths(inputs: Sequence[str], temp_dir: str, warn: Warn) -> Iterator[tuple[Path, str, bool]]:
     """(path, name, whether it was named rather than met in a folder or by a glob)."""
     for argument in inputs:
-        path = Path(argument)
-        if argument == STDIN:
-            yield _keep_stdin(temp_dir), "<stdin>", True
-        elif path.is_dir():
-            yield from ((file, str(file), False) for file in _files_below(path, warn))
-        elif path.exists() or path.is_symlink() or not glob.has_magic(argument):
-            yield path, argument, True
-        else:
-            matches = sorted(glob.glob(argument, recursive=True))
-            if not matches:
-                raise InputError("nothing matches", where=argument, hint="Quote the pattern and check the folder.")
-            for match in map(Path, matches):
-                if match.is_dir():
-                    continue
+        try:
+            yield from _paths_of(argument, temp_dir, warn)
+        except OSError as error:
+            raise unreadable(argument, error) from error
+
+
+def _paths_of(argument: str, temp_dir: str, warn: Warn) -> Iterator[tuple[Path, str, bool]]:
+    path = Path(argument)
+    if argument == STDIN:
+        yield _kept(sys.stdin.buffer, "<stdin>", temp_dir), "<stdin>", True
+    elif path.is_dir():
+        yield from ((file, str(file), False) for file in _files_below(path, warn))
+    elif path.is_fifo():
+        with path.open("rb") as stream:
+            yield _kept(stream, argument, temp_dir), argument, True
+    elif path.exists() or path.is_symlink() or not glob.has_magic(argument):
+        yield path, argument, True
+    else:
+        matches = sorted(glob.glob(argument, recursive=True))
+        if not matches:
+            raise InputError("nothing matches", where=argument, hint="Quote the pattern and check the folder.")
+        for match in map(Path, matches):
+            if not match.is_dir() and _is_regular(match, warn):
                 yield match, str(match), False
 
 
@@ -83,30 +92,42 @@ def _files_below(top: Path, warn: Warn) -> Iterator[Path]:
         if (stat.st_dev, stat.st_ino) in entered:
             return
         entered.add((stat.st_dev, stat.st_ino))
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-            if entry.name.startswith("."):
+        for path in sorted(folder.iterdir()):
+            if path.name.startswith("."):
                 continue
-            path = folder / entry.name
             try:
-                if entry.is_dir():
-                    if entry.name.endswith(STORE_ENDING):
-                        warn(f"skipped {path}: a count store, not text")
-                    else:
-                        yield from visit(path)
-                elif entry.is_file():
-                    yield path
+                if not path.is_dir():
+                    if _is_regular(path, warn):
+                        yield path
+                elif path.name.endswith(STORE_ENDING):
+                    warn(f"skipped {path}: a count store, not text")
                 else:
-                    warn(f"skipped {path}: {'a broken link' if entry.is_symlink() else 'not a regular file'}")
+                    yield from visit(path)
             except OSError as error:
                 raise unreadable(str(path), error) from error
 
-    try:
-        yield from visit(top)
-    except OSError as error:
-        raise unreadable(str(top), error) from error
+    yield from visit(top)
 
 
-def _keep_stdin(temp_dir: str) -> Path:
-    with tempfile.NamedTemporaryFile(dir=temp_dir, prefix="stdin-", delete=False) as kept:
-        shutil.copyfileobj(sys.stdin.buffer, kept, 1 << 20)
+def _is_regular(path: Path, warn: Warn) -> bool:
+    """Whether there is a file to read; if not, warns."""
+    if path.is_file():
+        return True
+    warn(f"skipped {path}: {'not a regular file' if path.exists() else 'a broken link'}")
+    return False
+
+
+def _kept(stream: BinaryIO, name: str, temp_dir: str) -> Path:
+    """A copy of what can be read only once."""
+    with writing(temp_dir), tempfile.NamedTemporaryFile(dir=temp_dir, prefix="stdin-", delete=False) as kept:
+        for block in _blocks(stream, name):
+            kept.write(block)
     return Path(kept.name)
+
+
+def _blocks(stream: BinaryIO, name: str) -> Iterator[bytes]:
+    try:
+        while block := stream.read(1 << 20):
+            yield block
+    except OSError as error:
+        raise unreadable(name, error) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textmine.errors import InputError
 from textmine.io.decoding import locate
 from textmine.io.opening import opened
 from textmine.io.sources import inspect
@@ -13,6 +14,8 @@ from textmine.text.userdict import UserWord, parse_userdict
 
 def read_text(path: str) -> str:
     """A whole text file in whatever encoding, CRLF made LF; InputError if it cannot be read."""
+    if Path(path).is_fifo():
+        raise InputError("a pipe, which can be read only once", where=path, hint="Save it to a file first.")
     source = inspect(Path(path), path, "txt", "auto").source
     with opened(path, source.compression) as stream:
         raw = stream.read()

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import bz2
-import gzip
+import io
 import lzma
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Literal, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
 
 import zstandard
 
 from textmine.errors import InputError
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 Compression = Literal["", "gz", "bz2", "xz", "zst"]
 
 MAGIC: tuple[tuple[bytes, Compression], ...] = (
     (b"\x1f\x8b", "gz"),
-    (b"BZh", "bz2"),
+    *((b"BZh%d1AY&SY" % level, "bz2") for level in range(1, 10)),
+    *((b"BZh%d\x17rE8P\x90" % level, "bz2") for level in range(1, 10)),  # of nothing
     (b"\xfd7zXZ\x00", "xz"),
     (b"\x28\xb5\x2f\xfd", "zst"),
+    (b"\x50\x2a\x4d\x18", "zst"),  # pzstd's first frame, a skippable one
 )
-
-DAMAGED = (EOFError, zlib.error, lzma.LZMAError, zstandard.ZstdError, gzip.BadGzipFile)
 
 
 def compression_of(head: bytes) -> Compression:
@@ -46,9 +49,9 @@ def opened_with_raw(path: str, compression: Compression = "", name: str = "") ->
     try:
         with Path(path).open("rb") as raw, _decompressed(raw, compression) as stream:
             yield stream, raw
-    except DAMAGED as error:
+    except _DamagedError as error:
         raise InputError(
-            f"damaged or cut short ({compression or 'file'}: {error})",
+            f"damaged or cut short ({compression}: {error})",
             where=name,
             hint="Fetch or compress the file again, or take it out of the inputs.",
         ) from error
@@ -66,13 +69,66 @@ def unreadable(name: str, error: OSError) -> InputError:
 
 
 def _decompressed(raw: BinaryIO, compression: Compression) -> BinaryIO:
-    if compression == "gz":
-        return cast(BinaryIO, gzip.GzipFile(fileobj=raw))
-    if compression == "bz2":
-        return cast(BinaryIO, bz2.BZ2File(raw))
-    if compression == "xz":
-        return cast(BinaryIO, lzma.LZMAFile(raw))
-    if compression == "zst":
-        reader = zstandard.ZstdDecompressor(max_window_size=2**31).stream_reader(raw, read_across_frames=True)
-        return cast(BinaryIO, reader)
-    return raw
+    return cast(BinaryIO, io.BufferedReader(_Frames(raw, _DECOMPRESSORS[compression]))) if compression else raw
+
+
+_DECOMPRESSORS: Mapping[Compression, Callable[[], Any]] = {
+    "gz": lambda: zlib.decompressobj(wbits=31),
+    "bz2": bz2.BZ2Decompressor,
+    "xz": lzma.LZMADecompressor,
+    "zst": lambda: zstandard.ZstdDecompressor(max_window_size=2**31).decompressobj(),
+}
+_SLICE_BYTES = 1 << 10
+"""Decompressed at once: the little that repeated text shrinks to may grow ten-thousandfold."""
+
+
+class _DamagedError(Exception):
+    pass
+
+
+class _Frames(io.RawIOBase):
+    """Compressed frames (members, streams) one after another, zeros between them allowed, as one stream.
+
+    The readers of the standard library and of zstandard will not do: they end quietly where a zst file is
+    cut short, and at what they do not know after the first bz2 or xz stream.
+    """
+
+    def __init__(self, raw: BinaryIO, new_frame: Callable[[], Any]) -> None:
+        self._raw = raw
+        self._new_frame = new_frame
+        self._frame = new_frame()
+        self._unused = b""
+        self._ready = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        if not self._ready:
+            self._ready = memoryview(self._next())
+        target = memoryview(buffer).cast("B")
+        n = min(len(target), len(self._ready))
+        target[:n] = self._ready[:n]
+        self._ready = self._ready[n:]
+        return n
+
+    def _next(self) -> bytes:
+        """Some more text, empty only after the last frame."""
+        while compressed := self._unused or self._raw.read(_SLICE_BYTES):
+            self._unused = b""
+            if self._frame.eof:
+                compressed = compressed.lstrip(b"\0")
+                if not compressed:
+                    continue
+                self._frame = self._new_frame()
+            try:
+                text: bytes = self._frame.decompress(compressed)
+            except (OSError, zlib.error, lzma.LZMAError, zstandard.ZstdError) as error:
+                raise _DamagedError(str(error)) from error
+            if self._frame.eof:
+                self._unused = self._frame.unused_data
+            if text:
+                return text
+        if not self._frame.eof:
+            raise _DamagedError("its end is missing")
+        return b""

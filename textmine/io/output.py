@@ -50,9 +50,10 @@ def opened_for_writing(target: str) -> Iterator[BinaryIO]:
         return
     part = _beside(path)
     try:
-        with writing(target), part.open("wb") as stream:
-            yield stream
-        part.replace(path)
+        with writing(target):
+            with part.open("wb") as stream:
+                yield stream
+            part.replace(path)
     finally:
         part.unlink(missing_ok=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, BinaryIO
 
 from textmine.errors import InputError, MissingExtraError
@@ -48,9 +49,12 @@ def read_columns(span: Span, field: str) -> Iterator[tuple[list[str], int]]:
             raise InputError(f"field {field!r} holds {kind}, not text", where=span.source.name)
         n_rows = max(1, file.metadata.num_rows)
         groups = list(range(span.first, span.last))
-        for batch in file.iter_batches(_ROWS_AT_ONCE, row_groups=groups, columns=[field]):
-            column = batch.column(0).cast(pyarrow.large_string())
-            yield [text or "" for text in column.to_pylist()], span.source.size * len(column) // n_rows
+        try:
+            for batch in file.iter_batches(_ROWS_AT_ONCE, row_groups=groups, columns=[field]):
+                column = batch.column(0).cast(pyarrow.large_string())
+                yield [text or "" for text in column.to_pylist()], span.source.size * len(column) // n_rows
+        except (ValueError, OSError) as error:  # ArrowInvalid and UnicodeDecodeError are ValueErrors
+            raise InputError(f"damaged ({error})", where=span.source.name, hint="Write or fetch it again.") from error
 
 
 def _opened(source: Source) -> Any:
@@ -67,7 +71,7 @@ def write_parquet(stream: BinaryIO, header: Sequence[str], parts: Iterable[Seque
     """Write columns, given in parts, as one Parquet file: strings and 64-bit integers."""
     pyarrow = import_pyarrow()
     writer = None
-    for columns in (*parts, None):
+    for columns in chain(parts, (None,)):
         if columns is None and writer is not None:
             break
         held = columns if columns is not None else [[] for _ in header]

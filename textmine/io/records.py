@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import orjson
 
 from textmine.errors import InputError
-from textmine.io.decoding import Tally, decoded_blocks, whole_lines
+from textmine.io.decoding import Block, Tally, decoded_blocks, whole_lines
 from textmine.io.opening import opened
 from textmine.io.settings import ReadSettings
 from textmine.io.shards import Span
@@ -34,24 +33,33 @@ class Records:
 
 def read_records(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int) -> Iterator[Records]:
     """The field's texts of all records of a span, in batches."""
+    max_characters = batch_bytes // 3
     if span.source.format == "parquet":
         from textmine.io.parquet import read_columns
 
         for column, disk_bytes in read_columns(span, settings.field):
             tally.text_bytes += sum(len(text.encode()) for text in column)
-            yield _records(column, disk_bytes)
+            for texts in _grouped(column, max_characters):
+                yield _records(texts, disk_bytes)
+                disk_bytes = 0
         return
     readers = {"jsonl": _json_texts, "csv": _csv_texts, "tsv": _tsv_texts}
     lines = _Lines(span, settings, tally, batch_bytes)
-    texts: list[str] = []
+    for texts in _grouped(readers[span.source.format](lines, settings), max_characters):
+        yield _records(texts, lines.take_disk_bytes())
+
+
+def _grouped(texts: Iterable[str], max_characters: int) -> Iterator[list[str]]:
+    """Texts in lists of about `max_characters` characters; the last list may be empty."""
+    group: list[str] = []
     n_characters = 0
-    for text in readers[span.source.format](lines, settings):
-        texts.append(text)
+    for text in texts:
+        group.append(text)
         n_characters += len(text) + 1
-        if n_characters >= batch_bytes // 3:
-            yield _records(texts, lines.take_disk_bytes())
-            texts, n_characters = [], 0
-    yield _records(texts, lines.take_disk_bytes())
+        if n_characters >= max_characters:
+            yield group
+            group, n_characters = [], 0
+    yield group
 
 
 def _records(texts: Sequence[str], disk_bytes: int) -> Records:
@@ -64,9 +72,8 @@ class _Lines:
 
     def __init__(self, span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int) -> None:
         self.span = span
-        self._blocks = whole_lines(
-            decoded_blocks(span, settings.errors, batch_bytes, tally), tally, cut_long_lines=False
-        )
+        blocks = self._bounded(decoded_blocks(span, settings.errors, batch_bytes, tally))
+        self._blocks = whole_lines(blocks, tally, cut_long_lines=False)
         self._lines = self._read()
         self._disk_bytes = 0
         self.n_lines = 0
@@ -80,6 +87,20 @@ class _Lines:
             for line in block.text.removesuffix("\n").split("\n"):
                 self.n_lines += 1
                 yield line
+
+    def _bounded(self, blocks: Iterator[Block]) -> Iterator[Block]:
+        n_open = 0
+        for block in blocks:
+            ended = block.text.rfind("\n") + 1
+            n_open = len(block.text) - ended + (0 if ended else n_open)
+            if n_open > MAX_RECORD_CHARS:
+                self.n_lines += 1
+                raise InputError(
+                    f"a line of more than {MAX_RECORD_CHARS:,} characters",
+                    where=self.where(),
+                    hint="Records are read whole; --format txt reads lines of any length.",
+                )
+            yield block
 
     def take_disk_bytes(self) -> int:
         taken, self._disk_bytes = self._disk_bytes, 0
@@ -130,7 +151,7 @@ def _json_kind(value: object) -> str:
 
 
 def _csv_texts(lines: _Lines, settings: ReadSettings) -> Iterator[str]:
-    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    csv.field_size_limit(MAX_RECORD_CHARS)
     rows = csv.reader((line + "\n" for line in lines), strict=True)
     try:
         header = next(rows, None)
@@ -149,9 +170,10 @@ def _tsv_texts(lines: _Lines, settings: ReadSettings) -> Iterator[str]:
         head = Span(lines.span.source, 0, lines.span.source.size)
         header_line = next(iter(_Lines(head, settings, Tally(), 1 << 16)))
     else:
-        header_line = next(iter(lines), "")
-        if not header_line:
+        first_line = next(iter(lines), None)
+        if first_line is None:
             return
+        header_line = first_line
     header = header_line.lstrip("\ufeff").split("\t")
     column = _column(header, settings.field, f"{lines.span.source.name}:1")
     for line in lines:

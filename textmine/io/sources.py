@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -51,7 +53,6 @@ class Source:
     size        : bytes on disk
     modified_ns : its time of modification, in nanoseconds
     encoding    : Python's name of it; empty for Parquet
-    head        : the beginning of its text, at most HEAD_BYTES
     """
 
     path: str
@@ -65,7 +66,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """A source with the beginning of its text."""
+    """A source with the beginning of its text, at most HEAD_BYTES."""
 
     source: Source
     head: str
@@ -100,8 +101,16 @@ def inspect(path: Path, name: str, wanted: Format, encoding: str) -> Inspected:
             )
         return Inspected(found, "")
     _refuse_other_kinds(name, ending, stem, head, forced=wanted != "auto")
+    if _is_binary(head) and not encoding.startswith(("utf-16", "utf-32")):
+        raise NotTextError(
+            "a binary file",
+            where=name,
+            hint="If it is UTF-16 without a byte order mark, name that: --encoding utf-16-le.",
+        )
     if encoding == "auto":
         encoding = _guess(found, head)
+    elif encoding == "utf-8" and head.startswith(codecs.BOM_UTF8):
+        encoding = "utf-8-sig"
     text = decode_prefix(head, encoding, complete=False)
     return Inspected(
         Source(found.path, name, found.size, found.modified_ns, chosen, compression, encoding),
@@ -115,7 +124,7 @@ def _ending(path: Path) -> tuple[str, str]:
     for compressed in _COMPRESSED_ENDINGS:
         name = name.removesuffix(compressed)
     ending = Path(name).suffix
-    return ending, str(path.with_name(path.name[: len(name) - len(ending)]))
+    return ending, str(path.parent / path.name[: len(name) - len(ending)])
 
 
 def _refuse_other_kinds(name: str, ending: str, stem: str, head: bytes, forced: bool) -> None:
@@ -123,14 +132,8 @@ def _refuse_other_kinds(name: str, ending: str, stem: str, head: bytes, forced: 
     if kind in (".html", ".htm") and forced:
         kind = ""
     if kind:
-        command = _CONVERTERS[kind].format(path=name, stem=stem or "text")
+        command = _CONVERTERS[kind].format(path=shlex.quote(name), stem=shlex.quote(stem))
         raise NotTextError(f"a {kind} file, not text", where=name, hint=f"Turn it into text first: {command}")
-    if _is_binary(head):
-        raise NotTextError(
-            "a binary file",
-            where=name,
-            hint="If it is UTF-16 without a byte order mark, name that: --encoding utf-16-le.",
-        )
 
 
 def _kind(ending: str, head: bytes) -> str:
@@ -164,12 +167,8 @@ def _is_binary(head: bytes) -> bool:
 
 
 def _guess(source: Source, head: bytes) -> str:
-    complete = False
-    if head.isascii() and len(head) == HEAD_BYTES:
-        head = _beyond_ascii(source)
-    elif len(head) < HEAD_BYTES:
-        complete = True
-    guess = guess_encoding(head, complete=complete)
+    complete = len(head) < HEAD_BYTES
+    guess = guess_encoding(head if complete else _beyond_ascii(source), complete=complete)
     if not guess.encoding:
         raise EncodingError(
             f"the encoding cannot be told: {guess.reason}",
@@ -180,7 +179,7 @@ def _guess(source: Source, head: bytes) -> str:
 
 
 def _beyond_ascii(source: Source) -> bytes:
-    """The first stretch of the file that is not all ASCII, begun at a line."""
+    """At least HEAD_BYTES of the file from its first byte on that is not ASCII; empty if there is none."""
     with opened(source.path, source.compression, source.name) as stream:
         for _ in range(MAX_ASCII_BYTES // HEAD_BYTES):
             block = stream.read(HEAD_BYTES)

@@ -10,7 +10,6 @@ TSV and CSV begin with a header line; in TSV a tab, CR, LF or backslash inside a
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,9 +93,16 @@ def _tsv_column(column: Sequence[Any]) -> Sequence[str]:
 
 
 def _csv(rows: Iterable[Sequence[Any]]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue().encode()
+    lines = _LfLines()
+    csv.writer(lines).writerows(rows)
+    return "".join(lines).encode()
+
+
+class _LfLines(list[str]):
+    """Lines from a csv.writer that ends them by CRLF, and so quotes a field with either, made to end by LF."""
+
+    def write(self, line: str) -> None:
+        self.append(line.removesuffix("\r\n") + "\n")
 
 
 def _jsonl(header: Sequence[str], part: Rows) -> bytes:

@@ -18,7 +18,6 @@ from textmine.io.settings import ReadSettings
 from textmine.io.shards import Shard, disk_bytes
 from textmine.pipeline.packed_counts import PackedCounts
 from textmine.pipeline.partials import Partial, PartialWriter, finished, partial_name
-from textmine.text.blocks import code_points
 from textmine.text.tokenizers import Tokenizer, TokenizerSpec
 from textmine.text.words import CountedAs, WordFilter
 
@@ -93,7 +92,7 @@ class _TokenCounts:
         return self._table.n_bytes
 
     def add(self, batch: Batch) -> None:
-        self._table.add(code_points(batch.text), self._tokenizer.rough_cut(batch.text))
+        self._table.add(batch.text, self._tokenizer.rough_lengths(batch.text))
 
     def take(self) -> WordTable:
         table, self._table = self._table, PackedCounts()

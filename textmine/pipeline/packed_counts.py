@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
@@ -33,12 +33,13 @@ class PackedCounts:
         """How much memory this takes, about, while its table is made."""
         return _BYTES_PER_ROW * self._n_rows + _BYTES_PER_STRING * len(self._others)
 
-    def add(self, points: NDArray[np.uint32], tokens: Sequence[str]) -> None:
-        """Count the tokens of a text whose code points are `points`."""
-        lengths = np.fromiter(map(len, tokens), np.int64, len(tokens))
-        keys, packed = pack(points, np.cumsum(lengths) - lengths, lengths)
+    def add(self, text: str, lengths: NDArray[np.int64]) -> None:
+        """Count the tokens of a text, given by their lengths."""
+        starts = np.cumsum(lengths) - lengths
+        keys, packed = pack(code_points(text), starts, lengths)
+        spans = zip(starts[~packed].tolist(), lengths[~packed].tolist(), strict=True)
         others = self._others
-        for token, n in Counter(map(tokens.__getitem__, np.flatnonzero(~packed).tolist())).items():
+        for token, n in Counter(text[start : start + length] for start, length in spans).items():
             others[token] = others.get(token, 0) + n
         distinct, counts = count_keys(keys[packed])
         self._keys.append(distinct)

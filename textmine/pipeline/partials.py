@@ -13,15 +13,15 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import orjson
-
 from textmine.counts.words import WordTable, merge_by_ranges
+from textmine.errors import InputError
 from textmine.io.decoding import Tally
 from textmine.io.output import writing
 from textmine.io.shards import Shard
@@ -47,7 +47,7 @@ class Partial:
 def partial_name(shard: Shard, settings_digest: str) -> str:
     """The name of a shard's partial tables, the same whenever it would hold the same."""
     spans = [dataclasses.asdict(span) for span in shard]
-    return hashlib.sha256(settings_digest.encode() + orjson.dumps(spans)).hexdigest()[:32]
+    return hashlib.sha256(settings_digest.encode() + _json(spans)).hexdigest()[:32]
 
 
 class PartialWriter:
@@ -73,24 +73,31 @@ class PartialWriter:
         """Make the partial tables count."""
         about = {"n_runs": self._n_runs, "n_tokens": n_tokens, "tally": dataclasses.asdict(tally)}
         with writing(str(self._final.parent)):
-            (self._part / "shard.json").write_bytes(orjson.dumps(about))
+            (self._part / "shard.json").write_bytes(_json(about))
             shutil.rmtree(self._final, ignore_errors=True)
             self._part.rename(self._final)
         return _partial(self._final, about)
 
 
 def finished(folder: str, name: str) -> Partial | None:
-    """The partial tables of that name, if a run completed them."""
+    """The partial tables of that name, if a run completed them and none was damaged since."""
     path = Path(folder) / name
     try:
-        return _partial(path, orjson.loads((path / "shard.json").read_bytes()))
-    except (OSError, orjson.JSONDecodeError, KeyError):
+        done = _partial(path, json.loads((path / "shard.json").read_bytes()))
+        for run in done.runs:
+            open_words(run)
+    except (OSError, ValueError, KeyError, TypeError, InputError):
         return None
+    return done
 
 
 def _partial(path: Path, about: dict[str, Any]) -> Partial:
     runs = tuple(str(path / f"run-{i}") for i in range(about["n_runs"]))
     return Partial(runs, about["n_tokens"], Tally(**about["tally"]))
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value).encode()  # not orjson, which refuses names of files that are not UTF-8
 
 
 def merged(runs: Iterable[str], max_rows: int, temp_folder: str) -> Iterator[WordTable]:

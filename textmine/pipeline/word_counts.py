@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+import weakref
 from collections.abc import ItemsView, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from textmine.counts.words import WordTable, merge, ranked
 from textmine.errors import InputError
@@ -60,7 +64,9 @@ class WordCounts(Mapping[str, int]):
         self.table = table
         self.summary = summary or Summary(n_tokens=table.n_tokens, n_types=len(table))
         self.key = key
-        self._folder = _folder  # holds the table's files as long as this object lives
+        self._folder = _folder
+        if _folder is not None:  # holds the table's files as long as this object lives
+            weakref.finalize(self, _folder.cleanup)
 
     @classmethod
     def from_counts(cls, counts: Mapping[str, int]) -> WordCounts:
@@ -109,7 +115,12 @@ class WordCounts(Mapping[str, int]):
         return list(islice(self.items(), n))
 
     def merge(self, other: WordCounts) -> WordCounts:
-        """The sum of two counts, as if all had been counted at once."""
+        """The sum of two counts, as if all had been counted at once; InputError if they count different things."""
+        if self.header != other.header:
+            raise InputError(
+                f"one has the columns {', '.join(self.header)}, the other {', '.join(other.header)}",
+                hint="Count both with the same docs and word_ngrams.",
+            )
         return WordCounts(merge([self.table, other.table]), key=self.key)
 
     __add__ = merge
@@ -121,26 +132,33 @@ class WordCounts(Mapping[str, int]):
 
     def rows(self, top: int | None = None) -> Iterator[Rows]:
         """The table's columns, most frequent words first, some rows at a time."""
-        left = len(self) if top is None else top
         table = self.table
-        for band in ranked(table, max(ROWS_AT_ONCE, len(table) if self._folder is None else 1 << 20)):
+        for rows in self._ranked(top):
+            columns: list[list[Any]] = [table.words_at(rows), table.counts[rows].tolist()]
+            if table.documents is not None:
+                columns.append(table.documents[rows].tolist())
+            yield Rows(columns)
+
+    def _ranked(self, top: int | None) -> Iterator[NDArray[np.int64]]:
+        left = len(self) if top is None else top
+        for band in ranked(self.table, max(ROWS_AT_ONCE, len(self) if self._folder is None else 1 << 20)):
             for start in range(0, len(band), ROWS_AT_ONCE):
                 rows = band[start : min(start + ROWS_AT_ONCE, start + left)]
                 if not len(rows):
                     return
                 left -= len(rows)
-                columns: list[list[Any]] = [table.words_at(rows), table.counts[rows].tolist()]
-                if table.documents is not None:
-                    columns.append(table.documents[rows].tolist())
-                yield Rows(columns)
+                yield rows
 
     def save(self, path: str, *, to: TableFormat | None = None, top: int | None = None) -> None:
         """Write the counts; the ending of `path` chooses the format: tsv, csv, jsonl, parquet, dict.txt, store."""
         chosen = format_of(path, to)
         if chosen == "store":
-            about = {"key": self.key, "n_tokens": self.n_tokens, "n_files": self.summary.n_files}
-            about["tally"] = asdict(self.summary.tally)
-            write_word_store(path, [self.table], about)
+            table = self.table
+            if top is not None:
+                table = table.keep(np.sort(np.concatenate([np.empty(0, np.int64), *self._ranked(top)])))
+            about = {"key": self.key, "n_tokens": table.n_tokens, "n_files": self.summary.n_files}
+            about["tally"] = _printable(asdict(self.summary.tally))
+            write_word_store(path, [table], about)
         else:
             write_table(path, chosen, self.header, self.rows(top))
 
@@ -162,6 +180,18 @@ class _Items(ItemsView[str, int]):
         super().__init__(counts)
         self._counts = counts
 
+    def __contains__(self, item: object) -> bool:
+        if not (isinstance(item, tuple) and len(item) == 2):
+            return False
+        word, count = item
+        return word in self._counts and self._counts[word] == count
+
     def __iter__(self) -> Iterator[tuple[str, int]]:
         for rows in self._counts.rows():
             yield from zip(rows.columns[0], rows.columns[1], strict=True)
+
+
+def _printable(tally: dict[str, Any]) -> dict[str, Any]:
+    """With names of files that are not UTF-8 written as their bytes: JSON has no other place for them."""
+    replaced = tally["bytes_replaced"].items()
+    return tally | {"bytes_replaced": {name.encode(errors="backslashreplace").decode(): n for name, n in replaced}}

@@ -11,36 +11,33 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol, cast, get_args
+from typing import Any, Literal, Protocol, get_args
 
+import numpy as np
 import rjieba
+from numpy.typing import NDArray
 
 from textmine.errors import SettingsError, WorkerError
+from textmine.text.fast_jieba import RARE_HAN, JiebaCut, mended
 from textmine.text.jieba_dictionary import load_tokenizer
 from textmine.text.userdict import Protector, UserWord, digest
 
 TokenizerName = Literal["jieba", "jieba-py", "chars", "lexicon"]
 TOKENIZERS: tuple[str, ...] = get_args(TokenizerName)
 
-_RARE_HAN = "\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0002a6df\U0002a700-\U0002ebef\U0002f800-\U0002fa1f"
-"""Han that jieba-rs cuts as such and jieba does not know: to jieba each is a token, and an end of the words
-around it. Found by comparing both on every code point (rjieba 0.2.2)."""
-_RARE = re.compile(f"[{_RARE_HAN}]")
-_WALL = "\uffff"  # a noncharacter: a token of its own to both, so a wall between the words around it
-
-_JOINED_BY_RJIEBA = re.compile(r"[-._]")
-_LATIN_UNIT = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")  # finalseg.re_skip of jieba 0.42.1
-
 _JIEBA_WORD = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9]+")
-_RJIEBA_WORD = re.compile(f"[\u4e00-\u9fd5a-zA-Z0-9{_RARE_HAN}]+")
+_LATIN_WORD = re.compile(r"[a-zA-Z0-9]+")
+_LEXICON_WORD = re.compile(
+    f"[\u4e00-\u9fd5a-zA-Z0-9{''.join(f'{chr(first)}-{chr(last)}' for first, last in RARE_HAN)}]+"
+)
 _FILLER = "\ue000"  # private use: no cutter has it in a word
 
 
 class Tokenizer(Protocol):
     """A cutter of text.
 
-    Some tokens that the fast cutter gives must be cut further, and which these are can be seen in the
-    token itself. `rough_cut` leaves them whole, so that a counter looks at types instead of tokens.
+    Some tokens that a fast cutter gives must be cut further, and which these are can be seen in the
+    token itself. `rough_lengths` leaves them whole, so that a counter looks at types instead of tokens.
 
     suspects : tokens to `mend` although all their characters are letters or digits
     """
@@ -50,11 +47,11 @@ class Tokenizer(Protocol):
     def cut(self, text: str) -> list[str]:
         """The tokens of `text` in order; joined they are `text`."""
 
-    def rough_cut(self, text: str) -> list[str]:
-        """As `cut`, where each token is still to be mended."""
+    def rough_lengths(self, text: str) -> NDArray[np.int64]:
+        """The lengths of the tokens of `text`, where each token is still to be mended."""
 
     def mend(self, token: str) -> list[str]:
-        """The tokens that a token of `rough_cut` stands for."""
+        """The tokens that a rough token stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,74 +106,53 @@ class _Cutter:
 
     def cut(self, text: str) -> list[str]:
         """See Tokenizer."""
-        tokens: list[str] = []
-        for piece, whole in self.protector.split(text):
-            if whole:
-                tokens.append(piece)
-            else:
-                tokens += self._cut(piece)
-        return tokens
+        ends = np.cumsum(self.rough_lengths(text)).tolist()
+        tokens = (text[start:end] for start, end in zip([0, *ends], ends, strict=False))
+        return [part for token in tokens for part in self.mend(token)]
 
-    def rough_cut(self, text: str) -> list[str]:
+    def rough_lengths(self, text: str) -> NDArray[np.int64]:
         """See Tokenizer."""
-        return self.cut(text)
+        if not self.protector.words:
+            return self._lengths(text)
+        pieces = self.protector.split(text)
+        lengths = [np.array([len(piece)]) if whole else self._lengths(piece) for piece, whole in pieces]
+        return np.concatenate([np.empty(0, np.int64), *lengths])
 
     def mend(self, token: str) -> list[str]:
         """See Tokenizer."""
         return [token]
 
-    def _cut(self, text: str) -> list[str]:
+    def _lengths(self, text: str) -> NDArray[np.int64]:
         raise NotImplementedError
 
 
 class FastJieba(_Cutter):
-    """jieba's cut by jieba-rs, mended where the two differ.
-
-    They differ in three ways. Rare Han (`_RARE_HAN`) is a wall to jieba. With HMM jieba-rs joins
-    Latin units over `-`, `.` and `_` (`Wi-Fi`, `192.168.0.1`), and jieba's `re_skip` cuts them. A word
-    of frequency 0 is never found by jieba's HMM. The last two can be seen in the token itself, so
-    counting mends types, not tokens.
-    """
+    """jieba's cut (text/fast_jieba.py) with a user's words."""
 
     def __init__(self, spec: TokenizerSpec) -> None:
         self.protector, words = _protector(spec.words, _JIEBA_WORD)
+        self._whole = frozenset(self.protector.words)
         self._hmm = spec.hmm
-        self._protected = frozenset(self.protector.words)
-        self._jieba: Any = rjieba.Jieba()
-        if words:
-            slow, forbidden = load_tokenizer(words)
-            self.suspects = forbidden if self._hmm else frozenset()
-            self._jieba = _fill(slow.FREQ, slow.total)
-
-    def rough_cut(self, text: str) -> list[str]:
-        """See Tokenizer."""
-        return self.cut(text) if self.protector.words else self._rough_cut(text)
+        if not words:
+            self._jieba = JiebaCut(spec.hmm)
+            return
+        slow, forbidden = load_tokenizer(words)
+        self.suspects = forbidden if spec.hmm else frozenset()
+        self._jieba = JiebaCut(
+            spec.hmm,
+            _fill(slow.FREQ, slow.total).cut,
+            singles=(word for word, freq in slow.FREQ.items() if freq and len(word) > 1),
+            latin_words=(word for word, freq in words if freq != 0 and len(word) > 1 and _LATIN_WORD.fullmatch(word)),
+        )
 
     def mend(self, token: str) -> list[str]:
         """See Tokenizer."""
-        if token in self.suspects:
-            return list(token)
-        if self._hmm and len(token) > 1 and token not in self._protected and _JOINED_BY_RJIEBA.search(token):
-            return [part for part in _LATIN_UNIT.split(token) if part]
-        return [token]
+        if not self._hmm or token in self._whole:
+            return [token]
+        return list(token) if token in self.suspects else mended(token)
 
-    def _cut(self, text: str) -> list[str]:
-        tokens = self._rough_cut(text)
-        if self.suspects or (self._hmm and _JOINED_BY_RJIEBA.search(text)):
-            return [part for token in tokens for part in self.mend(token)]
-        return tokens
-
-    def _rough_cut(self, text: str) -> list[str]:
-        if not _RARE.search(text):
-            return cast(list[str], self._jieba.cut(text, self._hmm))
-        walled = []
-        for piece in re.split(f"({_WALL})", text):
-            if piece == _WALL:
-                walled.append(piece)
-            else:
-                tokens = self._jieba.cut(_RARE.sub(rf"{_WALL}\g<0>{_WALL}", piece), self._hmm)
-                walled += [token for token in tokens if token != _WALL]
-        return walled
+    def _lengths(self, text: str) -> NDArray[np.int64]:
+        return self._jieba.lengths(text)
 
 
 class SlowJieba(_Cutter):
@@ -184,14 +160,16 @@ class SlowJieba(_Cutter):
 
     def __init__(self, spec: TokenizerSpec) -> None:
         self.protector, words = _protector(spec.words, _JIEBA_WORD)
-        self._tokenizer, self._forbidden = load_tokenizer(words)
+        self._tokenizer, forbidden = load_tokenizer(words)
         self._hmm = spec.hmm
+        self.suspects = forbidden if spec.hmm else frozenset()
 
-    def _cut(self, text: str) -> list[str]:
-        tokens: list[str] = self._tokenizer.lcut(text, HMM=self._hmm)
-        if not self._forbidden or not self._hmm:
-            return tokens
-        return [part for token in tokens for part in (token if token in self._forbidden else (token,))]
+    def mend(self, token: str) -> list[str]:
+        """See Tokenizer."""
+        return list(token) if token in self.suspects else [token]
+
+    def _lengths(self, text: str) -> NDArray[np.int64]:
+        return _lengths_of(self._tokenizer.lcut(text, HMM=self._hmm))
 
 
 class Characters:
@@ -207,9 +185,9 @@ class Characters:
         """See Tokenizer."""
         return list(text)
 
-    def rough_cut(self, text: str) -> list[str]:
+    def rough_lengths(self, text: str) -> NDArray[np.int64]:
         """See Tokenizer."""
-        return list(text)
+        return np.ones(len(text), np.int64)
 
     def mend(self, token: str) -> list[str]:
         """See Tokenizer."""
@@ -226,16 +204,20 @@ class Lexicon(_Cutter):
     """
 
     def __init__(self, spec: TokenizerSpec) -> None:
-        self.protector, words = _protector(spec.words, _RJIEBA_WORD)
+        self.protector, words = _protector(spec.words, _LEXICON_WORD)
         frequencies: dict[str, int] = {}
         total = 0
         for word, freq in words:
             frequencies[word] = 1 if freq is None else freq
             total += frequencies[word]  # of a word given twice too, as jieba sums it
-        self._jieba = _fill(frequencies, max(total, 1))
+        self._lexicon = _fill(frequencies, max(total, 1))
 
-    def _cut(self, text: str) -> list[str]:
-        return cast(list[str], self._jieba.cut(text, False))
+    def _lengths(self, text: str) -> NDArray[np.int64]:
+        return _lengths_of(self._lexicon.cut(text, False))
+
+
+def _lengths_of(tokens: list[str]) -> NDArray[np.int64]:
+    return np.fromiter(map(len, tokens), np.int64, len(tokens))
 
 
 def _fill(frequencies: dict[str, int], total: int) -> Any:

@@ -1,0 +1,78 @@
+"""Running textmine as a user does: in a process of its own, with real pipes and real signals."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT / "data" / "corpus"
+DEADLINE_S = 100
+
+TEXTMINE = (sys.executable, "-m", "textmine")
+WITH_SHARDS_OF = (
+    sys.executable,
+    "-c",
+    "import sys; import textmine.pipeline.count as pipeline; from textmine.cli import main; "
+    "pipeline.SHARD_BYTES = int(sys.argv.pop(1)); main(prog_name='textmine')",
+)
+"""Followed by a number: textmine with shards of so many bytes."""
+
+
+def run(*args: str | Path, command: tuple[str, ...] = TEXTMINE, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run textmine to its end; `input`, `stdout` and `stderr` are text, line ends as they were written."""
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
+    options |= {"input": options.get("input", "").encode(), "env": environment(options.get("env", {}))}
+    result = subprocess.run([*command, *map(str, args)], timeout=DEADLINE_S, check=False, **options)
+    result.stdout, result.stderr = ((raw or b"").decode() for raw in (result.stdout, result.stderr))
+    return result
+
+
+@contextmanager
+def started(*args: str | Path, command: tuple[str, ...] = TEXTMINE, **options: Any) -> Iterator[subprocess.Popen[str]]:
+    """Start textmine, leading a process group as a shell's command does; killed in the end if it is still there."""
+    options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
+    options["env"] = environment(options.pop("env", {}))
+    before = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a pytest in the background would hand on "ignore"
+    try:
+        process = subprocess.Popen([*command, *map(str, args)], encoding="utf-8", start_new_session=True, **options)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def environment(extra: dict[str, str]) -> dict[str, str]:
+    """Ours without what changes how Python writes to pipes."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"} | extra
+
+
+def wait_until(holds: Callable[[], object], what: str) -> None:
+    """Poll until `holds()`; fail at the deadline."""
+    deadline = time.monotonic() + DEADLINE_S
+    while not holds():
+        assert time.monotonic() < deadline, f"never: {what}"
+        time.sleep(0.01)
+
+
+def workers_of(process: subprocess.Popen[str]) -> list[psutil.Process]:
+    """The processes that `process` started."""
+    return psutil.Process(process.pid).children(recursive=True)
+
+
+def gone(processes: list[psutil.Process]) -> bool:
+    """Whether all have ended; one that only waits for its parent to take note has."""
+    return not any(process.is_running() and process.status() != psutil.STATUS_ZOMBIE for process in processes)

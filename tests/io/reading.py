@@ -1,0 +1,107 @@
+"""What the tests of reading share: a file read whole through the reader, and an obvious twin of it."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import zstandard
+from hypothesis import HealthCheck, settings
+
+from textmine.io.batches import BATCH_BYTES, Batch, read_batches
+from textmine.io.decoding import Tally
+from textmine.io.settings import ReadSettings
+from textmine.io.shards import SHARD_BYTES, Shard, plan_shards
+from textmine.io.sources import Source, inspect
+
+COMPRESS: Mapping[str, Callable[[bytes], bytes]] = {
+    "": bytes,
+    "gz": gzip.compress,
+    "bz2": bz2.compress,
+    "xz": lzma.compress,
+    "zst": zstandard.ZstdCompressor().compress,
+}
+
+
+def for_all(max_examples: int) -> settings:
+    """Settings of a property test whose examples overwrite one file in `tmp_path`."""
+    return settings(
+        max_examples=max_examples, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file as the reader gives it.
+
+    documents : those that have characters, without the line ends after them
+    """
+
+    source: Source
+    shards: list[Shard]
+    batches: list[Batch]
+    text: str
+    documents: list[str]
+    tally: Tally
+
+
+def read(
+    path: Path | str, shard_bytes: int = SHARD_BYTES, batch_bytes: int = BATCH_BYTES, normalize: str = "none", **how: Any
+) -> Reading:
+    """Read a file by its shards one after another, as workers would; checks that each batch says what it is."""
+    read_settings = ReadSettings(normalize=normalize, **how)
+    source = inspect(Path(path), str(path), read_settings.format, read_settings.encoding).source
+    shards = plan_shards([source], read_settings, shard_bytes)
+    tally = Tally()
+    batches: list[Batch] = []
+    documents: list[str] = []
+    for span in (span for shard in shards for span in shard):
+        still_open = ""
+        for batch in read_batches(span, read_settings, tally, batch_bytes):
+            assert batch.line_ends.tolist() == [i + 1 for i, c in enumerate(batch.text) if c == "\n"]
+            starts = [0, *batch.document_ends.tolist()]
+            assert np.all(np.diff(starts) >= 0)
+            for start, end in zip(starts, starts[1:], strict=False):
+                documents.append(still_open + batch.text[start:end])
+                still_open = ""
+            still_open += batch.text[starts[-1] :]
+            batches.append(batch)
+        assert still_open == "", "a span ends at the end of a document"
+    text = "".join(batch.text for batch in batches)
+    with_characters = [document.rstrip("\n") for document in documents if document.strip("\n")]
+    assert tally.documents == len(with_characters)
+    assert tally.characters == len(text) - text.count("\n")
+    return Reading(source, shards, batches, text, with_characters, tally)
+
+
+def ended(text: str) -> str:
+    """Text as batches give it: CRLF made LF, the last line ended."""
+    text = text.replace("\r\n", "\n")
+    return text if not text or text.endswith("\n") else text + "\n"
+
+
+def documents_of(text: str, unit: str) -> list[str]:
+    """The documents of a text whose lines are ended: the slow twin of the reader."""
+    if unit == "line":
+        documents = text.split("\n")
+    elif unit == "paragraph":
+        documents = _paragraphs(text)
+    else:
+        documents = [text]
+    return [document.rstrip("\n") for document in documents if document.strip("\n")]
+
+
+def _paragraphs(text: str) -> list[str]:
+    paragraphs = [""]
+    for line in re.findall(r"[^\n]*\n", text):
+        paragraphs[-1] += line
+        if not line.strip():
+            paragraphs.append("")
+    return paragraphs

@@ -1,0 +1,145 @@
+"""Spans to batches: documents, line ends, normalisation, long lines."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from textmine.io.decoding import MAX_UNCUT_CHARS
+from textmine.text.normalize import normalize
+
+from .reading import COMPRESS, documents_of, ended, for_all, read
+
+POEM = "春眠不觉晓，\n处处闻啼鸟。\n\n夜来风雨声，\n花落知多少。\n"
+
+
+def written(tmp_path, text, encoding="utf-8"):
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        ("line", ["春眠不觉晓，", "处处闻啼鸟。", "夜来风雨声，", "花落知多少。"]),
+        ("paragraph", ["春眠不觉晓，\n处处闻啼鸟。", "夜来风雨声，\n花落知多少。"]),
+        ("file", ["春眠不觉晓，\n处处闻啼鸟。\n\n夜来风雨声，\n花落知多少。"]),
+    ],
+)
+def test_a_document_is_what_the_settings_say(tmp_path, document, expected):
+    assert read(written(tmp_path, POEM), document=document).documents == expected
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [("line", [7, 14, 15, 22, 29, 29]), ("paragraph", [15, 29]), ("file", [29])],
+)
+def test_document_ends_are_offsets_into_the_text(tmp_path, document, expected):
+    batches = read(written(tmp_path, POEM), document=document).batches
+    assert [batch.text for batch in batches] == [POEM, ""]
+    assert [*batches[0].document_ends.tolist(), *(29 + batches[1].document_ends).tolist()] == expected
+
+
+@pytest.mark.parametrize("document", ["line", "paragraph", "file"])
+@pytest.mark.parametrize("text", ["", "\n", "\r\n\r\n", "\ufeff"])
+def test_a_file_without_characters_has_no_documents(tmp_path, document, text):
+    assert read(written(tmp_path, text), document=document).documents == []
+
+
+@pytest.mark.parametrize("blank", ["\n", "\r\n", "  \n", "\t\r\n", "\u3000\u3000\n", "\n\n\n"])
+def test_a_line_of_white_space_ends_a_paragraph(tmp_path, blank):
+    documents = read(written(tmp_path, f"一\n二\n{blank}三\n"), document="paragraph").documents
+    assert [document.split() for document in documents] == [["一", "二"], ["三"]]
+
+
+@pytest.mark.parametrize("document", ["line", "paragraph", "file"])
+def test_the_last_line_needs_no_line_end(tmp_path, document):
+    with_end = read(written(tmp_path, "一\n二\n"), document=document)
+    without = read(written(tmp_path, "一\n二"), document=document)
+    assert without.text == with_end.text == "一\n二\n"
+    assert without.documents == with_end.documents
+
+
+@pytest.mark.parametrize("batch_bytes", [1, 2, 3, 1 << 20])
+def test_crlf_is_made_lf_and_a_lone_cr_stays(tmp_path, batch_bytes):
+    text = "一\r\n二\r三\r\r\n四\n\r五\r"
+    assert read(written(tmp_path, text), batch_bytes=batch_bytes).text == "一\n二\r三\r\n四\n\r五\r\n"
+
+
+def test_only_lf_and_crlf_end_lines(tmp_path):
+    separators = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+    line = separators.join(["春眠不觉晓", "处处闻啼鸟", "夜来风雨声", "花落知多少"] * 3)
+    assert read(written(tmp_path, f"{line}\n{line}\n")).documents == [line, line]
+
+
+def test_text_is_normalised(tmp_path):
+    path = written(tmp_path, "\ufeffＧＰＴ－４\u3000模\u200b型①\n")
+    assert read(path, normalize="width").text == "GPT-4 模型①\n"
+    assert read(path, normalize="nfkc").text == "GPT-4 模\u200b型1\n"
+    assert read(path, normalize="none").text == "ＧＰＴ－４\u3000模\u200b型①\n"
+
+
+def test_characters_are_counted_after_normalisation_and_without_line_ends(tmp_path):
+    tally = read(written(tmp_path, "模\u200b型\r\n一\n"), normalize="width").tally
+    assert (tally.characters, tally.documents, tally.text_bytes) == (3, 2, 15)
+
+
+@pytest.mark.parametrize("compression", COMPRESS)
+def test_text_bytes_are_those_after_decompression(tmp_path, compression):
+    path = tmp_path / "a"
+    path.write_bytes(COMPRESS[compression](POEM.encode() * 100))
+    assert read(path).tally.text_bytes == 100 * len(POEM.encode())
+
+
+TEXTS = st.text(st.sampled_from("一二，a \n\n\r\t\u3000\ufeff\u2028𠀀ＡB"), max_size=60)
+
+
+@for_all(150)
+@given(
+    text=TEXTS,
+    document=st.sampled_from(["line", "paragraph", "file"]),
+    normalization=st.sampled_from(["width", "nfkc", "none"]),
+    batch_bytes=st.integers(1, 80),
+)
+@example(text="一\n \t \n二", document="paragraph", normalization="none", batch_bytes=1)
+@example(text="一  \n二", document="paragraph", normalization="none", batch_bytes=1)
+def test_batches_of_any_size_hold_the_same_documents(tmp_path, text, document, normalization, batch_bytes):
+    path = written(tmp_path, text, "utf-8-sig")
+    reading = read(path, batch_bytes=batch_bytes, normalize=normalization, document=document)
+    expected = normalize(ended(text), normalization)
+    assert reading.text == expected
+    assert reading.documents == documents_of(expected, document)
+
+
+BLOCK = 1 << 20
+
+
+@pytest.mark.parametrize("document", ["line", "paragraph", "file"])
+def test_a_line_that_cannot_be_cut_safely_is_cut_by_force_and_stays_one_document(tmp_path, document):
+    line = "中" * (3 * MAX_UNCUT_CHARS + 12_345)
+    reading = read(written(tmp_path, f"前\n{line}\n后\n"), document=document, batch_bytes=BLOCK)
+    assert max(len(batch.text) for batch in reading.batches) <= MAX_UNCUT_CHARS + BLOCK // 3 + 1
+    assert reading.text == f"前\n{line}\n后\n"
+    assert reading.documents == documents_of(reading.text, document)
+    assert reading.tally.forced_cuts == sum(batch.text.endswith("中") for batch in reading.batches) == 2
+
+
+def test_a_long_line_with_punctuation_is_cut_only_after_it_and_not_by_force(tmp_path):
+    line = "今天天气不错，我们去公园。ABC" * 150_000
+    reading = read(written(tmp_path, f"{line}\n短\n"), batch_bytes=BLOCK)
+    assert reading.text == f"{line}\n短\n"
+    assert reading.documents == [line, "短"]
+    assert reading.tally.forced_cuts == 0
+    assert len(reading.batches) > 3
+    assert max(len(batch.text) for batch in reading.batches) <= BLOCK
+    assert all(re.search("[，。\n]$", batch.text) for batch in reading.batches if batch.text)
+
+
+def test_a_file_of_short_lines_is_cut_at_line_ends_alone(tmp_path):
+    reading = read(written(tmp_path, "今天天气不错\n" * 1000), batch_bytes=1000)
+    assert len(reading.batches) > 10
+    assert all(batch.text.endswith("\n") for batch in reading.batches[:-1])

@@ -1,0 +1,190 @@
+"""What a file is, told from what is in it; what is no text is named with the command that makes it text."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from textmine.errors import EncodingError
+from textmine.io.sources import HEAD_BYTES, NotTextError, Source, inspect
+
+from .reading import for_all, read
+
+SENTENCE = "今天的天气很不错，我们一起去公园里走走，看看那里的花。\n"
+
+
+def look(path: Path, wanted: str = "auto", encoding: str = "auto") -> Source:
+    return inspect(path, str(path), wanted, encoding).source
+
+
+def written(path: Path, raw: bytes) -> Path:
+    path.write_bytes(raw)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a.txt", "txt"),
+        ("a", "txt"),
+        ("a.log", "txt"),
+        ("a.jsonl", "jsonl"),
+        ("a.ndjson", "jsonl"),
+        ("a.JSONL", "jsonl"),
+        ("a.csv", "csv"),
+        ("a.csv.gz", "csv"),
+        ("a.tsv", "tsv"),
+        ("a.tsv.zst", "tsv"),
+        (".gz", "txt"),
+    ],
+)
+def test_the_ending_tells_the_format(tmp_path, name, expected):
+    assert look(written(tmp_path / name, SENTENCE.encode())).format == expected
+
+
+def test_the_format_that_is_wanted_overrides_the_ending(tmp_path):
+    assert look(written(tmp_path / "a.csv", SENTENCE.encode()), "txt").format == "txt"
+
+
+def test_parquet_is_known_by_content(tmp_path):
+    assert look(written(tmp_path / "a.txt", b"PAR1....PAR1")).format == "parquet"
+
+
+def test_compressed_parquet_is_refused(tmp_path):
+    with pytest.raises(NotTextError, match="a gz-compressed Parquet file") as raised:
+        look(written(tmp_path / "a.parquet", gzip.compress(b"PAR1")))
+    assert "Uncompress" in raised.value.hint
+
+
+def zipped() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("a.txt", SENTENCE)
+    return buffer.getvalue()
+
+
+def tarred(mode: str) -> bytes:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode=mode) as archive:
+        archive.addfile(tarfile.TarInfo("a.txt"), io.BytesIO())
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "kind", "command"),
+    [
+        ("a.zip", zipped(), ".zip", "unzip {folder}/a.zip -d {folder}/a"),
+        ("a.tar", tarred("w"), ".tar", "mkdir {folder}/a && tar -xf {folder}/a.tar -C {folder}/a"),
+        ("a.tar.gz", tarred("w:gz"), ".tar", "mkdir {folder}/a && tar -xf {folder}/a.tar.gz -C {folder}/a"),
+        ("a.tgz", tarred("w:gz"), ".tar", "mkdir {folder}/a && tar -xf {folder}/a.tgz -C {folder}/a"),
+        ("a.tar.xz", tarred("w:xz"), ".tar", "mkdir {folder}/a && tar -xf {folder}/a.tar.xz -C {folder}/a"),
+        ("a.7z", b"7z\xbc\xaf\x27\x1c\0\4", ".7z", "7z x {folder}/a.7z -o{folder}/a"),
+        ("a.rar", b"Rar!\x1a\x07\x01\0", ".rar", "unrar x {folder}/a.rar {folder}/a/"),
+        ("a.docx", zipped(), ".docx", "pandoc {folder}/a.docx -t plain --wrap=none -o {folder}/a.txt"),
+        ("a.epub", zipped(), ".epub", "pandoc {folder}/a.epub -t plain --wrap=none -o {folder}/a.txt"),
+        ("a.html", SENTENCE.encode(), ".html", "pandoc {folder}/a.html -t plain --wrap=none -o {folder}/a.txt"),
+        ("a.txt", b"<!DOCTYPE html>\n<p>", ".html", "pandoc {folder}/a.txt -t plain --wrap=none -o {folder}/a.txt"),
+        ("a.pdf", b"%PDF-1.7\n", ".pdf", "pdftotext -layout {folder}/a.pdf {folder}/a.txt"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", ".doc", "soffice --headless --convert-to txt:Text {folder}/a.doc"),
+    ],
+)
+def test_other_kinds_are_named_with_the_command_that_makes_them_text(tmp_path, name, raw, kind, command):
+    path = written(tmp_path / name, raw)
+    with pytest.raises(NotTextError) as raised:
+        look(path)
+    assert raised.value.where == str(path)
+    assert raised.value.what == f"a {kind} file, not text"
+    assert raised.value.hint == f"Turn it into text first: {command.format(folder=tmp_path)}"
+
+
+def test_the_command_is_quoted_for_the_shell(tmp_path):
+    with pytest.raises(NotTextError) as raised:
+        look(written(tmp_path / "my corpus.zip", zipped()))
+    assert f"unzip '{tmp_path}/my corpus.zip' -d '{tmp_path}/my corpus'" in raised.value.hint
+
+
+def test_html_is_read_as_text_where_that_is_wanted(tmp_path):
+    path = written(tmp_path / "a.html", f"<html>{SENTENCE}".encode())
+    assert look(path, "txt").format == "txt"
+
+
+@pytest.mark.parametrize("raw", [b"\x89PNG\r\n\x1a\n\0\0\0\r", b"\x7fELF\x02\x01\x01" + bytes(9), b"\x01\x02text\x03" * 9])
+def test_a_binary_file_is_refused(tmp_path, raw):
+    path = written(tmp_path / "a", raw)
+    with pytest.raises(NotTextError) as raised:
+        look(path)
+    assert (raised.value.where, raised.value.what) == (str(path), "a binary file")
+    assert "--encoding utf-16-le" in raised.value.hint
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_what_the_hint_says_helps_utf_16_without_a_mark(tmp_path, encoding):
+    path = written(tmp_path / "a.txt", SENTENCE.encode(encoding))
+    assert read(path, encoding=encoding).text == SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("encoding", "expected"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("gbk", "gb18030"),
+        ("utf-16", "utf-16"),
+        ("utf-32", "utf-32"),
+    ],
+)
+def test_the_encoding_is_told(tmp_path, encoding, expected):
+    path = written(tmp_path / "a.txt", SENTENCE.encode(encoding))
+    assert look(path).encoding == expected
+    assert read(path).text == SENTENCE
+
+
+def test_big5_is_told(tmp_path):
+    text = "今天的天氣很不錯，我們一起去公園裡走走，看看那裡的花。\n"
+    path = written(tmp_path / "a.txt", text.encode("big5"))
+    assert look(path).encoding == "big5"
+    assert read(path).text == text
+
+
+def test_the_encoding_that_is_named_is_taken(tmp_path):
+    assert look(written(tmp_path / "a.txt", "こんにちは\n".encode("shift_jis")), encoding="shift_jis").encoding == "shift_jis"
+
+
+def test_a_byte_order_mark_is_no_text_where_utf_8_is_named(tmp_path):
+    path = written(tmp_path / "a.csv", b'\xef\xbb\xbf"text"\n' + SENTENCE.encode())
+    assert read(path, encoding="utf-8").documents == [SENTENCE.rstrip("\n")]
+
+
+def test_an_encoding_that_cannot_be_told_is_asked_for(tmp_path):
+    path = written(tmp_path / "a.txt", bytes(range(0x80, 0x100)) * 3)
+    with pytest.raises(EncodingError) as raised:
+        look(path)
+    assert raised.value.where == str(path)
+    assert "cannot be told" in raised.value.what
+    assert "--encoding gb18030" in raised.value.hint
+
+
+@for_all(30)
+@given(
+    n_ascii=st.integers(HEAD_BYTES - 64, HEAD_BYTES + 64) | st.integers(HEAD_BYTES, 4 * HEAD_BYTES),
+    encoding=st.sampled_from(["gb18030", "utf-8"]),
+)
+@example(n_ascii=HEAD_BYTES - 1, encoding="gb18030")
+@example(n_ascii=HEAD_BYTES, encoding="gb18030")
+def test_the_encoding_is_told_after_much_ascii(tmp_path, n_ascii, encoding):
+    path = written(tmp_path / "a.txt", b"x" * (n_ascii - 1) + b"\n" + (SENTENCE * 20).encode(encoding))
+    assert look(path).encoding == encoding
+
+
+def test_the_head_is_the_beginning_of_the_text(tmp_path):
+    path = written(tmp_path / "a.txt", gzip.compress((SENTENCE * 9000).encode("gb18030")))
+    head = inspect(path, "a", "auto", "auto").head
+    assert (SENTENCE * 9000).startswith(head)
+    assert len(head.encode("gb18030")) in (HEAD_BYTES, HEAD_BYTES - 1)

@@ -1,0 +1,366 @@
+"""Whole counts, against loops over what jieba itself gives."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import gc
+import shutil
+import signal
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import textmine
+from tests.cli.running import CORPUS, WITH_SHARDS_OF, run, started, wait_until
+from textmine.pipeline import count as pipeline
+from textmine.pipeline.settings import Reporter
+from textmine.text.jieba_dictionary import import_jieba
+from textmine.text.words import is_punctuation
+
+TRICKY = """\
+他用Python3.8写了C++和Wi-Fi，占3.5%，ＧＰＴ－４也行。
+👍🏽好评！😀😀\t𠮷野家　全角空格
+
+南京市长江大桥\r
+词词词 is IS Is
+"""
+
+
+USER_WORDS = ("Louis Vuitton", "*ST舜船", "C++", "澜星K7")
+
+
+@pytest.fixture(scope="module")
+def jieba(tmp_path_factory):
+    """jieba itself, its cache where nobody else's is."""
+    module = import_jieba()
+    module.dt.tmp_dir = str(tmp_path_factory.mktemp("jieba"))
+    return module
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory) -> Path:
+    """The sample corpus, beside a file of odd things."""
+    folder = tmp_path_factory.mktemp("corpus")
+    for path in CORPUS.iterdir():
+        shutil.copy(path, folder)
+    (folder / "tricky.txt").write_bytes(TRICKY.encode())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lines(corpus, jieba) -> list[list[str]]:
+    """The tokens of each line."""
+    texts = [path.read_bytes().decode().replace("\r\n", "\n") for path in sorted(corpus.iterdir())]
+    return [jieba.lcut(line) for text in texts for line in text.split("\n")]
+
+
+@pytest.fixture(scope="module")
+def words(lines) -> Counter[str]:
+    return Counter(token for tokens in lines for token in tokens if not is_punctuation(token))
+
+
+@pytest.fixture
+def shards_of(monkeypatch) -> Callable[[int], None]:
+    return lambda n_bytes: monkeypatch.setattr(pipeline, "SHARD_BYTES", n_bytes)
+
+
+@pytest.fixture
+def cramped(monkeypatch) -> None:
+    """Batches of 4 kB, tables that are spilled at 20 kB, and a sum that does not fit in memory."""
+    original = pipeline._kernel
+
+    def kernel(*args):
+        return dataclasses.replace(original(*args), max_bytes=20_000, batch_bytes=1 << 12)
+
+    monkeypatch.setattr(pipeline, "_kernel", kernel)
+    monkeypatch.setattr(pipeline, "BYTES_PER_TYPE", 1 << 20)
+
+
+def ordered(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    return sorted(counts, key=lambda item: (-item[1], item[0]))
+
+
+def count(*inputs: Path, **settings) -> textmine.WordCounts:
+    return textmine.count(inputs, normalize="none", **{"workers": 1} | settings)
+
+
+# The same table, however it comes about.
+
+
+@pytest.mark.parametrize("n_workers", [1, 2, 3])
+@pytest.mark.parametrize("shard_bytes", [8_000_000, 20_000, 2_000])
+def test_equal_to_a_counter_over_jieba(corpus, words, shards_of, n_workers, shard_bytes):
+    shards_of(shard_bytes)
+    counts = count(corpus, workers=n_workers, memory="128M")
+    assert counts.most_common() == ordered(words.items())
+    assert counts.summary.n_tokens == words.total()
+    assert counts.summary.n_types == len(words)
+
+
+@pytest.mark.parametrize("n_workers", [1, 2])
+def test_equal_when_memory_is_short(corpus, words, shards_of, cramped, n_workers, tmp_path):
+    shards_of(30_000)
+    counts = count(corpus, workers=n_workers, resume=str(tmp_path))
+    runs = list(tmp_path.glob("*/run-*"))
+    assert len(runs) > 12
+    assert counts.most_common() == ordered(words.items())
+    assert counts.summary.n_types == len(words)
+    counts.save(str(tmp_path / "spilled.tsv"))
+    count(corpus).save(str(tmp_path / "plain.tsv"))
+    assert (tmp_path / "spilled.tsv").read_bytes() == (tmp_path / "plain.tsv").read_bytes()
+
+
+def test_equal_when_more_runs_are_merged_than_files_can_be_open(corpus, words, monkeypatch, cramped):
+    monkeypatch.setattr("textmine.pipeline.partials.FAN_IN", 3)
+    assert count(corpus).most_common() == ordered(words.items())
+
+
+def test_the_order_of_files_does_not_matter(corpus, words, shards_of):
+    shards_of(10_000)
+    files = sorted(corpus.iterdir(), reverse=True)
+    assert count(*files).most_common() == ordered(words.items())
+
+
+@given(
+    files=st.lists(st.text("长江大桥南京市的了Aa1.+- ，\n\r\t😀𠮷\ufeff"), min_size=1, max_size=4),
+    shard_bytes=st.integers(1, 60),
+)
+def test_any_split_into_files_and_shards_gives_the_same_counts(jieba, tmp_path_factory, files, shard_bytes):
+    folder = tmp_path_factory.mktemp("files")
+    texts = [text.removeprefix("\ufeff").replace("\r\n", "\n") for text in files]
+    for number, text in enumerate(files):
+        (folder / f"{number}.txt").write_bytes(text.encode())
+    tokens = [token for text in texts for token in jieba.lcut(text) if not is_punctuation(token)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "SHARD_BYTES", shard_bytes)
+        counts = count(folder, encoding="utf-8-sig")
+    assert counts.most_common() == ordered(Counter(tokens).items())
+
+
+# Documents.
+
+
+def documents_of(words_of_documents: Iterable[Iterable[str]]) -> Counter[str]:
+    return Counter(word for words in words_of_documents for word in {w for w in words if not is_punctuation(w)})
+
+
+@pytest.mark.parametrize("n_workers", [1, 2])
+def test_docs_are_the_lines_that_have_the_word(corpus, lines, words, shards_of, n_workers):
+    shards_of(20_000)
+    counts = count(corpus, docs=True, workers=n_workers)
+    assert counts.most_common() == ordered(words.items())
+    assert {word: counts.documents(word) for word in counts} == documents_of(lines)
+
+
+def test_docs_are_the_files_that_have_the_word_though_files_span_batches_and_runs(corpus, jieba, cramped):
+    counts = count(corpus, docs=True, document="file")
+    files = [jieba.lcut(path.read_bytes().decode()) for path in corpus.iterdir()]
+    assert {word: counts.documents(word) for word in counts} == documents_of(files)
+    assert counts.summary.tally.documents == len(files)
+
+
+def test_docs_are_the_paragraphs_that_have_the_word(tmp_path, jieba, shards_of, cramped):
+    paragraphs = ["\n".join(CORPUS.joinpath(name).read_text().split("\n")[:9]) for name in _sample_names()]
+    (tmp_path / "all.txt").write_text("\n\n\n".join(paragraphs))
+    shards_of(3_000)
+    counts = count(tmp_path, docs=True, document="paragraph")
+    assert {word: counts.documents(word) for word in counts} == documents_of(map(jieba.lcut, paragraphs))
+    assert counts.summary.tally.documents == len(paragraphs)
+
+
+def _sample_names() -> list[str]:
+    return sorted(path.name for path in CORPUS.iterdir())
+
+
+# Word n-grams.
+
+
+def sequences_of(lines: Iterable[list[str]], orders: range) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for tokens in lines:
+        for order in orders:
+            for start in range(len(tokens) - order + 1):
+                sequence = tokens[start : start + order]
+                if not any(map(is_punctuation, sequence)):
+                    counts[" ".join(sequence)] += 1
+    return counts
+
+
+@pytest.mark.parametrize("n_workers", [1, 2])
+@pytest.mark.parametrize("orders", [(2, 3), (1, 1), (1, 5)])
+def test_word_ngrams_equal_a_loop(corpus, lines, shards_of, n_workers, orders):
+    shards_of(20_000)
+    counts = count(corpus, word_ngrams=orders, workers=n_workers)
+    assert counts.most_common() == ordered(sequences_of(lines, range(orders[0], orders[1] + 1)).items())
+
+
+def test_word_ngrams_of_a_line_that_spans_batches_and_runs(tmp_path, jieba, cramped):
+    line = "".join(CORPUS.joinpath(name).read_text().replace("\n", "") for name in _sample_names())
+    (tmp_path / "line.txt").write_text(line)
+    counts = count(tmp_path, word_ngrams=(2, 4))
+    assert counts.most_common() == ordered(sequences_of([jieba.lcut(line)], range(2, 5)).items())
+
+
+# Options.
+
+
+def test_min_count_prunes_after_summing(tmp_path, shards_of):
+    shards_of(1)
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text("长江\n" if number else "长江 黄河\n")
+    counts = count(tmp_path, min_count=3, workers=2)
+    assert dict(counts) == {"长江": 3}
+    assert counts.summary.n_types == 2
+
+
+def test_top_is_the_beginning_of_the_table(corpus, words, tmp_path):
+    counts = count(corpus)
+    counts.save(str(tmp_path / "top.tsv"), top=7)
+    rows = [f"{word}\t{n}\n" for word, n in ordered(words.items())[:7]]
+    assert (tmp_path / "top.tsv").read_text() == "".join(["word\tcount\n", *rows])
+
+
+def test_lowercase_then_stop_words_then_length(corpus, lines, tmp_path):
+    (tmp_path / "stop.txt").write_text("IS\n我们\n")
+    counts = count(corpus, lowercase=True, stopwords=str(tmp_path / "stop.txt"), min_length=2)
+    lowered = [token.lower() for tokens in lines for token in tokens if not is_punctuation(token)]
+    expected = Counter(word for word in lowered if len(word) >= 2 and word not in ("is", "我们"))
+    assert counts.most_common() == ordered(expected.items())
+    assert "is" not in counts
+    assert "gpt" not in counts  # full width: ｇｐｔ, as normalize is none
+
+
+def test_keep_punct_keeps_all_but_line_ends(corpus, lines):
+    expected = Counter(token for tokens in lines for token in tokens)
+    assert count(corpus, keep_punct=True).most_common() == ordered(expected.items())
+
+
+@pytest.mark.parametrize("n_workers", [1, 2])
+@pytest.mark.parametrize("tokenizer", ["jieba", "jieba-py"])
+def test_user_words_with_spaces_and_symbols_in_every_worker(tmp_path, shards_of, n_workers, tokenizer):
+    shards_of(1)
+    (tmp_path / "user.txt").write_text("".join(f"{word}\n" for word in USER_WORDS))
+    for number in range(4):
+        (tmp_path / f"in{number}.txt").write_text("买了Louis Vuitton，又买*ST舜船，用C++写澜星K7\n")
+    counts = count(
+        *tmp_path.glob("in*.txt"), userdict=str(tmp_path / "user.txt"), tokenizer=tokenizer, workers=n_workers
+    )
+    assert {word: n for word, n in counts.items() if len(word) > 2} == dict.fromkeys(USER_WORDS, 4)
+
+
+def test_tokenizer_jieba_py_gives_the_same(corpus, words, shards_of):
+    shards_of(50_000)
+    assert count(corpus, tokenizer="jieba-py", workers=2).most_common() == ordered(words.items())
+
+
+def test_tokenizer_chars(corpus):
+    text = "".join(path.read_bytes().decode() for path in corpus.iterdir())
+    expected = Counter(character for character in text if not is_punctuation(character))
+    assert count(corpus, tokenizer="chars").most_common() == ordered(expected.items())
+
+
+def test_tokenizer_from_a_lexicon(tmp_path):
+    (tmp_path / "lexicon.txt").write_text("南京市\n长江大桥\n市长 2\n江大桥\n")
+    (tmp_path / "in.txt").write_text("南京市长江大桥ABC黄河")
+    counts = count(tmp_path / "in.txt", tokenizer=str(tmp_path / "lexicon.txt"))
+    assert dict(counts) == {"南京市": 1, "长江大桥": 1, "ABC": 1, "黄": 1, "河": 1}
+
+
+# Temporary files.
+
+
+@pytest.mark.parametrize("n_workers", [1, 2])
+def test_temporary_files_last_as_long_as_the_counts_that_need_them(corpus, shards_of, cramped, tmp_path, n_workers):
+    shards_of(30_000)
+    counts = count(corpus, temp_dir=str(tmp_path), workers=n_workers)
+    assert len(list(tmp_path.iterdir())) == 1
+    assert counts["的"] == 794
+    del counts
+    gc.collect()
+    assert not list(tmp_path.iterdir())
+
+
+# Resuming.
+
+
+def finished_shards(folder: Path) -> dict[str, int]:
+    """The times at which finished shards were written, by name."""
+    times = {}
+    for path in folder.glob("*/shard.json"):
+        with contextlib.suppress(FileNotFoundError):  # renamed just now
+            times[path.parent.name] = path.stat().st_mtime_ns
+    return {name: time for name, time in times.items() if not name.endswith(".part")}
+
+
+@pytest.fixture
+def resumable(corpus, shards_of, tmp_path) -> tuple[Path, Path, Callable[..., textmine.WordCounts]]:
+    """A copy of the corpus, the folder of parts, and a function that counts."""
+    shards_of(30_000)
+    copy = shutil.copytree(corpus, tmp_path / "corpus")
+    parts = tmp_path / "parts"
+    return copy, parts, lambda **settings: count(copy, resume=str(parts), **settings)
+
+
+def test_resume_takes_finished_shards_as_they_are(resumable, words):
+    _, parts, counted = resumable
+    done = []
+    assert counted().most_common() == ordered(words.items())
+    before = finished_shards(parts)
+    assert len(before) > 2
+    again = counted(workers=2, report=Reporter(advance=done.append))
+    assert again.most_common() == ordered(words.items())
+    assert again.summary.n_tokens == words.total()
+    assert finished_shards(parts) == before
+    assert sum(done) == sum(path.stat().st_size for path in resumable[0].iterdir())
+
+
+@pytest.mark.parametrize(
+    "settings", [{"lowercase": True}, {"docs": True}, {"word_ngrams": (1, 2)}, {"hmm": False}, {"document": "file"}]
+)
+def test_resume_takes_nothing_that_was_counted_with_other_settings(corpus, resumable, settings):
+    _, parts, counted = resumable
+    counted()
+    before = finished_shards(parts)
+    assert counted(**settings).most_common() == count(corpus, **settings).most_common()
+    after = finished_shards(parts)
+    assert len(after) >= len(before) + 1
+    assert before.items() <= after.items()
+
+
+def test_resume_counts_a_changed_file_again(resumable):
+    copy, _, counted = resumable
+    before = counted()["长江大桥"]
+    with (copy / "tricky.txt").open("a") as stream:
+        stream.write("长江大桥\n")
+    assert counted()["长江大桥"] == before + 1
+
+
+@pytest.mark.parametrize("damaged", ["run-0/counts.i8", "run-0/manifest.json", "shard.json"])
+def test_resume_counts_a_damaged_part_again(resumable, words, damaged):
+    _, parts, counted = resumable
+    counted()
+    for path in parts.glob(f"*/{damaged}"):
+        path.write_bytes(path.read_bytes()[:-2])
+    assert counted().most_common() == ordered(words.items())
+
+
+def test_an_interrupted_run_is_resumed(tmp_path):
+    text = b"".join(path.read_bytes() for path in sorted(CORPUS.iterdir()))
+    (tmp_path / "in.txt").write_bytes(text * 5)
+    parts = tmp_path / "parts"
+    args = ("count", tmp_path / "in.txt", "--tokenizer", "jieba-py", "--workers", "2", "--resume", parts)
+    with started("20000", *args, command=WITH_SHARDS_OF) as process:
+        wait_until(lambda: finished_shards(parts), "a finished shard")
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate(timeout=60)
+        assert process.returncode == 130, stderr
+    before = finished_shards(parts)
+    result = run("20000", *args, command=WITH_SHARDS_OF)
+    assert result.stdout == run("count", tmp_path / "in.txt").stdout
+    assert before.items() <= finished_shards(parts).items()
+    assert len(finished_shards(parts)) > len(before)
