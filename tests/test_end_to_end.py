@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import hypothesis
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 import textmine
@@ -92,8 +92,9 @@ def count(*inputs: Path, **settings) -> textmine.WordCounts:
 # The same table, however it comes about.
 
 
-@pytest.mark.parametrize("n_workers", [1, 2, 3])
-@pytest.mark.parametrize("shard_bytes", [8_000_000, 20_000, 2_000])
+@pytest.mark.parametrize(
+    ("n_workers", "shard_bytes"), [(1, 8_000_000), (1, 2_000), (2, 2_000), (3, 2_000), (2, 40_000)]
+)
 def test_equal_to_a_counter_over_jieba(corpus, words, shards_of, n_workers, shard_bytes):
     shards_of(shard_bytes)
     counts = count(corpus, workers=n_workers, memory="128M")
@@ -126,7 +127,8 @@ def test_the_order_of_files_does_not_matter(corpus, words, shards_of):
     assert count(*files).most_common() == ordered(words.items())
 
 
-@given(
+@hypothesis.settings(deadline=None, max_examples=60)
+@hypothesis.given(
     files=st.lists(st.text("长江大桥南京市的了Aa1.+- ，\n\r\t😀𠮷\ufeff"), min_size=1, max_size=4),
     shard_bytes=st.integers(1, 60),
 )
@@ -175,6 +177,12 @@ def test_docs_are_the_paragraphs_that_have_the_word(tmp_path, jieba, shards_of, 
 
 def _sample_names() -> list[str]:
     return sorted(path.name for path in CORPUS.iterdir())
+
+
+def test_lines_end_at_lf_and_crlf_only(tmp_path):
+    (tmp_path / "in.txt").write_bytes("甲\r\n甲\v甲\x85甲\u2028甲\r甲\n甲".encode())
+    counts = count(tmp_path, docs=True, tokenizer="chars")
+    assert (counts["甲"], counts.documents("甲")) == (7, 3)
 
 
 # Word n-grams.

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from textmine.api import count as count
     from textmine.errors import TextmineError as TextmineError
+    from textmine.pipeline.settings import Reporter as Reporter
     from textmine.pipeline.word_counts import WordCounts as WordCounts
 
 __version__ = "0.1.0"
-__all__ = ["TextmineError", "WordCounts", "__version__", "count"]
+__all__ = ["Reporter", "TextmineError", "WordCounts", "__version__", "count"]
 
 _HOMES = {
+    "Reporter": "textmine.pipeline.settings",
     "TextmineError": "textmine.errors",
     "WordCounts": "textmine.pipeline.word_counts",
     "count": "textmine.api",

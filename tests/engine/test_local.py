@@ -114,11 +114,13 @@ def test_leaving_the_iterator_early_ends_busy_workers(tmp_path):
     results = LocalEngine(3).map(kernels.BusyAfterShard0(tmp_path), range(3), name, lambda n: None)
     assert next(results) == 0
     results.close()
+    assert not (tmp_path / "forgotten").exists()
 
 
 def test_an_error_ends_busy_workers(tmp_path):
     with pytest.raises(InputError):
         run_map(kernels.BusyAfterShard0(tmp_path, fails=True), 3, 3)
+    assert not (tmp_path / "forgotten").exists()
 
 
 def test_an_error_of_the_progress_function_ends_busy_workers(tmp_path):
@@ -127,6 +129,7 @@ def test_an_error_of_the_progress_function_ends_busy_workers(tmp_path):
 
     with pytest.raises(KeyboardInterrupt):
         run_map(kernels.BusyAfterShard0(tmp_path), 3, 3, interrupt)
+    assert not (tmp_path / "forgotten").exists()
 
 
 def test_what_a_library_prints_in_a_worker_goes_to_stderr(capfd):

@@ -8,6 +8,7 @@ import lzma
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,11 @@ class Reading:
 
 
 def read(
-    path: Path | str, shard_bytes: int = SHARD_BYTES, batch_bytes: int = BATCH_BYTES, normalize: str = "none", **how: Any
+    path: Path | str,
+    shard_bytes: int = SHARD_BYTES,
+    batch_bytes: int = BATCH_BYTES,
+    normalize: str = "none",
+    **how: Any,
 ) -> Reading:
     """Read a file by its shards one after another, as workers would; checks that each batch says what it is."""
     read_settings = ReadSettings(normalize=normalize, **how)
@@ -68,7 +73,7 @@ def read(
             assert batch.line_ends.tolist() == [i + 1 for i, c in enumerate(batch.text) if c == "\n"]
             starts = [0, *batch.document_ends.tolist()]
             assert np.all(np.diff(starts) >= 0)
-            for start, end in zip(starts, starts[1:], strict=False):
+            for start, end in pairwise(starts):
                 documents.append(still_open + batch.text[start:end])
                 still_open = ""
             still_open += batch.text[starts[-1] :]

@@ -92,7 +92,12 @@ def tarred(mode: str) -> bytes:
         ("a.html", SENTENCE.encode(), ".html", "pandoc {folder}/a.html -t plain --wrap=none -o {folder}/a.txt"),
         ("a.txt", b"<!DOCTYPE html>\n<p>", ".html", "pandoc {folder}/a.txt -t plain --wrap=none -o {folder}/a.txt"),
         ("a.pdf", b"%PDF-1.7\n", ".pdf", "pdftotext -layout {folder}/a.pdf {folder}/a.txt"),
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", ".doc", "soffice --headless --convert-to txt:Text {folder}/a.doc"),
+        (
+            "a.doc",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0",
+            ".doc",
+            "soffice --headless --convert-to txt:Text {folder}/a.doc",
+        ),
     ],
 )
 def test_other_kinds_are_named_with_the_command_that_makes_them_text(tmp_path, name, raw, kind, command):
@@ -115,7 +120,9 @@ def test_html_is_read_as_text_where_that_is_wanted(tmp_path):
     assert look(path, "txt").format == "txt"
 
 
-@pytest.mark.parametrize("raw", [b"\x89PNG\r\n\x1a\n\0\0\0\r", b"\x7fELF\x02\x01\x01" + bytes(9), b"\x01\x02text\x03" * 9])
+@pytest.mark.parametrize(
+    "raw", [b"\x89PNG\r\n\x1a\n\0\0\0\r", b"\x7fELF\x02\x01\x01" + bytes(9), b"\x01\x02text\x03" * 9]
+)
 def test_a_binary_file_is_refused(tmp_path, raw):
     path = written(tmp_path / "a", raw)
     with pytest.raises(NotTextError) as raised:
@@ -154,7 +161,10 @@ def test_big5_is_told(tmp_path):
 
 
 def test_the_encoding_that_is_named_is_taken(tmp_path):
-    assert look(written(tmp_path / "a.txt", "こんにちは\n".encode("shift_jis")), encoding="shift_jis").encoding == "shift_jis"
+    assert (
+        look(written(tmp_path / "a.txt", "こんにちは\n".encode("shift_jis")), encoding="shift_jis").encoding
+        == "shift_jis"
+    )
 
 
 def test_a_byte_order_mark_is_no_text_where_utf_8_is_named(tmp_path):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from textmine.errors import EncodingError
 from textmine.io.opening import opened, opened_with_raw
 from textmine.io.shards import Span
-from textmine.io.sources import Source
+from textmine.io.sources import Source, decoder_of
 from textmine.text.long_lines import safe_cut
 
 MAX_UNCUT_CHARS = 1_000_000
@@ -59,7 +59,7 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
     source = span.source
     _replaced.n = 0
     encoding = "utf-8" if span.first and source.encoding == "utf-8-sig" else source.encoding
-    decoder = codecs.getincrementaldecoder(encoding)(_REPLACE if errors == "replace" else "strict")
+    decoder = decoder_of(encoding, _REPLACE if errors == "replace" else "strict")
     held_cr = ""
     try:
         with opened_with_raw(source.path, source.compression, source.name) as (stream, raw_file):
@@ -74,6 +74,8 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
                     left -= len(raw)
                 last = not raw
                 text = held_cr + decoder.decode(raw, last)
+                while last and decoder.getstate()[0]:  # what follows a character that breaks off
+                    text += decoder.decode(b"", True)
                 held_cr = ""
                 if "\r" in text:
                     if text.endswith("\r") and not last:
@@ -93,7 +95,7 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
 
 def locate(source: Source) -> EncodingError:
     """The error for the first byte of a file that is not in its encoding: file, line, offset, what to try."""
-    decoder = codecs.getincrementaldecoder(source.encoding)("strict")
+    decoder = decoder_of(source.encoding)
     consumed = n_lines = 0
     with opened(source.path, source.compression, source.name) as stream:
         while True:

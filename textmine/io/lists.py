@@ -7,7 +7,7 @@ from pathlib import Path
 from textmine.errors import InputError
 from textmine.io.decoding import locate
 from textmine.io.opening import opened
-from textmine.io.sources import inspect
+from textmine.io.sources import decoder_of, inspect
 from textmine.text.normalize import Normalization, normalize
 from textmine.text.userdict import UserWord, parse_userdict
 
@@ -20,7 +20,7 @@ def read_text(path: str) -> str:
     with opened(path, source.compression) as stream:
         raw = stream.read()
     try:
-        return raw.decode(source.encoding).replace("\r\n", "\n")
+        return decoder_of(source.encoding).decode(raw, True).replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise locate(source) from error
 

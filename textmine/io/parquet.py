@@ -70,18 +70,13 @@ def _opened(source: Source) -> Any:
 def write_parquet(stream: BinaryIO, header: Sequence[str], parts: Iterable[Sequence[Sequence[Any]]]) -> None:
     """Write columns, given in parts, as one Parquet file: strings and 64-bit integers."""
     pyarrow = import_pyarrow()
-    writer = None
-    for columns in chain(parts, (None,)):
-        if columns is None and writer is not None:
-            break
-        held = columns if columns is not None else [[] for _ in header]
-        arrays = [pyarrow.array(column, _kind_of(pyarrow, i, column)) for i, column in enumerate(held)]
-        table = pyarrow.table(arrays, names=list(header))
-        if writer is None:
-            writer = pyarrow.parquet.ParquetWriter(stream, table.schema)
-        writer.write_table(table)
-    if writer is not None:
-        writer.close()
+    rest = iter(parts)
+    first = next(rest, [()] * len(header))
+    schema = pyarrow.schema([(name, _kind_of(pyarrow, i, first[i])) for i, name in enumerate(header)])
+    with pyarrow.parquet.ParquetWriter(stream, schema) as writer:
+        for columns in chain([first], rest):
+            arrays = [pyarrow.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
+            writer.write_table(pyarrow.table(arrays, schema=schema))
 
 
 def _kind_of(pyarrow: Any, index: int, column: Sequence[Any]) -> Any:

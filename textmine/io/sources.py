@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from textmine.errors import EncodingError, InputError
 from textmine.io.opening import Compression, compression_of, opened
-from textmine.text.charset import BOMS, decode_prefix, guess_encoding
+from textmine.text.charset import BOMS, guess_encoding
 
 Format = Literal["auto", "txt", "jsonl", "csv", "tsv", "parquet"]
 FORMATS: tuple[str, ...] = get_args(Format)
@@ -72,6 +72,11 @@ class Inspected:
     head: str
 
 
+def decoder_of(encoding: str, errors: str = "strict") -> codecs.IncrementalDecoder:
+    """The decoder of an encoding, in the sense of Windows, where most Big5 comes from: 裏 is in it."""
+    return codecs.getincrementaldecoder("cp950" if encoding == "big5" else encoding)(errors)
+
+
 class NotTextError(InputError):
     """A file is no text: skipped with a warning where it was met in a folder, an error where it was named."""
 
@@ -111,11 +116,8 @@ def inspect(path: Path, name: str, wanted: Format, encoding: str) -> Inspected:
         encoding = _guess(found, head)
     elif encoding == "utf-8" and head.startswith(codecs.BOM_UTF8):
         encoding = "utf-8-sig"
-    text = decode_prefix(head, encoding, complete=False)
-    return Inspected(
-        Source(found.path, name, found.size, found.modified_ns, chosen, compression, encoding),
-        head.decode(encoding, "replace") if text is None else text,
-    )
+    source = Source(found.path, name, found.size, found.modified_ns, chosen, compression, encoding)
+    return Inspected(source, decoder_of(encoding, "replace").decode(head))
 
 
 def _ending(path: Path) -> tuple[str, str]:

@@ -30,6 +30,23 @@ HAN: Ranges = (
     (0x323B0, 0x3347F),  # J
 )
 
+LATIN_OR_DIGIT: Ranges = (
+    (0x30, 0x39),
+    (0x41, 0x5A),
+    (0x61, 0x7A),
+    (0xAA, 0xAA),
+    (0xBA, 0xBA),
+    (0xC0, 0xD6),
+    (0xD8, 0xF6),
+    (0xF8, 0x24F),  # Latin-1 letters, Extended-A and B
+    (0x250, 0x2AF),  # IPA extensions
+    (0x300, 0x36F),  # combining marks, which follow a letter
+    (0x1E00, 0x1EFF),  # Latin Extended Additional
+    (0xFF10, 0xFF19),  # full-width digits and letters
+    (0xFF21, 0xFF3A),
+    (0xFF41, 0xFF5A),
+)
+
 JIEBA_BLOCK: Ranges = (
     (0x4E00, 0x9FD5),
     *((ord(a), ord(b)) for a, b in ("az", "AZ", "09")),

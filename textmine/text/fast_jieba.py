@@ -119,7 +119,9 @@ class JiebaCut:
         n_others = np.concatenate([[0], np.cumsum(~_ALNUM[points])])
         is_word = n_others[starts[joined] + lengths[joined]] > n_others[starts[joined]]
         if self._latin_words:
-            is_word |= [text[starts[i] : starts[i] + lengths[i]] in self._latin_words for i in joined.tolist()]
+            spans = zip(starts[joined].tolist(), lengths[joined].tolist(), strict=True)
+            listed = (text[start : start + length] in self._latin_words for start, length in spans)
+            is_word |= np.fromiter(listed, np.bool_, len(joined))
         kinds[joined[is_word]] = _OTHER
         first = np.flatnonzero(np.concatenate([[True], kinds[1:] != kinds[:-1]]))
         return _Runs(first, np.append(first[1:], len(kinds)), kinds[first])

@@ -43,7 +43,8 @@ def load_tokenizer(user_words: Iterable[UserWord] = ()) -> tuple[Any, frozenset[
                 forbidden.add(word)
         else:
             tokenizer.add_word(word, freq)
-    return tokenizer, frozenset(forbidden)
+    # a word given again with another frequency may be on the most probable path, where HMM has no say
+    return tokenizer, frozenset(word for word in forbidden if tokenizer.lcut(word, HMM=False) == list(word))
 
 
 def whole_word_frequencies(words: Iterable[str]) -> dict[str, int]:

@@ -18,7 +18,7 @@ def safe_cut(text: str) -> int:
     """The end of the last character of `text` after which it may be cut; 0 if there is none.
 
     Such a character is a token of its own to jieba, whatever stands around it and however the text is
-    normalised, and no combining mark follows it.
+    normalised, and what follows is nothing that NFKC may join to it.
 
     >>> safe_cut("今天，天气好")
     3
@@ -26,9 +26,15 @@ def safe_cut(text: str) -> int:
     points = code_points(text)[:-1]  # the character after the cut must be seen
     places = np.flatnonzero(_cuttable()[np.minimum(points, _BMP - 1)])
     for place in places[::-1].tolist():
-        if not unicodedata.combining(text[place + 1]):
+        if not _may_join(text[place + 1]):
             return int(place) + 1
     return 0
+
+
+def _may_join(character: str) -> bool:
+    """Whether NFKC may join `character` to what stands before it: marks (as in `ｶﾞ`) and Hangul vowels and finals."""
+    first = unicodedata.normalize("NFKD", character)[0]
+    return unicodedata.category(first)[0] == "M" or "\u1160" <= first <= "\u11ff"
 
 
 @cache

@@ -31,6 +31,7 @@ _LEXICON_WORD = re.compile(
     f"[\u4e00-\u9fd5a-zA-Z0-9{''.join(f'{chr(first)}-{chr(last)}' for first, last in RARE_HAN)}]+"
 )
 _FILLER = "\ue000"  # private use: no cutter has it in a word
+_BEFORE_LINE_END = re.compile(r"(?<=\r)(?=\n)")  # jieba joins both, but it is given lines without their ends
 
 
 class Tokenizer(Protocol):
@@ -112,6 +113,8 @@ class _Cutter:
 
     def rough_lengths(self, text: str) -> NDArray[np.int64]:
         """See Tokenizer."""
+        if "\r\n" in text:
+            return np.concatenate([self.rough_lengths(part) for part in _BEFORE_LINE_END.split(text)])
         if not self.protector.words:
             return self._lengths(text)
         pieces = self.protector.split(text)

@@ -24,6 +24,9 @@ from textmine.errors import InputError
 _LINE = re.compile(r"^(.+?)( [0-9]+)?( [a-z]+)?$")  # as jieba reads it
 _ALNUM = re.compile(r"[A-Za-z0-9]")
 
+MAX_FREQ_DIGITS = 12
+"""jieba-rs adds frequencies up in 64 bits; with this bound millions of them fit."""
+
 
 class UserWord(NamedTuple):
     """One entry. `freq` None: the frequency that makes the word come out whole; 0: never this word."""
@@ -51,6 +54,12 @@ def parse_userdict(text: str, name: str) -> tuple[UserWord, ...]:
                 hint="A line is a word, then optionally a space and its frequency, a space and a tag.",
             )
         word, freq, _tag = match.groups()
+        if freq and len(freq.strip()) > MAX_FREQ_DIGITS:
+            raise InputError(
+                f"a frequency of {len(freq.strip())} digits",
+                where=f"{name}:{number}",
+                hint=f"Give at most {MAX_FREQ_DIGITS} digits, or none: then the word comes out whole.",
+            )
         words.append(UserWord(word, int(freq) if freq else None))
     return tuple(words)
 

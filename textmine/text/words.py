@@ -57,8 +57,7 @@ class WordFilter:
         if self.lowercase or self.min_length > 1:
             doubtful = list(counts)
         else:
-            doubtful = [token for token in counts if not token.isalnum()]
-            doubtful += self.stopwords & counts.keys()
+            doubtful = [token for token in counts if not token.isalnum() or token in self.stopwords]
         for token in doubtful:
             word = self.counted_as(token)
             if word != token:

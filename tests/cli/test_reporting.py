@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import io
+import itertools
+import sys
+
+import pytest
+
+from textmine.cli.reporting import print_summary, reporter
+from textmine.io.decoding import Tally
+from textmine.pipeline.word_counts import Summary
+
+
+class Stream(io.StringIO):
+    def __init__(self, terminal: bool) -> None:
+        super().__init__()
+        self._terminal = terminal
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """What is drawn on a stream while 80 of 200 bytes are worked through, a second a byte."""
+    clock = itertools.count()
+    monkeypatch.setattr("tqdm.std.time", lambda: next(clock))
+
+    def draw(show: bool | None, terminal: bool) -> str:
+        stream = Stream(terminal)
+        monkeypatch.setattr(sys, "stderr", stream)
+        with reporter(show) as report:
+            report.begin(200)
+            for _ in range(4):
+                report.advance(20)
+            report.warn("skipped a.png: a binary file\nTurn it into text.")
+        return stream.getvalue()
+
+    return draw
+
+
+@pytest.mark.parametrize(
+    ("show", "terminal", "shown"), [(None, True, True), (None, False, False), (True, False, True), (False, True, False)]
+)
+def test_a_bar_is_drawn_on_a_terminal_or_on_demand(drawn, show, terminal, shown):
+    got = drawn(show, terminal)
+    assert ("40%|" in got) == ("80.0/200" in got) == ("\r" in got) == shown
+
+
+def test_warnings_are_written_whether_there_is_a_bar_or_not(drawn):
+    for show in (True, False):
+        assert "skipped a.png: a binary file\n  Turn it into text.\n" in drawn(show, terminal=True)
+
+
+def test_summary_of_everything_that_can_be_said(capsys):
+    tally = Tally(1234, 56789, 2_000_000, 1, {f"{n}.txt": n for n in range(1, 8)})
+    print_summary(Summary(9, 1_000, 200, tally, {"utf-8": 8, "big5": 1}, seconds=4.0, n_workers=1), 1, "word")
+    assert capsys.readouterr() == (
+        "",
+        "9 files, 1,234 documents (average 46 characters), 56,789 characters, 1,000 tokens, 200 types, 1 word written\n"
+        "encodings: utf-8 (8 files), big5 (1 file); 28 bytes replaced "
+        "(7.txt: 7, 6.txt: 6, 5.txt: 5, 4.txt: 4, 3.txt: 3, …)\n"
+        "long lines were cut inside a stretch of text in 1 place\n"
+        "4.0 s, 0.5 MB/s, 1 worker\n",
+    )

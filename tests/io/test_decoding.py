@@ -1,0 +1,147 @@
+"""Bytes that do not decode: where the first is, and how many were replaced."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textmine.errors import EncodingError
+from textmine.io.decoding import Tally, locate
+from textmine.io.sources import inspect
+
+from .reading import COMPRESS, for_all, read
+
+LINE = "今天天气不错，我们去公园里走走。\n"
+
+
+def written(tmp_path, raw):
+    path = tmp_path / "a.txt"
+    path.write_bytes(raw)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("encoding", "label", "other"),
+    [
+        ("utf-8", "UTF-8", "gb18030"),
+        ("utf-8-sig", "UTF-8", "gb18030"),
+        ("gb18030", "GB18030", "utf-8"),
+        ("big5", "Big5", "utf-8"),
+        ("utf-16-le", "utf-16-le", "utf-8"),
+    ],
+)
+def test_the_first_bad_byte_is_located(tmp_path, encoding, label, other):
+    start = "今天\n天氣\n".encode(encoding)
+    bad = b"\xff" if encoding != "utf-16-le" else b"\x00\xdcab"  # a low surrogate alone
+    path = written(tmp_path, start + "好".encode(encoding)[-2 if encoding == "utf-16-le" else 0 :] + bad + b"ab\n")
+    n_before = path.read_bytes().index(bad)
+    with pytest.raises(EncodingError) as raised:
+        read(path, encoding="utf-8" if encoding == "utf-8-sig" else encoding)
+    assert raised.value.where == f"{path}:3"
+    assert raised.value.what == f"not {label} at byte {n_before}"
+    assert raised.value.hint == f"Try --encoding {other}, or --errors replace to count such bytes and keep going."
+
+
+def test_a_message_says_where_what_and_what_to_try(tmp_path):
+    path = written(tmp_path, "今天\n".encode() + "天气\n".encode("gb18030"))
+    with pytest.raises(EncodingError) as raised:
+        read(path, encoding="utf-8")
+    assert str(raised.value) == (
+        f"{path}:2: not UTF-8 at byte 7\n"
+        "Try --encoding gb18030, or --errors replace to count such bytes and keep going."
+    )
+
+
+BOTH_WAYS = "今天天氣很好，我去公園走走。\n"  # in GB18030 and in Big5
+BAD = {"utf-8": b"\xff", "gb18030": b"\xff", "big5": b"\xff", "utf-16-be": b"\xdc\x00"}
+
+
+@for_all(120)
+@given(
+    encoding=st.sampled_from(sorted(BAD)),
+    compression=st.sampled_from(sorted(COMPRESS)),
+    n_lines_before=st.integers(0, 4000),
+    n_lines_after=st.integers(0, 50),
+    sizes=st.tuples(st.integers(100, 1 << 20), st.integers(100, 1 << 20)),
+)
+def test_the_place_is_right_in_any_block_of_any_shard(
+    tmp_path, encoding, compression, n_lines_before, n_lines_after, sizes
+):
+    before, after = BOTH_WAYS * n_lines_before, BOTH_WAYS * n_lines_after
+    raw = before.encode(encoding) + "好".encode(encoding) + BAD[encoding] + after.encode(encoding)
+    path = written(tmp_path, COMPRESS[compression](raw))
+    with pytest.raises(EncodingError) as raised:
+        read(path, *sizes, encoding=encoding)
+    assert raised.value.where == f"{path}:{n_lines_before + 1}"
+    offset = len((before + "好").encode(encoding))
+    assert raised.value.what.endswith(f" at byte {offset}")
+
+
+def test_lines_are_counted_in_utf_16_of_either_order(tmp_path):
+    for order in ("le", "be"):
+        mark = "\ufeff".encode(f"utf-16-{order}")
+        path = written(tmp_path, mark + (LINE * 5000).encode(f"utf-16-{order}") + b"\x00")
+        with pytest.raises(EncodingError) as raised:
+            read(path)
+        assert raised.value.where == f"{path}:5001"
+        assert raised.value.what == f"not UTF-16 at byte {2 + 2 * len(LINE) * 5000}"
+
+
+@pytest.mark.parametrize(
+    ("raw", "encoding", "offset"),
+    [("一二".encode()[:-1], "utf-8", 3), ("一二".encode("gb18030")[:-1], "gb18030", 2), (b"\x810\x81", "gb18030", 0)],
+)
+def test_a_character_cut_by_the_end_of_the_file_is_located(tmp_path, raw, encoding, offset):
+    path = written(tmp_path, raw)
+    with pytest.raises(EncodingError, match=f":1: not .* at byte {offset}\n"):
+        read(path, encoding=encoding)
+    assert read(path, encoding=encoding, errors="replace").tally.bytes_replaced == {str(path): len(raw) - offset}
+
+
+@pytest.mark.parametrize("batch_bytes", [1, 2, 7, 1 << 20])
+def test_replaced_bytes_are_counted_and_marked(tmp_path, batch_bytes):
+    path = written(tmp_path, b"\xff" + LINE.encode() + b"ab\xfe\xfd\n" + "好".encode()[:2] + b"\n")
+    reading = read(path, encoding="utf-8", errors="replace", batch_bytes=batch_bytes)
+    assert reading.tally.bytes_replaced == {str(path): 5}
+    assert reading.text == f"\ufffd{LINE}ab\ufffd\ufffd\n\ufffd\n"
+
+
+@pytest.mark.parametrize("format", ["jsonl", "csv", "tsv"])
+def test_replaced_bytes_of_records_are_counted(tmp_path, format):
+    start = {"jsonl": b'{"text": "', "csv": b'text\n"', "tsv": b"text\n"}[format]
+    path = written(
+        tmp_path, start + "好".encode() + b"\xff" + {"jsonl": b'"}', "csv": b'"', "tsv": b""}[format] + b"\n"
+    )
+    reading = read(path, format=format, encoding="utf-8", errors="replace")
+    assert reading.documents == ["好\ufffd"]
+    assert reading.tally.bytes_replaced == {str(path): 1}
+
+
+def test_nothing_is_counted_where_nothing_was_replaced(tmp_path):
+    path = written(tmp_path, LINE.encode())
+    assert read(path, errors="replace").tally.bytes_replaced == {}
+
+
+def test_a_file_mended_between_reading_and_locating_is_an_encoding_error(tmp_path):
+    path = written(tmp_path, LINE.encode())
+    error = locate(inspect(path, "a.txt", "auto", "auto").source)
+    assert str(error) == "a.txt: changed while it was read\nRun again."
+
+
+COUNTS = st.integers(0, 100)
+TALLIES = st.builds(Tally, COUNTS, COUNTS, COUNTS, COUNTS, st.dictionaries(st.sampled_from("abc"), st.integers(1, 9)))
+
+
+def total(*tallies):
+    added = Tally()
+    for tally in tallies:
+        added.add(tally)
+    return added
+
+
+@for_all(100)
+@given(TALLIES, TALLIES, TALLIES)
+def test_tallies_add_in_any_order_and_grouping(one, two, three):
+    assert total(one, two, three) == total(three, two, one) == total(one, total(two, three))
+    assert total(one) == one

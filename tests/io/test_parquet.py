@@ -1,0 +1,140 @@
+"""Parquet in and out."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import pyarrow
+import pyarrow.parquet
+import pytest
+
+from textmine.errors import InputError, MissingExtraError
+from textmine.io.parquet import import_pyarrow, write_parquet
+from textmine.io.shards import disk_bytes
+from textmine.io.tables import format_of
+
+from .reading import read
+
+
+def written(tmp_path, columns, **how):
+    path = tmp_path / "a.parquet"
+    pyarrow.parquet.write_table(pyarrow.table(columns), path, **how)
+    return path
+
+
+def refused(path, **how):
+    with pytest.raises(InputError) as raised:
+        read(path, **how)
+    return raised.value
+
+
+def test_each_row_is_a_document_and_null_is_empty(tmp_path):
+    reading = read(written(tmp_path, {"id": [1, 2, 3], "text": ["一\n二", None, "三"]}))
+    assert (reading.text, reading.documents) == ("一\n二\n\n三\n", ["一\n二", "三"])
+    assert reading.tally.text_bytes == len("一\n二三".encode())
+
+
+def test_the_field_can_be_chosen(tmp_path):
+    assert read(written(tmp_path, {"text": ["no"], "正文": ["一"]}), field="正文").documents == ["一"]
+
+
+def test_row_groups_are_spans(tmp_path):
+    path = written(tmp_path, {"text": [f"第{i}行" for i in range(10)]}, row_group_size=4)
+    reading = read(path, 1)
+    assert [[(span.first, span.last) for span in shard] for shard in reading.shards] == [[(0, 1)], [(1, 2)], [(2, 3)]]
+    assert reading.documents == [f"第{i}行" for i in range(10)]
+    assert sum(disk_bytes(span) for shard in reading.shards for span in shard) <= path.stat().st_size
+
+
+def test_a_missing_column_lists_those_there_are(tmp_path):
+    path = written(tmp_path, {"id": [1], "正文": ["一"]})
+    error = refused(path)
+    assert (error.where, error.what) == (str(path), "no field 'text'")
+    assert error.hint == "Choose with --field among: id, 正文."
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"), [([1], "int64"), ([["一"]], "list<element: string>"), ([{"a": "一"}], "struct<a: string>")]
+)
+def test_a_column_that_is_no_text_is_an_error(tmp_path, values, kind):
+    error = refused(written(tmp_path, {"text": values}))
+    assert error.what == f"field 'text' holds {kind}, not text"
+
+
+@pytest.mark.parametrize("raw", [b"", b"PAR1", b"PAR1" + b"x" * 100, b"text"])
+def test_what_is_no_parquet_is_an_error(tmp_path, raw):
+    path = tmp_path / "a.parquet"
+    path.write_bytes(raw)
+    error = refused(path)
+    assert (error.where, error.what) == (str(path), "not a readable Parquet file")
+    assert "--format" in error.hint
+
+
+def test_a_damaged_page_is_an_error(tmp_path):
+    path = written(tmp_path, {"text": [f"第{i}行" for i in range(5000)]}, compression="zstd", use_dictionary=False)
+    raw = bytearray(path.read_bytes())
+    raw[100 : len(raw) // 2] = bytes(len(raw) // 2 - 100)
+    path.write_bytes(raw)
+    error = refused(path)
+    assert error.where == str(path)
+    assert error.what.startswith("damaged (")
+
+
+def test_text_that_is_no_utf_8_is_an_error(tmp_path):
+    column = pyarrow.array([b"\xd6\xd0"]).view(pyarrow.string())
+    error = refused(written(tmp_path, {"text": column}))
+    assert error.what.startswith("damaged (")
+
+
+def test_long_rows_are_not_all_in_one_batch(tmp_path):
+    path = written(tmp_path, {"text": ["中" * 999] * 50})
+    reading = read(path, batch_bytes=15_000)
+    assert [len(batch.text) for batch in reading.batches] == [5000] * 10 + [0]
+    assert sum(batch.disk_bytes for batch in reading.batches) == path.stat().st_size
+
+
+@pytest.fixture
+def no_pyarrow(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+
+
+def test_without_pyarrow_the_extra_is_named(tmp_path, no_pyarrow):
+    path = tmp_path / "a.parquet"
+    path.write_bytes(b"PAR1")
+    for attempt in (import_pyarrow, lambda: read(path), lambda: format_of("a.parquet", None)):
+        with pytest.raises(MissingExtraError) as raised:
+            attempt()
+        assert raised.value.hint == "pip install 'textmine[parquet]'"
+
+
+def test_strings_integers_and_floats_are_written(tmp_path):
+    path = tmp_path / "out.parquet"
+    with path.open("wb") as stream:
+        write_parquet(stream, ["word", "count", "score"], [[["的", "a"], [2, 1], [0.5, 1.5]], [["b"], [1], [2.5]]])
+    table = pyarrow.parquet.read_table(path)
+    assert table.to_pydict() == {"word": ["的", "a", "b"], "count": [2, 1, 1], "score": [0.5, 1.5, 2.5]}
+    assert [str(field.type) for field in table.schema] == ["string", "int64", "double"]
+
+
+def test_a_table_without_rows_keeps_its_columns(tmp_path):
+    path = tmp_path / "out.parquet"
+    with path.open("wb") as stream:
+        write_parquet(stream, ["word", "count"], [])
+    table = pyarrow.parquet.read_table(path)
+    assert table.to_pydict() == {"word": [], "count": []}
+    assert [str(field.type) for field in table.schema] == ["string", "int64"]
+
+
+def test_each_part_is_written_before_the_next_is_made():
+    stream = io.BytesIO()
+    n_written = []
+
+    def parts():
+        for i in range(3):
+            n_written.append(len(stream.getvalue()))
+            yield [[f"词{i}"], [i]]
+
+    write_parquet(stream, ["word", "count"], parts())
+    assert n_written[0] == 0 < n_written[1] < n_written[2]

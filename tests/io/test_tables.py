@@ -1,0 +1,165 @@
+"""Tables as TSV, CSV, JSON lines, Parquet and a user dictionary."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pyarrow.parquet
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textmine.errors import OutputError, SettingsError
+from textmine.io.tables import Rows, format_of, write_table
+from textmine.text.userdict import parse_userdict
+
+from .reading import for_all
+
+HEADER = ["word", "count"]
+PARTS = [Rows([["的", "a,b"], [12, 3]]), Rows([[], []]), Rows([['"x"'], [1]])]
+
+
+def table(tmp_path, to, parts=PARTS, header=HEADER):
+    target = tmp_path / "out"
+    write_table(str(target), to, header, iter(parts))
+    return target.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("to", "expected"),
+    [
+        ("tsv", 'word\tcount\n的\t12\na,b\t3\n"x"\t1\n'),
+        ("csv", 'word,count\n的,12\n"a,b",3\n"""x""",1\n'),
+        ("jsonl", '{"word":"的","count":12}\n{"word":"a,b","count":3}\n{"word":"\\"x\\"","count":1}\n'),
+    ],
+)
+def test_rows_are_written_in_order(tmp_path, to, expected):
+    assert table(tmp_path, to).decode() == expected
+
+
+@pytest.mark.parametrize(
+    ("to", "expected"), [("tsv", "word\tcount\n"), ("csv", "word,count\n"), ("jsonl", ""), ("dict.txt", "")]
+)
+def test_a_table_without_rows_has_its_header(tmp_path, to, expected):
+    assert table(tmp_path, to, []).decode() == expected
+
+
+def test_parquet_holds_the_rows(tmp_path):
+    table(tmp_path, "parquet")
+    written = pyarrow.parquet.read_table(tmp_path / "out")
+    assert written.to_pydict() == {"word": ["的", "a,b", '"x"'], "count": [12, 3, 1]}
+
+
+def test_tsv_escapes_what_would_end_a_field(tmp_path):
+    words = ["\t", "a\nb", "\r", "\\", "\\t", "字"]
+    lines = table(tmp_path, "tsv", [Rows([words, range(6)])]).decode().split("\n")
+    assert lines == ["word\tcount", "\\t\t0", "a\\nb\t1", "\\r\t2", "\\\\\t3", "\\\\t\t4", "字\t5", ""]
+
+
+UNESCAPED = {"\\t": "\t", "\\r": "\r", "\\n": "\n", "\\\\": "\\"}
+COLUMNS = st.lists(
+    st.tuples(
+        st.text(st.characters(codec="utf-8"), max_size=8) | st.text('\t\r\n\\," a的', max_size=6), st.integers(0)
+    ),
+    max_size=6,
+).map(lambda rows: [[word for word, _ in rows], [count for _, count in rows]])
+
+
+@for_all(100)
+@given(COLUMNS)
+def test_tsv_gives_back_any_words(tmp_path, columns):
+    _, *lines, last = table(tmp_path, "tsv", [Rows(columns)]).decode().split("\n")
+    rows = [line.split("\t") for line in lines]
+    assert last == ""
+    assert [re.sub(r"\\.", lambda m: UNESCAPED[m[0]], word) for word, _ in rows] == columns[0]
+    assert [int(count) for _, count in rows] == columns[1]
+
+
+@for_all(100)
+@given(COLUMNS)
+def test_csv_gives_back_any_words(tmp_path, columns):
+    raw = table(tmp_path, "csv", [Rows(columns)]).decode()
+    _, *rows = csv.reader(io.StringIO(raw, newline=""), strict=True)
+    assert [[word for word, _ in rows], [int(count) for _, count in rows]] == columns
+
+
+@for_all(100)
+@given(COLUMNS)
+def test_json_lines_give_back_any_words(tmp_path, columns):
+    words, counts = columns
+    counts = [count % 2**63 for count in counts]
+    rows = [json.loads(line) for line in table(tmp_path, "jsonl", [Rows([words, counts])]).splitlines()]
+    assert rows == [{"word": word, "count": count} for word, count in zip(words, counts, strict=True)]
+
+
+def test_a_user_dictionary_has_a_word_and_a_frequency_a_line(tmp_path):
+    words = ["深度学习", "Louis Vuitton", "C++", " ", "一\n二", ""]
+    lines = table(tmp_path, "dict.txt", [Rows([words[:2], [9, 8]]), Rows([words[2:], [7, 6, 5, 4]])]).decode()
+    entries = parse_userdict(lines, "out")
+    assert [entry.word for entry in entries] == ["深度学习", "Louis Vuitton", "C++"]
+    assert all(entry.freq > 0 for entry in entries)
+
+
+def test_rows_that_fail_leave_no_file(tmp_path):
+    def rows():
+        yield PARTS[0]
+        raise ValueError("half")
+
+    for to in ("tsv", "csv", "jsonl", "parquet"):
+        with pytest.raises(ValueError, match="half"):
+            write_table(str(tmp_path / "out"), to, HEADER, rows())
+        assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("to", ["tsv", "parquet"])
+@pytest.mark.parametrize("n_parts", [1, 20_000])
+def test_a_full_device_is_an_output_error(to, n_parts):
+    with pytest.raises(OutputError, match="/dev/full: no room to write"):
+        write_table("/dev/full", to, HEADER, PARTS[:1] * n_parts)
+
+
+def test_standard_output_takes_text(monkeypatch):
+    buffer = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", SimpleNamespace(buffer=buffer))
+    write_table("-", "tsv", HEADER, PARTS[:1])
+    assert buffer.getvalue().decode() == "word\tcount\n的\t12\na,b\t3\n"
+
+
+@pytest.mark.parametrize(
+    ("target", "to", "expected"),
+    [
+        ("-", None, "tsv"),
+        ("counts", None, "tsv"),
+        ("counts.txt", None, "tsv"),
+        ("counts.tsv", None, "tsv"),
+        ("counts.CSV", None, "csv"),
+        ("a.store/counts.jsonl", None, "jsonl"),
+        ("counts.parquet", None, "parquet"),
+        ("user.dict.txt", None, "dict.txt"),
+        ("counts.store", None, "store"),
+        ("counts.tsv", "csv", "csv"),
+        ("counts.store", "jsonl", "jsonl"),
+        ("-", "dict.txt", "dict.txt"),
+    ],
+)
+def test_the_ending_tells_the_format_and_to_overrides_it(target, to, expected):
+    assert format_of(target, to) == expected
+
+
+@pytest.mark.parametrize("to", ["parquet", "store"])
+def test_what_is_no_text_needs_a_file(to):
+    with pytest.raises(SettingsError) as raised:
+        format_of("-", to)
+    assert str(raised.value) == f"{to} needs a file\nName one: -o counts.{to}"
+
+
+def test_an_unknown_format_lists_those_there_are():
+    with pytest.raises(SettingsError) as raised:
+        format_of("counts.xlsx", "xlsx")
+    assert str(raised.value) == ("no such format: xlsx\nChoose one of tsv, csv, jsonl, parquet, dict.txt, store.")

@@ -1,0 +1,235 @@
+"""Slow, obvious twins of the kernels: dictionaries and loops, nothing clever.
+
+Where a twin cuts words it asks jieba 0.42.1 itself, the witness from outside.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from math import inf, log
+from typing import Any
+
+from textmine.counts.words import WordTable
+from textmine.text.jieba_dictionary import import_jieba
+from textmine.text.userdict import UserWord
+from textmine.text.words import WordFilter
+
+Row = tuple[str, int] | tuple[str, int, int]
+"""A word, its count and, where documents were counted, in how many it occurs."""
+
+Cut = Callable[[str], list[str]]
+
+
+# counts
+
+
+def rows_of(table: WordTable) -> list[Row]:
+    columns = [table.words(), table.counts.tolist()]
+    if table.documents is not None:
+        columns.append(table.documents.tolist())
+    return list(zip(*columns, strict=True))
+
+
+def merged(tables: Iterable[Iterable[Row]]) -> list[Row]:
+    sums: dict[str, list[int]] = {}
+    for table in tables:
+        for word, *numbers in table:
+            held = sums.setdefault(word, [0] * len(numbers))
+            for column, number in enumerate(numbers):
+                held[column] += number
+    return [(word, *sums[word]) for word in sorted(sums)]
+
+
+def ranked(counts: Mapping[str, int], min_count: int = 1) -> list[str]:
+    return sorted((word for word, n in counts.items() if n >= min_count), key=lambda word: (-counts[word], word))
+
+
+def count_sequences(words: Sequence[str], orders: range) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for order in orders:
+        for start in range(len(words) - order + 1):
+            sequence = words[start : start + order]
+            if "" not in sequence:
+                counts[" ".join(sequence)] += 1
+    return counts
+
+
+def pack(word: str) -> int | None:
+    """The key of a word, None if it has none."""
+    if len(word) > 4 or any(character in "\0\n" or character >= "\uffff" for character in word):
+        return None
+    key = 0
+    for character in word.ljust(4, "\0"):
+        key = key * 65536 + ord(character)
+    return key
+
+
+# words
+
+_MARKS = {*("Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po"), *("Zs", "Zl", "Zp"), *("Cc", "Cf", "Cs", "Co", "Cn")}
+_MARKS |= {"Sm", "Sc", "Sk"}  # and not So
+
+
+def is_punctuation(token: str) -> bool:
+    for character in token:
+        if unicodedata.category(character) not in _MARKS:
+            return False
+    return True
+
+
+def counted_as(token: str, word_filter: WordFilter) -> str:
+    word = token.lower() if word_filter.lowercase else token
+    dropped = (
+        word == "\n"
+        or (is_punctuation(word) and not word_filter.keep_punct)
+        or word in word_filter.stopwords
+        or len(word) < word_filter.min_length
+    )
+    return "" if dropped else word
+
+
+def count_words(text: str, cut: Cut, word_filter: WordFilter) -> tuple[Counter[str], Counter[str]]:
+    """The counts of words, and the number of lines that have them; `cut` is given line after line."""
+    counts: Counter[str] = Counter()
+    documents: Counter[str] = Counter()
+    for line in text.split("\n"):
+        words = [word for token in cut(line) if (word := counted_as(token, word_filter))]
+        counts.update(words)
+        documents.update(set(words))
+    return counts, documents
+
+
+def count_sequences_of(text: str, cut: Cut, word_filter: WordFilter, orders: range) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for line in text.split("\n"):
+        counts += count_sequences([counted_as(token, word_filter) for token in cut(line)], orders)
+    return counts
+
+
+# cuts
+
+
+def best_score(text: str, frequencies: Mapping[str, int]) -> float:
+    """The log probability of the most probable cut; a character that is no word counts as one of frequency 1."""
+    log_total = log(sum(frequencies.values()))
+    best = [0.0]
+    for end in range(1, len(text) + 1):
+        scores = []
+        for start in range(end):
+            word = text[start:end]
+            if frequencies.get(word) or len(word) == 1:
+                scores.append(best[start] + log(frequencies.get(word) or 1) - log_total)
+        best.append(max(scores))
+    return best[-1]
+
+
+def score(tokens: Iterable[str], frequencies: Mapping[str, int]) -> float:
+    """The log probability of a cut, in which single Latin letters and digits may be joined afterwards."""
+    log_total = log(sum(frequencies.values()))
+    total = 0.0
+    for token in tokens:
+        ways = []
+        if frequencies.get(token) or len(token) == 1:
+            ways.append(log(frequencies.get(token) or 1) - log_total)
+        if all(map(_is_latin, token)):
+            ways.append(sum(log(frequencies.get(letter) or 1) - log_total for letter in token))
+        total += max(ways, default=-inf)
+    return total
+
+
+def spans_of(words: Iterable[str], text: str) -> list[tuple[int, int]]:
+    """The leftmost, then longest occurrences of `words` that touch no Latin letter or digit with one of theirs."""
+    spans = []
+    start = 0
+    while start < len(text):
+        fitting = [word for word in words if text.startswith(word, start) and _stands_alone(text, start, len(word))]
+        if fitting:
+            longest = max(map(len, fitting))
+            spans.append((start, start + longest))
+            start += longest
+        else:
+            start += 1
+    return spans
+
+
+def _stands_alone(text: str, start: int, length: int) -> bool:
+    padded = f" {text} "
+    before, first = padded[start], padded[start + 1]
+    last, after = padded[start + length], padded[start + length + 1]
+    return not (_is_latin(before) and _is_latin(first)) and not (_is_latin(last) and _is_latin(after))
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def safe_cut(text: str) -> int:
+    block = import_jieba().re_han_default
+    for end in range(len(text) - 1, 0, -1):
+        last, following = text[end - 1], text[end]
+        alone = not any(block.match(character) for character in last + unicodedata.normalize("NFKC", last))
+        vanishes = last in "\u200b\u200c\u200d\u2060\ufeff" or "\ufe00" <= last <= "\ufe0f"
+        starter = unicodedata.normalize("NFKD", following)[0]
+        joins = unicodedata.category(starter) in ("Mn", "Mc", "Me") or 0x1160 <= ord(starter) <= 0x11FF
+        if last < "\uffff" and alone and not vanishes and not joins:
+            return end
+    return 0
+
+
+# jieba 0.42.1
+
+
+@cache
+def jieba() -> Any:
+    """A `jieba.Tokenizer` that leaves no cache file behind."""
+    tokenizer = import_jieba().Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    return tokenizer
+
+
+def by_lines(cut: Cut) -> Cut:
+    """A cutter that is given lines, whose ends are tokens."""
+
+    def cut_lines(text: str) -> list[str]:
+        first, *others = text.split("\n")
+        tokens = cut(first)
+        for line in others:
+            tokens += ["\n", *cut(line)]
+        return tokens
+
+    return cut_lines
+
+
+class JiebaWithWords:
+    """jieba after `load_userdict`; its words of frequency 0, which it keeps in a global, last for a call each."""
+
+    def __init__(self, words: Iterable[UserWord], stock: Any = None) -> None:
+        stock = stock or jieba()
+        self._tokenizer = import_jieba().Tokenizer()
+        self._tokenizer.FREQ, self._tokenizer.total = dict(stock.FREQ), stock.total
+        self._tokenizer.initialized = True
+        self._forced: set[str] = set()
+        entries = "\n".join(word if freq is None else f"{word} {freq}" for word, freq in words)
+        with _force_split(self._forced):
+            self._tokenizer.load_userdict(io.BytesIO(entries.encode()))
+
+    def lcut(self, text: str, hmm: bool = True) -> list[str]:
+        with _force_split(self._forced):
+            return self._tokenizer.lcut(text, HMM=hmm)
+
+
+@contextmanager
+def _force_split(words: set[str]) -> Iterator[None]:
+    finalseg = import_jieba().finalseg
+    kept = finalseg.Force_Split_Words
+    finalseg.Force_Split_Words = words
+    try:
+        yield
+    finally:
+        finalseg.Force_Split_Words = kept

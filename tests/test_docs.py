@@ -1,0 +1,107 @@
+"""What the READMEs show is what happens."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+
+import textmine
+from tests.cli.running import DEADLINE_S, ROOT, environment
+
+READMES = ["README.md", "README.zh-CN.md"]
+SHELL = f'set -e; textmine() {{ {sys.executable} -m textmine "$@"; }}; '
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def blocks(name: str, language: str) -> list[str]:
+    """The contents of the fenced blocks in a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", read(name), re.MULTILINE | re.DOTALL)
+
+
+def sessions(name: str) -> list[tuple[str, str]]:
+    """Each command of the console blocks with the output shown below it."""
+    prompts = [part for block in blocks(name, "console") for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
+    return [(command, shown) for command, _, shown in (prompt.partition("\n") for prompt in prompts)]
+
+
+@cache
+def output_of(command: str) -> str:
+    process = subprocess.run(
+        ["bash", "-c", SHELL + command], cwd=ROOT, stdout=subprocess.PIPE, env=environment({}), timeout=DEADLINE_S
+    )
+    assert process.returncode == 0
+    return process.stdout.decode()
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_there_is_something_to_run(name):
+    assert sessions(name)
+
+
+@pytest.mark.parametrize(("command", "shown"), sorted({session for name in READMES for session in sessions(name)}))
+def test_a_console_block_shows_what_the_command_prints(command, shown):
+    assert command.startswith("textmine ")
+    pattern = "".join("(?:.*\n)*" if line == "…" else re.escape(line) + "\n" for line in shown.splitlines())
+    assert re.fullmatch(pattern, output_of(command)), output_of(command)[:1000]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_relative_links_point_to_files(name):
+    targets = [target.partition("#")[0] for target in re.findall(r"\]\(([^)\s]+)\)", read(name))]
+    relative = [target for target in targets if target and "://" not in target]
+    assert relative
+    assert [target for target in relative if not (ROOT / target).exists()] == []
+
+
+def test_both_languages_have_the_same_sections_commands_and_links():
+    one, two = READMES
+    assert headings(one) == headings(two)
+    assert sessions(one) == sessions(two)
+    for language in ("sh", "bash"):
+        assert blocks(one, language) == blocks(two, language)
+
+
+def headings(name: str) -> list[int]:
+    """The levels of the headings."""
+    prose = re.sub(r"^```.*?^```$", "", read(name), flags=re.MULTILINE | re.DOTALL)
+    return [len(marks) for marks in re.findall(r"^(#+) ", prose, re.MULTILINE)]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_options_that_are_named_exist(name):
+    known = {option for parameter in _parameters() for option in (*parameter.opts, *parameter.secondary_opts)}
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", read(name)))
+    assert named - known - {"--help", "--version"} == set()
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readme_says_where_all_options_are(name):
+    assert "textmine count --help" in read(name)
+
+
+def _parameters() -> list:
+    from textmine.cli.count import command
+
+    return command.params
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_python_blocks_use_names_that_exist(name):
+    code = blocks(name, "python")
+    assert code
+    for block in code:
+        ast.parse(block)
+    named = set(re.findall(r"(?<![\w.])textmine\.([A-Za-z_]\w*)", read(name)))
+    assert named - set(textmine.__all__) == set()
+
+
+def test_changelog_has_this_version():
+    assert f"## {textmine.__version__}" in read("CHANGELOG.md")

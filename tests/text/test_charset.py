@@ -1,0 +1,88 @@
+import codecs
+
+import pytest
+
+from textmine.text.charset import BOMS, common_share, decode_prefix, guess_encoding
+
+SIMPLIFIED = "今天我们去看了一部电影，说的是一个老人和他的儿子怎样在山里过日子。大家都说很好看。\n"
+TRADITIONAL = "話說這個時候，賈寶玉見了眾人都來了，便笑道：我們這裡還有甚麼好玩的，你們說給我聽聽。\n"
+
+
+def guess(head, complete=True):
+    return guess_encoding(head, complete=complete).encoding
+
+
+@pytest.mark.parametrize(("mark", "encoding"), BOMS)
+def test_a_byte_order_mark_decides(mark, encoding):
+    by_mark = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+    by_mark |= {codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be"}
+    head = mark + SIMPLIFIED.encode(by_mark[mark])
+    assert guess(head) == encoding
+    assert head.decode(encoding) == SIMPLIFIED
+
+
+@pytest.mark.parametrize("text", ["", "plain ASCII\n", "Ça a été très déçu, à Noël.\n", "。。。！\n", "ひらがな\n", "😀👍🏽\n"])
+def test_valid_utf8_without_han_is_utf8(text):
+    assert guess(text.encode()) == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("女装", "gb18030"),  # valid UTF-8 too, as letters of no language
+        ("手机", "gb18030"),
+        ("你好", "gb18030"),
+        ("人民日报", "gb18030"),
+        ("今天天气不错", "gb18030"),
+        ("我们都是中国人", "gb18030"),
+        ("這是書", "big5"),
+        ("我們說話", "big5"),
+        ("今天天氣不錯", "big5"),
+        ("在", "utf-8"),
+        ("邬铎", "utf-8"),
+    ],
+)
+def test_a_few_characters_are_enough(text, encoding):
+    assert guess(text.encode(encoding)) == encoding
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (SIMPLIFIED, "utf-8"),
+        (SIMPLIFIED, "gb18030"),
+        (SIMPLIFIED + "𠀀㐀\n" + SIMPLIFIED, "gb18030"),
+        (TRADITIONAL, "utf-8"),
+        (TRADITIONAL, "gb18030"),
+        (TRADITIONAL, "big5"),
+    ],
+)
+def test_a_sample_cut_anywhere_is_recognised(text, encoding):
+    raw = text.encode(encoding)
+    assert {guess(raw[:end], complete=False) for end in range(20, len(raw) + 1)} == {encoding}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5"])
+def test_one_bad_byte_does_not_hide_the_encoding(encoding):
+    raw = (TRADITIONAL * 5).encode(encoding)
+    middle = raw.index(b"\n") + 1
+    assert guess(raw[:middle] + b"\xff" + raw[middle:]) == encoding
+
+
+@pytest.mark.parametrize("raw", [bytes(range(128, 256)), b"\x89PNG\r\n\x1a\n\xff\xfe\xfd" * 9, b"\xff" * 40])
+def test_what_is_no_chinese_is_not_guessed(raw):
+    found = guess_encoding(raw, complete=True)
+    assert (found.encoding, found.reason) == ("", "neither UTF-8 nor, by its characters, GB18030 or Big5")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5", "utf-16"])
+def test_decode_prefix_leaves_a_cut_character_out_of_a_sample_but_not_of_a_file(encoding):
+    raw = "一二三".encode(encoding)[:-1]
+    assert decode_prefix(raw, encoding, complete=False) == "一二"
+    assert decode_prefix(raw, encoding, complete=True) is None
+
+
+def test_common_share_counts_strange_characters_as_han():
+    assert common_share("abc，。") == 0
+    assert common_share("的一，铎") == pytest.approx(2 / 3)
+    assert common_share("的\ue000ﾞ\ufffd") == 0.25

@@ -1,0 +1,98 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests import reference
+from tests.strategies import fuzz, lines
+from textmine.errors import InputError
+from textmine.text.userdict import MAX_FREQ_DIGITS, Protector, UserWord, digest, parse_userdict
+
+
+@pytest.mark.parametrize(
+    ("line", "entry"),
+    [
+        ("词", UserWord("词")),
+        ("词 3", UserWord("词", 3)),
+        ("词 0", UserWord("词", 0)),
+        ("词 3 nz", UserWord("词", 3)),
+        ("词 nz", UserWord("词")),
+        ("  词 3 nz \r", UserWord("词", 3)),
+        ("\ufeff词", UserWord("词")),
+        ("Louis Vuitton", UserWord("Louis Vuitton")),
+        ("Louis Vuitton 100 nz", UserWord("Louis Vuitton", 100)),
+        ("New York City", UserWord("New York City")),
+        ("hello world", UserWord("hello")),  # as jieba reads it: `world` is a tag
+        ("*ST舜船 5", UserWord("*ST舜船", 5)),
+        ("C++", UserWord("C++")),
+        ("2024 5", UserWord("2024", 5)),
+        ("2024", UserWord("2024")),
+        ("词 3 NZ", UserWord("词 3 NZ")),
+    ],
+)
+def test_a_line_is_read_as_jieba_reads_it(line, entry):
+    assert parse_userdict(line, "user.txt") == (entry,)
+
+
+def test_entries_keep_their_order_and_empty_lines_are_skipped():
+    assert parse_userdict("\n二 2\n \n一\n二\n", "user.txt") == (UserWord("二", 2), UserWord("一"), UserWord("二"))
+
+
+@fuzz
+@given(st.lists(st.tuples(st.sampled_from(["词", "C++", "A B", "*ST舜船"]), st.none() | st.integers(0, 10**11))))
+def test_what_is_written_is_read_back(entries):
+    text = "".join(f"{word}\n" if freq is None else f"{word} {freq} n\n" for word, freq in entries)
+    assert parse_userdict(text, "user.txt") == tuple(UserWord(*entry) for entry in entries)
+
+
+def test_a_tab_is_an_error_that_names_the_line():
+    with pytest.raises(InputError, match=r"^user\.txt:2: not a dictionary entry\nA line is a word, then optionally"):
+        parse_userdict("词 3\n词\t3\n", "user.txt")
+
+
+def test_a_frequency_beyond_what_can_be_summed_is_an_error():
+    assert parse_userdict("词 " + "9" * MAX_FREQ_DIGITS, "user.txt") == (UserWord("词", 10**MAX_FREQ_DIGITS - 1),)
+    with pytest.raises(InputError, match=r"^user\.txt:1: a frequency of 13 digits\nGive at most 12 digits"):
+        parse_userdict("词 1" + "0" * MAX_FREQ_DIGITS, "user.txt")
+
+
+def test_the_digest_tells_words_frequencies_and_order_apart():
+    one, two = UserWord("一", 1), UserWord("二")
+    dictionaries = [(), (one,), (two,), (one, two), (two, one), (UserWord("一"), two), (UserWord("一", 0), two)]
+    assert len(set(map(digest, dictionaries))) == len(dictionaries)
+    assert digest([one, two]) == digest((UserWord("一", 1), UserWord("二", None)))
+
+
+PROTECTED = ("Louis Vuitton", "*ST舜船", "C++", "C", "C4", "舜船 A", "a b", "b c", "a b c", "+")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("买了Louis Vuitton和*ST舜船", ["Louis Vuitton", "*ST舜船"]),
+        ("Louis Vuittons, xLouis Vuitton", []),  # Latin edges must not touch Latin letters
+        ("C4D C4 4C", ["C4"]),
+        ("用C++写", ["C++"]),
+        ("C+++", ["C++", "+"]),
+        ("2C++", ["+", "+"]),
+        ("*ST舜船 A", ["*ST舜船"]),  # the leftmost wins over one that overlaps it
+        ("a b c", ["a b c"]),  # of those the longest
+        ("a b cd", ["a b"]),
+        ("éC", ["C"]),  # é is no ASCII letter: jieba ends a word there too
+    ],
+)
+def test_protected_words_found(text, found):
+    assert [text[start:end] for start, end in Protector(PROTECTED).spans(text)] == found
+
+
+@fuzz
+@given(
+    st.lists(st.text(st.sampled_from("aB1+ 词"), min_size=1, max_size=4), max_size=8),
+    st.one_of(st.text(st.sampled_from("aB1+ 词\0𠀀"), max_size=20), lines()),
+)
+def test_spans_are_the_leftmost_longest_and_split_leaves_nothing_out(words, text):
+    protector = Protector(tuple(words))
+    spans = list(protector.spans(text))
+    pieces = list(protector.split(text))
+    assert spans == reference.spans_of(words, text)
+    assert [piece for piece, whole in pieces if whole] == [text[start:end] for start, end in spans]
+    assert "".join(piece for piece, _ in pieces) == text
