@@ -14,6 +14,7 @@ import pytest
 
 from textmine.errors import InputError
 from textmine.io.inputs import find_sources
+from textmine.io.sources import NotTextError
 
 
 class Finding:
@@ -174,6 +175,14 @@ def test_a_binary_file_in_a_folder_is_warned_about_and_skipped(find, corpus):
     assert relative(find(corpus), corpus) == ["a.txt", "b/a.txt", "c.txt"]
     (warning,) = find.warnings
     assert warning.startswith(f"skipped {corpus / 'b' / 'image.png'}: a binary file")
+
+
+@pytest.mark.parametrize("raw", [b"PK\x03\x04rest", b"\x7fELF\0\0\0"])
+def test_a_file_that_is_no_text_is_an_error_when_it_is_named(find, corpus, raw):
+    (corpus / "other").write_bytes(raw)
+    with pytest.raises(NotTextError) as raised:
+        find(corpus / "a.txt", corpus / "other")
+    assert raised.value.where == str(corpus / "other")
 
 
 def test_an_archive_matched_by_a_glob_is_warned_about_with_what_to_do(find, corpus):

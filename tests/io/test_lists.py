@@ -40,6 +40,10 @@ def test_a_user_dictionary_is_read(tmp_path, encoding):
     )
 
 
+def test_crlf_is_made_lf(tmp_path):
+    assert read_text(written(tmp_path, "我们的\r\n天气\r在\r\n".encode("gbk"))) == "我们的\n天气\r在\n"
+
+
 def test_a_compressed_list_is_read(tmp_path):
     assert read_list(written(tmp_path, gzip.compress(STOPWORDS.encode())), "width") >= {"的", "了"}
 

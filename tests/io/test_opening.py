@@ -103,7 +103,8 @@ def test_frames_that_zstd_skips_are_skipped(tmp_path):
 def test_a_zst_file_with_a_large_window_is_read(tmp_path):
     path = tmp_path / "long.zst"
     parameters = zstandard.ZstdCompressionParameters.from_level(3, window_log=28)
-    path.write_bytes(zstandard.ZstdCompressor(compression_params=parameters).compress(TEXT.encode()))
+    long = zstandard.ZstdCompressor(compression_params=parameters).compressobj()
+    path.write_bytes(long.compress(TEXT.encode()) + long.flush())
     assert content(path, "zst").decode() == TEXT
 
 

@@ -39,6 +39,14 @@ def test_each_record_is_a_document_and_empty_lines_are_none(tmp_path, name, cont
 
 
 @pytest.mark.parametrize(
+    ("name", "content"), [("a.jsonl", '{"text": "一"}\n'), ("a.csv", "text\n一\n"), ("a.tsv", "text\n一\n")]
+)
+def test_a_mark_is_no_text_where_the_byte_order_is_named(tmp_path, name, content):
+    path = written(tmp_path, name, f"\ufeff{content}", "utf-16-le")
+    assert read(path, encoding="utf-16-le").documents == ["一"]
+
+
+@pytest.mark.parametrize(
     ("name", "content"),
     [
         ("a.jsonl", '{"正文": "一", "text": "no"}\n'),

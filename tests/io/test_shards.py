@@ -158,6 +158,21 @@ def test_a_large_file_has_shards_of_about_the_size_wanted(tmp_path):
     assert [[disk_bytes(span) for span in shard] for shard in shards] == [[1008]] * 15 + [[880]]
 
 
+def test_a_shard_ends_where_it_should_if_a_line_ends_there(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"0123456789abcde\n" * 1000)
+    shards = plan_shards([inspect(path, "a", "auto", "auto").source], ReadSettings(), 1600)
+    assert [[disk_bytes(span) for span in shard] for shard in shards] == [[1600]] * 10
+
+
+@pytest.mark.parametrize("n_bytes", [1 << 16, 3 << 16])
+def test_the_end_of_a_very_long_line_is_no_blank_line(tmp_path, n_bytes):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"short\n" + b"x" * n_bytes + b"\nsame paragraph\n\nanother\n")
+    reading = read(path, 1, document="paragraph")
+    assert spans_of(reading) == [(0, n_bytes + 23), (n_bytes + 23, n_bytes + 31)]
+
+
 def test_a_compressed_file_weighs_more_than_its_bytes(tmp_path):
     plain = dataclasses.replace(next(sources(tmp_path, 1, 300)), compression="zst")
     assert list(map(len, plan_shards([plain] * 6, ReadSettings(), 2400))) == [2, 2, 2]

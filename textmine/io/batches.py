@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 from textmine.io.decoding import Block, Tally, decoded_blocks, whole_lines
 from textmine.io.records import Records, read_records
 from textmine.io.settings import ReadSettings
-from textmine.io.shards import Span
+from textmine.io.shards import Shard, Span
 from textmine.text.blocks import code_points
 from textmine.text.normalize import normalize
 
 BATCH_BYTES = 1 << 20
 """Measured: from 300 kB on the tokenizer's speed no longer depends on it, and it bounds the list of tokens."""
+
+_BYTES_PER_CHARACTER = 3  # of Chinese in UTF-8
 
 _BLANK_LINE = re.compile(r"^[^\S\n]*\n", re.MULTILINE)
 
@@ -56,6 +58,34 @@ def read_batches(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: 
         tally.documents += int(np.count_nonzero(lengths))
         tally.characters += total
         yield batch
+
+
+def read_shard(shard: Shard, settings: ReadSettings, tally: Tally, batch_bytes: int = BATCH_BYTES) -> Iterator[Batch]:
+    """As `read_batches`, for all spans of a shard; what comes from small files is joined to batches of that size."""
+    joined: list[Batch] = []
+    n_characters = 0
+    for span in shard:
+        for batch in read_batches(span, settings, tally, batch_bytes):
+            joined.append(batch)
+            n_characters += len(batch.text)
+            if n_characters > batch_bytes // _BYTES_PER_CHARACTER:
+                yield _join(joined)
+                joined, n_characters = [], 0
+    if joined:
+        yield _join(joined)
+
+
+def _join(batches: list[Batch]) -> Batch:
+    if len(batches) == 1:
+        return batches[0]
+    lengths = [len(batch.text) for batch in batches]
+    offsets = np.cumsum([0, *lengths[:-1]])
+    return Batch(
+        "".join(batch.text for batch in batches),
+        np.concatenate([batch.line_ends + offset for batch, offset in zip(batches, offsets, strict=True)]),
+        np.concatenate([batch.document_ends + offset for batch, offset in zip(batches, offsets, strict=True)]),
+        sum(batch.disk_bytes for batch in batches),
+    )
 
 
 def _batches(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int) -> Iterator[Batch]:

@@ -168,13 +168,12 @@ def _csv_texts(lines: _Lines, settings: ReadSettings) -> Iterator[str]:
 def _tsv_texts(lines: _Lines, settings: ReadSettings) -> Iterator[str]:
     if lines.span.first:
         head = Span(lines.span.source, 0, lines.span.source.size)
-        header_line = next(iter(_Lines(head, settings, Tally(), 1 << 16)))
+        header_line = next(iter(_Lines(head, settings, Tally(), 1 << 16)), None)
     else:
-        first_line = next(iter(lines), None)
-        if first_line is None:
-            return
-        header_line = first_line
-    header = header_line.lstrip("\ufeff").split("\t")
+        header_line = next(iter(lines), None)
+    if header_line is None:
+        return
+    header = header_line.split("\t")
     column = _column(header, settings.field, f"{lines.span.source.name}:1")
     for line in lines:
         if line:

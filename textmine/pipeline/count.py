@@ -25,7 +25,8 @@ from textmine.io.output import writing
 from textmine.io.settings import ReadSettings
 from textmine.io.shards import SHARD_BYTES, describe, disk_bytes, plan_shards
 from textmine.io.store import open_words, write_words
-from textmine.pipeline.count_kernel import BYTES_PER_TYPE, CountWords
+from textmine.pipeline.count_kernel import CountWords
+from textmine.pipeline.counters import BYTES_PER_TYPE
 from textmine.pipeline.partials import Partial, merged
 from textmine.pipeline.settings import Reporter, RunSettings
 from textmine.pipeline.word_counts import Summary, WordCounts
@@ -121,7 +122,7 @@ def count(
         tally=tally,
         encodings=Counter(source.encoding or source.format for source in sources),
         seconds=time.perf_counter() - began,
-        n_workers=run.n_workers,
+        n_workers=max(1, min(run.n_workers, len(shards))),
     )
     counts.summary = summary
     return counts
