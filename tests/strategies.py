@@ -12,7 +12,19 @@ COMMON = "的一是不了在人有我他这个们中来上大为和国地到以�
 
 han = st.one_of(st.sampled_from(COMMON), st.characters(min_codepoint=0x4E00, max_codepoint=0x9FD5))
 han_words = st.sampled_from(
-    ["南京市", "长江大桥", "研究生", "生命起源", "中国人民", "卡拉OK", "T恤", "IP地址", "常在他", "结婚的和尚未结婚的", "邬铎"]
+    [
+        "南京市",
+        "长江大桥",
+        "研究生",
+        "生命起源",
+        "中国人民",
+        "卡拉OK",
+        "T恤",
+        "IP地址",
+        "常在他",
+        "结婚的和尚未结婚的",
+        "邬铎",
+    ]
 )
 rare_han = st.one_of(
     st.sampled_from("㐀䶿鿖鿿豈﫿𠀀𪛟𪜀𮯯丽𯨟𰀀〇々"),
@@ -30,7 +42,9 @@ white_space = st.sampled_from(list(" \t\u3000\xa0\r\x0b\x0c\x1c\x1f\x85\u2002\u2
 zero_width = st.sampled_from(list("\u200b\u200c\u200d\u2060\ufeff\ufe00\ufe0f"))
 odd = st.sampled_from(list("\0\x01\x7f\ue000\uf8ff\ufffd\ufffe\uffff\U0001ffff\U0010ffff"))
 punctuation = st.sampled_from(list("，。！？、；：…—·“”《》「」()[]{}!?,:;'\"/\\|@$^*~`=<>"))
-joining = st.sampled_from(["\u0301", "\u3099", "ｶ", "ﾞ", "ﾟ", "ᄀ", "ᅡ", "ᆨ", "ㄱ", "ㅏ", "ﾡ", "ￂ", "㈱", "①", "ﬁ", "\u1c81"])
+joining = st.sampled_from(
+    ["\u0301", "\u3099", "ｶ", "ﾞ", "ﾟ", "ᄀ", "ᅡ", "ᆨ", "ㄱ", "ㅏ", "ﾡ", "ￂ", "㈱", "①", "ﬁ", "\u1c81"]
+)
 """What NFKC joins to its neighbours or takes apart."""
 
 _pieces = (

@@ -130,6 +130,24 @@ def test_output_on_a_full_disk(full_disk, output):
     assert [path.name for path in full_disk.iterdir()] == ["filler"]
 
 
+@pytest.mark.parametrize(
+    "env",
+    [
+        {},
+        pytest.param(
+            {"PYTHONUNBUFFERED": "1"},
+            marks=pytest.mark.xfail(
+                reason="io.output: sys.stdout.buffer is then a raw file, whose short writes go unnoticed"
+            ),
+        ),
+    ],
+)
+def test_stdout_is_a_file_on_a_disk_that_fills_up(full_disk, env):
+    (full_disk / "filler").write_bytes(bytes((1 << 20) - (1 << 14)))
+    with (full_disk / "out.tsv").open("w") as stdout:
+        assert "standard output: no room to write" in fail("count", CORPUS, stdout=stdout, env=env)
+
+
 @pytest.fixture
 def broken_late(tmp_path) -> Path:
     """A file of several shards that stops being UTF-8 after 200 kB."""

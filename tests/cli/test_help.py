@@ -51,7 +51,7 @@ def test_version_by_either_launcher(launcher):
 def test_a_misspelt_command_or_option_is_a_usage_error(args):
     result = run(*args)
     assert (result.returncode, result.stdout) == (2, "")
-    assert "--help' for help" in result.stderr
+    assert "' for help." in result.stderr
 
 
 def test_defaults_are_those_of_the_settings():

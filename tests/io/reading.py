@@ -6,7 +6,7 @@ import bz2
 import gzip
 import lzma
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -34,7 +34,7 @@ COMPRESS: Mapping[str, Callable[[bytes], bytes]] = {
 def for_all(max_examples: int) -> settings:
     """Settings of a property test whose examples overwrite one file in `tmp_path`."""
     return settings(
-        max_examples=max_examples, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+        max_examples=20*max_examples, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
     )
 
 
@@ -68,22 +68,29 @@ def read(
     batches: list[Batch] = []
     documents: list[str] = []
     for span in (span for shard in shards for span in shard):
-        still_open = ""
-        for batch in read_batches(span, read_settings, tally, batch_bytes):
-            assert batch.line_ends.tolist() == [i + 1 for i, c in enumerate(batch.text) if c == "\n"]
-            starts = [0, *batch.document_ends.tolist()]
-            assert np.all(np.diff(starts) >= 0)
-            for start, end in pairwise(starts):
-                documents.append(still_open + batch.text[start:end])
-                still_open = ""
-            still_open += batch.text[starts[-1] :]
-            batches.append(batch)
-        assert still_open == "", "a span ends at the end of a document"
+        of_span = list(read_batches(span, read_settings, tally, batch_bytes))
+        batches += of_span
+        documents += documents_in(of_span)
     text = "".join(batch.text for batch in batches)
-    with_characters = [document.rstrip("\n") for document in documents if document.strip("\n")]
-    assert tally.documents == len(with_characters)
+    assert tally.documents == len(documents)
     assert tally.characters == len(text) - text.count("\n")
-    return Reading(source, shards, batches, text, with_characters, tally)
+    return Reading(source, shards, batches, text, documents, tally)
+
+
+def documents_in(batches: Iterable[Batch]) -> list[str]:
+    """The documents of all batches of a span or shard, those without characters left out."""
+    documents = []
+    still_open = ""
+    for batch in batches:
+        assert batch.line_ends.tolist() == [i + 1 for i, c in enumerate(batch.text) if c == "\n"]
+        starts = [0, *batch.document_ends.tolist()]
+        assert np.all(np.diff(starts) >= 0)
+        for start, end in pairwise(starts):
+            documents.append(still_open + batch.text[start:end])
+            still_open = ""
+        still_open += batch.text[starts[-1] :]
+    assert still_open == "", "a span ends at the end of a document"
+    return [document.rstrip("\n") for document in documents if document.strip("\n")]
 
 
 def ended(text: str) -> str:

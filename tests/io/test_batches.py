@@ -8,10 +8,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from textmine.io.decoding import MAX_UNCUT_CHARS
+from textmine.io.batches import read_batches, read_shard
+from textmine.io.decoding import MAX_UNCUT_CHARS, Tally
+from textmine.io.settings import ReadSettings
+from textmine.io.shards import Span
+from textmine.io.sources import inspect
 from textmine.text.normalize import normalize
 
-from .reading import COMPRESS, documents_of, ended, for_all, read
+from .reading import COMPRESS, documents_in, documents_of, ended, for_all, read
 
 POEM = "春眠不觉晓，\n处处闻啼鸟。\n\n夜来风雨声，\n花落知多少。\n"
 
@@ -112,6 +116,28 @@ def test_batches_of_any_size_hold_the_same_documents(tmp_path, text, document, n
     expected = normalize(ended(text), normalization)
     assert reading.text == expected
     assert reading.documents == documents_of(expected, document)
+
+
+@for_all(100)
+@given(
+    texts=st.lists(TEXTS, max_size=6),
+    document=st.sampled_from(["line", "paragraph", "file"]),
+    batch_bytes=st.integers(1, 300),
+)
+def test_small_files_are_joined_to_batches_without_joining_documents(tmp_path, texts, document, batch_bytes):
+    read_settings = ReadSettings(format="txt", document=document, encoding="utf-8", normalize="none")
+    paths = [tmp_path / f"{i}.txt" for i in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_bytes(text.encode())
+    shard = tuple(Span(inspect(p, str(p), "txt", "utf-8").source, 0, p.stat().st_size) for p in paths)
+    joined, apart = Tally(), Tally()
+    batches = list(read_shard(shard, read_settings, joined, batch_bytes))
+    one_by_one = [list(read_batches(span, read_settings, apart, batch_bytes)) for span in shard]
+    assert documents_in(batches) == [document for of_span in one_by_one for document in documents_in(of_span)]
+    assert "".join(b.text for b in batches) == "".join(b.text for of_span in one_by_one for b in of_span)
+    assert joined == apart
+    assert sum(b.disk_bytes for b in batches) == sum(b.disk_bytes for of_span in one_by_one for b in of_span)
+    assert all(len(batch.text) > batch_bytes // 3 for batch in batches[:-1])
 
 
 BLOCK = 1 << 20

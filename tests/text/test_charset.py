@@ -21,7 +21,9 @@ def test_a_byte_order_mark_decides(mark, encoding):
     assert head.decode(encoding) == SIMPLIFIED
 
 
-@pytest.mark.parametrize("text", ["", "plain ASCII\n", "Ça a été très déçu, à Noël.\n", "。。。！\n", "ひらがな\n", "😀👍🏽\n"])
+@pytest.mark.parametrize(
+    "text", ["", "plain ASCII\n", "Ça a été très déçu, à Noël.\n", "。。。！\n", "ひらがな\n", "😀👍🏽\n"]
+)
 def test_valid_utf8_without_han_is_utf8(text):
     assert guess(text.encode()) == "utf-8"
 

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.packing import LF, add_up, pack, unpack
-from textmine.text.blocks import code_points
+from textmine.counts.spans import gather, sort_spans
+from textmine.text.blocks import code_points, from_code_points
 
 END = 0xFF
 """The byte that ends each word; it never occurs in UTF-8."""
@@ -39,17 +40,17 @@ class WordTable:
 
     @classmethod
     def from_counts(cls, counts: Mapping[str, int], documents: Mapping[str, int] | None = None) -> WordTable:
-        """The table of a dictionary of counts.
+        """The table of a dictionary of counts; words of count 0 that are in no document are left out.
 
         >>> WordTable.from_counts({"词": 2, "a": 1}).words()
         ['a', '词']
         """
-        words = sorted(counts)
-        return cls(
-            *_encode_words(words),
-            np.array([counts[word] for word in words], np.int64),
-            None if documents is None else np.array([documents.get(word, 0) for word in words], np.int64),
-        )
+        columns = [list(counts.values())]
+        if documents is not None:
+            columns.append([documents.get(word, 0) for word in counts])
+        lengths = np.fromiter(map(len, counts), np.int64, len(counts))
+        points = code_points("".join(counts))
+        return of_spans(points, np.cumsum(lengths) - lengths, lengths, np.array(columns, np.int64).T)
 
     @classmethod
     def from_packed(cls, keys: NDArray[np.uint64], counts: NDArray[np.int64]) -> WordTable:
@@ -140,41 +141,50 @@ class WordTable:
 
 
 def merge(tables: Sequence[WordTable]) -> WordTable:
-    """The sum of tables, in memory: short words by sorting integers, the others by a dictionary."""
+    """The sum of tables, in memory."""
     if not tables:
         return WordTable.empty()
     if len({table.documents is None for table in tables}) > 1:
         raise ValueError("only some of the tables have document counts")
-    keys: list[NDArray[np.uint64]] = []
-    addends: list[NDArray[np.int64]] = []
-    others: dict[str, NDArray[np.int64]] = {}
-    for table in tables:
-        for start in range(0, len(table), ROWS_AT_ONCE):
-            part = table.slice(start, min(start + ROWS_AT_ONCE, len(table)))
-            part_keys, packed = pack(*part._spans())
-            columns = part._columns()
-            keys.append(part_keys[packed])
-            addends.append(columns[packed])
-            rows = np.flatnonzero(~packed)
-            for word, row in zip(part.words_at(rows), columns[rows], strict=True):
-                others[word] = others[word] + row if word in others else row
-    if not keys:
-        return tables[0]
-    return _join(*add_up(np.concatenate(keys), np.concatenate(addends)), others)
+    points, starts, lengths = zip(*(table._spans() for table in tables), strict=True)
+    shifts = np.cumsum([0, *map(len, points[:-1])])
+    return of_spans(
+        np.concatenate(points),
+        np.concatenate([start + shift for start, shift in zip(starts, shifts, strict=True)]),
+        np.concatenate(lengths),
+        np.concatenate([table._columns() for table in tables]),
+    )
 
 
-def _join(keys: NDArray[np.uint64], sums: NDArray[np.int64], others: dict[str, NDArray[np.int64]]) -> WordTable:
-    """The table of packed words, ascending, and of others in any order, none in both."""
-    letters, ends = _encode(unpack(keys))
-    if others:
-        words = sorted(others)
-        points = code_points("".join(words))
-        lengths = np.array([len(word) for word in words], np.int64)
-        where_keys, _ = pack(points, np.cumsum(lengths) - lengths, lengths)
-        places = np.searchsorted(keys, where_keys, "right") + np.arange(len(words))
-        sums = np.insert(sums, places - np.arange(len(words)), np.array([others[word] for word in words]), axis=0)
-        letters, ends = _interleave((letters, ends), _encode_words(words), places)
-    return WordTable(letters, ends, sums[:, 0].copy(), sums[:, 1].copy() if sums.shape[1] > 1 else None)
+def of_spans(
+    points: NDArray[np.uint32], starts: NDArray[np.int64], lengths: NDArray[np.int64], columns: NDArray[np.int64]
+) -> WordTable:
+    """The table of the words `points[start : start + length]`, the columns of equal ones summed.
+
+    columns : shape (n, 1) or (n, 2): counts, or counts and documents. Words whose sums are all 0 are left out.
+    Short words are sorted as integers (counts/packing.py), the others as strings (counts/spans.py).
+    """
+    keys, packed = pack(points, starts, lengths)
+    short_keys, short_sums = add_up(keys[packed], columns[packed])
+    present = short_sums.any(axis=1)
+    short_keys, sums = short_keys[present], short_sums[present]
+    short = _encode(unpack(short_keys))
+    rest = np.flatnonzero(~packed)
+    if not len(rest):
+        return _table(short, sums)
+    order, is_new = sort_spans(points, starts[rest], lengths[rest])
+    first = np.flatnonzero(is_new)
+    long_sums = np.add.reduceat(columns[rest[order]], first, axis=0)
+    present = long_sums.any(axis=1)
+    words = rest[order[first]][present]
+    places = np.searchsorted(short_keys, keys[words], "right")
+    rows = places + np.arange(len(words))
+    long = _encode_spans(gather(points, starts[words], lengths[words]), lengths[words])
+    return _table(_interleave(short, long, rows), np.insert(sums, places, long_sums[present], axis=0))
+
+
+def _table(encoded: _Encoded, sums: NDArray[np.int64]) -> WordTable:
+    return WordTable(*encoded, sums[:, 0].copy(), sums[:, 1].copy() if sums.shape[1] > 1 else None)
 
 
 def _interleave(one: _Encoded, two: _Encoded, places: NDArray[np.int64]) -> _Encoded:
@@ -273,8 +283,15 @@ def _encode(lines: str) -> _Encoded:
 
 
 def _encode_words(words: Sequence[str]) -> _Encoded:
-    lines = "\n".join([*words, ""])
-    if lines.count("\n") == len(words):
-        return _encode(lines)
-    letters = np.frombuffer(_END.join([*(word.encode() for word in words), b""]), np.uint8)
-    return letters, np.flatnonzero(letters == END) + 1
+    lengths = np.array([len(word) for word in words], np.int64)
+    return _encode_spans(code_points("".join(words)), lengths)
+
+
+def _encode_spans(points: NDArray[np.uint32], lengths: NDArray[np.int64]) -> _Encoded:
+    """Letters and ends of words whose code points follow one another."""
+    ended = np.insert(points, np.cumsum(lengths), 0)
+    n_bytes = 1 + (ended >= 0x80) + (ended >= 0x800).astype(np.int64) + (ended >= 0x10000)
+    ends = np.cumsum(n_bytes)[np.cumsum(lengths + 1) - 1]
+    letters = np.frombuffer(from_code_points(ended).encode(), np.uint8).copy()
+    letters[ends - 1] = END
+    return letters, ends

@@ -16,6 +16,9 @@ from textmine.text.long_lines import safe_cut
 MAX_UNCUT_CHARS = 1_000_000
 """A line longer than this is cut even where jieba would not."""
 
+MIN_CUT_CHARS = 50_000
+"""A shorter one is not cut, but waits for its end."""
+
 _REPLACE = "textmine.replace"
 _replaced = threading.local()
 
@@ -134,7 +137,7 @@ def whole_lines(blocks: Iterator[Block], tally: Tally, cut_long_lines: bool = Tr
         text = carried + block.text
         disk_bytes += block.disk_bytes
         cut = text.rfind("\n") + 1
-        if not cut and cut_long_lines:
+        if not cut and cut_long_lines and len(text) >= MIN_CUT_CHARS:
             cut = safe_cut(text)
             if not cut and len(text) >= MAX_UNCUT_CHARS:
                 cut = len(text)

@@ -16,7 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
+from typing import Any
 
 import numpy as np
 import rjieba
@@ -39,6 +41,10 @@ Found by comparing both on every code point (rjieba 0.2.2)."""
 LATIN_UNIT = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")  # finalseg.re_skip of jieba 0.42.1
 DICTIONARY_SYMBOLS = frozenset({"AT&T", "c#", "C#", "c++", "C++"})
 """The words of jieba's dictionary that hold no Han: whole although `re_skip` would cut them."""
+
+FILLER = "\ue000"
+"""A word in private use, which no cutter finds: its frequency makes up the total of all frequencies."""
+_STOCK_SURPLUS = 3  # jieba's dictionary has B超 (3) twice and its total both, which decides ties: 八 | 八八 共 成
 
 _WALL = 0xFFFF  # a noncharacter: a token of its own, so a wall between the words around it
 _RARE = members(RARE_HAN)
@@ -64,7 +70,7 @@ class _Runs:
 class JiebaCut:
     """jieba's cut of a text, as the lengths of its tokens.
 
-    cut_by_path : jieba-rs' `cut(text, hmm)`
+    cut_by_path : jieba-rs' `cut(text, hmm)`; without it, that with jieba's own dictionary
     singles     : words of the dictionary that come out as single characters, because these are so frequent
     latin_words : words of a user's dictionary that are Latin letters and digits only
     """
@@ -72,11 +78,11 @@ class JiebaCut:
     def __init__(
         self,
         hmm: bool = True,
-        cut_by_path: Callable[[str, bool], list[str]] = rjieba.cut,
+        cut_by_path: Callable[[str, bool], list[str]] | None = None,
         singles: Iterable[str] | None = None,
         latin_words: Iterable[str] = (),
     ) -> None:
-        self._cut_by_path = cut_by_path
+        self._cut_by_path = cut_by_path or _stock_cut()
         self._markov = HiddenMarkov() if hmm else None
         self._singles = _Words(_stock_singles() if singles is None else singles)
         self._latin_words = frozenset(latin_words)
@@ -208,6 +214,14 @@ def _keys(points: NDArray[np.uint32], starts: NDArray[np.int64], length: int) ->
     for place in range(length):
         keys = keys << np.uint64(16) | points[starts + place].astype(np.uint64)
     return keys
+
+
+@cache
+def _stock_cut() -> Callable[[str, bool], list[str]]:
+    jieba: Any = rjieba.Jieba()
+    jieba.add_word(FILLER, _STOCK_SURPLUS, None)
+    cut: Callable[[str, bool], list[str]] = jieba.cut
+    return cut
 
 
 def _stock_singles() -> list[str]:

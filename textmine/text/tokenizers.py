@@ -18,7 +18,7 @@ import rjieba
 from numpy.typing import NDArray
 
 from textmine.errors import SettingsError, WorkerError
-from textmine.text.fast_jieba import RARE_HAN, JiebaCut, mended
+from textmine.text.fast_jieba import FILLER, RARE_HAN, JiebaCut, mended
 from textmine.text.jieba_dictionary import load_tokenizer
 from textmine.text.userdict import Protector, UserWord, digest
 
@@ -30,7 +30,6 @@ _LATIN_WORD = re.compile(r"[a-zA-Z0-9]+")
 _LEXICON_WORD = re.compile(
     f"[\u4e00-\u9fd5a-zA-Z0-9{''.join(f'{chr(first)}-{chr(last)}' for first, last in RARE_HAN)}]+"
 )
-_FILLER = "\ue000"  # private use: no cutter has it in a word
 _BEFORE_LINE_END = re.compile(r"(?<=\r)(?=\n)")  # jieba joins both, but it is given lines without their ends
 
 
@@ -108,8 +107,11 @@ class _Cutter:
     def cut(self, text: str) -> list[str]:
         """See Tokenizer."""
         ends = np.cumsum(self.rough_lengths(text)).tolist()
-        tokens = (text[start:end] for start, end in zip([0, *ends], ends, strict=False))
-        return [part for token in tokens for part in self.mend(token)]
+        tokens = [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+        parts_of = {token: self.mend(token) for token in set(tokens) if not token.isalnum() or token in self.suspects}
+        if all(len(parts) == 1 for parts in parts_of.values()):
+            return tokens
+        return [part for token in tokens for part in parts_of.get(token, (token,))]
 
     def rough_lengths(self, text: str) -> NDArray[np.int64]:
         """See Tokenizer."""
@@ -236,5 +238,5 @@ def _fill(frequencies: dict[str, int], total: int) -> Any:
             cutter.add_word(word, freq, None)
             held += freq
     if total > held:
-        cutter.add_word(_FILLER, total - held, None)
+        cutter.add_word(FILLER, total - held, None)
     return cutter

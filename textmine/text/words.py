@@ -64,16 +64,3 @@ class WordFilter:
                 n = counts.pop(token)
                 if word:
                     counts[word] = counts.get(word, 0) + n
-
-
-class CountedAs(dict[str, str]):
-    """`WordFilter.counted_as` with a memory: each type is looked at once."""
-
-    def __init__(self, word_filter: WordFilter) -> None:
-        super().__init__()
-        self._counted_as = word_filter.counted_as
-
-    def __missing__(self, token: str) -> str:
-        word = self._counted_as(token)
-        self[token] = word
-        return word

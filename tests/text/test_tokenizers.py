@@ -1,0 +1,161 @@
+import io
+import pickle
+from collections import Counter
+from functools import cache
+from itertools import islice
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tests import reference
+from tests.strategies import fuzz, texts
+from textmine.errors import SettingsError, WorkerError
+from textmine.text.jieba_dictionary import import_jieba
+from textmine.text.tokenizers import TOKENIZERS, TokenizerSpec
+from textmine.text.userdict import UserWord
+
+GOLDEN = [
+    # numbers: the pattern `re_skip` of jieba's HMM; without HMM, runs of letters and digits
+    ("3.14", ["3.14"], ["3", ".", "14"]),
+    ("-5.5%", ["-", "5.5%"], ["-", "5", ".", "5", "%"]),
+    ("1,000元", ["1", ",", "000", "元"], ["1", ",", "000", "元"]),
+    ("192.168.0.1", ["192.168", ".", "0.1"], ["192", ".", "168", ".", "0", ".", "1"]),
+    ("2024-01-02", ["2024", "-", "01", "-", "02"], ["2024", "-", "01", "-", "02"]),
+    ("2024年5月", ["2024", "年", "5", "月"], ["2024", "年", "5", "月"]),
+    ("2.5D", ["2.5", "D"], ["2", ".", "5D"]),
+    ("１２", ["１", "２"], ["１", "２"]),  # `width` would fold them before
+    # Latin words: only those of the dictionary keep their symbols
+    ("GPT-4o模型", ["GPT", "-", "4o", "模型"], ["GPT", "-", "4o", "模型"]),
+    ("Wi-Fi", ["Wi", "-", "Fi"], ["Wi", "-", "Fi"]),
+    ("AT&T和C++", ["AT&T", "和", "C++"], ["AT&T", "和", "C++"]),
+    ("C+++", ["C++", "+"], ["C++", "+"]),
+    ("gmail.com", ["gmail", ".", "com"], ["gmail", ".", "com"]),
+    ("snake_case", ["snake", "_", "case"], ["snake", "_", "case"]),
+    ("café", ["caf", "é"], ["caf", "é"]),
+    ("T恤B超IP地址", ["T恤", "B超", "IP地址"], ["T恤", "B超", "IP地址"]),
+    # emoji: each code point is a token, so modifiers and joiners come off (`width` removes the joiners before)
+    ("👍🏽好", ["👍", "🏽", "好"], ["👍", "🏽", "好"]),
+    ("👨\u200d👧", ["👨", "\u200d", "👧"], ["👨", "\u200d", "👧"]),
+    ("❤\ufe0f", ["❤", "\ufe0f"], ["❤", "\ufe0f"]),
+    ("🇨🇳", ["🇨", "🇳"], ["🇨", "🇳"]),
+    # rare Han is no Han to jieba
+    ("㐀𠀀的", ["㐀", "𠀀", "的"], ["㐀", "𠀀", "的"]),
+    # the HMM finds words that the dictionary lacks
+    ("来到网易杭研大厦", ["来到", "网易", "杭研", "大厦"], ["来到", "网易", "杭", "研", "大厦"]),
+]
+"""Texts with their tokens with and without HMM, as printed by jieba 0.42.1."""
+
+
+@cache
+def build(name, hmm=True, words=()):
+    return TokenizerSpec.of(name, hmm, words).build()
+
+
+@pytest.mark.parametrize("name", ["jieba", "jieba-py"])
+@pytest.mark.parametrize(("text", "with_hmm", "without_hmm"), GOLDEN)
+def test_golden(name, text, with_hmm, without_hmm):
+    assert build(name).cut(text) == with_hmm == reference.jieba().lcut(text)
+    assert build(name, hmm=False).cut(text) == without_hmm == reference.jieba().lcut(text, HMM=False)
+
+
+PROTECTED = tuple(map(UserWord, ("Louis Vuitton", "*ST舜船", "C++", "微 信", "3.5%", "的，")))
+CUTTERS = [(name, words) for name in TOKENIZERS for words in ((), PROTECTED) if not (name == "chars" and words)]
+
+texts_with_protected_words = st.lists(
+    st.one_of(st.sampled_from([word for word, _ in PROTECTED]), texts(max_size=4)), max_size=10
+).map("".join)
+
+
+@pytest.mark.parametrize(("name", "words"), CUTTERS)
+@fuzz
+@given(text=texts_with_protected_words, hmm=st.booleans())
+def test_tokens_joined_are_the_text_and_rough_tokens_mended_are_the_tokens(name, words, text, hmm):
+    cutter = build(name, hmm, words)
+    tokens = cutter.cut(text)
+    characters = iter(text)
+    rough = ["".join(islice(characters, length)) for length in cutter.rough_lengths(text).tolist()]
+    assert "".join(tokens) == text == "".join(rough)
+    assert "" not in tokens
+    assert Counter(part for token in rough for part in cutter.mend(token)) == Counter(tokens)
+
+
+@pytest.mark.parametrize(("name", "words"), CUTTERS)
+def test_a_line_end_is_a_token_of_its_own(name, words):
+    assert build(name, True, words).cut("\r\n\n\r\r\n\r") == ["\r", "\n", "\n", "\r", "\r", "\n", "\r"]
+
+
+@pytest.mark.parametrize("name", ["jieba", "jieba-py"])
+@fuzz
+@given(text=texts_with_protected_words, hmm=st.booleans())
+def test_protected_words_come_out_whole_and_the_text_between_them_is_cut_by_jieba(name, text, hmm):
+    expected, reached = [], 0
+    cut = reference.by_lines(lambda line: reference.jieba().lcut(line, HMM=hmm))
+    for start, end in [*reference.spans_of([word for word, _ in PROTECTED], text), (len(text), len(text))]:
+        expected += [*cut(text[reached:start]), text[start:end]]
+        reached = end
+    assert build(name, hmm, PROTECTED).cut(text) == [token for token in expected if token]
+
+
+@pytest.mark.parametrize("name", ["jieba", "jieba-py", "lexicon"])
+def test_a_protected_word_of_frequency_0_is_not_protected(name):
+    with reference.few_words("微信"):
+        assert "微 信" not in TokenizerSpec.of(name, True, [UserWord("微 信", 0)]).build().cut("微 信")
+
+
+LETTERS = "的一是不在aB1"
+lexicon_words = st.builds(
+    UserWord, st.text(st.sampled_from(LETTERS), min_size=1, max_size=4), st.sampled_from([0, 1, 1, 2, 7, 10**6])
+)
+lexicons = st.lists(lexicon_words, min_size=1, max_size=12).filter(lambda words: any(freq for _, freq in words))
+lexicon_texts = st.text(st.sampled_from(LETTERS + "国㐀𠀀-.，\n "), max_size=25)
+
+
+@fuzz
+@given(lexicons, lexicon_texts)
+def test_lexicon_equals_jieba_with_that_file_and_without_hmm(words, text):
+    entries = "".join(f"{word} {freq}\n" for word, freq in words).encode()
+    jieba = import_jieba().Tokenizer("not read")
+    jieba.FREQ, jieba.total = jieba.gen_pfdict(io.BytesIO(entries))
+    jieba.initialized = True
+    assert TokenizerSpec.of("lexicon", False, words).build().cut(text) == jieba.lcut(text, HMM=False)
+
+
+@fuzz
+@given(lexicons, lexicon_texts)
+def test_no_cut_is_more_probable_than_that_of_the_lexicon(words, text):
+    frequencies = dict(words)
+    assume(len(frequencies) == len(words))
+    tokens = TokenizerSpec.of("lexicon", False, words).build().cut(text)
+    assert reference.score(tokens, frequencies) == pytest.approx(reference.best_score(text, frequencies))
+
+
+def test_lexicon_words_without_a_frequency_count_as_one():
+    text = "一二三四"
+    for freq in (None, 1):
+        words = [UserWord("一二", freq), UserWord("二三", 2), UserWord("一", 3), UserWord("四", 1)]
+        assert TokenizerSpec.of("lexicon", False, words).build().cut(text) == ["一", "二三", "四"]
+
+
+def test_lexicon_words_of_rare_han_latin_and_symbols_come_out_whole():
+    words = tuple(map(UserWord, ("㐀的", "𠀀𠀁", "豈a", "K7", "Wi-Fi", "C++")))
+    text = "㐀的㐀𠀀𠀁豈aK7的Wi-Fi和C++ Wi-Fis"
+    tokens = ["㐀的", "㐀", "𠀀𠀁", "豈a", "K7", "的", "Wi-Fi", "和", "C++", " ", "Wi", "-", "Fis"]
+    assert build("lexicon", False, words).cut(text) == tokens
+
+
+def test_characters_leave_no_room_for_a_dictionary():
+    with pytest.raises(SettingsError, match="single characters leave no room"):
+        build("chars", True, (UserWord("词"),))
+
+
+def test_an_unknown_name_is_refused_with_the_known_ones():
+    with pytest.raises(SettingsError, match="no such tokenizer: pkuseg\nChoose one of jieba, jieba-py, chars, lexicon"):
+        build("pkuseg")
+
+
+def test_a_dictionary_damaged_on_the_way_to_a_worker_is_noticed():
+    spec = TokenizerSpec.of("jieba", True, [UserWord("词"), UserWord("典")])
+    assert pickle.loads(pickle.dumps(spec)) == spec
+    with pytest.raises(WorkerError, match="damaged"):
+        TokenizerSpec(spec.name, spec.hmm, spec.words[:1], spec.words_digest).build()

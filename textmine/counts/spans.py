@@ -1,0 +1,52 @@
+"""Sorting stretches of text of any length as strings, many at once."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+_CHARACTERS = 3  # of 21 bits each, which is what a code point plus one needs
+_BITS = np.uint64(21)
+_LAST = np.uint64((1 << 21) - 1)
+
+
+def sort_spans(
+    points: NDArray[np.uint32], starts: NDArray[np.int64], lengths: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """The order that sorts the spans `points[start : start + length]` as strings, by code point.
+
+    Returns `order`, shape (n,), and `is_new`, shape (n,): whether a span, so ordered, differs from the
+    one before it. Three characters at a time, and each time only what is still undecided.
+    """
+    order = np.arange(len(starts))
+    is_new = np.zeros(len(starts) + 1, np.bool_)
+    is_new[[0, -1]] = True
+    undecided = order.copy()  # positions in `order`, whole groups that are equal so far
+    depth = 0
+    while len(undecided):
+        rows = order[undecided]
+        keys = _keys(points, starts[rows] + depth, lengths[rows] - depth)
+        group = np.cumsum(is_new[undecided])
+        by_key = np.argsort(keys) if group[-1] == 1 else np.lexsort((keys, group))
+        order[undecided], keys = rows[by_key], keys[by_key]
+        is_new[undecided[1:]] |= keys[1:] != keys[:-1]
+        depth += _CHARACTERS
+        alone = is_new[undecided] & is_new[undecided + 1]
+        undecided = undecided[(keys & _LAST != 0) & ~alone]
+    return order, is_new[:-1]
+
+
+def gather(points: NDArray[np.uint32], starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.uint32]:
+    """The spans one after another."""
+    shift = np.cumsum(lengths) - lengths
+    gathered: NDArray[np.uint32] = points[np.arange(int(lengths.sum())) + np.repeat(starts - shift, lengths)]
+    return gathered
+
+
+def _keys(points: NDArray[np.uint32], starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.uint64]:
+    keys = np.zeros(len(starts), np.uint64)
+    for place in range(_CHARACTERS):
+        there = lengths > place
+        characters = points[np.where(there, starts + place, 0)].astype(np.uint64) + np.uint64(1)
+        keys = keys << _BITS | np.where(there, characters, np.uint64(0))
+    return keys
