@@ -76,10 +76,10 @@ _MARKS |= {"Sm", "Sc", "Sk"}  # and not So
 
 
 def is_punctuation(token: str) -> bool:
+    n_marks = 0
     for character in token:
-        if unicodedata.category(character) not in _MARKS:
-            return False
-    return True
+        n_marks += unicodedata.category(character) in _MARKS
+    return n_marks == len(token)
 
 
 def counted_as(token: str, word_filter: WordFilter) -> str:
@@ -226,7 +226,7 @@ class JiebaWithWords:
 
 @contextmanager
 def few_words(letters: str) -> Iterator[Any]:
-    """jieba with only those of its words that consist of `letters`: quick to load, so that dictionaries can be fuzzed."""
+    """jieba with only those of its words that consist of `letters`: quick to load, so dictionaries can be fuzzed."""
     module = import_jieba()
     entries = _entries(letters)
 

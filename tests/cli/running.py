@@ -18,6 +18,10 @@ ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "data" / "corpus"
 DEADLINE_S = 100
 
+INTERRUPTED = (130, -signal.SIGINT)
+"""What a shell calls 130. CPython ends by SIGINT itself after an interrupt inside `exec`, as of an import, though we
+caught it (its flag `unhandled_keyboard_interrupt`)."""
+
 TEXTMINE = (sys.executable, "-m", "textmine")
 WITH_SHARDS_OF = (
     sys.executable,

@@ -34,7 +34,7 @@ COMPRESS: Mapping[str, Callable[[bytes], bytes]] = {
 def for_all(max_examples: int) -> settings:
     """Settings of a property test whose examples overwrite one file in `tmp_path`."""
     return settings(
-        max_examples=20*max_examples, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+        max_examples=max_examples, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
     )
 
 

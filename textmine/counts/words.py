@@ -260,7 +260,9 @@ def _bands(histogram: NDArray[np.int64], max_rows: int, min_count: int) -> Itera
     lowest = _N_BUCKETS - 1
     n_rows = int(histogram[lowest])
     for count in np.flatnonzero(histogram[:lowest])[::-1].tolist():
-        if n_rows and n_rows + int(histogram[count]) > max_rows:
+        if not n_rows:
+            highest = count  # nothing is larger
+        elif n_rows + int(histogram[count]) > max_rows:
             yield max(lowest, min_count), highest
             highest, n_rows = count, 0
         lowest = count

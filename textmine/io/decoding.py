@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from textmine.errors import EncodingError
 from textmine.io.opening import opened, opened_with_raw
 from textmine.io.shards import Span
-from textmine.io.sources import Source, decoder_of
+from textmine.io.sources import Source
+from textmine.text.charset import decoder_of
 from textmine.text.long_lines import safe_cut
 
 MAX_UNCUT_CHARS = 1_000_000

@@ -67,6 +67,8 @@ def _paths_of(argument: str, temp_dir: str, warn: Warn) -> Iterator[tuple[Path, 
     path = Path(argument)
     if argument == STDIN:
         yield _kept(sys.stdin.buffer, "<stdin>", temp_dir), "<stdin>", True
+    elif path.is_dir() and path.name.endswith(STORE_ENDING):
+        raise InputError("a store of counts, not text", where=argument, hint="Name the texts it was counted from.")
     elif path.is_dir():
         yield from ((file, str(file), False) for file in _files_below(path, warn))
     elif path.is_fifo():

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from textmine.errors import EncodingError, InputError
 from textmine.io.opening import Compression, compression_of, opened
-from textmine.text.charset import BOMS, guess_encoding
+from textmine.text.charset import BOMS, decoder_of, guess_encoding
 
 Format = Literal["auto", "txt", "jsonl", "csv", "tsv", "parquet"]
 FORMATS: tuple[str, ...] = get_args(Format)
@@ -70,11 +70,6 @@ class Inspected:
 
     source: Source
     head: str
-
-
-def decoder_of(encoding: str, errors: str = "strict") -> codecs.IncrementalDecoder:
-    """The decoder of an encoding, in the sense of Windows, where most Big5 comes from: 裏 is in it."""
-    return codecs.getincrementaldecoder("cp950" if encoding == "big5" else encoding)(errors)
 
 
 class NotTextError(InputError):

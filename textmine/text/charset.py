@@ -69,7 +69,7 @@ def guess_encoding(head: bytes, *, complete: bool) -> Guess:
     for name in _CANDIDATES:
         text = decode_prefix(head, name, complete)
         if text is None:
-            text = head.decode(name, "replace")
+            text = decoder_of(name, "replace").decode(head, True)
             penalty = 0.5
         else:
             penalty = 1.0
@@ -86,11 +86,15 @@ def guess_encoding(head: bytes, *, complete: bool) -> Guess:
     return Guess("", "neither UTF-8 nor, by its characters, GB18030 or Big5")
 
 
+def decoder_of(encoding: str, errors: str = "strict") -> codecs.IncrementalDecoder:
+    """The decoder of an encoding, in the sense of Windows, where most Big5 comes from: 裏 is in it."""
+    return codecs.getincrementaldecoder("cp950" if encoding == "big5" else encoding)(errors)
+
+
 def decode_prefix(head: bytes, encoding: str, complete: bool) -> str | None:
     """`head` decoded strictly, a cut last character left out unless `complete`; None if it does not decode."""
-    decoder = codecs.getincrementaldecoder(encoding)("strict")
     try:
-        return decoder.decode(head, complete)
+        return decoder_of(encoding).decode(head, complete)
     except UnicodeDecodeError:
         return None
 
