@@ -130,18 +130,7 @@ def test_output_on_a_full_disk(full_disk, output):
     assert [path.name for path in full_disk.iterdir()] == ["filler"]
 
 
-@pytest.mark.parametrize(
-    "env",
-    [
-        {},
-        pytest.param(
-            {"PYTHONUNBUFFERED": "1"},
-            marks=pytest.mark.xfail(
-                reason="io.output: sys.stdout.buffer is then a raw file, whose short writes go unnoticed"
-            ),
-        ),
-    ],
-)
+@pytest.mark.parametrize("env", [{}, {"PYTHONUNBUFFERED": "1"}])
 def test_stdout_is_a_file_on_a_disk_that_fills_up(full_disk, env):
     (full_disk / "filler").write_bytes(bytes((1 << 20) - (1 << 14)))
     with (full_disk / "out.tsv").open("w") as stdout:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests import reference
 from tests.strategies import fuzz, texts, words
 from textmine.text.blocks import N_CODE_POINTS
-from textmine.text.words import CountedAs, WordFilter, is_punctuation
+from textmine.text.words import WordFilter, is_punctuation
 
 filters = st.builds(
     WordFilter,
@@ -71,10 +71,3 @@ def test_apply_counts_each_token_as_its_word(counts, word_filter):
     del expected[""]
     word_filter.apply(counts)
     assert counts == expected
-
-
-@fuzz
-@given(st.lists(tokens), filters)
-def test_counted_as_with_a_memory_is_the_same(asked, word_filter):
-    remembered = CountedAs(word_filter)
-    assert [remembered[token] for token in asked * 2] == [word_filter.counted_as(token) for token in asked * 2]

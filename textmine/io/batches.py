@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,13 +40,20 @@ class Batch:
     disk_bytes: int
 
 
-def read_batches(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int = BATCH_BYTES) -> Iterator[Batch]:
+def read_batches(
+    span: Span,
+    settings: ReadSettings,
+    tally: Tally,
+    batch_bytes: int = BATCH_BYTES,
+    never_after: Set[str] = frozenset(),
+) -> Iterator[Batch]:
     """The text of a span, normalised, in batches of about `batch_bytes`; what was read is added to `tally`.
 
+    never_after : characters after which a long line is not cut, because they stand inside words
     A span ends at the end of a document. Documents without characters are not counted.
     """
     open_characters = 0
-    for batch in _batches(span, settings, tally, batch_bytes):
+    for batch in _batches(span, settings, tally, batch_bytes, never_after):
         ends = batch.document_ends
         n_characters = ends - np.searchsorted(batch.line_ends, ends, "right")
         lengths = np.diff(n_characters, prepend=0)
@@ -60,12 +67,18 @@ def read_batches(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: 
         yield batch
 
 
-def read_shard(shard: Shard, settings: ReadSettings, tally: Tally, batch_bytes: int = BATCH_BYTES) -> Iterator[Batch]:
+def read_shard(
+    shard: Shard,
+    settings: ReadSettings,
+    tally: Tally,
+    batch_bytes: int = BATCH_BYTES,
+    never_after: Set[str] = frozenset(),
+) -> Iterator[Batch]:
     """As `read_batches`, for all spans of a shard; what comes from small files is joined to batches of that size."""
     joined: list[Batch] = []
     n_characters = 0
     for span in shard:
-        for batch in read_batches(span, settings, tally, batch_bytes):
+        for batch in read_batches(span, settings, tally, batch_bytes, never_after):
             joined.append(batch)
             n_characters += len(batch.text)
             if n_characters > batch_bytes // _BYTES_PER_CHARACTER:
@@ -88,10 +101,13 @@ def _join(batches: list[Batch]) -> Batch:
     )
 
 
-def _batches(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int) -> Iterator[Batch]:
+def _batches(
+    span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int, never_after: Set[str]
+) -> Iterator[Batch]:
     if span.source.format == "txt":
-        blocks = whole_lines(decoded_blocks(span, settings.errors, batch_bytes, tally), tally)
-        yield from _text_batches(blocks, settings)
+        blocks = decoded_blocks(span, settings.errors, batch_bytes, tally)
+        lines = whole_lines(blocks, tally, never_after=never_after)
+        yield from _text_batches(lines, settings)
     else:
         for records in read_records(span, settings, tally, batch_bytes):
             text = normalize(records.text, settings.normalize)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from textmine.errors import EncodingError
@@ -127,7 +127,9 @@ def locate(source: Source) -> EncodingError:
 _LABELS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "gb18030": "GB18030", "big5": "Big5", "utf-16": "UTF-16"}
 
 
-def whole_lines(blocks: Iterator[Block], tally: Tally, cut_long_lines: bool = True) -> Iterator[Block]:
+def whole_lines(
+    blocks: Iterator[Block], tally: Tally, cut_long_lines: bool = True, never_after: Set[str] = frozenset()
+) -> Iterator[Block]:
     """Blocks regrouped so that each ends at a line end, or where a long line may be cut.
 
     A long line is cut after the last character that jieba never joins to its neighbours; where none
@@ -139,7 +141,7 @@ def whole_lines(blocks: Iterator[Block], tally: Tally, cut_long_lines: bool = Tr
         disk_bytes += block.disk_bytes
         cut = text.rfind("\n") + 1
         if not cut and cut_long_lines and len(text) >= MIN_CUT_CHARS:
-            cut = safe_cut(text)
+            cut = safe_cut(text, never_after)
             if not cut and len(text) >= MAX_UNCUT_CHARS:
                 cut = len(text)
                 tally.forced_cuts += 1

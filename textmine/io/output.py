@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import shutil
 import sys
@@ -39,9 +40,9 @@ def opened_for_writing(target: str) -> Iterator[BinaryIO]:
     `-` is standard output. A device or a pipe is written to directly.
     """
     if target == STDOUT:
-        with writing("standard output"):
-            yield sys.stdout.buffer
-            sys.stdout.buffer.flush()
+        with writing("standard output"), _buffered_stdout() as stream:
+            yield stream
+            stream.flush()
         return
     path = Path(target)
     if _is_special(path):
@@ -56,6 +57,16 @@ def opened_for_writing(target: str) -> Iterator[BinaryIO]:
             part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _buffered_stdout() -> Iterator[BinaryIO]:
+    """Standard output; with PYTHONUNBUFFERED it is a raw file, whose short writes nobody would notice."""
+    if isinstance(sys.stdout.buffer, io.RawIOBase):
+        with os.fdopen(sys.stdout.buffer.fileno(), "wb", closefd=False) as stream:
+            yield stream
+    else:
+        yield sys.stdout.buffer
 
 
 @contextmanager

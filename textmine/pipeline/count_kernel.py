@@ -47,13 +47,17 @@ class CountWords:
         tally = Tally()
         counter = self._counter()
         n_tokens = 0
-        for batch in read_shard(shard, self.read, tally, self.batch_bytes):
+        for batch in read_shard(shard, self.read, tally, self.batch_bytes, self._inside_words):
             counter.add(batch)
             if counter.n_bytes > self.max_bytes:
                 n_tokens += _flush(counter, writer)
             progress(batch.disk_bytes)
         n_tokens += _flush(counter, writer)
         return writer.finish(n_tokens, tally)
+
+    @cached_property
+    def _inside_words(self) -> frozenset[str]:
+        return frozenset(character for word, _ in self.tokenizer_spec.words for character in word[:-1])
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:

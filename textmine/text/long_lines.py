@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Set
 from functools import cache
 
 import numpy as np
@@ -14,11 +15,12 @@ from textmine.text.normalize import ZERO_WIDTH
 _BMP = 0x10000
 
 
-def safe_cut(text: str) -> int:
+def safe_cut(text: str, never_after: Set[str] = frozenset()) -> int:
     """The end of the last character of `text` after which it may be cut; 0 if there is none.
 
     Such a character is a token of its own to jieba, whatever stands around it and however the text is
-    normalised, and what follows is nothing that NFKC may join to it.
+    normalised, and what follows is nothing that NFKC may join to it. `never_after` holds characters that
+    stand inside words of a user's dictionary, such as the space of `Louis Vuitton`.
 
     >>> safe_cut("今天，天气好")
     3
@@ -26,7 +28,7 @@ def safe_cut(text: str) -> int:
     points = code_points(text)[:-1]  # the character after the cut must be seen
     places = np.flatnonzero(_cuttable()[np.minimum(points, _BMP - 1)])
     for place in places[::-1].tolist():
-        if not _may_join(text[place + 1]):
+        if text[place] not in never_after and not _may_join(text[place + 1]):
             return int(place) + 1
     return 0
 
