@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from math import inf, log
@@ -78,7 +78,7 @@ _MARKS |= {"Sm", "Sc", "Sk"}  # and not So
 def is_punctuation(token: str) -> bool:
     n_marks = 0
     for character in token:
-        n_marks += unicodedata.category(character) in _MARKS
+        n_marks += unicodedata.category(character) in _MARKS or character == "\N{REPLACEMENT CHARACTER}"
     return n_marks == len(token)
 
 
@@ -168,7 +168,7 @@ def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def safe_cut(text: str) -> int:
+def safe_cut(text: str, never_after: Collection[str] = ()) -> int:
     block = import_jieba().re_han_default
     for end in range(len(text) - 1, 0, -1):
         last, following = text[end - 1], text[end]
@@ -176,7 +176,8 @@ def safe_cut(text: str) -> int:
         vanishes = last in "\u200b\u200c\u200d\u2060\ufeff" or "\ufe00" <= last <= "\ufe0f"
         starter = unicodedata.normalize("NFKD", following)[0]
         joins = unicodedata.category(starter) in ("Mn", "Mc", "Me") or 0x1160 <= ord(starter) <= 0x11FF
-        if last < "\uffff" and alone and not vanishes and not joins:
+        inside = any(character in never_after for character in last + unicodedata.normalize("NFKC", last))
+        if last < "\uffff" and alone and not vanishes and not joins and not inside:
             return end
     return 0
 

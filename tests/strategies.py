@@ -27,7 +27,7 @@ han_words = st.sampled_from(
     ]
 )
 rare_han = st.one_of(
-    st.sampled_from("㐀䶿鿖鿿豈﫿𠀀𪛟𪜀𮯯丽𯨟𰀀〇々"),
+    st.sampled_from("㐀䶿鿖鿿\uf900\ufaff𠀀𪛟𪜀𮯯\U0002f800𯨟𰀀〇々"),
     st.characters(min_codepoint=0x3400, max_codepoint=0x4DBF),
     st.characters(min_codepoint=0x9FD6, max_codepoint=0x9FFF),
     st.characters(min_codepoint=0xF900, max_codepoint=0xFAFF),

@@ -157,8 +157,8 @@ def test_summary_says_what_was_counted(text):
     assert summary.seconds > 0
 
 
-def test_an_unknown_keyword_is_named_with_those_there_are(text):
-    with pytest.raises(SettingsError, match=r"no such setting: min_lenght\nThere are: .*min_length.*encoding.*workers"):
+def test_an_unknown_keyword_is_a_type_error(text):
+    with pytest.raises(TypeError, match="unexpected keyword argument 'min_lenght'"):
         textmine.count(text, min_lenght=2)
 
 
@@ -207,3 +207,8 @@ def test_a_report_hears_of_all_bytes_and_of_warnings(text, tmp_path, monkeypatch
     assert len(warnings) == 1
     assert "picture.png: a binary file" in warnings[0]
     assert capfd.readouterr() == ("", "")  # the library itself is silent
+
+
+def test_word_lists_may_be_given_as_words(text):
+    with_lists = textmine.count(text, stopwords=["的"], userdict=("长江大桥 100",), workers=1)
+    assert "的" not in with_lists

@@ -188,3 +188,21 @@ def test_usage_errors_say_what_to_try(args, says, run_here):
     assert (result.returncode, result.stdout) == (2, "")
     assert says in result.stderr
     assert result.stderr.startswith("Usage: textmine count [OPTIONS] INPUT...\nTry 'textmine count -")
+
+
+def test_an_input_is_not_overwritten(tmp_path):
+    text = tmp_path / "text.txt"
+    text.write_text("今天天气好\n", "utf-8")
+    assert "text.txt: would be read and written\n" in fail("count", text, "-o", text)
+    assert text.read_text("utf-8") == "今天天气好\n"
+
+
+def test_an_output_in_the_corpus_is_not_read_the_next_time(tmp_path):
+    (tmp_path / "text.txt").write_text("今天天气好\n", "utf-8")
+    for _ in range(2):
+        assert run("count", tmp_path, "-o", tmp_path / "words.tsv", "--resume", tmp_path / "parts").returncode == 0
+    assert "好\t1\n" in (tmp_path / "words.tsv").read_text("utf-8")
+
+
+def test_an_ending_of_no_format_is_a_usage_error(tmp_path):
+    assert "no format has the ending .xlsx\n" in fail("count", CORPUS, "-o", tmp_path / "words.xlsx", code=2)

@@ -60,9 +60,11 @@ def test_documents_that_are_not_given_are_none():
 
 
 def test_a_word_stays_if_its_documents_were_counted_elsewhere_than_its_occurrences():
-    counts, documents = {"一": 0, "二": 0, "三": 2}, {"一": 1, "二": 0}
-    assert rows_of(WordTable.from_counts(counts, documents)) == [("一", 0, 1), ("三", 2, 0)]
-    assert rows_of(WordTable.from_counts(counts)) == [("三", 2)]
+    for filler in ("", "个字的词"):  # short and long words
+        one, two, three = f"一{filler}", f"丁{filler}", f"七{filler}"
+        counts, documents = {one: 0, two: 0, three: 2}, {one: 1, two: 0}
+        assert rows_of(WordTable.from_counts(counts, documents)) == [(one, 0, 1), (three, 2, 0)]
+        assert rows_of(WordTable.from_counts(counts)) == [(three, 2)]
 
 
 def test_the_empty_table_has_no_rows():

@@ -140,7 +140,7 @@ def test_a_file_reached_twice_is_read_once_with_a_warning(find, corpus):
     (corpus / "link.txt").symlink_to("a.txt")
     assert relative(find(corpus / "a.txt", corpus), corpus) == ["a.txt", "b/a.txt", "c.txt"]
     assert find.warnings == [
-        f"{corpus / 'a.txt'}: the same file as {corpus / 'a.txt'}, read once",
+        f"{corpus / 'a.txt'}: given twice, read once",
         f"{corpus / 'link.txt'}: the same file as {corpus / 'a.txt'}, read once",
     ]
 

@@ -8,7 +8,7 @@ import os
 import pytest
 
 from textmine.errors import EncodingError, InputError
-from textmine.io.lists import read_list, read_text, read_userdict
+from textmine.io.lists import read_text, user_words_of, words_of
 from textmine.text.userdict import UserWord
 
 STOPWORDS = "的\r\n了\r\n\r\n ＡＢＣ \r\n我们\t\r\n在"
@@ -25,14 +25,14 @@ def written(tmp_path, raw):
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_list_has_a_word_a_line(tmp_path, encoding):
     path = written(tmp_path, STOPWORDS.encode(encoding))
-    assert read_list(path, "width") == {"的", "了", "ABC", "我们", "在"}
-    assert read_list(path, "none") == {"的", "了", "ＡＢＣ", "我们", "在"}
+    assert words_of(path, "width") == {"的", "了", "ABC", "我们", "在"}
+    assert words_of(path, "none") == {"的", "了", "ＡＢＣ", "我们", "在"}
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_user_dictionary_is_read(tmp_path, encoding):
     path = written(tmp_path, USERDICT.encode(encoding))
-    assert read_userdict(path, "width") == (
+    assert user_words_of(path, "width") == (
         UserWord("深度学习", 20),
         UserWord("Louis Vuitton", 100),
         UserWord("GPT-4"),
@@ -45,7 +45,7 @@ def test_crlf_is_made_lf(tmp_path):
 
 
 def test_a_compressed_list_is_read(tmp_path):
-    assert read_list(written(tmp_path, gzip.compress(STOPWORDS.encode())), "width") >= {"的", "了"}
+    assert words_of(written(tmp_path, gzip.compress(STOPWORDS.encode())), "width") >= {"的", "了"}
 
 
 def test_characters_that_only_windows_has_in_big5_are_read(tmp_path):
@@ -55,42 +55,42 @@ def test_characters_that_only_windows_has_in_big5_are_read(tmp_path):
 
 @pytest.mark.parametrize("raw", [b"", b"\n\r\n \n", b"\xef\xbb\xbf"])
 def test_a_list_may_be_empty(tmp_path, raw):
-    assert read_list(written(tmp_path, raw), "width") == frozenset()
+    assert words_of(written(tmp_path, raw), "width") == frozenset()
 
 
 def test_a_line_that_is_no_entry_is_located(tmp_path):
     path = written(tmp_path, "深度学习 20\n机器\t学习\n".encode("gbk"))
     with pytest.raises(InputError) as raised:
-        read_userdict(path, "width")
+        user_words_of(path, "width")
     assert raised.value.where == f"{path}:2"
 
 
 def test_a_bad_byte_is_located(tmp_path):
     path = written(tmp_path, ("我们的\n" * 50).encode("gbk") + b"\xff\n")
     with pytest.raises(EncodingError) as raised:
-        read_list(path, "width")
+        words_of(path, "width")
     assert raised.value.where == f"{path}:51"
     assert raised.value.what == "not GB18030 at byte 350"
 
 
 def test_a_missing_list_is_an_input_error(tmp_path):
     with pytest.raises(InputError, match="no such file"):
-        read_list(str(tmp_path / "missing.txt"), "width")
+        words_of(str(tmp_path / "missing.txt"), "width")
 
 
 def test_a_folder_is_no_list(tmp_path):
     with pytest.raises(InputError, match="Is a directory"):
-        read_list(str(tmp_path), "width")
+        words_of(str(tmp_path), "width")
 
 
 def test_a_binary_file_is_no_list(tmp_path):
     with pytest.raises(InputError, match="a binary file"):
-        read_list(written(tmp_path, b"\x89PNG\r\n\x1a\n\0\0\0"), "width")
+        words_of(written(tmp_path, b"\x89PNG\r\n\x1a\n\0\0\0"), "width")
 
 
 def test_a_pipe_is_refused_rather_than_read_by_half(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(InputError) as raised:
-        read_list(str(tmp_path / "pipe"), "width")
+        words_of(str(tmp_path / "pipe"), "width")
     assert raised.value.what == "a pipe, which can be read only once"
     assert "Save it" in raised.value.hint

@@ -182,10 +182,10 @@ def test_a_folder_appears_when_the_block_ends_well(tmp_path):
 def test_a_folder_is_replaced_with_all_that_was_in_it(tmp_path):
     target = tmp_path / "out.store"
     target.mkdir()
-    (target / "old").write_bytes(b"old")
+    (target / "manifest.json").write_bytes(b"old")
     with folder_for_writing(str(target)) as folder:
         (folder / "new").write_bytes(b"new")
-        assert names(target) == ["old"]
+        assert names(target) == ["manifest.json"]
     assert names(target) == ["new"]
     assert names(tmp_path) == ["out.store"]
 
@@ -196,11 +196,11 @@ def test_a_block_that_raises_leaves_no_folder(tmp_path, before, error):
     target = tmp_path / "out.store"
     if before:
         target.mkdir()
-        (target / "old").write_bytes(b"old")
+        (target / "manifest.json").write_bytes(b"old")
     with pytest.raises(error):
         write_half_a_folder(target, error)
     assert names(tmp_path) == (["out.store"] if before else [])
-    assert not before or names(target) == ["old"]
+    assert not before or names(target) == ["manifest.json"]
 
 
 def test_no_room_for_a_folder_is_an_output_error(tmp_path):
@@ -212,8 +212,19 @@ def test_no_room_for_a_folder_is_an_output_error(tmp_path):
 
 
 def test_a_folder_in_a_missing_folder_is_an_output_error(tmp_path):
-    with pytest.raises(OutputError, match="cannot be written"), folder_for_writing(str(tmp_path / "no" / "out.store")):
+    with pytest.raises(OutputError, match="does not exist"), folder_for_writing(str(tmp_path / "no" / "out.store")):
         pass
+
+
+def test_a_folder_that_is_no_store_is_not_replaced(tmp_path):
+    target = tmp_path / "out.store"
+    target.mkdir()
+    (target / "thesis.txt").write_bytes(b"years of work")
+    with pytest.raises(OutputError, match="a folder, but not a store"):
+        check_writable(str(target))
+    with pytest.raises(OutputError, match="a folder, but not a store"), folder_for_writing(str(target)):
+        pass
+    assert names(target) == ["thesis.txt"]
 
 
 def test_a_folder_in_place_of_a_file_is_an_output_error(tmp_path):

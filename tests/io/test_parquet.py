@@ -106,7 +106,7 @@ def test_without_pyarrow_the_extra_is_named(tmp_path, no_pyarrow):
     for attempt in (import_pyarrow, lambda: read(path), lambda: format_of("a.parquet", None)):
         with pytest.raises(MissingExtraError) as raised:
             attempt()
-        assert raised.value.hint == "pip install 'textmine[parquet]'"
+        assert raised.value.hint == "pip install pyarrow"
 
 
 def test_strings_integers_and_floats_are_written(tmp_path):

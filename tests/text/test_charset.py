@@ -2,7 +2,7 @@ import codecs
 
 import pytest
 
-from textmine.text.charset import BOMS, common_share, decode_prefix, guess_encoding
+from textmine.text.charset import BOMS, common_share, decode_prefix, decoder_of, guess_encoding
 
 SIMPLIFIED = "今天我们去看了一部电影，说的是一个老人和他的儿子怎样在山里过日子。大家都说很好看。\n"
 TRADITIONAL = "話說這個時候，賈寶玉見了眾人都來了，便笑道：我們這裡還有甚麼好玩的，你們說給我聽聽。\n"
@@ -37,6 +37,7 @@ def test_valid_utf8_without_han_is_utf8(text):
         ("人民日报", "gb18030"),
         ("今天天气不错", "gb18030"),
         ("我们都是中国人", "gb18030"),
+        ("乒乓球男单决赛", "gb18030"),  # as Big5 more of it is common, but some is no Big5 at all
         ("這是書", "big5"),
         ("我們說話", "big5"),
         ("今天天氣不錯", "big5"),
@@ -82,6 +83,13 @@ def test_decode_prefix_leaves_a_cut_character_out_of_a_sample_but_not_of_a_file(
     raw = "一二三".encode(encoding)[:-1]
     assert decode_prefix(raw, encoding, complete=False) == "一二"
     assert decode_prefix(raw, encoding, complete=True) is None
+
+
+def test_big5_is_that_of_windows():
+    raw = "裏恒銹".encode("cp950")
+    assert decoder_of("big5").decode(raw, True) == "裏恒銹"
+    with pytest.raises(UnicodeDecodeError):
+        raw.decode("big5")
 
 
 def test_common_share_counts_strange_characters_as_han():

@@ -27,6 +27,13 @@ def test_lines_of_all_lengths_do_not():
     assert not looks_hard_wrapped("".join(page(20 + 3 * i, 1) for i in range(60)))
 
 
+def test_full_lines_are_those_within_two_characters_of_the_longest_of_ten():
+    assert looks_hard_wrapped(page(38, 18) + page(40, 12))
+    assert not looks_hard_wrapped(page(37, 18) + page(40, 12))
+    assert looks_hard_wrapped(page(40, 30) + page(400, 3))
+    assert not looks_hard_wrapped(page(40, 30) + page(400, 4))
+
+
 def test_too_few_or_too_short_lines_do_not():
     assert not looks_hard_wrapped(page(40, MIN_LINES - 1))
     assert not looks_hard_wrapped(page(MIN_WIDTH - 1))

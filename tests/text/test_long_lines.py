@@ -1,5 +1,6 @@
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests import reference
 from tests.strategies import fuzz, lines
@@ -8,9 +9,10 @@ from textmine.text.normalize import NORMALIZATIONS, normalize
 
 
 @fuzz
-@given(lines())
-def test_equals_the_loop(line):
+@given(lines(), st.frozensets(st.sampled_from(" *，。/<")))
+def test_equals_the_loop(line, never_after):
     assert safe_cut(line) == reference.safe_cut(line)
+    assert safe_cut(line, never_after) == reference.safe_cut(line, never_after)
 
 
 @fuzz
@@ -43,3 +45,9 @@ def test_cutting_there_changes_no_token_however_the_text_is_normalised(line):
 )
 def test_golden(line, end):
     assert safe_cut(line) == end
+
+
+@pytest.mark.parametrize("line", ["好，Louis Vuitton", "好，Louis\u3000Vuitton", "好，*ST舜船", "好，＊ST舜船"])
+def test_no_cut_inside_words_of_a_users_dictionary_whatever_width_they_are_written_in(line):
+    assert safe_cut(line) > 2
+    assert safe_cut(line, never_after={" ", "*"}) == 2

@@ -3,6 +3,7 @@
 import lzma
 from collections import Counter
 from functools import cache
+from importlib import resources
 from itertools import islice
 from pathlib import Path
 
@@ -122,7 +123,17 @@ def test_exact_ties_between_paths_fall_as_in_jieba(hmm):
     tail = "刻运交时面向亥望先有黑气见见毕次有青气自壬至寅乃终其色深其行疾应时"
     tied = [f"{word}{word[0]}{tail[: i % len(tail)]}" for i, word in enumerate(doubled)]
     assert len(tied) > 500
-    text = "，".join(tied)
+    walls = (
+        "，㐀䶿鿖鿿\uf900\ufaff𠀀𪛟𪜀𮯯\U0002f800𯨟"  # jieba-rs takes rare Han for Han: then sums would go on beyond it
+    )
+    text = "".join(f"{piece}{walls[i % len(walls)]}" for i, piece in enumerate(tied))
+    assert tokenizer("jieba", hmm).cut(text) == reference.jieba().lcut(text, HMM=hmm)
+
+
+@hmm_on_and_off
+def test_dictionary_words_that_come_out_as_characters_do_so_only_where_nothing_is_joined_to_them(hmm):
+    singles = resources.files("textmine.text").joinpath("jieba_singles.txt").read_text("utf-8").split()
+    text = "".join(f"{word}，a{word}，{word}-，的{word}。" for word in singles)
     assert tokenizer("jieba", hmm).cut(text) == reference.jieba().lcut(text, HMM=hmm)
 
 
@@ -192,6 +203,15 @@ def test_with_any_user_dictionary(words, data, hmm):
             cutter = TokenizerSpec.of(name, hmm, words).build()
             assert cutter.cut(text) == expected
             assert Counter(mended(cutter, text)) == Counter(expected)
+
+
+@pytest.mark.parametrize("word", ["一国", "有一国", "在国一了", "不在国一了", "不在国一了在"])
+def test_a_run_of_characters_that_is_a_word_stays_in_characters_where_the_hmm_would_join_some(word):
+    words = [UserWord(word, 1), *(UserWord(character, 10**9) for character in word)]
+    assert list(import_jieba().finalseg.cut(word)) != list(word)
+    with reference.few_words(LETTERS) as stock:
+        assert reference.JiebaWithWords(words, stock).lcut(word) == list(word)
+        assert TokenizerSpec.of("jieba", True, words).build().cut(word) == list(word)
 
 
 def test_user_words_of_frequency_0_do_not_leak_into_jiebas_global():

@@ -36,7 +36,7 @@ def test_words_with_symbols_and_emoji_are_words(token):
 
 
 @pytest.mark.parametrize(
-    "token", ["，", "……", "——", " ", "\u3000", "\r", "\x1c", "\0", "+", "=", "￥", "\u200d", "\uffff", "🏽"]
+    "token", ["，", "……", "——", " ", "\u3000", "\r", "\x1c", "\0", "+", "=", "￥", "\u200d", "\ufffd", "\uffff", "🏽"]
 )
 def test_marks_spaces_controls_and_other_symbols_are_not(token):
     assert WordFilter().counted_as(token) == ""

@@ -75,8 +75,14 @@ def _interrupt(*_: object) -> None:
 
 
 def _complain(message: str, label: str = "Error") -> None:
-    click.secho(f"{label}: ", fg="red", bold=True, err=True, nl=False)
+    label_on_stderr(label, "red")
     click.echo(message, err=True)
+
+
+def label_on_stderr(label: str, color: str) -> None:
+    """`label: ` in a colour, where stderr is a terminal and NO_COLOR is not set (https://no-color.org)."""
+    plain = bool(os.environ.get("NO_COLOR"))
+    click.secho(f"{label}: ", fg=None if plain else color, bold=None if plain else True, err=True, nl=False)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -17,6 +17,7 @@ from textmine.cli.options import (
     reading_options,
     running_options,
 )
+from textmine.errors import SettingsError
 
 
 @click.command("count", short_help="Count words.")
@@ -38,7 +39,11 @@ from textmine.cli.options import (
 @click.option("--top", type=click.IntRange(min=1), default=None, metavar="K", help="Write only the K most frequent.")
 @click.option("--docs", is_flag=True, help="Count also in how many documents each word occurs.")
 @click.option(
-    "--word-ngrams", type=orders, default=None, metavar="A..B", help="Count sequences of A to B words instead."
+    "--word-ngrams",
+    type=orders,
+    default=None,
+    metavar="A..B",
+    help="Count sequences of A to B words (5 at most) instead.",
 )
 @output_options
 @reading_options
@@ -72,9 +77,11 @@ def command(inputs: tuple[str, ...], **options: Any) -> None:
     options["hmm"] = not options.pop("no_hmm")
     settings = CountSettings(**options)
     table_format = format_of(target, to)
+    if table_format == "dict.txt" and settings.word_ngrams:
+        raise SettingsError("a dictionary holds words, not n-grams", hint="Choose another format.")
     check_writable(target)
     with reporter(progress) as report:
-        counts = count(inputs, settings, read=read, run=run, report=report)
+        counts = count(inputs, settings, read=read, run=run, report=report, output="" if target == STDOUT else target)
     if target == STDOUT:
         counts.print(table_format, top)
     else:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
 from tqdm import tqdm
 
+from textmine.cli import label_on_stderr
 from textmine.io.decoding import Tally
 from textmine.pipeline.settings import Reporter
 from textmine.pipeline.word_counts import Summary
@@ -25,23 +25,24 @@ def reporter(show: bool | None) -> Iterator[Reporter]:
         bar.total = n_bytes  # not reset(), which draws at once, and what is drawn before the delay is not wiped out
         bar.unpause()
 
+    def warn(message: str) -> None:
+        if bar.n:  # else there is no bar yet, and clearing one draws it
+            bar.clear()
+        label_on_stderr("Warning", "yellow")
+        click.echo(message.replace("\n", "\n  "), err=True)
+
     with bar:
-        yield Reporter(begin=begin, advance=bar.update, warn=_warn)
-
-
-def _warn(message: str) -> None:
-    text = message.replace("\n", "\n  ")
-    tqdm.write(click.style("Warning: ", fg="yellow") + text, file=sys.stderr)
+        yield Reporter(begin=begin, advance=bar.update, warn=warn)
 
 
 def print_summary(summary: Summary, n_written: int, what: str) -> None:
     """The summary of a count."""
     tally = summary.tally
-    average = tally.characters / tally.documents if tally.documents else 0
+    average = round(tally.characters / tally.documents) if tally.documents else 0
     encodings = ", ".join(f"{name} ({_n(n, 'file')})" for name, n in summary.encodings.items())
     lines = [
-        f"{_n(summary.n_files, 'file')}, {_n(tally.documents, 'document')} (average {average:,.0f} characters), "
-        f"{tally.characters:,} characters, {summary.n_tokens:,} tokens, {summary.n_types:,} types"
+        f"{_n(summary.n_files, 'file')}, {_n(tally.documents, 'document')} (average {_n(average, 'character')}), "
+        f"{_n(tally.characters, 'character')}, {_n(summary.n_tokens, 'token')}, {_n(summary.n_types, 'type')}"
         + (f", {_n(n_written, what)} written" if n_written != summary.n_types else ""),
         f"encodings: {encodings}; {_n(sum(tally.bytes_replaced.values()), 'byte')} replaced{_where_replaced(tally)}",
     ]
@@ -49,6 +50,8 @@ def print_summary(summary: Summary, n_written: int, what: str) -> None:
         lines.append(f"long lines were cut inside a stretch of text in {_n(tally.forced_cuts, 'place')}")
     speed = tally.text_bytes / 1e6 / summary.seconds if summary.seconds else 0
     lines.append(f"{summary.seconds:.1f} s, {speed:.1f} MB/s, {_n(summary.n_workers, 'worker')}")
+    if summary.n_reused:
+        lines.append(f"{_n(summary.n_reused, 'part')} of {summary.n_shards:,} taken from an earlier run")
     for line in lines:
         click.echo(line, err=True)
 

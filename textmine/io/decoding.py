@@ -116,11 +116,11 @@ def locate(source: Source) -> EncodingError:
             if not raw:
                 return EncodingError("changed while it was read", where=source.name, hint="Run again.")
     label = _LABELS.get(source.encoding, source.encoding)
-    other = "gb18030" if source.encoding.startswith("utf-8") else "utf-8"
+    other = "--encoding gb18030, or " if source.encoding.startswith("utf-8") else ""
     return EncodingError(
         f"not {label} at byte {offset}",
         where=f"{source.name}:{n_lines + 1}",
-        hint=f"Try --encoding {other}, or --errors replace to count such bytes and keep going.",
+        hint=f"Try {other}--errors replace to count such bytes and keep going.",
     )
 
 

@@ -5,38 +5,52 @@ from __future__ import annotations
 import glob
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from textmine.errors import InputError
 from textmine.io.opening import unreadable
-from textmine.io.output import writing
+from textmine.io.output import STORE_ENDING, writing
 from textmine.io.sources import Format, Inspected, NotTextError, inspect
 
 Warn = Callable[[str], object]
 
 STDIN = "-"
-STORE_ENDING = ".store"
 
 
-def find_sources(inputs: Sequence[str], wanted: Format, encoding: str, temp_dir: str, warn: Warn) -> list[Inspected]:
+def find_sources(
+    inputs: Sequence[str],
+    wanted: Format,
+    encoding: str,
+    temp_dir: str,
+    warn: Warn,
+    written: Collection[str] = (),
+) -> list[Inspected]:
     """Every file that INPUT names, looked into.
 
     A folder gives the files below it, sorted by name, hidden ones left out; what is no text there is
     skipped with a warning. A file reached twice is read once, with a warning. Standard input and named
     pipes are copied to `temp_dir` first, because shards are read by other processes.
+
+    written : files and folders that this run writes: left out in folders, an error where they are named
     """
     found: list[Inspected] = []
     seen: dict[tuple[int, int], str] = {}
+    own = {Path(path).resolve() for path in written if path}
     for path, name, named in _paths(inputs, temp_dir, warn):
+        if own and not own.isdisjoint((path.resolve(), *path.resolve().parents)):
+            if named:
+                raise InputError("would be read and written", where=name, hint="Choose another output.")
+            continue
         try:
             stat = path.stat()
         except OSError as error:
             raise unreadable(name, error) from error
         identity = (stat.st_dev, stat.st_ino)
         if identity in seen:
-            warn(f"{name}: the same file as {seen[identity]}, read once")
+            same = "given twice" if name == seen[identity] else f"the same file as {seen[identity]}"
+            warn(f"{name}: {same}, read once")
             continue
         seen[identity] = name
         try:
@@ -66,6 +80,8 @@ def _paths(inputs: Sequence[str], temp_dir: str, warn: Warn) -> Iterator[tuple[P
 def _paths_of(argument: str, temp_dir: str, warn: Warn) -> Iterator[tuple[Path, str, bool]]:
     path = Path(argument)
     if argument == STDIN:
+        if sys.stdin.buffer.isatty():
+            warn("reading standard input: end it with Ctrl-D")
         yield _kept(sys.stdin.buffer, "<stdin>", temp_dir), "<stdin>", True
     elif path.is_dir() and path.name.endswith(STORE_ENDING):
         raise InputError("a store of counts, not text", where=argument, hint="Name the texts it was counted from.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from textmine.errors import EncodingError, InputError
@@ -29,11 +30,19 @@ def read_text(path: str) -> str:
         raise EncodingError(error.what, where=error.where, hint="Save it as UTF-8.") from error
 
 
-def read_list(path: str, how: Normalization) -> frozenset[str]:
-    """A word a line, empty lines left out, normalised."""
-    return frozenset(word for line in normalize(read_text(path), how).split("\n") if (word := line.strip("\r \t")))
+def words_of(given: str | Collection[str], how: Normalization) -> frozenset[str]:
+    """Words, given themselves or as the path of a file with a word a line; normalised; none for an empty path."""
+    lines = _lines(given)
+    return frozenset(word for line in lines if (word := normalize(line, how).strip("\r\n \t")))
 
 
-def read_userdict(path: str, how: Normalization) -> tuple[UserWord, ...]:
-    """The entries of a dictionary in jieba's format, normalised."""
-    return parse_userdict(normalize(read_text(path), how), path)
+def user_words_of(given: str | Collection[str], how: Normalization) -> tuple[UserWord, ...]:
+    """Entries in jieba's format, given as lines or as the path of a file; normalised; none for an empty path."""
+    name = given if isinstance(given, str) else "user words"
+    return parse_userdict(normalize("\n".join(_lines(given)), how), name)
+
+
+def _lines(given: str | Collection[str]) -> Collection[str]:
+    if isinstance(given, str):
+        return read_text(given).split("\n") if given else ()
+    return given

@@ -15,6 +15,9 @@ from typing import BinaryIO
 from textmine.errors import OutputError
 
 STDOUT = "-"
+STORE_ENDING = ".store"
+MANIFEST = "manifest.json"
+"""Of a store: written last, and a sign that the folder may be replaced by another one."""
 
 
 def check_writable(target: str) -> None:
@@ -23,8 +26,10 @@ def check_writable(target: str) -> None:
     if target == STDOUT or _is_special(path):
         return
     folder = path.parent
-    if path.is_dir() and not path.name.endswith(".store"):
+    if path.is_dir() and not path.name.endswith(STORE_ENDING):
         raise OutputError("is a folder", where=target, hint="Name a file, for example counts.tsv.")
+    if path.is_dir() and any(path.iterdir()) and not (path / MANIFEST).is_file():
+        raise OutputError("is a folder, but not a store", where=target, hint="Choose another name.")
     if not folder.is_dir():
         raise OutputError("the folder does not exist", where=str(folder), hint=f"mkdir -p {folder}")
     probe = _beside(path)
@@ -44,7 +49,7 @@ def opened_for_writing(target: str) -> Iterator[BinaryIO]:
             yield stream
             stream.flush()
         return
-    path = Path(target)
+    path = Path(target).resolve()  # a link stays one, and what it points to is replaced
     if _is_special(path):
         with writing(target), path.open("wb") as stream:
             yield stream
@@ -72,6 +77,7 @@ def _buffered_stdout() -> Iterator[BinaryIO]:
 @contextmanager
 def folder_for_writing(target: str) -> Iterator[Path]:
     """A new folder that becomes `target` when the block ends well, in place of one that is there."""
+    check_writable(target)
     path = Path(target)
     part = _beside(path)
     try:

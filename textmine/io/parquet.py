@@ -19,9 +19,7 @@ def import_pyarrow() -> Any:
         import pyarrow
         import pyarrow.parquet
     except ImportError as error:
-        raise MissingExtraError(
-            "Parquet needs pyarrow, which is not installed", hint="pip install 'textmine[parquet]'"
-        ) from error
+        raise MissingExtraError("Parquet needs pyarrow, which is not installed", hint="pip install pyarrow") from error
     return pyarrow
 
 

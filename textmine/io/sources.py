@@ -35,6 +35,9 @@ _CONVERTERS = {
     ".html": "pandoc {path} -t plain --wrap=none -o {stem}.txt",
     ".htm": "pandoc {path} -t plain --wrap=none -o {stem}.txt",
     ".pdf": "pdftotext -layout {path} {stem}.txt",
+    ".json": "jq -c '.[]' {path} > {stem}.jsonl",
+    ".xml": "xmllint --xpath 'string(/)' {path} > {stem}.txt",
+    ".rtf": "pandoc {path} -t plain --wrap=none -o {stem}.txt",
     ".doc": "soffice --headless --convert-to txt:Text {path}",
     ".zip": "unzip {path} -d {stem}",
     ".7z": "7z x {path} -o{stem}",
@@ -89,6 +92,8 @@ def inspect(path: Path, name: str, wanted: Format, encoding: str) -> Inspected:
         head = raw_head
     stat = path.stat()
     chosen = wanted if wanted != "auto" else _BY_ENDING.get(ending, "txt")
+    if wanted == "auto" and ending == ".json" and _is_json_lines(head):
+        chosen = "jsonl"
     if chosen == "txt" and head.startswith(b"PAR1"):
         chosen = "parquet"
     found = Source(str(path), name, stat.st_size, stat.st_mtime_ns, chosen, compression)
@@ -106,6 +111,12 @@ def inspect(path: Path, name: str, wanted: Format, encoding: str) -> Inspected:
             "a binary file",
             where=name,
             hint="If it is UTF-16 without a byte order mark, name that: --encoding utf-16-le.",
+        )
+    if encoding in ("utf-16", "utf-32") and not head.startswith(tuple(mark for mark, name in BOMS if name == encoding)):
+        raise EncodingError(
+            f"no byte order mark of {encoding.upper()}",
+            where=name,
+            hint=f"Try --encoding {encoding}-le or {encoding}-be.",
         )
     if encoding == "auto":
         encoding = _guess(found, head)
@@ -126,7 +137,7 @@ def _ending(path: Path) -> tuple[str, str]:
 
 def _refuse_other_kinds(name: str, ending: str, stem: str, head: bytes, forced: bool) -> None:
     kind = _kind(ending, head)
-    if kind in (".html", ".htm") and forced:
+    if kind in (".html", ".htm", ".json", ".xml", ".rtf") and forced:
         kind = ""
     if kind:
         command = _CONVERTERS[kind].format(path=shlex.quote(name), stem=shlex.quote(stem))
@@ -148,9 +159,19 @@ def _kind(ending: str, head: bytes) -> str:
         return ".doc"
     if head[257:262] == b"ustar":
         return ".tar"
+    if ending == ".json" and _is_json_lines(head):
+        return ""
+    if ending in (".json", ".xml", ".rtf"):
+        return ending
     if start.startswith((b"<!doctype html", b"<html")) or ending in (".html", ".htm"):
         return ".html"
     return ""
+
+
+def _is_json_lines(head: bytes) -> bool:
+    """Whether the first line is an object by itself."""
+    first = head.lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0].strip()
+    return first.startswith(b"{") and first.endswith(b"}")
 
 
 def _is_binary(head: bytes) -> bool:

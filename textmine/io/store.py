@@ -26,11 +26,10 @@ from numpy.typing import NDArray
 
 from textmine.counts.words import WordTable
 from textmine.errors import InputError
-from textmine.io.output import folder_for_writing
+from textmine.io.output import MANIFEST, folder_for_writing
 
 FORMAT = "textmine-store"
 VERSION = 1
-MANIFEST = "manifest.json"
 _ARRAYS = {
     "letters": ("u1", np.uint8),
     "ends": ("i8", np.int64),

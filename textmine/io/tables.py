@@ -19,6 +19,7 @@ import orjson
 
 from textmine.errors import SettingsError
 from textmine.io.output import STDOUT, opened_for_writing
+from textmine.text.words import is_punctuation
 
 TableFormat = Literal["tsv", "csv", "jsonl", "parquet", "dict.txt", "store"]
 TABLE_FORMATS: tuple[str, ...] = get_args(TableFormat)
@@ -35,7 +36,7 @@ class Rows:
 
 
 def format_of(target: str, to: str | None) -> TableFormat:
-    """The format that `--to` names, else the ending of `target`, else TSV; SettingsError if it cannot be."""
+    """The format that `to` names, else the ending of `target` (TSV for .txt and for none); SettingsError for others."""
     if to is not None and to not in TABLE_FORMATS:
         raise SettingsError(f"no such format: {to}", hint=f"Choose one of {', '.join(TABLE_FORMATS)}.")
     chosen: TableFormat = "tsv"
@@ -43,6 +44,12 @@ def format_of(target: str, to: str | None) -> TableFormat:
     for known in TABLE_FORMATS:
         if to == known or (to is None and name.endswith(f".{known}")):
             chosen = known  # type: ignore[assignment]
+    ending = Path(name).suffix
+    if to is None and target != STDOUT and ending not in ("", ".txt", f".{chosen}"):
+        raise SettingsError(
+            f"no format has the ending {ending}",
+            hint=f"There are {', '.join(f'.{known}' for known in TABLE_FORMATS)}; or choose one with --to.",
+        )
     if target == STDOUT and chosen in ("parquet", "store"):
         raise SettingsError(f"{chosen} needs a file", hint=f"Name one: -o counts.{chosen}")
     if chosen == "parquet":
@@ -54,6 +61,8 @@ def format_of(target: str, to: str | None) -> TableFormat:
 
 def write_table(target: str, to: TableFormat, header: Sequence[str], rows: Iterable[Rows]) -> None:
     """Write rows under `header` to a file, or `-` for standard output."""
+    if to == "dict.txt" and header[0] != "word":
+        raise SettingsError("a dictionary holds words, not n-grams", hint="Choose another format.")
     with opened_for_writing(target) as stream:
         if to == "parquet":
             from textmine.io.parquet import write_parquet
@@ -115,6 +124,6 @@ def _jsonl(header: Sequence[str], part: Rows) -> bytes:
 def _dictionary(rows: Iterable[Rows]) -> bytes:
     from textmine.text.jieba_dictionary import whole_word_frequencies
 
-    words = [word for part in rows for word in part.columns[0] if word.strip() and "\n" not in word]
+    words = [word for part in rows for word in part.columns[0] if not is_punctuation(word) and "\n" not in word]
     frequencies = whole_word_frequencies(words)
     return "".join(f"{word} {frequencies[word]}\n" for word in words).encode()

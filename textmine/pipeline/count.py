@@ -7,7 +7,7 @@ import hashlib
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from textmine.errors import SettingsError
 from textmine.io.batches import BATCH_BYTES
 from textmine.io.decoding import Tally
 from textmine.io.inputs import find_sources
-from textmine.io.lists import read_list, read_userdict
+from textmine.io.lists import user_words_of, words_of
 from textmine.io.output import writing
 from textmine.io.settings import ReadSettings
 from textmine.io.shards import SHARD_BYTES, describe, disk_bytes, plan_shards
@@ -43,8 +43,8 @@ class CountSettings:
     """What is counted.
 
     tokenizer   : `jieba`, `jieba-py`, `chars`, or the path of a lexicon
-    userdict    : path of a user dictionary in jieba's format; empty for none
-    stopwords   : path of a list of words not to count; empty for none
+    userdict    : a user dictionary: the path of a file in jieba's format, or its lines; empty for none
+    stopwords   : words not to count: the path of a list, or the words; empty for none
     min_length  : of a word, in code points
     min_count   : words that occur less often are left out, after all counts are summed
     docs        : count also in how many documents each word occurs
@@ -53,8 +53,8 @@ class CountSettings:
 
     tokenizer: str = "jieba"
     hmm: bool = True
-    userdict: str = ""
-    stopwords: str = ""
+    userdict: str | Collection[str] = ""
+    stopwords: str | Collection[str] = ""
     lowercase: bool = False
     keep_punct: bool = False
     min_length: int = 1
@@ -89,9 +89,11 @@ def count(
     read: ReadSettings | None = None,
     run: RunSettings | None = None,
     report: Reporter | None = None,
+    output: str = "",
 ) -> WordCounts:
     """The words of all `inputs` (files, folders, globs, `-`) and how often they occur.
 
+    output : a file that the caller will write; it is not read, should it lie in a folder of `inputs`
     The result does not depend on the number of workers, the shards or the memory.
     Raises InputError, OutputError, SettingsError or WorkerError.
     """
@@ -101,7 +103,12 @@ def count(
     with _temp_folder(run.temp_dir) as temp:
         kernel = _kernel(settings, read, run, temp)
         inspected = find_sources(
-            [inputs] if isinstance(inputs, str) else inputs, read.format, read.encoding, temp, report.warn
+            [inputs] if isinstance(inputs, str) else inputs,
+            read.format,
+            read.encoding,
+            temp,
+            report.warn,
+            written=(output, run.resume),
         )
         sources = [found.source for found in inspected]
         if read.document == "line" and any(looks_hard_wrapped(found.head) for found in inspected if found.head):
@@ -123,13 +130,15 @@ def count(
         encodings=Counter(source.encoding or source.format for source in sources),
         seconds=time.perf_counter() - began,
         n_workers=max(1, min(run.n_workers, len(shards))),
+        n_shards=len(shards),
+        n_reused=sum(partial.reused for partial in partials),
     )
     counts.summary = summary
     return counts
 
 
 def _kernel(settings: CountSettings, read: ReadSettings, run: RunSettings, temp: str) -> CountWords:
-    stopwords = read_list(settings.stopwords, read.normalize) if settings.stopwords else frozenset()
+    stopwords = words_of(settings.stopwords, read.normalize)
     if settings.lowercase:
         stopwords = frozenset(map(str.lower, stopwords))
     bytes_per_worker = run.memory_bytes // run.n_workers
@@ -151,7 +160,7 @@ def _kernel(settings: CountSettings, read: ReadSettings, run: RunSettings, temp:
 
 def _tokenizer_spec(settings: CountSettings, read: ReadSettings) -> TokenizerSpec:
     if settings.tokenizer in TOKENIZERS and settings.tokenizer != "lexicon":
-        words = read_userdict(settings.userdict, read.normalize) if settings.userdict else ()
+        words = user_words_of(settings.userdict, read.normalize)
         return TokenizerSpec.of(settings.tokenizer, settings.hmm, words)  # type: ignore[arg-type]
     if not Path(settings.tokenizer).is_file():
         raise SettingsError(
@@ -160,7 +169,7 @@ def _tokenizer_spec(settings: CountSettings, read: ReadSettings) -> TokenizerSpe
         )
     if settings.userdict:
         raise SettingsError("a lexicon is the whole dictionary", hint="Put the words of --userdict into the lexicon.")
-    return TokenizerSpec.of("lexicon", False, read_userdict(settings.tokenizer, read.normalize))
+    return TokenizerSpec.of("lexicon", False, user_words_of(settings.tokenizer, read.normalize))
 
 
 def _digest(kernel: CountWords) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from textmine.engine.base import Progress
@@ -42,7 +42,7 @@ class CountWords:
         name = partial_name(shard, self.digest)
         if self.reuse and (done := finished(self.folder, name)) is not None:
             progress(_disk_bytes(shard))
-            return done
+            return replace(done, reused=True)
         writer = PartialWriter(self.folder, name)
         tally = Tally()
         counter = self._counter()

@@ -37,11 +37,13 @@ class Partial:
 
     runs     : folders of word tables to be summed
     n_tokens : words counted, before anything is merged
+    reused   : whether an earlier run counted them
     """
 
     runs: tuple[str, ...]
     n_tokens: int
     tally: Tally
+    reused: bool = False
 
 
 def partial_name(shard: Shard, settings_digest: str) -> str:

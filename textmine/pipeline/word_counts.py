@@ -29,6 +29,7 @@ class Summary:
     encodings : how many files were read as each
     n_types   : distinct words before `min_count` left any out
     seconds   : of wall clock, 0 where it was not measured
+    n_shards  : parts of the input, of which n_reused were counted by an earlier run
     """
 
     n_files: int = 0
@@ -38,6 +39,8 @@ class Summary:
     encodings: Mapping[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     n_workers: int = 0
+    n_shards: int = 0
+    n_reused: int = 0
 
 
 class WordCounts(Mapping[str, int]):
@@ -81,7 +84,7 @@ class WordCounts(Mapping[str, int]):
 
     def get(self, word: str, default: Any = None) -> Any:
         """The count of `word`, or `default` if it does not occur."""
-        row = self.table.find(word)
+        row = self.table.find(word) if isinstance(word, str) else -1
         return int(self.table.counts[row]) if row >= 0 else default
 
     def __len__(self) -> int:

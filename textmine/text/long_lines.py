@@ -28,7 +28,8 @@ def safe_cut(text: str, never_after: Set[str] = frozenset()) -> int:
     points = code_points(text)[:-1]  # the character after the cut must be seen
     places = np.flatnonzero(_cuttable()[np.minimum(points, _BMP - 1)])
     for place in places[::-1].tolist():
-        if text[place] not in never_after and not _may_join(text[place + 1]):
+        character = text[place] + unicodedata.normalize("NFKC", text[place])  # U+3000 is a space to the dictionary
+        if never_after.isdisjoint(character) and not _may_join(text[place + 1]):
             return int(place) + 1
     return 0
 

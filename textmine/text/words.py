@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 
 def is_punctuation(token: str) -> bool:
-    """Whether every character of `token` is in category P, Z or C, or in S other than So.
+    """Whether every character of `token` is in category P, Z or C, or in S other than So, or is U+FFFD.
 
-    Emoji (So) and words such as `C++` are no punctuation.
+    Emoji (So) and words such as `C++` are no punctuation. U+FFFD stands for bytes that did not decode.
 
     >>> [is_punctuation(t) for t in ("，", " ", "C++", "😀", "+")]
     [True, True, False, False, True]
     """
-    return all(_is_mark(unicodedata.category(character)) for character in token)
+    return all(character == "\ufffd" or _is_mark(unicodedata.category(character)) for character in token)
 
 
 def _is_mark(category: str) -> bool:
