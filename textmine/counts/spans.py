@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
+
+T = TypeVar("T", bound=np.generic)
 
 _CHARACTERS = 3  # of 21 bits each, which is what a code point plus one needs
 _BITS = np.uint64(21)
@@ -36,10 +40,10 @@ def sort_spans(
     return order, is_new[:-1]
 
 
-def gather(points: NDArray[np.uint32], starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.uint32]:
-    """The spans one after another."""
+def gather(items: NDArray[T], starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[T]:
+    """The spans `items[start : start + length]` one after another."""
     shift = np.cumsum(lengths) - lengths
-    gathered: NDArray[np.uint32] = points[np.arange(int(lengths.sum())) + np.repeat(starts - shift, lengths)]
+    gathered: NDArray[T] = items[np.arange(int(lengths.sum())) + np.repeat(starts - shift, lengths)]
     return gathered
 
 

@@ -20,8 +20,6 @@ END = 0xFF
 """The byte that ends each word; it never occurs in UTF-8."""
 _END = bytes([END])
 
-ROWS_AT_ONCE = 1 << 16
-
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
@@ -85,8 +83,11 @@ class WordTable:
         """The words of any rows, in the order of `rows`."""
         ends = self.ends[rows]
         begins = np.where(rows > 0, self.ends[rows - 1], 0)
-        letters = self.letters
-        return [letters[b : e - 1].tobytes().decode() for b, e in zip(begins.tolist(), ends.tolist(), strict=True)]
+        letters = gather(self.letters, begins, ends - begins)
+        if LF in letters:  # inside a word
+            return [word.decode() for word in letters.tobytes().split(_END)[:-1]]
+        letters[letters == END] = LF
+        return letters.tobytes().decode().split("\n")[:-1]
 
     def find(self, word: str) -> int:
         """The row of `word`, or -1."""
