@@ -8,7 +8,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -25,20 +25,23 @@ class Run:
 
 
 def run(command: Sequence[str], repeats: int = 3, warm_up: bool = True) -> Run:
-    """Time a command, start-up included."""
+    """Time a command, start-up included; its memory in the warm-up, because to watch it takes time of its own."""
+    memory = 0
     if warm_up:
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    seconds, memory = [], []
-    for _ in range(repeats):
-        began = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        with _watched(process.pid) as peak:
-            code = process.wait()
-        seconds.append(time.perf_counter() - began)
-        memory.append(peak[0])
-        if code:
-            sys.exit(f"failed with {code}: {' '.join(command)}")
-    return Run(median(seconds), max(memory))
+        _, memory = _once(command, watched=True)
+    runs = [_once(command, watched=not warm_up) for _ in range(repeats)]
+    return Run(median(seconds for seconds, _ in runs), max(memory, *(peak for _, peak in runs)))
+
+
+def _once(command: Sequence[str], watched: bool) -> tuple[float, int]:
+    began = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with _watched(process.pid) if watched else nullcontext([0]) as peak:
+        code = process.wait()
+    seconds = time.perf_counter() - began
+    if code:
+        sys.exit(f"failed with {code}: {' '.join(command)}")
+    return seconds, peak[0]
 
 
 @contextmanager
