@@ -26,7 +26,7 @@ from textmine.io.settings import ReadSettings
 from textmine.io.shards import SHARD_BYTES, describe, disk_bytes, plan_shards
 from textmine.io.store import open_words, write_words
 from textmine.pipeline.count_kernel import CountWords
-from textmine.pipeline.counters import BYTES_PER_TYPE
+from textmine.pipeline.packed_counts import BYTES_PER_TYPE
 from textmine.pipeline.partials import Partial, merged
 from textmine.pipeline.settings import Reporter, RunSettings
 from textmine.pipeline.word_counts import Summary, WordCounts

@@ -10,12 +10,9 @@ from numpy.typing import NDArray
 from textmine.counts.sequences import BREAK, SequenceTable
 from textmine.counts.words import WordTable
 from textmine.io.batches import Batch
-from textmine.pipeline.packed_counts import PackedCounts
+from textmine.pipeline.packed_counts import BYTES_PER_TYPE, PackedCounts
 from textmine.text.tokenizers import Tokenizer
 from textmine.text.words import WordFilter
-
-BYTES_PER_TYPE = 280
-"""A word in a dictionary of counts while that is sorted and written: measured 230 to 270 on CPython 3.11."""
 
 
 class Counter(Protocol):
@@ -169,4 +166,4 @@ class SequenceCounts:
 
 
 _BYTES_PER_SEQUENCE = 200
-"""A row of numbers, its text and the keys that sort it: measured 150 to 180 for orders 2 and 3."""
+"""A row of numbers, its text and the keys that sort it: an estimate on the safe side, not measured."""

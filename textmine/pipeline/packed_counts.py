@@ -16,7 +16,8 @@ from textmine.text.words import WordFilter
 
 MAX_PENDING_ROWS = 1 << 21
 _BYTES_PER_ROW = 64  # of a packed word while tables are added up
-_BYTES_PER_STRING = 280
+BYTES_PER_TYPE = 280
+"""A word in a dictionary of counts while that is sorted and written: an estimate on the safe side, not measured."""
 
 
 class PackedCounts:
@@ -31,7 +32,7 @@ class PackedCounts:
     @property
     def n_bytes(self) -> int:
         """How much memory this takes, about, while its table is made."""
-        return _BYTES_PER_ROW * self._n_rows + _BYTES_PER_STRING * len(self._others)
+        return _BYTES_PER_ROW * self._n_rows + BYTES_PER_TYPE * len(self._others)
 
     def add(self, text: str, lengths: NDArray[np.int64]) -> None:
         """Count the tokens of a text, given by their lengths."""
