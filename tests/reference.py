@@ -15,6 +15,7 @@ from math import inf, log
 from typing import Any
 
 from textmine.counts.words import WordTable
+from textmine.text.blocks import HAN, LATIN_OR_DIGIT, Ranges
 from textmine.text.jieba_dictionary import import_jieba
 from textmine.text.userdict import UserWord
 from textmine.text.words import WordFilter
@@ -67,6 +68,60 @@ def pack(word: str) -> int | None:
     for character in word.ljust(4, "\0"):
         key = key * 65536 + ord(character)
     return key
+
+
+# n-grams
+
+MARK = ""
+"""`<s>` where a run begins, `</s>` where it ends."""
+
+
+def _characters(ranges: Ranges) -> frozenset[str]:
+    return frozenset(chr(point) for first, last in ranges for point in range(first, last + 1))
+
+
+_HAN, _LETTERS = _characters(HAN), _characters(LATIN_OR_DIGIT)
+HAN_OF_THE_BASIC_PLANE = frozenset(character for character in _HAN if character <= "\uffff")
+
+
+def symbols_of(text: str, units: str = "all") -> list[list[str]]:
+    """The runs of a text."""
+    runs: list[list[str]] = [[]]
+    start = 0
+    while start < len(text):
+        stop = start + 1
+        is_unit = text[start] in _LETTERS
+        while is_unit and stop < len(text) and _goes_on(text, stop):
+            stop += 1
+        if text[start] in _HAN or (is_unit and units == "all"):
+            runs[-1].append(text[start:stop])
+        else:
+            runs.append([])
+        start = stop
+    return [run for run in runs if run]
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a unit that reaches up to a character goes on with it."""
+    before, character, after = text[at - 1], text[at], text[at + 1 : at + 2]
+    if character in ".-_'":
+        return before in _LETTERS and after in _LETTERS
+    return character in "+#" or character in _LETTERS
+
+
+def windows(run: Sequence[int], order: int) -> list[list[int]]:
+    """The windows of a run, 0 where it starts and ends, zeros behind it."""
+    padded = [0, *run, *[0] * order]
+    return [padded[start : start + order] for start in range(len(run) + 1)]
+
+
+def count_ngrams(runs: Iterable[Sequence[str]], order: int, marks: bool = False) -> Counter[tuple[str, ...]]:
+    counts: Counter[tuple[str, ...]] = Counter()
+    for run in runs:
+        symbols = [MARK, *run, MARK] if marks and order > 1 else [MARK, *run] if marks else run
+        for start in range(len(symbols) - order + 1):
+            counts[tuple(symbols[start : start + order])] += 1
+    return counts
 
 
 # words

@@ -68,6 +68,11 @@ def texts(min_size: int = 0, max_size: int = 60) -> st.SearchStrategy[str]:
     return _joined(*_pieces, line_ends, line_ends, min_size=min_size, max_size=max_size)
 
 
+def unit_texts(max_size: int = 30) -> st.SearchStrategy[str]:
+    """Han and units, few of each, and all that joins units, or does not."""
+    return st.text(st.sampled_from("一丁七々\uf900𠀀𠀁aZ1é.-_'+#，\n"), max_size=max_size)
+
+
 words = st.one_of(
     st.text(st.sampled_from("ab一丁"), min_size=1, max_size=5),  # so that words are equal, and begin alike
     st.text(st.sampled_from("a一\0\n\x01\t\ufffe\uffff\U00010000𠀀\U0010ffff"), min_size=1, max_size=6),

@@ -199,7 +199,7 @@ def test_a_missing_file_is_an_input_error(tmp_path):
 
 @pytest.mark.parametrize("n_workers", [1, 2])
 def test_a_report_hears_of_all_bytes_and_of_warnings(text, tmp_path, monkeypatch, capfd, n_workers):
-    monkeypatch.setattr("textmine.pipeline.count.SHARD_BYTES", 1)
+    monkeypatch.setattr("textmine.pipeline.planning.SHARD_BYTES", 1)
     (tmp_path / "picture.png").write_bytes(bytes(100))
     begun, done, warnings = [], [], []
     textmine.count(tmp_path, report=Reporter(begun.append, done.append, warnings.append), workers=n_workers)

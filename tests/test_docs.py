@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 import textmine
 from tests.cli.running import DEADLINE_S, ROOT, environment
+from textmine.cli import COMMANDS
 
 READMES = ["README.md", "README.zh-CN.md"]
 SHELL = f'set -e; textmine() {{ {sys.executable} -m textmine "$@"; }}; '
@@ -88,9 +90,7 @@ def test_the_readme_says_where_all_options_are(name):
 
 
 def _parameters() -> list:
-    from textmine.cli.count import command
-
-    return command.params
+    return [parameter for name in COMMANDS for parameter in importlib.import_module(COMMANDS[name]).command.params]
 
 
 @pytest.mark.parametrize("name", READMES)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import textmine
 from tests.cli.running import CORPUS, INTERRUPTED, WITH_SHARDS_OF, run, started, wait_until
 from textmine.pipeline import count as pipeline
+from textmine.pipeline import planning
 from textmine.pipeline.settings import Reporter
 from textmine.text.jieba_dictionary import import_jieba
 from textmine.text.words import is_punctuation
@@ -66,7 +67,7 @@ def words(lines) -> Counter[str]:
 
 @pytest.fixture
 def shards_of(monkeypatch) -> Callable[[int], None]:
-    return lambda n_bytes: monkeypatch.setattr(pipeline, "SHARD_BYTES", n_bytes)
+    return lambda n_bytes: monkeypatch.setattr(planning, "SHARD_BYTES", n_bytes)
 
 
 @pytest.fixture
@@ -139,7 +140,7 @@ def test_any_split_into_files_and_shards_gives_the_same_counts(jieba, tmp_path_f
         (folder / f"{number}.txt").write_bytes(text.encode())
     tokens = [token for text in texts for token in jieba.lcut(text) if not is_punctuation(token)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "SHARD_BYTES", shard_bytes)
+        patch.setattr(planning, "SHARD_BYTES", shard_bytes)
         counts = count(folder, encoding="utf-8-sig")
     assert counts.most_common() == ordered(Counter(tokens).items())
 

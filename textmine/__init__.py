@@ -14,18 +14,39 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textmine.api import count as count
+    from textmine.api import count_ngrams as count_ngrams
+    from textmine.api import discover as discover
     from textmine.errors import TextmineError as TextmineError
+    from textmine.pipeline.new_words import NewWord as NewWord
+    from textmine.pipeline.new_words import NewWords as NewWords
+    from textmine.pipeline.ngram_counts import NgramCounts as NgramCounts
     from textmine.pipeline.settings import Reporter as Reporter
     from textmine.pipeline.word_counts import WordCounts as WordCounts
 
 __version__ = "0.1.0"
-__all__ = ["Reporter", "TextmineError", "WordCounts", "__version__", "count"]
+__all__ = [
+    "NewWord",
+    "NewWords",
+    "NgramCounts",
+    "Reporter",
+    "TextmineError",
+    "WordCounts",
+    "__version__",
+    "count",
+    "count_ngrams",
+    "discover",
+]
 
 _HOMES = {
+    "NewWord": "textmine.pipeline.new_words",
+    "NewWords": "textmine.pipeline.new_words",
+    "NgramCounts": "textmine.pipeline.ngram_counts",
     "Reporter": "textmine.pipeline.settings",
     "TextmineError": "textmine.errors",
     "WordCounts": "textmine.pipeline.word_counts",
     "count": "textmine.api",
+    "count_ngrams": "textmine.api",
+    "discover": "textmine.api",
 }
 
 

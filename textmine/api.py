@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from os import PathLike, fspath
 
-from textmine.io.settings import DocumentUnit, ErrorHandling, ReadSettings
+from textmine.io.settings import Dedup, DocumentUnit, ErrorHandling, ReadSettings
 from textmine.io.sources import Format
-from textmine.pipeline.count import CountSettings
-from textmine.pipeline.count import count as _count
+from textmine.pipeline.new_words import NewWords
+from textmine.pipeline.ngram_counts import NgramCounts
 from textmine.pipeline.settings import Reporter, RunSettings
 from textmine.pipeline.word_counts import WordCounts
 from textmine.text.normalize import Normalization
+from textmine.text.symbols import Units
 
 Path = str | PathLike[str]
 
@@ -35,6 +36,7 @@ def count(
     encoding: str = "auto",
     errors: ErrorHandling = "strict",
     normalize: Normalization = "width",
+    dedup: Dedup = "none",
     workers: int = 0,
     memory: int | str | None = None,
     temp_dir: Path = "",
@@ -60,6 +62,7 @@ def count(
     encoding    : Python's name of it; "auto" looks at each file
     errors      : "strict" stops at bytes that do not decode, "replace" counts them and goes on
     normalize   : "width" folds full-width letters, digits and punctuation; "nfkc"; "none"
+    dedup       : "line" or "document": of those that are equal, read the first alone
     workers     : processes; 0 for as many as there are CPUs
     memory      : a bound for all processes together, such as "2G"; None for 1G or half of what there is
     temp_dir    : where partial tables are kept meanwhile
@@ -72,7 +75,10 @@ def count(
     >>> counts["时候"], counts["没有这个词"]
     (38, 0)
     """
-    return _count(
+    from textmine.pipeline.count import CountSettings
+    from textmine.pipeline.count import count as count_words  # here, because it loads a tokenizer
+
+    return count_words(
         [fspath(paths)] if isinstance(paths, str | PathLike) else [fspath(path) for path in paths],
         CountSettings(
             fspath(tokenizer),
@@ -86,9 +92,100 @@ def count(
             docs,
             word_ngrams,
         ),
-        read=ReadSettings(format, field, document, encoding, errors, normalize),
+        read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
         run=RunSettings(workers, memory, fspath(temp_dir), fspath(resume)),
         report=report,
+    )
+
+
+def count_ngrams(
+    paths: Path | Sequence[Path],
+    *,
+    order: int = 4,
+    units: Units = "all",
+    lowercase: bool = False,
+    store: Path = "",
+    format: Format = "auto",
+    field: str = "text",
+    document: DocumentUnit = "line",
+    encoding: str = "auto",
+    errors: ErrorHandling = "strict",
+    normalize: Normalization = "width",
+    dedup: Dedup = "none",
+    workers: int = 0,
+    memory: int | str | None = None,
+    temp_dir: Path = "",
+    resume: Path = "",
+    report: Reporter | None = None,
+) -> NgramCounts:
+    """Count the character n-grams of files, folders or globs, of orders 1 to `order`.
+
+    order     : of the longest; 5 at most
+    units     : "all": Latin letters and digits form units such as GPT-4, each a symbol like a Han character;
+                "han": they end a run, as punctuation does
+    lowercase : count GPT and gpt as gpt
+    store     : where to write the counts, such as "corpus.store"; NgramCounts.load opens it
+    The other settings are those of `count`. Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> counts = textmine.count_ngrams("data/corpus", order=3, workers=1)
+    >>> counts["时候"], counts["没有这"]
+    (46, 1)
+    """
+    from textmine.pipeline import count_ngrams as pipeline
+
+    return pipeline.count_ngrams(
+        [fspath(paths)] if isinstance(paths, str | PathLike) else [fspath(path) for path in paths],
+        pipeline.NgramSettings(order, units, lowercase),
+        read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
+        run=RunSettings(workers, memory, fspath(temp_dir), fspath(resume)),
+        report=report,
+        store=fspath(store),
+    )
+
+
+def discover(
+    paths: Path | Sequence[Path],
+    *,
+    min_count: int = 0,
+    known: Path | Sequence[Path] | None = "jieba",
+    examples: int = 0,
+    explain: Sequence[str] = (),
+    format: Format = "auto",
+    field: str = "text",
+    document: DocumentUnit = "line",
+    encoding: str = "auto",
+    errors: ErrorHandling = "strict",
+    normalize: Normalization = "width",
+    dedup: Dedup = "none",
+    workers: int = 0,
+    memory: int | str | None = None,
+    temp_dir: Path = "",
+    report: Reporter | None = None,
+) -> NewWords:
+    """Find words that no known dictionary has in files, folders or globs, best first.
+
+    min_count : of a word; 0 takes it from the size of the text
+    known     : "jieba", a word list, or several; None: all words come out, known ones too
+    examples  : how many contexts of each word to give
+    explain   : words to say all about, found or not: they are in the result's `explanations`
+    The other settings are those of `count`. Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> words = textmine.discover("data/corpus", workers=1)
+    >>> words[0].word, words[0].count, words[0].parts
+    ('霁值', 22, ('霁', '值'))
+    """
+    from textmine.pipeline import newwords as pipeline
+
+    several = [] if known is None else [known] if isinstance(known, str | PathLike) else known
+    return pipeline.discover(
+        [fspath(paths)] if isinstance(paths, str | PathLike) else [fspath(path) for path in paths],
+        pipeline.NewwordSettings(min_count, tuple(fspath(path) for path in several), examples),
+        read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
+        run=RunSettings(workers, memory, fspath(temp_dir)),
+        report=report,
+        explain=explain,
     )
 
 

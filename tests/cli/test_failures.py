@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -90,25 +88,6 @@ def test_output_to_a_full_device(extra, temp):
 def test_stdout_is_a_full_device(args, unbuffered):
     with Path("/dev/full").open("w") as full:
         assert "no room" in fail(*args, stdout=full, env=unbuffered)
-
-
-@pytest.fixture
-def full_disk(tmp_path) -> Iterator[Path]:
-    """A disk with no byte left on it."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
-    try:
-        mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
-    except OSError:
-        mounted = False
-    if not mounted:
-        pytest.skip("cannot mount a tmpfs here")
-    try:
-        (folder / "filler").write_bytes(bytes(1 << 20))
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import sys
 from typing import get_args
 
@@ -17,17 +18,33 @@ from textmine.io.settings import ReadSettings
 from textmine.io.sources import FORMATS
 from textmine.io.tables import TABLE_FORMATS
 from textmine.pipeline.count import CountSettings
+from textmine.pipeline.count_ngrams import NgramSettings
 from textmine.pipeline.settings import RunSettings
+from textmine.text.symbols import UNITS
 
 HEAVY = ("numpy", "rjieba", "jieba", "ahocorasick", "pyarrow", "tqdm", "subprocess")
 
 
-@pytest.mark.parametrize("args", [["--help"], ["-h"], *([name, "--help"] for name in COMMANDS)])
-def test_help_shows_examples(args):
+EXAMPLES = {
+    "count": "textmine count corpus/ --top 20\n",
+    "merge": "textmine merge corpus.store new.store -o both.store\n",
+    "check": "textmine check corpus.store\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("args", "example"),
+    [
+        (["--help"], EXAMPLES["count"]),
+        (["-h"], EXAMPLES["count"]),
+        *(([name, "--help"], EXAMPLES.get(name, f"textmine {name} ")) for name in COMMANDS),
+    ],
+)
+def test_help_shows_examples(args, example):
     result = run(*args)
     assert result.returncode == 0
-    assert "Examples:\n" in result.stdout
-    assert "textmine count corpus/ --top 20\n" in result.stdout
+    assert re.search(r"\n  Examples?:\n", result.stdout)
+    assert example in result.stdout
     assert result.stderr == ""
 
 
@@ -36,8 +53,9 @@ def test_help_lists_every_command():
     assert [line.split()[0] for line in listed.splitlines()] == list(COMMANDS)
 
 
-def test_every_option_has_help():
-    for parameter in command.params:
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_has_help(name):
+    for parameter in main.get_command(click.Context(main), name).params:
         assert isinstance(parameter, click.Argument) or parameter.help, parameter.name
 
 
@@ -59,6 +77,7 @@ def test_defaults_are_those_of_the_settings():
     options["hmm"] = not options.pop("no_hmm")
     for name in ("inputs", "output", "to", "top", "progress"):
         del options[name]
+    assert [options.pop(name) for name in ("ngrams", "order", "units")] == [None, None, NgramSettings().units]
     settings: dict[str, object] = {}
     for kind in (CountSettings, ReadSettings, RunSettings):
         settings |= dataclasses.asdict(kind())
@@ -70,9 +89,10 @@ def test_choices_are_those_of_the_settings():
     assert choices == {
         "to": TABLE_FORMATS,
         "format": FORMATS,
+        "units": UNITS,
         **{
             field: get_args(ReadSettings.__annotations__[field]) or _choices(field)
-            for field in ("document", "errors", "normalize")
+            for field in ("document", "errors", "normalize", "dedup")
         },
     }
 
@@ -84,6 +104,7 @@ def _choices(field: str) -> tuple[str, ...]:
         "document": settings.DOCUMENT_UNITS,
         "errors": settings.ERROR_HANDLINGS,
         "normalize": settings.NORMALIZATIONS,
+        "dedup": settings.DEDUPS,
     }[field]
 
 
@@ -93,7 +114,7 @@ def _choices(field: str) -> tuple[str, ...]:
         "import textmine",
         "import textmine.cli",
         "from textmine.cli import main; main(['--help'])",
-        "from textmine.cli import main; main(['count', '--help'])",
+        *(f"from textmine.cli import main; main(['{name}', '--help'])" for name in COMMANDS),
     ],
 )
 def test_import_and_help_load_nothing_heavy(code):

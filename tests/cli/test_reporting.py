@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from textmine.cli.reporting import print_summary, reporter
+from textmine.cli.reporting import print_ngram_summary, print_summary, reporter
 from textmine.io.decoding import Tally
 from textmine.pipeline.word_counts import Summary
 
@@ -54,12 +54,25 @@ def test_warnings_are_written_whether_there_is_a_bar_or_not(drawn):
 
 def test_summary_of_everything_that_can_be_said(capsys):
     tally = Tally(1234, 56789, 2_000_000, 1, {f"{n}.txt": n for n in range(1, 8)})
-    print_summary(Summary(9, 1_000, 200, tally, {"utf-8": 8, "big5": 1}, seconds=4.0, n_workers=1), 1, "word")
+    summary = Summary(9, 1_000, 200, tally, {"utf-8": 8, "big5": 1}, 4.0, n_workers=1, memory_bytes=1 << 30)
+    print_summary(summary, 1, "word")
     assert capsys.readouterr() == (
         "",
         "9 files, 1,234 documents (average 46 characters), 56,789 characters, 1,000 tokens, 200 types, 1 word written\n"
         "encodings: utf-8 (8 files), big5 (1 file); 28 bytes replaced "
         "(7.txt: 7, 6.txt: 6, 5.txt: 5, 4.txt: 4, 3.txt: 3, …)\n"
         "long lines were cut inside a stretch of text in 1 place\n"
-        "4.0 s, 0.5 MB/s, 1 worker\n",
+        "4.0 s, 0.5 MB/s, 1 worker, memory bound 1.0G\n",
     )
+
+
+def test_summary_of_ngrams(capsys):
+    summary = Summary(1, 1_000, 0, Tally(1, 1_234, 4_000), {"utf-8": 1}, 2.0, 2, 128 << 20, n_shards=3, n_reused=2)
+    for n_written, written in ((None, ""), (1, ", 1 ngram written"), (2_000, ", 2,000 ngrams written")):
+        print_ngram_summary(summary, n_written)
+        assert capsys.readouterr().err == (
+            f"1 file, 1 document (average 1,234 characters), 1,234 characters, 1,000 symbols{written}\n"
+            "encodings: utf-8 (1 file); 0 bytes replaced\n"
+            "2.0 s, 0.0 MB/s, 2 workers, memory bound 128M\n"
+            "2 parts of 3 taken from an earlier run\n"
+        )

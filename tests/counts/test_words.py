@@ -9,7 +9,7 @@ from tests import reference
 from tests.reference import rows_of
 from tests.strategies import fuzz, words
 from textmine.counts.packing import pack
-from textmine.counts.words import WordTable, merge, merge_by_ranges, ranked
+from textmine.counts.words import WordTable, merge, merge_by_ranges
 from textmine.text.blocks import code_points
 
 counts = st.one_of(st.integers(1, 3), st.sampled_from([65534, 65535, 65536, 70000, 2**40]))
@@ -165,33 +165,3 @@ def test_no_piece_of_a_merge_by_ranges_is_far_larger_than_asked(n_tables, n_word
     addends = [piece.n_tokens for piece in merge_by_ranges(tables, max_rows)]
     assert sum(addends) == n_tables * n_words
     assert max(addends) <= 2 * max(max_rows, 2 * n_tables)
-
-
-# ranked
-
-
-@fuzz
-@given(rows, st.integers(1, 30), st.sampled_from([1, 2, 3, 4, 65534, 65535, 65536, 70001]))
-def test_ranked_equals_its_twin_for_any_memory_and_min_count(rows, max_rows, min_count):
-    table = table_of(rows, False)
-    parts = [table.words_at(part) for part in ranked(table, max_rows, min_count)]
-    assert list(chain(*parts)) == reference.ranked({word: n for word, (n, _) in rows.items()}, min_count)
-
-
-@fuzz
-@given(st.lists(st.integers(1, 6), min_size=1, max_size=200), st.integers(1, 50))
-def test_ranked_holds_at_most_max_rows_at_once(numbers, max_rows):
-    table = WordTable.from_counts({f"{row:03}": n for row, n in enumerate(numbers)})
-    parts = [part.tolist() for part in ranked(table, max_rows)]
-    assert sorted(chain(*parts)) == list(range(len(table)))
-    assert max(map(len, parts)) <= max_rows
-
-
-def test_ranked_leaves_out_words_that_do_not_occur():
-    table = WordTable.from_counts({"一": 0, "二": 1}, {"一": 1, "二": 1})
-    assert [table.words_at(part) for part in ranked(table, 10, min_count=0)] == [["二"]]
-
-
-def test_equal_counts_are_ranked_by_code_point():
-    table = WordTable.from_counts({"𠀀": 1, "\uffff": 1, "b": 2, "词": 1, "a": 1})
-    assert list(chain(*(table.words_at(part) for part in ranked(table, 100)))) == ["b", "a", "词", "\uffff", "𠀀"]

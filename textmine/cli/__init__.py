@@ -14,7 +14,7 @@ import click
 from textmine import __version__
 from textmine.errors import TextmineError
 
-COMMANDS = {"count": "textmine.cli.count"}
+COMMANDS = {name: f"textmine.cli.{name}" for name in ("count", "newwords", "merge", "check")}
 """Command and module, which is imported only when the command is asked for."""
 
 INTERRUPTED = 130
@@ -94,4 +94,5 @@ def main() -> None:
     Examples:
       textmine count corpus/ --top 20
       textmine count corpus/ --min-length 2 -o words.tsv
+      textmine count corpus/ --ngrams 4 -o corpus.store
     """

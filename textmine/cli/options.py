@@ -12,7 +12,7 @@ from textmine.errors import SettingsError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-READING = ("format", "field", "document", "encoding", "errors", "normalize")
+READING = ("format", "field", "document", "encoding", "errors", "normalize", "dedup")
 RUNNING = ("workers", "memory", "temp_dir", "resume")
 
 
@@ -67,11 +67,26 @@ def reading_options(function: F) -> F:
             show_default=True,
             help="width folds full-width letters, digits and punctuation; none leaves the text as it is.",
         ),
+        click.option(
+            "--dedup",
+            type=click.Choice(["none", "line", "document"]),
+            default="none",
+            show_default=True,
+            help="Read a line or a document that occurs again only once.",
+        ),
     )
 
 
 def running_options(function: F) -> F:
     """How the machine is used: the fields of RunSettings."""
+    return _all(
+        machine_options(function),
+        click.option("--resume", default="", metavar="DIR", help="Keep finished parts in DIR, and reuse those there."),
+    )
+
+
+def machine_options(function: F) -> F:
+    """How the machine is used, where nothing can be resumed."""
     return _all(
         function,
         click.option("--workers", type=int, default=0, metavar="P", help="Processes.  [default: the CPUs there are]"),
@@ -82,7 +97,6 @@ def running_options(function: F) -> F:
             help="Bound for all processes together, such as 2G.  [default: 1G, or half of what there is]",
         ),
         click.option("--temp-dir", default="", metavar="DIR", help="Where partial tables are kept meanwhile."),
-        click.option("--resume", default="", metavar="DIR", help="Keep finished parts in DIR, and reuse those there."),
         click.option("--progress/--no-progress", default=None, help="Show a bar.  [default: if stderr is a terminal]"),
     )
 

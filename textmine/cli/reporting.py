@@ -9,7 +9,9 @@ import click
 from tqdm import tqdm
 
 from textmine.cli import label_on_stderr
+from textmine.engine.base import format_memory
 from textmine.io.decoding import Tally
+from textmine.pipeline.new_words import NewWords
 from textmine.pipeline.settings import Reporter
 from textmine.pipeline.word_counts import Summary
 
@@ -17,9 +19,9 @@ MAX_NAMED_FILES = 5
 
 
 @contextmanager
-def reporter(show: bool | None) -> Iterator[Reporter]:
+def reporter(show: bool | None, unit: str = "B") -> Iterator[Reporter]:
     """A Reporter that draws a bar; `show` None: only where stderr is a terminal."""
-    bar = tqdm(unit="B", unit_scale=True, disable=None if show is None else not show, leave=False, delay=0.5)
+    bar = tqdm(unit=unit, unit_scale=True, disable=None if show is None else not show, leave=False, delay=0.5)
 
     def begin(n_bytes: int) -> None:
         bar.total = n_bytes  # not reset(), which draws at once, and what is drawn before the delay is not wiped out
@@ -36,20 +38,42 @@ def reporter(show: bool | None) -> Iterator[Reporter]:
 
 
 def print_summary(summary: Summary, n_written: int, what: str) -> None:
-    """The summary of a count."""
+    """The summary of a count of words."""
+    counted = f"{_n(summary.n_tokens, 'token')}, {_n(summary.n_types, 'type')}"
+    _print(summary, counted + (f", {_n(n_written, what)} written" if n_written != summary.n_types else ""))
+
+
+def print_ngram_summary(summary: Summary, n_written: int | None) -> None:
+    """The summary of a count of n-grams; `n_written` None for a store, which keeps them all."""
+    written = "" if n_written is None else f", {_n(n_written, 'ngram')} written"
+    _print(summary, f"{_n(summary.n_tokens, 'symbol')}{written}")
+
+
+def print_new_words(found: NewWords, top: int | None) -> None:
+    """The summary of a search for new words: what was chosen, and by which limits."""
+    about = found.about
+    limits = f"min_count {about['min_count']:,} ({about['min_count_reason']})"
+    doubtful = f", {about['n_doubtful']:,} doubtful" if about["n_doubtful"] else ""
+    _print(found.summary, f"{_n(about['n_symbols'], 'symbol')}, {_n(about['n_words'], 'new word')}{doubtful}")
+    click.echo(f"{limits}; terms from {about['min_terms']} ({about['min_terms_reason']})", err=True)
+
+
+def _print(summary: Summary, counted: str) -> None:
     tally = summary.tally
     average = round(tally.characters / tally.documents) if tally.documents else 0
     encodings = ", ".join(f"{name} ({_n(n, 'file')})" for name, n in summary.encodings.items())
     lines = [
         f"{_n(summary.n_files, 'file')}, {_n(tally.documents, 'document')} (average {_n(average, 'character')}), "
-        f"{_n(tally.characters, 'character')}, {_n(summary.n_tokens, 'token')}, {_n(summary.n_types, 'type')}"
-        + (f", {_n(n_written, what)} written" if n_written != summary.n_types else ""),
+        f"{_n(tally.characters, 'character')}, {counted}",
         f"encodings: {encodings}; {_n(sum(tally.bytes_replaced.values()), 'byte')} replaced{_where_replaced(tally)}",
     ]
+    if tally.units_dropped:
+        lines.append(f"{_n(tally.units_dropped, 'duplicate')} left out, {_n(tally.bytes_dropped, 'byte')}")
     if tally.forced_cuts:
         lines.append(f"long lines were cut inside a stretch of text in {_n(tally.forced_cuts, 'place')}")
     speed = tally.text_bytes / 1e6 / summary.seconds if summary.seconds else 0
-    lines.append(f"{summary.seconds:.1f} s, {speed:.1f} MB/s, {_n(summary.n_workers, 'worker')}")
+    workers, memory = _n(summary.n_workers, "worker"), format_memory(summary.memory_bytes)
+    lines.append(f"{summary.seconds:.1f} s, {speed:.1f} MB/s, {workers}, memory bound {memory}")
     if summary.n_reused:
         lines.append(f"{_n(summary.n_reused, 'part')} of {summary.n_shards:,} taken from an earlier run")
     for line in lines:

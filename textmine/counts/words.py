@@ -147,14 +147,25 @@ def merge(tables: Sequence[WordTable]) -> WordTable:
         return WordTable.empty()
     if len({table.documents is None for table in tables}) > 1:
         raise ValueError("only some of the tables have document counts")
+    return of_spans(*spans_of(tables), np.concatenate([table._columns() for table in tables]))
+
+
+def spans_of(tables: Sequence[WordTable]) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
+    """The words of all tables: code points, and where in them each word starts and how long it is."""
     points, starts, lengths = zip(*(table._spans() for table in tables), strict=True)
     shifts = np.cumsum([0, *map(len, points[:-1])])
-    return of_spans(
-        np.concatenate(points),
-        np.concatenate([start + shift for start, shift in zip(starts, shifts, strict=True)]),
-        np.concatenate(lengths),
-        np.concatenate([table._columns() for table in tables]),
-    )
+    shifted = [start + shift for start, shift in zip(starts, shifts, strict=True)]
+    return np.concatenate(points), np.concatenate(shifted), np.concatenate(lengths)
+
+
+def concatenate(pieces: Sequence[WordTable]) -> WordTable:
+    """Ascending pieces as one table, without document counts."""
+    if not pieces:
+        return WordTable.empty()
+    shifts = np.cumsum([0, *(len(piece.letters) for piece in pieces[:-1])])
+    ends = [piece.ends + shift for piece, shift in zip(pieces, shifts, strict=True)]
+    letters = np.concatenate([piece.letters for piece in pieces])
+    return WordTable(letters, np.concatenate(ends), np.concatenate([piece.counts for piece in pieces]))
 
 
 def of_spans(
@@ -180,7 +191,7 @@ def of_spans(
     words = rest[order[first]][present]
     places = np.searchsorted(short_keys, keys[words], "right")
     rows = places + np.arange(len(words))
-    long = _encode_spans(gather(points, starts[words], lengths[words]), lengths[words])
+    long = encode_spans(gather(points, starts[words], lengths[words]), lengths[words])
     return _table(_interleave(short, long, rows), np.insert(sums, places, long_sums[present], axis=0))
 
 
@@ -203,11 +214,12 @@ def _interleave(one: _Encoded, two: _Encoded, places: NDArray[np.int64]) -> _Enc
 
 def merge_by_ranges(tables: Sequence[WordTable], max_rows: int) -> Iterator[WordTable]:
     """The sum of tables in ascending pieces, of each of which the addends have about `max_rows` rows at most."""
-    for bounds in _ranges(tables, max_rows):
+    for bounds in ranges(tables, max_rows):
         yield merge([table.slice(*span) for table, span in zip(tables, bounds, strict=True)])
 
 
-def _ranges(tables: Sequence[WordTable], max_rows: int) -> Iterator[list[tuple[int, int]]]:
+def ranges(tables: Sequence[WordTable], max_rows: int) -> Iterator[list[tuple[int, int]]]:
+    """Rows (start, stop) of each table, range of words after range, of about `max_rows` rows together."""
     n_rows = sum(map(len, tables))
     starts = [0] * len(tables)
     if n_rows > max_rows:
@@ -219,59 +231,6 @@ def _ranges(tables: Sequence[WordTable], max_rows: int) -> Iterator[list[tuple[i
             yield list(zip(starts, stops, strict=True))
             starts = stops
     yield list(zip(starts, map(len, tables), strict=True))
-
-
-def ranked(table: WordTable, max_rows: int, min_count: int = 1) -> Iterator[NDArray[np.int64]]:
-    """Rows with count >= `min_count`, by count descending, then word, in arrays.
-
-    Needs memory for about `max_rows` rows whatever the table's size: it goes over the counts once for
-    each band of counts that holds so many rows. Rows of one count are in order already, so a band of a
-    single count is handed out as it is read, however large.
-    """
-    for lowest, highest in _bands(_histogram(table.counts, max_rows), max_rows, max(min_count, 1)):
-        held: list[NDArray[np.int64]] = []
-        for start in range(0, len(table), max_rows):
-            counts = table.counts[start : start + max_rows]
-            in_band = counts >= lowest if highest is None else (counts >= lowest) & (counts <= highest)
-            rows = np.flatnonzero(in_band) + start
-            if lowest == highest:
-                yield rows
-            else:
-                held.append(rows)
-        if held:
-            rows = np.concatenate(held)
-            yield rows[np.argsort(-table.counts[rows], kind="stable")]
-
-
-_N_BUCKETS = 1 << 16
-
-
-def _histogram(counts: NDArray[np.int64], max_rows: int) -> NDArray[np.int64]:
-    """How many rows have each count; the last bucket takes all that are larger."""
-    histogram = np.zeros(_N_BUCKETS, np.int64)
-    for start in range(0, len(counts), max_rows):
-        clipped = np.minimum(counts[start : start + max_rows], _N_BUCKETS - 1)
-        histogram += np.bincount(clipped, minlength=_N_BUCKETS)
-    return histogram
-
-
-def _bands(histogram: NDArray[np.int64], max_rows: int, min_count: int) -> Iterator[tuple[int, int | None]]:
-    """Bands (lowest, highest) of counts from the top down, of at most `max_rows` rows or a single count."""
-    highest: int | None = None
-    lowest = _N_BUCKETS - 1
-    n_rows = int(histogram[lowest])
-    for count in np.flatnonzero(histogram[:lowest])[::-1].tolist():
-        if not n_rows:
-            highest = count  # nothing is larger
-        elif n_rows + int(histogram[count]) > max_rows:
-            yield max(lowest, min_count), highest
-            highest, n_rows = count, 0
-        lowest = count
-        n_rows += int(histogram[count])
-        if count < min_count:
-            break
-    if highest is None or highest >= min_count:
-        yield max(lowest, min_count), highest
 
 
 _Encoded = tuple[NDArray[np.uint8], NDArray[np.int64]]
@@ -287,10 +246,10 @@ def _encode(lines: str) -> _Encoded:
 
 def _encode_words(words: Sequence[str]) -> _Encoded:
     lengths = np.array([len(word) for word in words], np.int64)
-    return _encode_spans(code_points("".join(words)), lengths)
+    return encode_spans(code_points("".join(words)), lengths)
 
 
-def _encode_spans(points: NDArray[np.uint32], lengths: NDArray[np.int64]) -> _Encoded:
+def encode_spans(points: NDArray[np.uint32], lengths: NDArray[np.int64]) -> _Encoded:
     """Letters and ends of words whose code points follow one another."""
     ended = np.insert(points, np.cumsum(lengths), 0)
     n_bytes = 1 + (ended >= 0x80) + (ended >= 0x800).astype(np.int64) + (ended >= 0x10000)

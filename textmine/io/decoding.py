@@ -32,6 +32,7 @@ class Tally:
     characters     : without line ends
     bytes_replaced : of each file that had any
     forced_cuts    : places where a long line had to be cut inside what jieba cuts together
+    units_dropped  : lines or documents that had been read before; bytes_dropped: of these, in UTF-8
     """
 
     documents: int = 0
@@ -39,6 +40,8 @@ class Tally:
     text_bytes: int = 0
     forced_cuts: int = 0
     bytes_replaced: dict[str, int] = field(default_factory=dict)
+    units_dropped: int = 0
+    bytes_dropped: int = 0
 
     def add(self, other: Tally) -> None:
         """Add another tally to this one."""
@@ -46,6 +49,8 @@ class Tally:
         self.characters += other.characters
         self.text_bytes += other.text_bytes
         self.forced_cuts += other.forced_cuts
+        self.units_dropped += other.units_dropped
+        self.bytes_dropped += other.bytes_dropped
         for name, n in other.bytes_replaced.items():
             self.bytes_replaced[name] = self.bytes_replaced.get(name, 0) + n
 

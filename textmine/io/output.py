@@ -78,16 +78,20 @@ def _buffered_stdout() -> Iterator[BinaryIO]:
 def folder_for_writing(target: str) -> Iterator[Path]:
     """A new folder that becomes `target` when the block ends well, in place of one that is there."""
     check_writable(target)
-    path = Path(target)
+    path = Path(target).resolve()  # a link stays one, and what it points to is replaced
     part = _beside(path)
+    old = part.with_suffix(".old")
     try:
         with writing(target):
             part.mkdir()
             yield part
             if path.is_dir():
-                shutil.rmtree(path)
+                path.rename(old)  # not deleted before the new one has its name
             part.rename(path)
     finally:
+        if old.is_dir() and not path.is_dir():
+            old.rename(path)
+        shutil.rmtree(old, ignore_errors=True)
         shutil.rmtree(part, ignore_errors=True)
 
 

@@ -66,7 +66,7 @@ def _opened(source: Source) -> Any:
 
 
 def write_parquet(stream: BinaryIO, header: Sequence[str], parts: Iterable[Sequence[Sequence[Any]]]) -> None:
-    """Write columns, given in parts, as one Parquet file: strings and 64-bit integers."""
+    """Write columns, given in parts, as one Parquet file: strings, 64-bit integers and floats, these with gaps."""
     pyarrow = import_pyarrow()
     rest = iter(parts)
     first = next(rest, [()] * len(header))
@@ -79,5 +79,6 @@ def write_parquet(stream: BinaryIO, header: Sequence[str], parts: Iterable[Seque
 
 def _kind_of(pyarrow: Any, index: int, column: Sequence[Any]) -> Any:
     if column:
-        return {str: pyarrow.string(), float: pyarrow.float64()}.get(type(column[0]), pyarrow.int64())
+        kind = next((type(value) for value in column if value is not None), float)  # a float alone may be missing
+        return {str: pyarrow.string(), float: pyarrow.float64()}.get(kind, pyarrow.int64())
     return pyarrow.int64() if index else pyarrow.string()

@@ -10,6 +10,8 @@ from textmine.errors import SettingsError
 from textmine.io.sources import FORMATS, Format
 from textmine.text.normalize import NORMALIZATIONS, Normalization
 
+Dedup = Literal["none", "line", "document"]
+DEDUPS: tuple[str, ...] = get_args(Dedup)
 DocumentUnit = Literal["line", "paragraph", "file"]
 DOCUMENT_UNITS: tuple[str, ...] = get_args(DocumentUnit)
 ErrorHandling = Literal["strict", "replace"]
@@ -25,6 +27,7 @@ class ReadSettings:
     document  : of plain text: what a document is
     encoding  : `auto` looks at each file; otherwise Python's name of an encoding
     errors    : `strict` stops at the first byte that does not decode, `replace` counts such bytes
+    dedup     : `line` or `document`: of those that are equal, read the first alone
     """
 
     format: Format = "auto"
@@ -33,6 +36,7 @@ class ReadSettings:
     encoding: str = "auto"
     errors: ErrorHandling = "strict"
     normalize: Normalization = "width"
+    dedup: Dedup = "none"
 
     def __post_init__(self) -> None:
         for name, choices in (
@@ -40,6 +44,7 @@ class ReadSettings:
             ("document", DOCUMENT_UNITS),
             ("errors", ERROR_HANDLINGS),
             ("normalize", NORMALIZATIONS),
+            ("dedup", DEDUPS),
         ):
             if getattr(self, name) not in choices:
                 raise SettingsError(

@@ -14,28 +14,22 @@ The manifest is written last, and the folder gets its name only when it is compl
 
 from __future__ import annotations
 
-import hashlib
-import mmap
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import orjson
-from numpy.typing import NDArray
 
 from textmine.counts.words import WordTable
 from textmine.errors import InputError
+from textmine.io.arrays import ArrayWriter, file_name, mapped
 from textmine.io.output import MANIFEST, folder_for_writing
 
 FORMAT = "textmine-store"
 VERSION = 1
-_ARRAYS = {
-    "letters": ("u1", np.uint8),
-    "ends": ("i8", np.int64),
-    "counts": ("i8", np.int64),
-    "documents": ("i8", np.int64),
-}
+COUNT_AGAIN = "Count again with -o X.store."
+_ARRAYS = {"letters": np.uint8, "ends": np.int64, "counts": np.int64, "documents": np.int64}
 
 
 def write_word_store(target: str, parts: Iterable[WordTable], about: Mapping[str, Any]) -> None:
@@ -46,41 +40,36 @@ def write_word_store(target: str, parts: Iterable[WordTable], about: Mapping[str
 
 def write_words(folder: Path, parts: Iterable[WordTable], about: Mapping[str, Any]) -> None:
     """Write the files of a store into an existing, empty folder."""
-    streams = {name: (folder / f"{name}.{kind}").open("wb") for name, (kind, _) in _ARRAYS.items()}
-    digests = {name: hashlib.sha256() for name in _ARRAYS}
+    n_types, n_bytes, digests = write_word_arrays(folder, parts)
+    write_manifest(folder, "words", {"n_types": n_types, "n_bytes": n_bytes, "sha256": digests, **about})
+
+
+def write_word_arrays(folder: Path, parts: Iterable[WordTable]) -> tuple[int, int, dict[str, str]]:
+    """Write the arrays of a word table given in ascending parts; their numbers of words and bytes, and digests."""
+    writers = {name: ArrayWriter(folder, name, dtype) for name, dtype in _ARRAYS.items()}
     n_types = n_bytes = 0
     with_documents = False
     try:
         for part in parts:
             with_documents = part.documents is not None
-            columns: dict[str, NDArray[Any] | None] = {
-                "letters": part.letters,
-                "ends": part.ends + n_bytes,
-                "counts": part.counts,
-                "documents": part.documents,
-            }
-            for name, column in columns.items():
-                if column is not None:
-                    raw = np.ascontiguousarray(column, column.dtype.newbyteorder("<")).data
-                    streams[name].write(raw)
-                    digests[name].update(raw)
+            writers["letters"].append(part.letters)
+            writers["ends"].append(part.ends + n_bytes)
+            writers["counts"].append(part.counts)
+            if part.documents is not None:
+                writers["documents"].append(part.documents)
             n_types += len(part)
             n_bytes += len(part.letters)
     finally:
-        for stream in streams.values():
-            stream.close()
+        for writer in writers.values():
+            writer.close()
     if not with_documents:
-        (folder / "documents.i8").unlink()
-        del digests["documents"]
-    manifest = {
-        "format": FORMAT,
-        "version": VERSION,
-        "kind": "words",
-        "n_types": n_types,
-        "n_bytes": n_bytes,
-        "sha256": {name: digest.hexdigest() for name, digest in digests.items()},
-        **about,
-    }
+        writers.pop("documents").path.unlink()
+    return n_types, n_bytes, {writer.path.name: writer.digest for writer in writers.values()}
+
+
+def write_manifest(folder: Path, kind: str, about: Mapping[str, Any]) -> None:
+    """Write the manifest of a store: last of all, since it makes the folder a store."""
+    manifest = {"format": FORMAT, "version": VERSION, "kind": kind, **about}
     (folder / MANIFEST).write_bytes(orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
 
 
@@ -90,11 +79,9 @@ def read_manifest(target: str) -> dict[str, Any]:
     try:
         manifest = orjson.loads(path.read_bytes())
     except OSError as error:
-        raise InputError(
-            "not a textmine store: no manifest.json", where=target, hint="Count again with -o X.store."
-        ) from error
+        raise InputError("not a textmine store: no manifest.json", where=target, hint=COUNT_AGAIN) from error
     except orjson.JSONDecodeError as error:
-        raise InputError("its manifest.json is damaged", where=target, hint="Count again with -o X.store.") from error
+        raise InputError("its manifest.json is damaged", where=target, hint=COUNT_AGAIN) from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise InputError("not a textmine store", where=target)
     if manifest.get("version") != VERSION:
@@ -103,37 +90,41 @@ def read_manifest(target: str) -> dict[str, Any]:
             where=target,
             hint="Upgrade textmine, or count again.",
         )
+    check_fields(manifest, target, kind=str, sha256=dict)
     return manifest
+
+
+def check_fields(manifest: Mapping[str, Any], target: str, **kinds: type) -> None:
+    """Raise InputError unless a manifest has these fields, numbers among them 0 or more."""
+    for name, kind in kinds.items():
+        value = manifest.get(name)
+        if type(value) is not kind or (isinstance(value, int) and value < 0):
+            raise InputError(
+                f"its manifest.json is damaged: {name} is {value!r}"
+                if name in manifest
+                else f"its manifest.json is damaged: no {name}",
+                where=target,
+                hint=COUNT_AGAIN,
+            )
 
 
 def open_words(target: str) -> tuple[WordTable, dict[str, Any]]:
     """A word store as a memory-mapped table, and its manifest; InputError if it is damaged."""
     manifest = read_manifest(target)
-    if manifest.get("kind") != "words":
-        raise InputError(f"a store of {manifest.get('kind')}, not of words", where=target)
-    lengths = {"letters": manifest["n_bytes"], "ends": manifest["n_types"], "counts": manifest["n_types"]}
-    if "documents" in manifest["sha256"]:
-        lengths["documents"] = manifest["n_types"]
-    columns = {name: _mapped(target, name, length) for name, length in lengths.items()}
-    return WordTable(**columns), manifest
+    if manifest["kind"] != "words":
+        raise InputError(f"a store of {manifest['kind']}, not of words", where=target)
+    check_fields(manifest, target, n_types=int, n_bytes=int)
+    return open_word_arrays(Path(target), manifest), manifest
 
 
-def _mapped(target: str, name: str, length: int) -> NDArray[Any]:
-    kind, dtype = _ARRAYS[name]
-    path = Path(target) / f"{name}.{kind}"
-    expected = length * np.dtype(dtype).itemsize
-    try:
-        size = path.stat().st_size
-        if size != expected:
-            raise InputError(
-                f"{path.name} has {size:,} bytes and should have {expected:,}",
-                where=target,
-                hint="The store is incomplete or damaged: count again.",
-            )
-        if not size:
-            return np.empty(0, dtype)
-        with path.open("rb") as stream:
-            mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-    except OSError as error:
-        raise InputError(f"{path.name} cannot be read: {error.strerror}", where=target) from error
-    return np.frombuffer(mapped, np.dtype(dtype).newbyteorder("<"))
+def open_word_arrays(folder: Path, about: Mapping[str, Any]) -> WordTable:
+    """The word table of which `about` has n_types, n_bytes and sha256, memory-mapped."""
+    with_documents = file_name("documents", np.dtype(np.int64)) in about["sha256"]
+    columns = {
+        name: mapped(
+            folder / file_name(name, np.dtype(dtype)), dtype, about["n_bytes" if name == "letters" else "n_types"]
+        )
+        for name, dtype in _ARRAYS.items()
+        if name != "documents" or with_documents
+    }
+    return WordTable(**columns)

@@ -94,7 +94,7 @@ def _tsv(part: Rows) -> bytes:
 
 def _tsv_column(column: Sequence[Any]) -> Sequence[str]:
     if not column or not isinstance(column[0], str):
-        return list(map(str, column))
+        return ["" if field is None else str(field) for field in column]
     joined = "".join(column)
     if not any(character in joined for character in _ESCAPED):
         return column

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import tempfile
-import time
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import orjson
@@ -18,23 +16,21 @@ from textmine.counts.words import WordTable
 from textmine.engine.local import LocalEngine
 from textmine.errors import SettingsError
 from textmine.io.batches import BATCH_BYTES
-from textmine.io.decoding import Tally
-from textmine.io.inputs import find_sources
 from textmine.io.lists import user_words_of, words_of
 from textmine.io.output import writing
 from textmine.io.settings import ReadSettings
-from textmine.io.shards import SHARD_BYTES, describe, disk_bytes, plan_shards
+from textmine.io.shards import describe
 from textmine.io.store import open_words, write_words
+from textmine.io.temporary import TemporaryFolder, temporary_folder
 from textmine.pipeline.count_kernel import CountWords
 from textmine.pipeline.packed_counts import BYTES_PER_TYPE
 from textmine.pipeline.partials import Partial, merged
+from textmine.pipeline.planning import planned
 from textmine.pipeline.settings import Reporter, RunSettings
 from textmine.pipeline.word_counts import Summary, WordCounts
-from textmine.text.line_shape import looks_hard_wrapped
 from textmine.text.tokenizers import TOKENIZERS, TokenizerSpec
 from textmine.text.words import WordFilter
 
-MAX_SHARDS = 256
 _MAX_ORDER = 5
 
 
@@ -99,42 +95,34 @@ def count(
     """
     settings, read, run = settings or CountSettings(), read or ReadSettings(), run or RunSettings()
     report = report or Reporter()
-    began = time.perf_counter()
-    with _temp_folder(run.temp_dir) as temp:
+    with temporary_folder(run.temp_dir) as temp:
         kernel = _kernel(settings, read, run, temp)
-        inspected = find_sources(
-            [inputs] if isinstance(inputs, str) else inputs,
-            read.format,
-            read.encoding,
-            temp,
-            report.warn,
-            written=(output, run.resume),
-        )
-        sources = [found.source for found in inspected]
-        if read.document == "line" and any(looks_hard_wrapped(found.head) for found in inspected if found.head):
-            report.warn("lines look hard-wrapped, so a line may not be a document: try --document file or paragraph")
-        shard_bytes = max(SHARD_BYTES, sum(source.size for source in sources) // MAX_SHARDS)
-        shards = plan_shards(sources, read, shard_bytes)
-        report.begin(sum(disk_bytes(span) for shard in shards for span in shard))
-        engine = LocalEngine(run.n_workers)
-        partials = list(engine.map(kernel, shards, describe, report.advance))
+        plan = planned(inputs, read, run, temp, report, output)
+        kernel = dataclasses.replace(kernel, duplicates=plan.duplicates)
+        partials = list(LocalEngine(run.n_workers).map(kernel, plan.shards, describe, report.advance))
         counts = _sum(partials, settings, run, temp)
-    tally = Tally()
-    for partial in partials:
-        tally.add(partial.tally)
-    summary = Summary(
-        n_files=len(sources),
-        n_tokens=sum(partial.n_tokens for partial in partials),
-        n_types=counts.summary.n_types,
-        tally=tally,
-        encodings=Counter(source.encoding or source.format for source in sources),
-        seconds=time.perf_counter() - began,
-        n_workers=max(1, min(run.n_workers, len(shards))),
-        n_shards=len(shards),
-        n_reused=sum(partial.reused for partial in partials),
-    )
-    counts.summary = summary
+    summary = plan.summary(partials, counts.summary.n_types)
+    counts.summary = dataclasses.replace(summary, settings=_printable(kernel, settings))
     return counts
+
+
+def _printable(kernel: CountWords, settings: CountSettings) -> dict[str, Any]:
+    """The settings as a store keeps them: lists of words by their digest."""
+    spec, kept = kernel.tokenizer_spec, kernel.word_filter
+    stopwords = hashlib.sha256("\n".join(sorted(kept.stopwords)).encode("utf-8", "surrogatepass")).hexdigest()
+    return {
+        "tokenizer": spec.name,
+        "hmm": spec.hmm,
+        "user_words": spec.words_digest if spec.words else "",
+        "stopwords": stopwords if kept.stopwords else "",
+        "lowercase": kept.lowercase,
+        "keep_punct": kept.keep_punct,
+        "min_length": kept.min_length,
+        "min_count": settings.min_count,
+        "word_ngrams": list(settings.word_ngrams or ()),
+        "normalize": kernel.read.normalize,
+        "dedup": kernel.read.dedup,
+    }
 
 
 def _kernel(settings: CountSettings, read: ReadSettings, run: RunSettings, temp: str) -> CountWords:
@@ -181,11 +169,6 @@ def _digest(kernel: CountWords) -> str:
     return hashlib.sha256(orjson.dumps(what)).hexdigest()
 
 
-def _temp_folder(where: str) -> tempfile.TemporaryDirectory[str]:
-    with writing(where or tempfile.gettempdir()):
-        return tempfile.TemporaryDirectory(prefix="textmine-", dir=where or None, ignore_cleanup_errors=True)
-
-
 def _sum(partials: Sequence[Partial], settings: CountSettings, run: RunSettings, temp: str) -> WordCounts:
     """The sum of all partial tables: in memory if that holds them, else in a table on disk."""
     max_rows = run.memory_bytes // BYTES_PER_TYPE
@@ -205,7 +188,7 @@ def _sum(partials: Sequence[Partial], settings: CountSettings, run: RunSettings,
     key = "ngram" if settings.word_ngrams else "word"
     if second is None:
         return WordCounts(first, Summary(n_types=n_types), key=key)
-    folder = _temp_folder(run.temp_dir)
+    folder = TemporaryFolder(run.temp_dir)
     with writing(folder.name):
         write_words(Path(folder.name), _chain(first, second, tables), {})
     table, _ = open_words(folder.name)

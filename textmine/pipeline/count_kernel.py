@@ -10,7 +10,9 @@ from textmine.io.batches import BATCH_BYTES, read_shard
 from textmine.io.decoding import Tally
 from textmine.io.settings import ReadSettings
 from textmine.io.shards import Shard, disk_bytes
+from textmine.io.store import write_words
 from textmine.pipeline.counters import Counter, DocumentCounts, SequenceCounts, TokenCounts
+from textmine.pipeline.deduplicate import NO_DUPLICATES, Duplicates
 from textmine.pipeline.partials import Partial, PartialWriter, finished, partial_name
 from textmine.text.tokenizers import Tokenizer, TokenizerSpec
 from textmine.text.words import WordFilter
@@ -36,10 +38,11 @@ class CountWords:
     max_bytes: int
     batch_bytes: int = BATCH_BYTES
     reuse: bool = False
+    duplicates: Duplicates = NO_DUPLICATES
 
     def __call__(self, shard: Shard, progress: Progress) -> Partial:
         """Count one shard."""
-        name = partial_name(shard, self.digest)
+        name = partial_name(shard, self.digest + self.duplicates.digest(shard))
         if self.reuse and (done := finished(self.folder, name)) is not None:
             progress(_disk_bytes(shard))
             return replace(done, reused=True)
@@ -47,7 +50,8 @@ class CountWords:
         tally = Tally()
         counter = self._counter()
         n_tokens = 0
-        for batch in read_shard(shard, self.read, tally, self.batch_bytes, self._inside_words):
+        batches = read_shard(shard, self.read, tally, self.batch_bytes, self._inside_words)
+        for batch in self.duplicates.drop(batches, shard, tally):
             counter.add(batch)
             if counter.n_bytes > self.max_bytes:
                 n_tokens += _flush(counter, writer)
@@ -74,7 +78,7 @@ class CountWords:
 def _flush(counter: Counter, writer: PartialWriter) -> int:
     table = counter.take()
     if len(table):
-        writer.add(table)
+        writer.add(lambda folder: write_words(folder, [table], {}))
     return table.n_tokens
 
 

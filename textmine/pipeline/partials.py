@@ -2,7 +2,7 @@
 
 ::
 
-    FOLDER/3f9c…/run-0/, run-1/, …   sorted word tables (io/store.py), one unless memory ran short
+    FOLDER/3f9c…/run-0/, run-1/, …   sorted tables (io/store.py, io/runs.py), one unless memory ran short
     FOLDER/3f9c…/shard.json          how many runs, tokens, documents, …: written last
 
 The name is a digest of the settings and of the shard, its file's size and time of modification
@@ -15,7 +15,7 @@ import dataclasses
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,12 +35,12 @@ FAN_IN = 100
 class Partial:
     """The counts of one shard on disk.
 
-    runs     : folders of word tables to be summed
+    runs     : the tables to be summed: folders, or what was not spilled to one
     n_tokens : words counted, before anything is merged
     reused   : whether an earlier run counted them
     """
 
-    runs: tuple[str, ...]
+    runs: tuple[Any, ...]
     n_tokens: int
     tally: Tally
     reused: bool = False
@@ -63,12 +63,12 @@ class PartialWriter:
             shutil.rmtree(self._part, ignore_errors=True)  # of a worker that died
             self._part.mkdir(parents=True)
 
-    def add(self, table: WordTable) -> None:
-        """Write a run."""
+    def add(self, write: Callable[[Path], object]) -> None:
+        """Have a run written into a folder of its own."""
         with writing(str(self._final.parent)):
             run = self._part / f"run-{self._n_runs}"
             run.mkdir()
-            write_words(run, [table], {})
+            write(run)
         self._n_runs += 1
 
     def finish(self, n_tokens: int, tally: Tally) -> Partial:
@@ -81,13 +81,13 @@ class PartialWriter:
         return _partial(self._final, about)
 
 
-def finished(folder: str, name: str) -> Partial | None:
-    """The partial tables of that name, if a run completed them and none was damaged since."""
+def finished(folder: str, name: str, open_run: Callable[[str], object] = open_words) -> Partial | None:
+    """The partial tables of that name, if a run completed them and `open_run` finds none damaged since."""
     path = Path(folder) / name
     try:
         done = _partial(path, json.loads((path / "shard.json").read_bytes()))
         for run in done.runs:
-            open_words(run)
+            open_run(run)
     except (OSError, ValueError, KeyError, TypeError, InputError):
         return None
     return done

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import weakref
 from collections.abc import ItemsView, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
@@ -12,12 +11,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.counts.words import WordTable, merge, ranked
+from textmine.counts.ranking import ranked
+from textmine.counts.words import WordTable, merge
 from textmine.errors import InputError
 from textmine.io.decoding import Tally
 from textmine.io.output import STDOUT
 from textmine.io.store import open_words, write_word_store
 from textmine.io.tables import Rows, TableFormat, format_of, write_table
+from textmine.io.temporary import TemporaryFolder
 
 ROWS_AT_ONCE = 1 << 16
 
@@ -30,6 +31,7 @@ class Summary:
     n_types   : distinct words before `min_count` left any out
     seconds   : of wall clock, 0 where it was not measured
     n_shards  : parts of the input, of which n_reused were counted by an earlier run
+    settings  : what was counted, by the names of the options
     """
 
     n_files: int = 0
@@ -39,8 +41,10 @@ class Summary:
     encodings: Mapping[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     n_workers: int = 0
+    memory_bytes: int = 0
     n_shards: int = 0
     n_reused: int = 0
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 class WordCounts(Mapping[str, int]):
@@ -62,7 +66,7 @@ class WordCounts(Mapping[str, int]):
         summary: Summary | None = None,
         *,
         key: str = "word",
-        _folder: tempfile.TemporaryDirectory[str] | None = None,
+        _folder: TemporaryFolder | None = None,
     ) -> None:
         self.table = table
         self.summary = summary or Summary(n_tokens=table.n_tokens, n_types=len(table))
@@ -133,18 +137,19 @@ class WordCounts(Mapping[str, int]):
         """The names of the columns of `rows`."""
         return (self.key, "count") if self.table.documents is None else (self.key, "count", "docs")
 
-    def rows(self, top: int | None = None) -> Iterator[Rows]:
+    def rows(self, top: int | None = None, min_count: int = 1) -> Iterator[Rows]:
         """The table's columns, most frequent words first, some rows at a time."""
         table = self.table
-        for rows in self._ranked(top):
+        for rows in self._ranked(top, min_count):
             columns: list[list[Any]] = [table.words_at(rows), table.counts[rows].tolist()]
             if table.documents is not None:
                 columns.append(table.documents[rows].tolist())
             yield Rows(columns)
 
-    def _ranked(self, top: int | None) -> Iterator[NDArray[np.int64]]:
+    def _ranked(self, top: int | None, min_count: int) -> Iterator[NDArray[np.int64]]:
         left = len(self) if top is None else top
-        for band in ranked(self.table, max(ROWS_AT_ONCE, len(self) if self._folder is None else 1 << 20)):
+        at_once = max(ROWS_AT_ONCE, len(self) if self._folder is None else 1 << 20)
+        for band in ranked(self.table, at_once, min_count):
             for start in range(0, len(band), ROWS_AT_ONCE):
                 rows = band[start : min(start + ROWS_AT_ONCE, start + left)]
                 if not len(rows):
@@ -152,24 +157,40 @@ class WordCounts(Mapping[str, int]):
                 left -= len(rows)
                 yield rows
 
-    def save(self, path: str, *, to: TableFormat | None = None, top: int | None = None) -> None:
-        """Write the counts; the ending of `path` chooses the format: tsv, csv, jsonl, parquet, dict.txt, store."""
+    def save(self, path: str, *, to: TableFormat | None = None, top: int | None = None, min_count: int = 1) -> None:
+        """Write the counts; the ending of `path` chooses the format: tsv, csv, jsonl, parquet, dict.txt, store.
+
+        `-` is standard output.
+        """
         chosen = format_of(path, to)
-        if chosen == "store":
-            table = self.table
-            if top is not None:
-                table = table.keep(np.sort(np.concatenate([np.empty(0, np.int64), *self._ranked(top)])))
-            about = {"key": self.key, "n_tokens": table.n_tokens, "n_files": self.summary.n_files}
-            about["tally"] = _printable(asdict(self.summary.tally))
-            write_word_store(path, [table], about)
-        else:
-            write_table(path, chosen, self.header, self.rows(top))
+        if chosen != "store":
+            write_table(path, chosen, self.header, self.rows(top, min_count))
+            return
+        table = self.table
+        if top is not None or min_count > 1:
+            table = table.keep(np.sort(np.concatenate([np.empty(0, np.int64), *self._ranked(top, min_count)])))
+        about = {"key": self.key, "n_tokens": table.n_tokens, "n_files": self.summary.n_files}
+        settings = dict(self.summary.settings)
+        if min_count > 1:
+            settings["min_count"] = max(min_count, settings.get("min_count", 1))
+        if top is not None and top < len(self):
+            settings["top"] = top
+        about["settings"] = settings
+        about["tally"] = printable_tally(self.summary.tally)
+        write_word_store(path, [table], about)
 
     @classmethod
     def load(cls, path: str) -> WordCounts:
         """Counts that `save` wrote as a .store; opened, not read, so it takes no time whatever the size."""
         table, manifest = open_words(path)
-        return cls(table, key=manifest.get("key", "word"))
+        summary = Summary(
+            n_files=manifest.get("n_files", 0),
+            n_tokens=table.n_tokens,
+            n_types=len(table),
+            tally=read_tally(manifest.get("tally", {}), path),
+            settings=manifest.get("settings", {}),
+        )
+        return cls(table, summary, key=manifest.get("key", "word"))
 
     def print(self, to: TableFormat = "tsv", top: int | None = None) -> None:
         """Write the counts to standard output."""
@@ -194,7 +215,16 @@ class _Items(ItemsView[str, int]):
             yield from zip(rows.columns[0], rows.columns[1], strict=True)
 
 
-def _printable(tally: dict[str, Any]) -> dict[str, Any]:
-    """With names of files that are not UTF-8 written as their bytes: JSON has no other place for them."""
-    replaced = tally["bytes_replaced"].items()
-    return tally | {"bytes_replaced": {name.encode(errors="backslashreplace").decode(): n for name, n in replaced}}
+def read_tally(printed: Any, path: str) -> Tally:
+    """The inverse of `printable_tally`; InputError if it is none."""
+    try:
+        return Tally(**printed)
+    except TypeError as error:
+        raise InputError("its manifest.json is damaged: tally", where=path) from error
+
+
+def printable_tally(tally: Tally) -> dict[str, Any]:
+    """As a dictionary, names of files that are not UTF-8 written as their bytes: JSON has no other place for them."""
+    replaced = tally.bytes_replaced.items()
+    names = {name.encode(errors="backslashreplace").decode(): n for name, n in replaced}
+    return asdict(tally) | {"bytes_replaced": names}

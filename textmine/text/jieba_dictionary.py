@@ -47,6 +47,16 @@ def load_tokenizer(user_words: Iterable[UserWord] = ()) -> tuple[Any, frozenset[
     return tokenizer, frozenset(word for word in forbidden if tokenizer.lcut(word, HMM=False) == list(word))
 
 
+def dictionary_words() -> dict[str, int]:
+    """The words of jieba's dictionary with their frequencies; those of frequency 0 are none."""
+    with import_jieba().dt.get_dict_file() as stream:
+        entries = _ENTRY.findall(stream.read().decode("utf-8"))
+    return {word: int(frequency) for word, frequency in entries if frequency != "0"}
+
+
+_ENTRY = re.compile(r"^(\S+) (\d+)", re.MULTILINE)
+
+
 def whole_word_frequencies(words: Iterable[str]) -> dict[str, int]:
     """For each word the frequency with which jieba, once all of them are loaded, cuts it whole.
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import Literal, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from textmine.errors import SettingsError
-from textmine.text.blocks import code_points, from_code_points
+from textmine.text.blocks import N_CODE_POINTS, code_points, from_code_points
 
 Normalization = Literal["width", "nfkc", "none"]
 NORMALIZATIONS: tuple[str, ...] = get_args(Normalization)
@@ -45,13 +47,37 @@ def normalize(text: str, how: Normalization) -> str:
     raise SettingsError(f"no such normalisation: {how}", hint=f"Choose one of {', '.join(NORMALIZATIONS)}.")
 
 
+def lower(character: str) -> str:
+    """A character in lower case, where that is one character, too.
+
+    >>> lower("É"), lower("İ")
+    ('é', 'İ')
+    """
+    lowered = character.lower()
+    return lowered if len(lowered) == 1 else character
+
+
 def _fold_width(text: str) -> str:
     if text.isascii():
         return text
-    points = code_points(text).copy()
-    wide = points - np.uint32(_FULL_WIDTH_FIRST) < _N_FULL_WIDTH
-    points[wide] -= np.uint32(0xFEE0)
-    points[points == _IDEOGRAPHIC_SPACE] = 0x20
-    if any(chr(point) in text for point in ZERO_WIDTH):
-        points = points[~np.isin(points, ZERO_WIDTH)]
-    return from_code_points(points)
+    return from_code_points(fold_points(code_points(text)))
+
+
+def fold_points(points: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Code points of a text with widths folded."""
+    folded = np.take(_folded(), points)
+    dropped = folded == _DROPPED
+    return folded[~dropped] if dropped.any() else folded
+
+
+_DROPPED = 0xFFFFFFFF
+
+
+@cache
+def _folded() -> NDArray[np.uint32]:
+    """Over all code points: what each becomes, or _DROPPED."""
+    points = np.arange(N_CODE_POINTS, dtype=np.uint32)
+    points[_FULL_WIDTH_FIRST : _FULL_WIDTH_FIRST + _N_FULL_WIDTH] -= np.uint32(0xFEE0)
+    points[_IDEOGRAPHIC_SPACE] = 0x20
+    points[list(ZERO_WIDTH)] = _DROPPED
+    return points

@@ -1,0 +1,255 @@
+"""Slow twins of the two ways to find new words: dictionaries and loops, nothing clever."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import exp, inf, log, log1p
+
+from tests.reference import symbols_of
+
+# the published program (kexue.fm/archives/6920)
+
+_OTHERS = re.compile("[^\u4e00-\u9fa50-9a-zA-Z ]+")
+_START, _END = "<s>", "</s>"
+
+
+def published_words(lines: Sequence[str], min_count: int, min_pmi: Sequence[float]) -> dict[str, int]:
+    """The words of lines, each with its line end."""
+    texts = [_OTHERS.sub("\n", line) for line in lines]
+    solid = _solid(_four_grams(texts), min_count, min_pmi)
+    pieces = Counter(piece for text in texts for piece in _cut(text, solid))
+    return {piece: n for piece, n in pieces.items() if n >= min_count and _holds(piece, solid)}
+
+
+def _four_grams(texts: Sequence[str]) -> Counter[tuple[str, ...]]:
+    counts: Counter[tuple[str, ...]] = Counter()
+    for text in texts:
+        for sentence in text.split("\n"):
+            symbols = [*[_START] * 3, *sentence.replace(" ", ""), _END]
+            counts.update(tuple(symbols[start : start + 4]) for start in range(len(symbols) - 3))
+    return counts
+
+
+def _solid(four_grams: Mapping[tuple[str, ...], int], min_count: int, min_pmi: Sequence[float]) -> set[str]:
+    kept = {ngram: n for ngram, n in four_grams.items() if n >= min_count}
+    total = sum(kept.values())
+    counts: Counter[str] = Counter()
+    for ngram, n in kept.items():
+        rest = "".join(symbol for symbol in ngram if symbol not in (_START, _END))
+        for length in range(1, len(rest) + 1):
+            counts[rest[:length]] += n
+    solid = set()
+    for word, n in counts.items():
+        cuts = [(word[:at], word[at:]) for at in range(1, len(word))]
+        if (
+            cuts
+            and log(min(total * n / (counts.get(a, total) * counts.get(b, total)) for a, b in cuts))
+            >= (min_pmi[len(word) - 1])
+        ):
+            solid.add(word)
+    return solid
+
+
+def _cut(text: str, solid: set[str]) -> Iterator[str]:
+    inside = set()
+    for start in range(len(text)):
+        for length in (2, 3, 4):
+            if text[start : start + length] in solid:
+                inside.update(range(start + 1, start + length))
+    ends = [at for at in range(len(text) + 1) if at not in inside]
+    return (text[start:end] for start, end in pairwise(ends))
+
+
+def _holds(piece: str, solid: set[str]) -> bool:
+    if len(piece) < 3:
+        return True
+    return all(piece[at : at + 4] in solid for at in range(max(1, len(piece) - 3)))
+
+
+# ours
+
+Ngram = tuple[str, ...]
+_RARE, _MARK = "<rare>", ""
+_LONGEST = 8
+_TERMS = {  # middle, width, weight
+    "pmi": (4.0, 2.0, 1.0),
+    "freedom": (2.5, 0.7, 1.0),
+    "first": (0.0, 1.5, 1.0),
+    "last": (0.0, 1.5, 1.0),
+    "inner": (0.0, 1.5, 1.0),
+    "excess": (-11.0, 2.0, 1.0),
+    "edges": (-2.5, 0.7, 0.5),
+    "outer": (0.0, 0.7, 0.5),
+    "alone": (-0.45, 0.1, 1.0),
+}
+_MIDDLING = -log(2) * sum(weight for _, _, weight in _TERMS.values())
+
+
+@dataclass
+class Found:
+    """A candidate with all that is said of it."""
+
+    word: str
+    count: int
+    parts: tuple[str, ...]
+    documents: int
+    values: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def terms(self) -> float:
+        return sum(-w * _softplus((middle - self.values[name]) / width) for name, (middle, width, w) in _TERMS.items())
+
+    @property
+    def score(self) -> float:
+        return 0.3 * log(self.count) + self.terms
+
+    @property
+    def note(self) -> str:
+        rules = {
+            "nested": self.values["nested"] >= 0.9,
+            "one document": self.documents < 2,
+            "chance": self.values["pmi"] <= 0,
+            "weak": self.terms < _MIDDLING,
+        }
+        return next((name for name, holds in rules.items() if holds), "")
+
+    @property
+    def is_close_call(self) -> bool:
+        """Whether rounding decides about the note."""
+        return abs(self.values["pmi"]) < 1e-9 or abs(self.terms - _MIDDLING) < 1e-9
+
+
+def _softplus(x: float) -> float:
+    return 0.0 if x == -inf else max(x, 0.0) + log1p(exp(-abs(x)))
+
+
+def new_words(documents: Sequence[str], known: Mapping[str, int], min_count: int) -> dict[str, Found]:
+    """Every candidate of some documents, by word."""
+    runs = [[(symbols, number) for symbols in symbols_of(text)] for number, text in enumerate(documents)]
+    places: dict[Ngram, list[tuple[str, str, int]]] = defaultdict(list)
+    for symbols, number in (run for of_document in runs for run in of_document):
+        padded = [_MARK, *symbols, _MARK]
+        for length in range(1, _LONGEST + 1):
+            for at in range(1, len(padded) - length):
+                places[tuple(padded[at : at + length])].append((padded[at - 1], padded[at + length], number))
+    counts = {ngram: len(at) for ngram, at in places.items() if len(at) >= min_count}
+    text = _Text(counts, sum(len(at) for ngram, at in places.items() if len(ngram) == 1), _Known(known))
+    extended: Counter[Ngram] = Counter()
+    for ngram, n in counts.items():
+        for part in (ngram[1:], ngram[:-1]):
+            extended[part] = max(extended[part], n)
+    return {
+        "".join(ngram): text.found(ngram, places[ngram])
+        for ngram, n in counts.items()
+        if (_is_mixed(ngram[0]) if len(ngram) == 1 else any(len(s) == 1 and not s.isascii() for s in ngram))
+        and all(any(map(str.isalpha, symbol)) for symbol in ngram)
+        and not text.known.frequency(ngram)
+        and extended[ngram] < 0.9 * n
+    }
+
+
+def _is_mixed(unit: str) -> bool:
+    return any(map(str.isalpha, unit)) and any(map(str.isdigit, unit))
+
+
+class _Known:
+    """The known dictionary."""
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        self.words = words
+        self.total = max(1, sum(words.values()))
+        self.n_types = sum(len(word) > 1 for word in words)
+        self.n_long = sum(len(word) > 2 for word in words)
+        self.inside: Counter[str] = Counter()
+        for word, n in words.items():
+            if len(word) <= _LONGEST:
+                for character in word:
+                    self.inside[character] += n
+        self.alone = sum(n for word, n in words.items() if len(word) == 1)
+
+    def frequency(self, ngram: Ngram) -> int:
+        return self.words.get("".join(ngram), 0)
+
+    def single(self, symbol: str) -> float:
+        if not self.alone or len(symbol) > 1:
+            return 1.0
+        mean = self.alone / sum(self.inside.values())
+        return (self.words.get(symbol, 0) + 1000 * mean) / (self.inside[symbol] + 1000)
+
+    def affix(self, part: Ngram, at_end: bool, n_more: int) -> float:
+        seen = 0
+        if len(part) <= 4 and all(len(symbol) == 1 for symbol in part):
+            text = "".join(part)
+            begins = str.endswith if at_end else str.startswith
+            longer = (w for w in self.words if len(text) + min(n_more, 2) <= len(w) <= _LONGEST)
+            seen = sum(begins(word, text) for word in longer)
+        expected = (self.n_long if n_more > 1 else self.n_types) * self.frequency(part) / self.total
+        return log((seen + 3) / (expected + 3))
+
+    def cut(self, ngram: Ngram) -> list[Ngram]:
+        best: list[tuple[float, list[Ngram]]] = [(0.0, [])]
+        for end in range(1, len(ngram) + 1):
+            ways = []
+            for start in range(end):
+                part = ngram[start:end]
+                frequency = self.frequency(part) or (len(part) == 1)
+                if frequency and (part != ngram or len(ngram) == 1):
+                    ways.append((best[start][0] + log(frequency / self.total), [*best[start][1], part]))
+            best.append(max(ways, key=lambda way: way[0]))
+        return best[-1][1]
+
+
+@dataclass
+class _Text:
+    counts: Mapping[Ngram, int]
+    n_tokens: int
+    known: _Known
+
+    def found(self, ngram: Ngram, places: Sequence[tuple[str, str, int]]) -> Found:
+        n, n_symbols, known = len(places), len(ngram), self.known
+        parts = known.cut(ngram)
+        values = {"pmi": min((self._pmi(ngram[:at], ngram[at:], n) for at in range(1, n_symbols)), default=inf)}
+        values["excess"] = -log(n / self.n_tokens)
+        for part in parts:
+            values["excess"] += log(self.counts[part] / self.n_tokens)
+            values["excess"] += log(known.single(part[0])) if len(part) == 1 else 0
+        values |= {"first": 0.0, "last": 0.0, "inner": inf}
+        if known.n_types:
+            values["first"] = known.affix(parts[0], False, n_symbols - len(parts[0]))
+            values["last"] = known.affix(parts[-1], True, n_symbols - len(parts[-1]))
+            either = [max(known.affix(part, False, 1), known.affix(part, True, 1)) for part in parts[1:-1]]
+            values["inner"] = min(either, default=inf)
+        left, right = ([place[side] for place in places] for side in (0, 1))
+        values["left_entropy"], values["right_entropy"] = self._entropy(left), self._entropy(right)
+        values["freedom"] = min(values["left_entropy"], values["right_entropy"])
+        values["edges"] = log((min(left.count(_MARK), right.count(_MARK)) + 1) / n)
+        before = sum(self._tie((symbol, ngram[0]), symbol) for symbol in left) / n
+        behind = sum(self._tie((ngram[-1], symbol), symbol) for symbol in right) / n
+        values["outer"] = -max(before, behind)
+        values["alone"] = -sum(place[:2] == (_MARK, _MARK) for place in places) / n
+        values["nested"] = max(self._largest(left), self._largest(right)) / n
+        texts = tuple("".join(part) for part in parts)
+        return Found("".join(ngram), n, texts, len({place[2] for place in places}), values)
+
+    def _pmi(self, a: Ngram, b: Ngram, n: int) -> float:
+        return log(self.n_tokens * n / (self.counts[a] * self.counts[b]))
+
+    def _tie(self, pair: Ngram, symbol: str) -> float:
+        if symbol == _MARK or pair not in self.counts:
+            return -1.0
+        return min(4.0, max(-1.0, self._pmi(pair[:1], pair[1:], self.counts[pair])))
+
+    def _neighbours(self, symbols: Sequence[str]) -> Counter[str]:
+        """Without the ends of runs; all symbols that are too rare for a word are one."""
+        return Counter(symbol if (symbol,) in self.counts else _RARE for symbol in symbols if symbol != _MARK)
+
+    def _entropy(self, symbols: Sequence[str]) -> float:
+        n = len(symbols)
+        return max(0.0, log(n) - sum(times * log(times) for times in self._neighbours(symbols).values()) / n)
+
+    def _largest(self, symbols: Sequence[str]) -> int:
+        return max((n for symbol, n in self._neighbours(symbols).items() if symbol != _RARE), default=0)

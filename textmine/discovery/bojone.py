@@ -1,0 +1,146 @@
+"""The published program for new words, step by step as it is, its quirks included.
+
+Source: kexue.fm/archives/6920 and github.com/bojone/word-discovery, with kenlm's `count_ngrams`. A text is
+a line with its line end; each run of other characters than U+4E00–9FA5, digits, Latin letters and the
+space is one line break, and what stands between breaks is a sentence. Its quirks: 4-grams are pruned
+before they are summed; a prefix of a pruned 4-gram counts once more for every `<s>` that it sheds; spaces vanish
+while counting and cut while cutting; a text ends with one more, empty sentence, which counts in N.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.counts.lookup import KeyTable
+from textmine.counts.packing import add_up
+from textmine.text.blocks import members
+
+ORDER = 4
+MIN_PMI_NATS = (0.0, 2.0, 4.0, 6.0)  # of lengths 1 to 4; kexue 6920
+MIN_COUNT = 32  # kexue 6920
+
+_LF, _SPACE = 0x0A, 0x20
+_END, _START = 0, 1  # of a sentence; no character of the text is one of these
+_BITS = 16
+
+
+def normalized(points: NDArray[np.uint32]) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
+    """Lines as the program sees them.
+
+    points : code points of whole lines, each ended by LF
+    Returns characters and line breaks, uint16, shape (n,), and where in them a text ends: after which breaks.
+    """
+    characters = np.where(_kept()[np.minimum(points, 0xFFFF)] & (points <= 0xFFFF), points, _LF).astype(np.uint16)
+    is_break = characters == _LF
+    is_line_end = points == _LF
+    first = is_break.copy()  # of a run of breaks inside a line
+    first[1:] &= ~is_break[:-1] | is_line_end[:-1]
+    ends = np.cumsum(~is_break | first)[is_line_end]
+    return characters[~is_break | first], ends
+
+
+@cache
+def _kept() -> NDArray[np.bool_]:
+    return members(((0x4E00, 0x9FA5), (0x30, 0x39), (0x41, 0x5A), (0x61, 0x7A), (_SPACE, _SPACE)))[:0x10000]
+
+
+def four_grams(characters: NDArray[np.uint16], text_ends: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """The 4-grams that the program counts, a key each, not sorted: one ends at each character and each end of sentence.
+
+    characters, text_ends : as `normalized` gives them
+    """
+    is_text_end = np.zeros(len(characters), np.bool_)
+    is_text_end[text_ends - 1] = True
+    is_text_end = is_text_end[characters != _SPACE]
+    characters = characters[characters != _SPACE]
+    is_break = characters == _LF
+    lengths = np.where(is_text_end, 2 * ORDER, np.where(is_break, ORDER, 1))
+    symbols = np.full(ORDER - 1 + int(lengths.sum()), _START, np.uint64)
+    starts = ORDER - 1 + np.cumsum(lengths) - lengths
+    symbols[starts] = np.where(is_break, _END, characters)
+    symbols[starts[is_text_end] + ORDER] = _END
+    keys = symbols[:-3] << np.uint64(48) | symbols[1:-2] << np.uint64(32) | symbols[2:-1] << np.uint64(16) | symbols[3:]
+    inside = (symbols[:-3] != _END) & (symbols[1:-2] != _END) & (symbols[2:-1] != _END) & (symbols[3:] != _START)
+    counted: NDArray[np.uint64] = keys[inside]
+    return counted
+
+
+@dataclass(frozen=True, slots=True)
+class Solid:
+    """The solid n-grams, a table for each order from 2 to ORDER."""
+
+    tables: tuple[KeyTable, ...]
+
+    def joins(self, characters: NDArray[np.uint16]) -> NDArray[np.bool_]:
+        """Which characters belong to a piece with the one before them, because a solid n-gram holds both."""
+        n = len(characters)
+        joined = np.zeros(n + ORDER, np.bool_)
+        padded = np.concatenate([characters, np.zeros(ORDER, np.uint16)]).astype(np.uint64)
+        keys = padded[:n].copy()
+        for length, table in zip(range(2, ORDER + 1), self.tables, strict=True):
+            keys = keys << np.uint64(_BITS) | padded[length - 1 : n + length - 1]
+            at = np.flatnonzero(table.find(keys) >= 0)
+            for place in range(1, length):
+                joined[at + place] = True
+        return joined[:n]
+
+    def holds(self, characters: NDArray[np.uint16]) -> bool:
+        """Whether a word is solid; of one that is longer than ORDER, whether all its n-grams of ORDER are."""
+        length = min(len(characters), ORDER)
+        keys = np.zeros(len(characters) - length + 1, np.uint64)
+        for place in range(length):
+            keys = keys << np.uint64(_BITS) | characters[place : place + len(keys)].astype(np.uint64)
+        return bool((self.tables[length - 2].find(keys) >= 0).all())
+
+
+def solid_ngrams(
+    keys: NDArray[np.uint64],
+    counts: NDArray[np.int64],
+    min_count: int = MIN_COUNT,
+    min_pmi_nats: Sequence[float] = MIN_PMI_NATS,
+) -> Solid:
+    """The n-grams whose minimum PMI over all splits reaches that of their length.
+
+    keys, counts : all 4-grams with their counts
+    """
+    frequent = counts >= min_count
+    counts = counts[frequent]
+    symbols = np.stack([(keys[frequent] >> np.uint64(_BITS * place)) & np.uint64(0xFFFF) for place in (3, 2, 1, 0)], 1)
+    n_starts = (symbols == _START).sum(axis=1)
+    n_left = ORDER - n_starts - (symbols == _END).sum(axis=1)
+    total = float(counts.sum())
+    tables: list[tuple[KeyTable, NDArray[np.int64]]] = []
+    solid: list[KeyTable] = []
+    for order in range(1, ORDER + 1):
+        long_enough = np.flatnonzero(n_left >= order)
+        prefixes = np.zeros(len(long_enough), np.uint64)
+        for place in range(order):
+            prefixes = prefixes << np.uint64(_BITS) | symbols[long_enough, n_starts[long_enough] + place]
+        distinct, sums = add_up(prefixes, counts[long_enough])
+        if order > 1:
+            ratio = np.full(len(distinct), np.inf)
+            for left in range(1, order):
+                bits = np.uint64(_BITS * (order - left))
+                parts = (distinct >> bits, distinct & ((np.uint64(1) << bits) - np.uint64(1)))
+                n_a, n_b = (
+                    _looked_up(tables[length - 1], part, total)
+                    for length, part in zip((left, order - left), parts, strict=True)
+                )
+                ratio = np.minimum(ratio, total * sums / (n_a * n_b))
+            solid.append(KeyTable(distinct[np.log(ratio) >= min_pmi_nats[order - 1]]))
+        tables.append((KeyTable(distinct), sums))
+    return Solid(tuple(solid))
+
+
+def _looked_up(
+    table: tuple[KeyTable, NDArray[np.int64]], keys: NDArray[np.uint64], absent: float
+) -> NDArray[np.float64]:
+    rows = table[0].find(keys)
+    if not len(table[1]):
+        return np.full(len(keys), absent)
+    return np.where(rows >= 0, table[1][rows], absent)

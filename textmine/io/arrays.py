@@ -1,0 +1,106 @@
+"""Arrays as files: little-endian numbers and nothing else; the name ends in the type, as in `counts.i8`."""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.counts.rows import Columns
+from textmine.errors import InputError
+
+_HASHED_AT_ONCE = 1 << 24
+
+
+def file_name(name: str, dtype: np.dtype[Any]) -> str:
+    """The name of an array's file.
+
+    >>> file_name("counts", np.dtype(np.int64))
+    'counts.i8'
+    """
+    return f"{name}.{dtype.kind}{dtype.itemsize}"
+
+
+class ArrayWriter:
+    """Appends arrays to a file, with or without a digest of all of it."""
+
+    def __init__(self, folder: Path, name: str, dtype: Any, with_digest: bool = True) -> None:
+        self.path = folder / file_name(name, np.dtype(dtype))
+        self._dtype = np.dtype(dtype).newbyteorder("<")
+        self._stream = self.path.open("wb")
+        self._digest = hashlib.sha256() if with_digest else None
+        self.length = 0
+
+    def append(self, part: NDArray[Any]) -> None:
+        """Write a part."""
+        raw = np.ascontiguousarray(part, self._dtype)
+        self._stream.write(raw.data)
+        if self._digest is not None:
+            self._digest.update(raw.data)
+        self.length += len(raw)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._stream.close()
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of what was written."""
+        return self._digest.hexdigest() if self._digest is not None else ""
+
+
+def mapped(path: Path, dtype: Any, length: int) -> NDArray[Any]:
+    """The array of a file, memory-mapped; InputError if the file has another length or is missing."""
+    dtype = np.dtype(dtype).newbyteorder("<")
+    expected = length * dtype.itemsize
+    try:
+        size = path.stat().st_size
+        if size != expected:
+            raise InputError(
+                f"{path.name} has {size:,} bytes and should have {expected:,}",
+                where=str(path.parent),
+                hint="It is incomplete or damaged: count again.",
+            )
+        if not size:
+            return np.empty(0, dtype)
+        with path.open("rb") as stream:
+            memory = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+    except OSError as error:
+        raise InputError(f"{path.name} cannot be read: {error.strerror}", where=str(path.parent)) from error
+    return np.frombuffer(memory, dtype)
+
+
+def digest_of(path: Path, advance: Callable[[int], object] | None = None) -> str:
+    """The SHA-256 of a file; `advance`, if given, is called with the number of further bytes read."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(_HASHED_AT_ONCE):
+            digest.update(block)
+            if advance is not None:
+                advance(len(block))
+    return digest.hexdigest()
+
+
+def write_columns(folder: Path, name: str, columns: Columns) -> None:
+    """Write rows as files `name-0.u8`, `name-1.u8`, …, without a digest."""
+    for i, column in enumerate(columns):
+        with column_path(folder, name, i, column.dtype).open("wb") as stream:  # tofile hides why it fails
+            stream.write(np.ascontiguousarray(column, column.dtype.newbyteorder("<")).data)
+
+
+def column_path(folder: Path, name: str, i: int, dtype: np.dtype[Any]) -> Path:
+    """The file of a column."""
+    return folder / file_name(f"{name}-{i}", dtype)
+
+
+def read_columns(paths: Sequence[Path], dtypes: Sequence[np.dtype[Any]], start: int, stop: int) -> Columns:
+    """Rows [start, stop) of the columns in `paths`."""
+    return tuple(
+        np.fromfile(path, dtype.newbyteorder("<"), stop - start, offset=start * dtype.itemsize)
+        for path, dtype in zip(paths, dtypes, strict=True)
+    )

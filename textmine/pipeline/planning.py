@@ -1,0 +1,98 @@
+"""What every command that works through a corpus has in common: inputs found, shards planned, a summary."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from textmine.io.decoding import Tally
+from textmine.io.inputs import find_sources
+from textmine.io.settings import ReadSettings
+from textmine.io.shards import SHARD_BYTES, Shard, disk_bytes, plan_shards
+from textmine.io.sources import Source
+from textmine.pipeline.deduplicate import NO_DUPLICATES, Duplicates, find_duplicates
+from textmine.pipeline.partials import Partial
+from textmine.pipeline.settings import Reporter, RunSettings
+from textmine.pipeline.word_counts import Summary
+from textmine.text.line_shape import looks_hard_wrapped
+
+MAX_SHARDS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The inputs of a run, and its shards.
+
+    duplicates : what of them is left out
+    began      : when, by time.perf_counter
+    """
+
+    sources: Sequence[Source]
+    shards: Sequence[Shard]
+    run: RunSettings
+    duplicates: Duplicates = NO_DUPLICATES
+    began: float = field(default_factory=time.perf_counter)
+
+    @property
+    def n_bytes(self) -> int:
+        """On disk, to be worked through."""
+        return sum(disk_bytes(span) for shard in self.shards for span in shard)
+
+    def summary(self, partials: Sequence[Partial], n_types: int) -> Summary:
+        """What was counted."""
+        tally = Tally()
+        for partial in partials:
+            tally.add(partial.tally)
+        return Summary(
+            n_files=len(self.sources),
+            n_tokens=sum(partial.n_tokens for partial in partials),
+            n_types=n_types,
+            tally=tally,
+            encodings=Counter(source.encoding or source.format for source in self.sources),
+            seconds=time.perf_counter() - self.began,
+            n_workers=max(1, min(self.run.n_workers, len(self.shards))),
+            memory_bytes=self.run.memory_bytes,
+            n_shards=len(self.shards),
+            n_reused=sum(partial.reused for partial in partials),
+        )
+
+
+def planned(
+    inputs: str | Sequence[str],
+    read: ReadSettings,
+    run: RunSettings,
+    temp: str,
+    report: Reporter,
+    output: str,
+    n_passes: int = 1,
+) -> Plan:
+    """The plan of a run over `inputs`.
+
+    temp     : a folder for what must be copied first
+    output   : what the run will write: not read
+    n_passes : how often the bytes of the input are reported as done, all in all
+    """
+    began = time.perf_counter()
+    inspected = find_sources(
+        [inputs] if isinstance(inputs, str) else inputs,
+        read.format,
+        read.encoding,
+        temp,
+        report.warn,
+        written=(output, run.resume),
+    )
+    sources = [found.source for found in inspected]
+    if read.document == "line" and any(looks_hard_wrapped(found.head) for found in inspected if found.head):
+        report.warn("lines look hard-wrapped, so a line may not be a document: try --document file or paragraph")
+    shard_bytes = max(SHARD_BYTES, sum(source.size for source in sources) // MAX_SHARDS)
+    shards = plan_shards(sources, read, shard_bytes)
+    n_bytes = sum(disk_bytes(span) for shard in shards for span in shard)
+    duplicates = NO_DUPLICATES
+    if read.dedup == "none":
+        report.begin(n_passes * n_bytes)
+    else:
+        report.begin((n_passes + 1) * n_bytes)
+        duplicates = find_duplicates(shards, read.dedup, read, run, temp, report)
+    return Plan(sources, shards, run, duplicates, began)
