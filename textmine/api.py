@@ -7,6 +7,8 @@ from os import PathLike, fspath
 
 from textmine.io.settings import Dedup, DocumentUnit, ErrorHandling, ReadSettings
 from textmine.io.sources import Format
+from textmine.lm.model import LanguageModel
+from textmine.pipeline.evaluation import Evaluation
 from textmine.pipeline.new_words import NewWords
 from textmine.pipeline.ngram_counts import NgramCounts
 from textmine.pipeline.settings import Reporter, RunSettings
@@ -187,6 +189,47 @@ def discover(
         report=report,
         explain=explain,
     )
+
+
+def evaluate(
+    gold: Path,
+    predicted: Path,
+    *,
+    lexicon: Path | Collection[str] = "",
+    worst: int = 0,
+    encoding: str = "auto",
+    report: Reporter | None = None,
+) -> Evaluation:
+    """Score a cut of text into words against a gold standard, both files with a sentence a line.
+
+    gold, predicted : the same text, words separated by white space; "-" for standard input
+    lexicon         : words that are not OOV: a file with a word a line, or the words
+    worst           : of the commonest wrong cuts, how many to tell
+    encoding        : Python's name of it; "auto" looks at each file
+    report          : what to call with progress and warnings
+    Raises TextmineError, which says where, what, and what to try.
+    """
+    from textmine.pipeline import evaluate as pipeline
+
+    return pipeline.evaluate(
+        fspath(gold), fspath(predicted), pipeline.EvaluateSettings(_words(lexicon), worst, encoding), report=report
+    )
+
+
+def language_model(
+    source: Path, *, order: int | None = None, output: Path = "", report: Reporter | None = None
+) -> LanguageModel:
+    """A language model: estimated from a store of n-grams, or read from a model or an ARPA file.
+
+    source : the store, the model, or the ARPA file
+    order  : of a model that is estimated; None: that of the store
+    output : where to write the model as well, as ARPA if it ends in `.arpa`
+    report : what to call with progress and warnings
+    Raises TextmineError, which says where, what, and what to try.
+    """
+    from textmine.pipeline.lm import lm
+
+    return lm(fspath(source), fspath(output), order=order, report=report)[0]
 
 
 def _words(given: Path | Collection[str]) -> str | tuple[str, ...]:

@@ -14,7 +14,9 @@ import click
 from textmine import __version__
 from textmine.errors import TextmineError
 
-COMMANDS = {name: f"textmine.cli.{name}" for name in ("count", "newwords", "merge", "check")}
+COMMANDS = {
+    name: f"textmine.cli.{name}" for name in ("count", "newwords", "segment", "lm", "evaluate", "merge", "check")
+}
 """Command and module, which is imported only when the command is asked for."""
 
 INTERRUPTED = 130

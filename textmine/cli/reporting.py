@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import click
@@ -11,6 +11,8 @@ from tqdm import tqdm
 from textmine.cli import label_on_stderr
 from textmine.engine.base import format_memory
 from textmine.io.decoding import Tally
+from textmine.lm.kneser_ney import Discount
+from textmine.lm.model import LanguageModel
 from textmine.pipeline.new_words import NewWords
 from textmine.pipeline.settings import Reporter
 from textmine.pipeline.word_counts import Summary
@@ -56,6 +58,21 @@ def print_new_words(found: NewWords, top: int | None) -> None:
     doubtful = f", {about['n_doubtful']:,} doubtful" if about["n_doubtful"] else ""
     _print(found.summary, f"{_n(about['n_symbols'], 'symbol')}, {_n(about['n_words'], 'new word')}{doubtful}")
     click.echo(f"{limits}; terms from {about['min_terms']} ({about['min_terms_reason']})", err=True)
+
+
+def print_segment_summary(summary: Summary) -> None:
+    """The summary of cutting text."""
+    _print(summary, _n(summary.n_tokens, "word"))
+
+
+def print_lm(target: str, model: LanguageModel, discounts: Sequence[Discount]) -> None:
+    """What a language model has, and the discounts it was made with."""
+    orders = ", ".join(f"{n:,} of order {k}" for k, n in enumerate(model.n_ngrams, 1))
+    click.echo(f"{target}: n-grams: {orders}", err=True)
+    for discount in discounts:
+        amounts = ", ".join(f"{amount:.4f}" for amount in discount.amounts)
+        usual = " (usual values: too little text to estimate them)" if discount.is_fallback else ""
+        click.echo(f"discounts of order {discount.order}: {amounts}{usual}", err=True)
 
 
 def _print(summary: Summary, counted: str) -> None:

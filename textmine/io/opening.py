@@ -29,6 +29,9 @@ MAGIC: tuple[tuple[bytes, Compression], ...] = (
     (b"\x50\x2a\x4d\x18", "zst"),  # pzstd's first frame, a skippable one
 )
 
+HEAD_BYTES = max(len(magic) for magic, _ in MAGIC)
+"""How much of a file `compression_of` looks at."""
+
 
 def compression_of(head: bytes) -> Compression:
     """How a file that begins with `head` is compressed; empty if it is not."""

@@ -19,7 +19,7 @@ from textmine.text.charset import LINE_SAFE
 SHARD_BYTES = 8_000_000
 """Measured on 97 MB with two workers: 2, 3, 4 and 8 MB take the same time."""
 
-_COMPRESSION_RATIO = 4  # of Chinese text by xz and zst, about; only evens out the shards
+COMPRESSION_RATIO = 4  # of Chinese text by xz and zst, about
 _BLOCK_BYTES = 1 << 16
 
 
@@ -47,7 +47,7 @@ def plan_shards(sources: Iterable[Source], settings: ReadSettings, shard_bytes: 
     n_bytes = 0
     for source in sources:
         for span in _spans(source, settings, shard_bytes):
-            weight = disk_bytes(span) * (_COMPRESSION_RATIO if source.compression else 1)
+            weight = disk_bytes(span) * (COMPRESSION_RATIO if source.compression else 1)
             if together and n_bytes + weight > shard_bytes:
                 shards.append(tuple(together))
                 together, n_bytes = [], 0

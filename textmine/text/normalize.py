@@ -70,6 +70,12 @@ def fold_points(points: NDArray[np.uint32]) -> NDArray[np.uint32]:
     return folded[~dropped] if dropped.any() else folded
 
 
+def folded_characters(points: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """As `fold_points`, character for character: zero-width ones stay."""
+    folded = np.take(_folded(), points)
+    return np.where(folded == _DROPPED, points, folded)
+
+
 _DROPPED = 0xFFFFFFFF
 
 

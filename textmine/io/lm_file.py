@@ -1,0 +1,76 @@
+"""Language models as files of textmine (io/model_file.py), of kind `lm`.
+
+::
+
+    letters, ends           the symbols in UTF-8, ascending, each ended by byte 0xFF; int64, one past each
+    log10_probs-1, …        float32, by row: of order 1 the marks <unk>, <s>, </s> and then the symbols
+    log10_backoffs-1, …     float32, by row; none of the highest order
+    keys-2, …               uint64, by row: row of the first symbols << 24 | number of the last; all ones: no n-gram
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.counts.words import WordTable
+from textmine.errors import InputError
+from textmine.io.model_file import open_model, write_model
+from textmine.lm.model import LanguageModel
+from textmine.lm.trie import Level
+from textmine.lm.vocabulary import Vocabulary
+
+KIND = "lm"
+
+
+def arrays_of(model: LanguageModel) -> dict[str, NDArray[Any]]:
+    """The arrays that a file holds of a model."""
+    words = model.vocabulary.words
+    arrays: dict[str, NDArray[Any]] = {"letters": words.letters, "ends": words.ends}
+    arrays |= {f"log10_probs-{k}": probs for k, probs in enumerate(model.log10_probs, 1)}
+    arrays |= {f"log10_backoffs-{k}": backoffs for k, backoffs in enumerate(model.log10_backoffs, 1)}
+    return arrays | {f"keys-{k}": level.keys for k, level in enumerate(model.levels, 2)}
+
+
+def facts_of(model: LanguageModel) -> dict[str, Any]:
+    """What a file says of a model."""
+    return {
+        "order": model.order,
+        "units": model.units,
+        "normalize": model.normalize,
+        "lowercase": model.lowercase,
+        "n_homes": [level.n_homes for level in model.levels],
+    }
+
+
+def model_of(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], where: str) -> LanguageModel:
+    """The inverse of the two."""
+    try:
+        order, n_homes = about["order"], about["n_homes"]
+        ends = arrays["ends"]
+        levels = tuple(Level(arrays[f"keys-{k}"], n) for k, n in enumerate(n_homes, 2))
+        return LanguageModel(
+            Vocabulary(WordTable(arrays["letters"], ends, np.ones(len(ends), np.int64))),
+            levels,
+            tuple(arrays[f"log10_probs-{k}"] for k in range(1, order + 1)),
+            tuple(arrays[f"log10_backoffs-{k}"] for k in range(1, order)),
+            about["units"],
+            about["normalize"],
+            about["lowercase"],
+        )
+    except (KeyError, TypeError) as error:
+        raise InputError(f"its description is damaged: {error}", where=where, hint="Make the model again.") from error
+
+
+def write_lm(target: str, model: LanguageModel, about: Mapping[str, Any]) -> None:
+    """Write a model, with what else is known about it."""
+    write_model(target, KIND, {**about, **facts_of(model)}, arrays_of(model))
+
+
+def open_lm(path: str) -> LanguageModel:
+    """A model, memory-mapped; InputError if the file is none or damaged."""
+    about, arrays = open_model(path, KIND)
+    return model_of(about, arrays, path)

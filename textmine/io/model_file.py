@@ -1,0 +1,148 @@
+"""Models on disk: one file of named arrays, memory-mapped when opened.
+
+::
+
+    bytes 0 to 15      b"textmine-model" and two zero bytes
+    bytes 16 to 23     length of the description, unsigned, little-endian
+    description        JSON: {"version": 1, "kind": "lm", …, "arrays": {"keys-2": {"dtype": "<u8", "shape": [7],
+                       "offset": 0}, …}}, padded with spaces
+    arrays             little-endian, each at a multiple of 64 bytes from the first one
+    last 32 bytes      SHA-256 of all bytes before
+"""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from textmine.errors import InputError
+from textmine.io.opening import unreadable
+from textmine.io.output import opened_for_writing
+
+VERSION = 1
+MAGIC = b"textmine-model\0\0"
+_ALIGNED = 64
+_HASHED_AT_ONCE = 1 << 24
+_POPULATE_READ = 22  # of madvise(2): look-ups go all over the file, and a page at a time is slow
+_AGAIN = "It is incomplete or damaged: make it again, or copy it again."
+
+
+def is_model(path: str) -> bool:
+    """Whether a file begins as a model does."""
+    try:
+        with Path(path).open("rb") as stream:
+            return stream.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return False
+
+
+def write_model(target: str, kind: str, about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Write a model of a kind: what is known about it, and its arrays."""
+    offsets = {}
+    end = 0
+    for name, array in arrays.items():
+        offsets[name] = _aligned(end)
+        end = offsets[name] + array.nbytes
+    places = {
+        name: {"dtype": array.dtype.newbyteorder("<").str, "shape": array.shape, "offset": offsets[name]}
+        for name, array in arrays.items()
+    }
+    description = orjson.dumps({"version": VERSION, "kind": kind, **about, "arrays": places})
+    description += b" " * (_aligned(len(MAGIC) + 8 + len(description)) - len(MAGIC) - 8 - len(description))
+    digest = hashlib.sha256()
+    with opened_for_writing(target) as stream:
+
+        def write(part: Any) -> None:
+            stream.write(part)
+            digest.update(part)
+
+        write(MAGIC + len(description).to_bytes(8, "little") + description)
+        written = 0
+        for name, array in arrays.items():
+            write(b"\0" * (offsets[name] - written))
+            raw = np.ascontiguousarray(array, array.dtype.newbyteorder("<")).reshape(-1).view(np.uint8)
+            for start in range(0, len(raw), _HASHED_AT_ONCE):
+                write(raw[start : start + _HASHED_AT_ONCE].data)
+            written = offsets[name] + array.nbytes
+        stream.write(digest.digest())
+
+
+def open_model(path: str, kind: str) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    """What is known about a model of a kind, and its arrays, memory-mapped; InputError if it is none or damaged."""
+    try:
+        with Path(path).open("rb") as stream:
+            head = stream.read(len(MAGIC) + 8)
+            if head[: len(MAGIC)] != MAGIC:
+                raise InputError("not a model of textmine", where=path, hint="Make one with textmine lm or segment.")
+            length = int.from_bytes(head[len(MAGIC) :], "little")
+            raw = stream.read(length) if length < 1 << 30 else b""
+            memory = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        with suppress(AttributeError, OSError, ValueError):  # Linux has it since 5.14
+            memory.madvise(_POPULATE_READ)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    try:
+        about = orjson.loads(raw)
+        version, found, places = about["version"], about["kind"], about["arrays"]
+    except (orjson.JSONDecodeError, KeyError, TypeError) as error:
+        raise InputError("its description is damaged", where=path, hint=_AGAIN) from error
+    if version != VERSION:
+        raise InputError(
+            f"a model of version {version}; this textmine reads version {VERSION}",
+            where=path,
+            hint="Upgrade textmine, or make the model again.",
+        )
+    if found != kind:
+        raise InputError(f"a model of kind {found}, not {kind}", where=path)
+    first = len(head) + length
+    try:
+        sizes = [
+            place["offset"] + np.dtype(place["dtype"]).itemsize * int(np.prod(place["shape"]))
+            for place in places.values()
+        ]
+        expected = first + max(sizes, default=0) + hashlib.sha256().digest_size
+        if len(memory) != expected:
+            raise InputError(f"{len(memory):,} bytes, and should have {expected:,}", where=path, hint=_AGAIN)
+        arrays = {
+            name: np.frombuffer(memory, place["dtype"], int(np.prod(place["shape"])), first + place["offset"]).reshape(
+                place["shape"]
+            )
+            for name, place in places.items()
+        }
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise InputError("its description is damaged", where=path, hint=_AGAIN) from error
+    return about, arrays
+
+
+def check_digest(path: str, advance: Callable[[int], object] = lambda _: None) -> None:
+    """Raise InputError unless all bytes of a model are as they were written."""
+    digest = hashlib.sha256()
+    last = b""
+    try:
+        for block in _read(path):
+            block, last = last + block, b""
+            block, last = block[: -digest.digest_size], block[-digest.digest_size :]
+            digest.update(block)
+            advance(len(block))
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if digest.digest() != last:
+        raise InputError("not as it was written: its SHA-256 differs", where=path, hint=_AGAIN)
+
+
+def _read(path: str) -> Iterator[bytes]:
+    with Path(path).open("rb") as stream:
+        while block := stream.read(_HASHED_AT_ONCE):
+            yield block
+
+
+def _aligned(offset: int) -> int:
+    return -(-offset // _ALIGNED) * _ALIGNED

@@ -1,0 +1,119 @@
+"""An n-gram model with backoff: what it says of each symbol of a text, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.lm.trie import Level
+from textmine.lm.vocabulary import NO_SYMBOL, RUN_END, RUN_START, Vocabulary
+from textmine.text.blocks import code_points
+from textmine.text.normalize import Normalization, lower, normalize
+from textmine.text.symbols import Units, symbolize
+
+Floats = NDArray[np.float32]
+
+NEVER = -99.0
+"""Stands for log10(0), as in the files of the SRI toolkit."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """Probabilities of symbols after those before them; all logarithms are decimal, as in ARPA files.
+
+    levels       : the n-grams of orders 2 to `order`
+    log10_probs  : of orders 1 to `order`, by row: float32, shape (n_rows,)
+    log10_backoffs : of orders 1 to `order` - 1, by row; 0 where nothing follows
+    units        : what a symbol is (text/symbols.py)
+    normalize    : how the text was normalised that it is of
+    lowercase    : whether that was lower-cased
+    """
+
+    vocabulary: Vocabulary
+    levels: tuple[Level, ...]
+    log10_probs: tuple[Floats, ...]
+    log10_backoffs: tuple[Floats, ...]
+    units: Units = "all"
+    normalize: Normalization = "none"
+    lowercase: bool = False
+
+    @property
+    def order(self) -> int:
+        """Of the longest n-grams."""
+        return len(self.log10_probs)
+
+    @property
+    def n_ngrams(self) -> tuple[int, ...]:
+        """How many n-grams of each order there are."""
+        return (len(self.vocabulary), *(len(level.occupied()) for level in self.levels))
+
+    def conditionals(self, ids: NDArray[np.int64]) -> Floats:
+        """log10 p(symbol | the k - 1 symbols before it) for k = 1 to `order`.
+
+        ids : shape (n,), NO_SYMBOL between runs: no context reaches over it
+        Returns float32, shape (order, n): where fewer symbols stand before it, what they give; any value
+        at NO_SYMBOL. An n-gram that is not there backs off (Katz 1987, as ARPA files mean it).
+        """
+        scores = np.empty((self.order, len(ids)), np.float32)
+        np.take(self.log10_probs[0], np.maximum(ids, 0), out=scores[0])
+        rows = ids
+        for k, level in enumerate(self.levels, 1):
+            scores[k] = scores[k - 1]
+            at = np.flatnonzero((rows[:-1] >= 0) & (ids[1:] != NO_SYMBOL))
+            prefixes = rows[at]
+            at += 1
+            found = level.find(prefixes, ids[at])
+            is_there = found >= 0
+            scores[k, at[is_there]] = self.log10_probs[k][found[is_there]]
+            backs_off = ~is_there
+            scores[k, at[backs_off]] += self.log10_backoffs[k - 1][prefixes[backs_off]]
+            if k + 1 < self.order:
+                rows = np.full(len(ids), -1)
+                rows[at] = found
+        return scores
+
+    def log10_ngrams(self, windows: NDArray[np.int64], lengths: NDArray[np.int64]) -> Floats:
+        """log10 p(last symbol | those before it) of many n-grams.
+
+        windows : ids, shape (n, k), k <= order; of each as many from the left as `lengths` says
+        lengths : shape (n,), each in [1, k]
+        """
+        width = windows.shape[1]
+        padded = np.full((len(windows), width + 1), NO_SYMBOL, np.int64)
+        padded[:, :width] = np.where(np.arange(width) < lengths[:, None], windows, NO_SYMBOL)
+        scores = self.conditionals(padded.ravel()).reshape(self.order, len(windows), width + 1)
+        best: Floats = scores[lengths - 1, np.arange(len(windows)), lengths - 1]
+        return best
+
+    def score(self, texts: Sequence[str]) -> tuple[float, int]:
+        """log10 of the probability of texts, and how many symbols that is, the ends of runs included.
+
+        The perplexity of a text is 10 ** (-log10 / n).
+        """
+        text = normalize("\n".join(texts), self.normalize)
+        points = code_points("".join(map(lower, text)) if self.lowercase else text)
+        ids = self.vocabulary.ids(symbolize(points, self.units), points)
+        marked = _with_marks(ids)
+        scores = self.conditionals(marked)[-1]
+        counted = (marked != NO_SYMBOL) & (marked != RUN_START)
+        return float(scores[counted].sum(dtype=np.float64)), int(np.count_nonzero(counted))
+
+
+def _with_marks(ids: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Runs set apart by single NO_SYMBOL, one before and one behind them too, as runs with their marks.
+
+    >>> _with_marks(np.array([-1, 7, 8, -1, 9, -1])).tolist()
+    [1, 7, 8, 2, -1, 1, 9, 2]
+    """
+    at = np.flatnonzero(ids == NO_SYMBOL)
+    if len(at) < 2:
+        return ids[:0]
+    sizes = np.ones(len(ids), np.int64)
+    sizes[at[1:-1]] = 3
+    marked = np.repeat(ids, sizes)
+    between = np.tile(np.array([RUN_END, NO_SYMBOL, RUN_START]), len(at) - 1)
+    marked[marked == NO_SYMBOL] = np.concatenate([between[-1:], between[:-2]])
+    return marked

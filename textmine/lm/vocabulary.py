@@ -1,0 +1,70 @@
+"""The symbols of a model, and their numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.counts.words import WordTable, spans_of
+from textmine.text.blocks import N_CODE_POINTS, from_code_points
+from textmine.text.symbols import END, Symbols
+
+UNKNOWN, RUN_START, RUN_END = range(3)
+MARKS = ("<unk>", "<s>", "</s>")
+FIRST_ID = len(MARKS)
+NO_SYMBOL = -1
+"""Stands between runs where they are scored one after another."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Symbols numbered in the order of their text, behind the three marks.
+
+    words : the symbols; what counts they have means nothing here
+    """
+
+    words: WordTable
+
+    def __len__(self) -> int:
+        return FIRST_ID + len(self.words)
+
+    def id(self, symbol: str) -> int:
+        """The number of a symbol or a mark; UNKNOWN if it is none of them."""
+        if symbol in MARKS:
+            return MARKS.index(symbol)
+        row = self.words.find(symbol)
+        return UNKNOWN if row < 0 else FIRST_ID + row
+
+    def texts(self, ids: NDArray[np.int64]) -> list[str]:
+        """The symbols of numbers."""
+        known, which = np.unique(ids, return_inverse=True)
+        n_marks = int(np.searchsorted(known, FIRST_ID))
+        texts = [MARKS[mark] for mark in known[:n_marks].tolist()]
+        if n_marks < len(known):
+            texts += self.words.words_at(known[n_marks:] - FIRST_ID)
+        return [texts[i] for i in which.tolist()]
+
+    @cached_property
+    def of_character(self) -> NDArray[np.int64]:
+        """Over all code points: the number of each character that is a symbol, NO_SYMBOL for END, or UNKNOWN."""
+        points, starts, lengths = spans_of([self.words])
+        rows = np.flatnonzero(lengths == 1)
+        table = np.full(N_CODE_POINTS, UNKNOWN, np.int64)
+        table[points[starts[rows]]] = FIRST_ID + rows
+        table[END] = NO_SYMBOL
+        return table
+
+    def ids(self, symbols: Symbols, points: NDArray[np.uint32]) -> NDArray[np.int64]:
+        """The numbers of the symbols of a text, NO_SYMBOL where runs meet.
+
+        points : the text, which `symbols` was made of
+        """
+        ids = np.take(self.of_character, symbols.narrow)
+        spans = zip(symbols.wide_starts.tolist(), symbols.wide_stops.tolist(), strict=True)
+        texts = [from_code_points(points[start:stop]) for start, stop in spans]
+        numbers = {text: self.id(text) for text in set(texts)}
+        ids[symbols.wide_at] = np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts))
+        return ids

@@ -1,0 +1,154 @@
+"""The result of scoring a cut of text into words: counts, figures, and a table of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import orjson
+
+from textmine.segment.scoring import MAX_LENGTH, Matches, Score
+
+
+@dataclass(frozen=True, slots=True)
+class LengthScore:
+    """The words of a length, in characters; `5+` for all longer ones."""
+
+    length: str
+    n_gold: int
+    n_predicted: int
+    n_correct: int
+    precision: float | None
+    recall: float | None
+    f1: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class WrongCut:
+    """A stretch of text that was cut wrongly: its words, joined by spaces, in either file, and how often."""
+
+    gold: str
+    predicted: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A cut against a gold standard. Figures are in [0, 1], None where they would be 0/0.
+
+    n_gold, n_predicted, n_correct : words; a word is correct where gold has the very span
+    n_oov, n_oov_correct : gold words that are not in the lexicon, and those of them that were found; None without one
+    n_crossing           : predicted words that overlap a gold word, neither of the two inside the other
+    boundaries           : cuts inside lines
+    """
+
+    n_gold: int
+    n_predicted: int
+    n_correct: int
+    precision: float | None
+    recall: float | None
+    f1: float | None
+    n_oov: int | None
+    n_oov_correct: int | None
+    oov_rate: float | None
+    oov_recall: float | None
+    iv_recall: float | None
+    n_crossing: int
+    crossing_rate: float | None
+    n_gold_boundaries: int
+    n_predicted_boundaries: int
+    n_correct_boundaries: int
+    boundary_precision: float | None
+    boundary_recall: float | None
+    boundary_f1: float | None
+    by_length: tuple[LengthScore, ...]
+    worst: tuple[WrongCut, ...] = ()
+
+    def table(self, *, by_length: bool = False) -> str:
+        """The figures for a reader, with a row for each length if asked for, and the worst cuts, if there are any."""
+        boundaries = Matches(self.n_gold_boundaries, self.n_predicted_boundaries, self.n_correct_boundaries)
+        rows = [
+            ["", "gold", "predicted", "correct", "precision", "recall", "F1"],
+            _row("words", self),
+            *(_row(f"length {row.length}", row) for row in self.by_length if by_length),
+            _row("boundaries", boundaries),
+        ]
+        parts = [_aligned(rows), "\n".join(self._figures())]
+        if self.worst:
+            counts = [f"{cut.count:,}" for cut in self.worst]
+            width = max(map(len, ("count", *counts)))
+            cuts = (f"{n:>{width}}  {cut.gold}  ->  {cut.predicted}" for n, cut in zip(counts, self.worst, strict=True))
+            parts.append("\n".join([f"{'count':>{width}}  gold cut  ->  predicted cut", *cuts]))
+        return "\n\n".join(parts)
+
+    def to_json(self) -> str:
+        """One JSON object: the fields by their names, null for None."""
+        return orjson.dumps(self).decode()
+
+    def __str__(self) -> str:
+        return self.table()
+
+    def _figures(self) -> Iterator[str]:
+        if self.n_oov is not None and self.n_oov_correct is not None:
+            n_known = self.n_gold - self.n_oov
+            n_known_correct = self.n_correct - self.n_oov_correct
+            yield f"OOV rate    {_figure(self.oov_rate)}  {_of(self.n_oov, self.n_gold)} gold words not in the lexicon"
+            yield f"OOV recall  {_figure(self.oov_recall)}  {_of(self.n_oov_correct, self.n_oov)}"
+            yield f"IV recall   {_figure(self.iv_recall)}  {_of(n_known_correct, n_known)}"
+        crossing = f"{_of(self.n_crossing, self.n_predicted)} predicted words cross a gold word"
+        yield f"crossing    {_figure(self.crossing_rate)}  {crossing}"
+
+
+def evaluation_of(total: Score, worst: Sequence[WrongCut], *, with_lexicon: bool) -> Evaluation:
+    """The figures of a score; `with_lexicon` False: none about OOV words."""
+    words, boundaries = total.words, total.boundaries
+    names = [f"{length}{'+' if length == MAX_LENGTH else ''}" for length in range(1, MAX_LENGTH + 1)]
+    return Evaluation(
+        n_gold=words.n_gold,
+        n_predicted=words.n_predicted,
+        n_correct=words.n_correct,
+        precision=words.precision,
+        recall=words.recall,
+        f1=words.f1,
+        n_oov=total.n_oov if with_lexicon else None,
+        n_oov_correct=total.n_oov_correct if with_lexicon else None,
+        oov_rate=total.oov_rate,
+        oov_recall=total.oov_recall,
+        iv_recall=total.iv_recall,
+        n_crossing=total.n_crossing,
+        crossing_rate=total.crossing_rate,
+        n_gold_boundaries=boundaries.n_gold,
+        n_predicted_boundaries=boundaries.n_predicted,
+        n_correct_boundaries=boundaries.n_correct,
+        boundary_precision=boundaries.precision,
+        boundary_recall=boundaries.recall,
+        boundary_f1=boundaries.f1,
+        by_length=tuple(
+            LengthScore(name, of.n_gold, of.n_predicted, of.n_correct, of.precision, of.recall, of.f1)
+            for name, of in zip(names, total.lengths, strict=True)
+        ),
+        worst=tuple(worst),
+    )
+
+
+def _row(label: str, of: Evaluation | LengthScore | Matches) -> list[str]:
+    counts = (of.n_gold, of.n_predicted, of.n_correct)
+    return [label, *(f"{n:,}" for n in counts), *map(_figure, (of.precision, of.recall, of.f1))]
+
+
+def _figure(value: float | None) -> str:
+    return "     -" if value is None else f"{value:.4f}"
+
+
+def _of(part: int, whole: int) -> str:
+    return f"{part:,} of {whole:,}"
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(
+            [row[0].ljust(widths[0]), *(f"{cell:>{width}}" for cell, width in zip(row[1:], widths[1:], strict=True))]
+        )
+        for row in rows
+    )

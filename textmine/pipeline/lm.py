@@ -1,0 +1,100 @@
+"""Language models: estimated from a count store, read from and written to files."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from textmine.errors import InputError, SettingsError
+from textmine.io.arpa import read_arpa, write_arpa
+from textmine.io.lm_file import open_lm, write_lm
+from textmine.io.model_file import is_model
+from textmine.io.opening import HEAD_BYTES, compression_of, opened
+from textmine.io.output import check_writable
+from textmine.lm.kneser_ney import MIN_ORDER, Discount, estimate
+from textmine.lm.model import LanguageModel
+from textmine.pipeline.ngram_counts import NgramCounts
+from textmine.pipeline.settings import Reporter
+
+ARPA_ENDING = ".arpa"
+
+
+def estimated(
+    counts: NgramCounts, order: int | None = None, report: Reporter | None = None
+) -> tuple[LanguageModel, list[Discount]]:
+    """The model of counts and its discounts; warns where discounts cannot be estimated.
+
+    order : of the model, from 2 to that of the counts, which is the default
+    """
+    report = report or Reporter()
+    order = counts.order if order is None else order
+    if not MIN_ORDER <= order <= counts.order:
+        raise SettingsError(
+            f"a model of order {order} cannot be made of n-grams of orders 1 to {counts.order}",
+            hint=f"Count with --ngrams {max(order, MIN_ORDER)}."
+            if order > counts.order or counts.order < MIN_ORDER
+            else f"Choose an order from {MIN_ORDER} to {counts.order}.",
+        )
+    model, discounts = estimate(counts.table, order, counts.about.get("units", "all"), report.advance)
+    if orders := ", ".join(str(discount.order) for discount in discounts if discount.is_fallback):
+        report.warn(
+            f"too little text, or too many copies of it, to estimate the discounts of order {orders}: "
+            f"0.5, 1 and 1.5 are taken"
+        )
+    about = counts.about
+    form = {"normalize": about.get("normalize", "none"), "lowercase": about.get("lowercase", False)}
+    return replace(model, **form), discounts
+
+
+def lm(
+    source: str, output: str = "", *, order: int | None = None, report: Reporter | None = None
+) -> tuple[LanguageModel, list[Discount]]:
+    """The language model of a count store, a saved model or an ARPA file; written to `output`, if given.
+
+    output : ARPA, if it ends in `.arpa`; else textmine's own format, which is opened rather than read
+    order  : of the model, if it is estimated
+    Returns the model, and the discounts if it is estimated.
+    Raises InputError, OutputError or SettingsError.
+    """
+    report = report or Reporter()
+    if output:
+        check_writable(output)
+    discounts: list[Discount] = []
+    if Path(source).is_dir():
+        counts = NgramCounts.load(source)
+        report.begin(_n_ngrams(counts, order or counts.order))
+        model, discounts = estimated(counts, order, report)
+    elif order is not None:
+        raise SettingsError("a model that is there has its order", hint="Leave out --order, or give a count store.")
+    else:
+        model = open_lm(source) if is_model(source) else _read_arpa(source, report)
+    if output:
+        save_lm(model, output, {"discounts": [asdict(discount) for discount in discounts]})
+    return model, discounts
+
+
+def save_lm(model: LanguageModel, output: str, about: dict[str, Any] | None = None) -> None:
+    """Write a model: as ARPA, if `output` ends so, else in textmine's own format."""
+    if output.endswith(ARPA_ENDING):
+        write_arpa(output, model)
+    else:
+        write_lm(output, model, about or {})
+
+
+def _read_arpa(source: str, report: Reporter) -> LanguageModel:
+    with opened(source) as stream:
+        compression = compression_of(stream.read(HEAD_BYTES))
+    with opened(source, compression) as stream:
+        if not stream.read(1 << 12).lstrip().startswith(b"\\data\\"):
+            raise InputError(
+                "neither a count store nor a language model",
+                where=source,
+                hint="Count first: textmine count corpus/ --ngrams 4 -o corpus.store",
+            )
+    return read_arpa(source, report.advance)
+
+
+def _n_ngrams(counts: NgramCounts, order: int) -> int:
+    """About how many n-grams are read: rows of the table, for each order."""
+    return (len(counts.table.narrow) + len(counts.table.wide)) * max(order - 1, 1)

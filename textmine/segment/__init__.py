@@ -1,0 +1,1 @@
+"""Cutting text into words that are known, and scoring a cut."""

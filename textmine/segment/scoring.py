@@ -1,0 +1,272 @@
+"""A cut of text into words against a gold standard: integers that add, and the figures made of them.
+
+Both cuts are of the same text, so a word is a span of characters, and a place where both cut is common to
+them. Between two neighbouring common places there is either one word, the same in both, or a stretch that
+the two cut differently: all counts follow from the common places.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import add
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.counts.spans import sort_spans
+from textmine.segment.word_set import WordSet
+from textmine.text.blocks import Ranges, from_code_points, members
+
+WHITE_SPACE: Ranges = (
+    (0x09, 0x0D),
+    (0x1C, 0x20),
+    (0x85, 0x85),
+    (0xA0, 0xA0),
+    (0x1680, 0x1680),
+    (0x2000, 0x200A),
+    (0x2028, 0x2029),
+    (0x202F, 0x202F),
+    (0x205F, 0x205F),
+    (0x3000, 0x3000),
+)
+"""What `str.split()` splits at."""
+
+MAX_LENGTH = 5
+"""Words of so many characters and longer ones are one class of length."""
+
+_WHITE = members(WHITE_SPACE)
+_LF, _TAB, _SPACE = 0x0A, 0x09, 0x20
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """How many things (words, boundaries) gold has, the prediction has, and both have.
+
+    precision, recall and f1 are in [0, 1], None where they would be 0/0.
+    f1 = 2 n_correct / (n_gold + n_predicted), the harmonic mean of the other two.
+    """
+
+    n_gold: int = 0
+    n_predicted: int = 0
+    n_correct: int = 0
+
+    def __add__(self, other: Matches) -> Matches:
+        return Matches(
+            self.n_gold + other.n_gold, self.n_predicted + other.n_predicted, self.n_correct + other.n_correct
+        )
+
+    @property
+    def precision(self) -> float | None:
+        """The share of what was predicted that is correct."""
+        return share(self.n_correct, self.n_predicted)
+
+    @property
+    def recall(self) -> float | None:
+        """The share of what is in gold that was predicted."""
+        return share(self.n_correct, self.n_gold)
+
+    @property
+    def f1(self) -> float | None:
+        """The harmonic mean of precision and recall."""
+        return share(2 * self.n_correct, self.n_gold + self.n_predicted)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The counts of a cut, of any number of lines; scores of parts add up to the score of the whole.
+
+    words      : spans, correct where both ends are and nothing between them is cut
+    boundaries : cuts inside lines, not the ends of lines
+    lengths    : words of 1, 2, ... MAX_LENGTH (and more) characters, by gold or predicted length
+    crossing   : predicted words that overlap some gold word, neither of the two inside the other
+    oov, known : gold words outside and inside the lexicon, none of either without a lexicon
+
+    Source: Sproat & Emerson (2003); OOV: Emerson (2005); crossing: Black et al. (1991), of brackets.
+    """
+
+    words: Matches = Matches()
+    boundaries: Matches = Matches()
+    lengths: tuple[Matches, ...] = (Matches(),) * MAX_LENGTH
+    n_crossing: int = 0
+    n_oov: int = 0
+    n_oov_correct: int = 0
+    n_known: int = 0
+    n_known_correct: int = 0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(
+            words=self.words + other.words,
+            boundaries=self.boundaries + other.boundaries,
+            lengths=tuple(map(add, self.lengths, other.lengths)),
+            n_crossing=self.n_crossing + other.n_crossing,
+            n_oov=self.n_oov + other.n_oov,
+            n_oov_correct=self.n_oov_correct + other.n_oov_correct,
+            n_known=self.n_known + other.n_known,
+            n_known_correct=self.n_known_correct + other.n_known_correct,
+        )
+
+    @property
+    def precision(self) -> float | None:
+        """Of words."""
+        return self.words.precision
+
+    @property
+    def recall(self) -> float | None:
+        """Of words."""
+        return self.words.recall
+
+    @property
+    def f1(self) -> float | None:
+        """Of words."""
+        return self.words.f1
+
+    @property
+    def oov_rate(self) -> float | None:
+        """The share of gold words that are not in the lexicon; None without one."""
+        return share(self.n_oov, self.n_oov + self.n_known)
+
+    @property
+    def oov_recall(self) -> float | None:
+        """The recall of gold words that are not in the lexicon."""
+        return share(self.n_oov_correct, self.n_oov)
+
+    @property
+    def iv_recall(self) -> float | None:
+        """The recall of gold words that are in the lexicon."""
+        return share(self.n_known_correct, self.n_known)
+
+    @property
+    def crossing_rate(self) -> float | None:
+        """The share of predicted words that cross a gold word."""
+        return share(self.n_crossing, self.words.n_predicted)
+
+
+def share(part: int, whole: int) -> float | None:
+    """The part of a whole, in [0, 1], None where that is 0/0."""
+    return part / whole if whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Lines of words.
+
+    points    : uint32, shape (n,), the characters without white space
+    ends      : bool, shape (n,), whether a word ends after a character
+    line_ends : int64, shape (n_lines,), how many characters stand before each line's end
+    """
+
+    points: NDArray[np.uint32]
+    ends: NDArray[np.bool_]
+    line_ends: NDArray[np.int64]
+
+    def line(self, number: int) -> str:
+        """The text of a line, the first being 0, without white space."""
+        start = self.line_ends[number - 1] if number else 0
+        return from_code_points(self.points[start : self.line_ends[number]])
+
+
+def parse_words(points: NDArray[np.uint32]) -> Words:
+    """The words of lines, separated by white space.
+
+    points : uint32, shape (n_points,), empty or ended by LF
+    """
+    white = _WHITE[points]
+    kept = np.flatnonzero(~white)
+    return Words(points[kept], white[kept + 1], np.searchsorted(kept, np.flatnonzero(points == _LF)))
+
+
+def first_difference(gold: Words, predicted: Words) -> int | None:
+    """The first line, from 0, whose text is not the same in both, None if there is none; of equally many lines."""
+    if np.array_equal(gold.line_ends, predicted.line_ends) and np.array_equal(gold.points, predicted.points):
+        return None
+    n = min(len(gold.points), len(predicted.points))
+    by_points = np.append(np.flatnonzero(gold.points[:n] != predicted.points[:n])[:1], n)[0]
+    by_lines = np.flatnonzero(gold.line_ends != predicted.line_ends)
+    line = int(np.searchsorted(gold.line_ends, by_points, "right"))
+    return min(line, int(by_lines[0])) if len(by_lines) else line
+
+
+def score(gold: Words, predicted: Words, lexicon: WordSet | None = None) -> Score:
+    """The counts of a cut of lines whose text is the same in both."""
+    gold_ends, predicted_ends = _offsets(gold.ends), _offsets(predicted.ends)
+    gold_starts, predicted_starts = _starts(gold_ends), _starts(predicted_ends)
+    common, is_word = _stretches(gold, predicted)
+    correct_ends = common[is_word]
+    gold_lengths, predicted_lengths = gold_ends - gold_starts, predicted_ends - predicted_starts
+    correct_lengths = np.diff(common, prepend=0)[is_word]
+    n_filled_lines = np.count_nonzero(np.diff(gold.line_ends, prepend=0))
+    n_oov = n_oov_correct = n_known = n_known_correct = 0
+    if lexicon:
+        known = lexicon.holds(gold.points, gold_starts, gold_lengths)
+        correct = np.isin(gold_ends, correct_ends, assume_unique=True)
+        n_known, n_known_correct = _count(known), _count(known & correct)
+        n_oov, n_oov_correct = _count(~known), _count(~known & correct)
+    return Score(
+        words=Matches(len(gold_ends), len(predicted_ends), len(correct_ends)),
+        boundaries=Matches(*(int(len(ends) - n_filled_lines) for ends in (gold_ends, predicted_ends, common))),
+        lengths=tuple(
+            map(Matches, _by_length(gold_lengths), _by_length(predicted_lengths), _by_length(correct_lengths))
+        ),
+        n_crossing=_n_crossing(gold.ends, predicted_starts, predicted_ends),
+        n_oov=n_oov,
+        n_oov_correct=n_oov_correct,
+        n_known=n_known,
+        n_known_correct=n_known_correct,
+    )
+
+
+def wrong_cuts(gold: Words, predicted: Words) -> dict[tuple[str, str], int]:
+    """How often each stretch is cut in each wrong way: (gold words, predicted words), joined by spaces, to count.
+
+    Stretches are those between neighbouring common places, so as short as can be. Of lines whose text is the
+    same in both.
+    """
+    ends, is_word = _stretches(gold, predicted)
+    differs = gold.ends ^ predicted.ends
+    places = np.arange(len(differs)) + np.cumsum(differs) - differs
+    marked = np.empty(len(differs) + _count(differs), np.uint32)  # SPACE where only gold cuts, TAB where it does not
+    marked[places] = gold.points
+    marked[places[differs] + 1] = np.where(gold.ends[differs], _SPACE, _TAB)
+    places = np.append(places, len(marked))
+    starts = places[_starts(ends)[~is_word]]
+    lengths = places[ends[~is_word]] - starts
+    order, is_new = sort_spans(marked, starts, lengths)
+    firsts = np.flatnonzero(is_new)
+    counts = np.diff(firsts, append=len(order))
+    found = {}
+    for row, n in zip(order[firsts].tolist(), counts.tolist(), strict=True):
+        text = from_code_points(marked[starts[row] : starts[row] + lengths[row]])
+        found[text.replace("\t", ""), text.replace(" ", "").replace("\t", " ")] = n
+    return found
+
+
+def _stretches(gold: Words, predicted: Words) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Where the stretches between common places end, and whether each is one word in both; shapes (n_stretches,)."""
+    common = _offsets(gold.ends & predicted.ends)
+    n_cuts = np.cumsum(gold.ends | predicted.ends, dtype=np.int64)[common - 1]
+    return common, np.diff(n_cuts, prepend=0) == 1
+
+
+def _n_crossing(gold_ends: NDArray[np.bool_], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> int:
+    """How many spans have a gold cut inside, and a start or an end that is none."""
+    n_before = np.concatenate([[0], np.cumsum(gold_ends, dtype=np.int64)])
+    is_cut = np.concatenate([[True], gold_ends])
+    return _count((n_before[ends - 1] > n_before[starts]) & ~(is_cut[starts] & is_cut[ends]))
+
+
+def _offsets(ends: NDArray[np.bool_]) -> NDArray[np.int64]:
+    return np.flatnonzero(ends) + 1
+
+
+def _starts(ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where spans start that lie without a gap."""
+    return np.concatenate([np.zeros(1, np.int64), ends[:-1]])[: len(ends)]
+
+
+def _by_length(lengths: NDArray[np.int64]) -> list[int]:
+    n_of_length: list[int] = np.bincount(np.minimum(lengths, MAX_LENGTH), minlength=MAX_LENGTH + 1).tolist()
+    return n_of_length[1:]
+
+
+def _count(mask: NDArray[np.bool_]) -> int:
+    return int(np.count_nonzero(mask))

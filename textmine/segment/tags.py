@@ -1,0 +1,53 @@
+"""Cutting runs of symbols with a language model: the published method.
+
+Each symbol's score is log p(symbol | the symbols of its own word before it, at most three), and each further
+symbol of a word costs a weight. Source: kexue.fm/archives/3956, its weights included; there the model is
+kenlm's, and the probabilities of shorter contexts are those of its lower orders, as here.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.lm.model import LanguageModel
+from textmine.lm.vocabulary import NO_SYMBOL
+from textmine.segment.viterbi import N_TAGS, SCALE, B, Weights, best_tags
+
+WEIGHTS = (0.15, 0.01, 0.01, 0.001)
+"""From b to c, c to d, d to e, e to e; all other steps cost nothing. Set by hand: kexue.fm/archives/3956."""
+_LOWEST = -30.0
+
+
+@dataclass(frozen=True)
+class TagCutter:
+    """Cuts runs of symbols into words.
+
+    model   : of order 2 or more; symbols beyond its order are scored by what it has
+    weights : the factors of the four steps inside a word, each above 0
+    """
+
+    model: LanguageModel
+    weights: tuple[float, float, float, float] = WEIGHTS
+
+    def begins_word(self, ids: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether a word begins at each symbol.
+
+        ids : of the model's vocabulary, NO_SYMBOL between runs, shape (n,)
+        """
+        conditionals = self.model.conditionals(ids)
+        scores = np.empty((N_TAGS, len(ids)), np.int32)
+        for tag in range(N_TAGS):
+            score = np.maximum(conditionals[min(tag, self.model.order - 1)], _LOWEST)
+            scores[tag] = np.rint(score * SCALE)
+        is_symbol = np.zeros(len(ids) + 2, np.int8)
+        is_symbol[1:-1] = ids != NO_SYMBOL
+        changes = np.diff(is_symbol)
+        starts = np.flatnonzero(changes == 1)
+        lengths = np.flatnonzero(changes == -1) - starts
+        weights = Weights(*(round(math.log10(weight) * SCALE) for weight in self.weights))
+        begins: NDArray[np.bool_] = best_tags(scores, starts, lengths, weights) == B
+        return begins

@@ -1,0 +1,125 @@
+"""Where words begin in a text: the rules that need no model, and around them the runs that a model cuts.
+
+White space ends a word and belongs to none. A Latin or digit unit (text/symbols.py) is a word, and so are a
+stretch of letters of another script, a punctuation mark or sign however often it is repeated, and any other
+character. What changes or joins the character before it (combining marks, joiners, variation selectors, skin
+tones) belongs to that. Runs of Han characters are cut by the model.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
+from textmine.text.blocks import HAN, LATIN_OR_DIGIT, N_CODE_POINTS, members
+from textmine.text.normalize import ZERO_WIDTH, folded_characters
+from textmine.text.symbols import Symbols, symbolize
+
+_OTHER, _SPACE, _LETTER, _JOINED, _MARK = range(5)
+_JOINER = 0x200D
+_SKIN_TONES = range(0x1F3FB, 0x1F400)
+_EMOJI = 0x1F000
+
+CutRuns = Callable[[NDArray[np.int64]], NDArray[np.bool_]]
+"""Whether a word begins at each symbol, given ids with NO_SYMBOL between runs."""
+
+
+def word_starts(
+    points: NDArray[np.uint32],
+    vocabulary: Vocabulary,
+    cut_runs: CutRuns,
+    whole: Sequence[tuple[int, int]] = (),
+    fold: bool = True,
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether a word begins at each character, and whether it is white space; both of shape (n_points,).
+
+    whole : spans of words that are not to be cut, half-open, not overlapping, in order
+    fold  : look full-width letters and digits up as half-width ones
+    """
+    kinds = np.take(_kinds(), points)
+    is_space = kinds == _SPACE
+    starts = ~is_space
+    if not len(points):
+        return starts, is_space
+    folded = folded_characters(points) if fold else points
+    symbols = symbolize(folded)
+    at = np.flatnonzero(symbols.kept) - 1  # which character is a symbol, or its beginning
+    ids = np.take(vocabulary.of_character, symbols.narrow)
+    wide = folded[symbols.wide_starts]
+    ids[symbols.wide_at] = np.where(np.take(_is_han(), wide), np.take(vocabulary.of_character, wide), NO_SYMBOL)
+    if whole:
+        inside = _inside(len(points), whole)
+        ids[np.append(False, np.append(inside, False))[at + 1]] = NO_SYMBOL
+    in_run = ids != NO_SYMBOL
+    starts[at[in_run]] = cut_runs(ids)[in_run]
+    _join(starts, points, kinds, symbols)
+    for start, stop in whole:
+        starts[start:stop] = False
+        starts[start] = True
+        starts[stop : stop + 1] |= ~is_space[stop : stop + 1]
+    starts[1:] |= is_space[:-1] & ~is_space[1:]  # also inside a word that is not to be cut
+    return starts, is_space
+
+
+def word_spans(starts: NDArray[np.bool_], is_space: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where words begin and end, half-open, of what `word_starts` returns."""
+    is_end = np.ones(len(starts), np.bool_)
+    is_end[:-1] = starts[1:] | is_space[1:]
+    is_end &= ~is_space
+    return np.flatnonzero(starts), np.flatnonzero(is_end) + 1
+
+
+def _join(starts: NDArray[np.bool_], points: NDArray[np.uint32], kinds: NDArray[np.uint8], symbols: Symbols) -> None:
+    """Take back the starts inside units, stretches of letters, repeated marks, and before what is joined."""
+    inside = np.zeros(len(points) + 1, np.int8)
+    inside[symbols.wide_starts + 1] += 1
+    inside[symbols.wide_stops] -= 1
+    starts &= np.cumsum(inside[:-1], dtype=np.int8) == 0
+    bearers = np.maximum.accumulate(np.where(kinds == _JOINED, 0, np.arange(len(kinds))))
+    joined = (kinds[1:] == _LETTER) & (kinds[bearers[:-1]] == _LETTER)
+    same_kind = kinds[1:] == kinds[:-1]
+    joined |= same_kind & (kinds[1:] == _MARK) & (points[1:] == points[:-1])
+    joined |= (kinds[1:] == _JOINED) & (kinds[:-1] != _SPACE)
+    joined |= points[:-1] == _JOINER
+    starts[1:] &= ~joined
+
+
+def _inside(n_points: int, spans: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
+    """Whether a character stands in one of the spans."""
+    changes = np.zeros(n_points + 1, np.int8)
+    for start, stop in spans:
+        changes[start] += 1
+        changes[stop] -= 1
+    return np.cumsum(changes[:-1], dtype=np.int8) > 0
+
+
+@cache
+def _is_han() -> NDArray[np.bool_]:
+    return members(HAN)
+
+
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """Over all code points: how each is cut where no model cuts it."""
+    kinds = np.full(N_CODE_POINTS, _OTHER, np.uint8)
+    for point in range(N_CODE_POINTS):
+        character = chr(point)
+        category = unicodedata.category(character)
+        if character.isspace():
+            kinds[point] = _SPACE
+        elif category in ("Mn", "Me", "Mc"):
+            kinds[point] = _JOINED
+        elif category[0] in "LN":
+            kinds[point] = _LETTER
+        elif category[0] == "P" or (category[0] == "S" and point < _EMOJI):
+            kinds[point] = _MARK
+    kinds[members(LATIN_OR_DIGIT) & (kinds == _LETTER)] = _OTHER  # which units are made of
+    kinds[list(ZERO_WIDTH)] = _JOINED
+    kinds[list(_SKIN_TONES)] = _JOINED
+    kinds[members(HAN)] = _OTHER
+    return kinds
