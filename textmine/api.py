@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from os import PathLike, fspath
 
+from textmine.io.inputs import paths_of
 from textmine.io.settings import Dedup, DocumentUnit, ErrorHandling, ReadSettings
 from textmine.io.sources import Format
 from textmine.lm.model import LanguageModel
@@ -81,7 +82,7 @@ def count(
     from textmine.pipeline.count import count as count_words  # here, because it loads a tokenizer
 
     return count_words(
-        [fspath(paths)] if isinstance(paths, str | PathLike) else [fspath(path) for path in paths],
+        paths_of(paths),
         CountSettings(
             fspath(tokenizer),
             hmm,
@@ -137,7 +138,7 @@ def count_ngrams(
     from textmine.pipeline import count_ngrams as pipeline
 
     return pipeline.count_ngrams(
-        [fspath(paths)] if isinstance(paths, str | PathLike) else [fspath(path) for path in paths],
+        paths_of(paths),
         pipeline.NgramSettings(order, units, lowercase),
         read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
         run=RunSettings(workers, memory, fspath(temp_dir), fspath(resume)),
@@ -182,7 +183,7 @@ def discover(
 
     several = [] if known is None else [known] if isinstance(known, str | PathLike) else known
     return pipeline.discover(
-        [fspath(paths)] if isinstance(paths, str | PathLike) else [fspath(path) for path in paths],
+        paths_of(paths),
         pipeline.NewwordSettings(min_count, tuple(fspath(path) for path in several), examples),
         read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
         run=RunSettings(workers, memory, fspath(temp_dir)),

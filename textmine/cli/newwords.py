@@ -11,6 +11,7 @@ from textmine.cli.options import (
     as_usage_error,
     inputs_argument,
     machine_options,
+    numbers,
     output_options,
     pick,
     reading_options,
@@ -82,7 +83,8 @@ def command(inputs: tuple[str, ...], **options: Any) -> None:
         if options["compat"]:
             from textmine.pipeline.published import PublishedSettings, discover_as_published
 
-            published = PublishedSettings(_min_count(options["min_count"]) or 32, _numbers(options["min_pmi"]))
+            min_pmi = numbers(options["min_pmi"], "--min-pmi", "0,2,4,6")
+            published = PublishedSettings(_min_count(options["min_count"]) or 32, min_pmi)
             pieces = discover_as_published(inputs, published, read=read, run=run, report=report, output=output)
             pieces.save(target, to=to, top=options["top"])
             print_summary(pieces.summary, min(len(pieces), options["top"] or len(pieces)), "word")
@@ -106,10 +108,3 @@ def _min_count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or text == "0":
         raise click.BadParameter(f"{text!r} is neither a number nor auto", param_hint="--min-count")
     return int(text)
-
-
-def _numbers(text: str) -> tuple[float, ...]:
-    try:
-        return tuple(map(float, text.split(",")))
-    except ValueError:
-        raise click.BadParameter(f"{text!r} is not of the form 0,2,4,6", param_hint="--min-pmi") from None

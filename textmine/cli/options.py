@@ -130,6 +130,14 @@ def orders(text: str) -> tuple[int, int]:
         raise click.BadParameter(f"{text!r} is not of the form 2..5 or 3") from None
 
 
+def numbers(text: str, option: str, example: str) -> tuple[float, ...]:
+    """`0,2,4,6` as numbers."""
+    try:
+        return tuple(map(float, text.split(",")))
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is not of the form {example}", param_hint=option) from None
+
+
 def pick(options: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     """The entries of `options` with these names, taken out of it."""
     return {name: options.pop(name) for name in names}

@@ -6,7 +6,15 @@ from typing import Any
 
 import click
 
-from textmine.cli.options import READING, as_usage_error, inputs_argument, machine_options, pick, reading_options
+from textmine.cli.options import (
+    READING,
+    as_usage_error,
+    inputs_argument,
+    machine_options,
+    numbers,
+    pick,
+    reading_options,
+)
 
 
 @click.command("segment", short_help="Cut text into words.")
@@ -38,9 +46,8 @@ from textmine.cli.options import READING, as_usage_error, inputs_argument, machi
 @click.option("--to", type=click.Choice(["txt", "jsonl"]), default=None, help="Format of the output.")
 @reading_options
 @machine_options
-@click.pass_context
 @as_usage_error
-def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> None:
+def command(inputs: tuple[str, ...], **options: Any) -> None:
     """Cut INPUT into words, learning from nothing but the text of INPUT itself, or with a saved model.
 
     The text comes out line by line with a space between words. Nothing in it is changed; white space that was there
@@ -62,7 +69,10 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
     run = RunSettings(**pick(options, ("workers", "memory", "temp_dir")))
     target, to = options.pop("output"), options.pop("to")
     settings = SegmentSettings(
-        options.pop("method"), options.pop("order"), _numbers(options.pop("weights")), options.pop("train_chars")
+        options.pop("method"),
+        options.pop("order"),
+        numbers(options.pop("weights"), "--weights", "0.15,0.01,0.01,0.001"),
+        options.pop("train_chars"),
     )
     is_jsonl = to == "jsonl" or (to is None and target.endswith(".jsonl"))
     with reporter(options.pop("progress")) as report:
@@ -70,10 +80,3 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
             inputs, target, settings, read=read, run=run, report=report, to="jsonl" if is_jsonl else "txt", **options
         )
     print_segment_summary(summary)
-
-
-def _numbers(text: str) -> tuple[float, ...]:
-    try:
-        return tuple(map(float, text.split(",")))
-    except ValueError:
-        raise click.BadParameter(f"{text!r} is not of the form 0.15,0.01,0.01,0.001", param_hint="--weights") from None

@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 
 from textmine.counts.words import WordTable
 from textmine.errors import InputError
-from textmine.io.opening import HEAD_BYTES, compression_of, opened
+from textmine.io.opening import opened_as_it_is
 from textmine.io.output import opened_for_writing
 from textmine.lm.model import NEVER, LanguageModel
 from textmine.lm.trie import MAX_IDS, Level, keys_of, split_keys
@@ -89,9 +89,7 @@ def read_arpa(path: str, advance: Callable[[int], object] = lambda _: None) -> L
 
     advance : called with the number of further n-grams read
     """
-    with opened(path) as stream:
-        compression = compression_of(stream.read(HEAD_BYTES))
-    with opened(path, compression) as stream:
+    with opened_as_it_is(path) as stream:
         lines = _Lines(stream, path)
         sizes = _sizes(lines)
         words, probs, backoffs = _section(lines, 1, sizes[0], len(sizes), advance)

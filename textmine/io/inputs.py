@@ -6,6 +6,7 @@ import glob
 import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
+from os import PathLike, fspath
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +18,11 @@ from textmine.io.sources import Format, Inspected, NotTextError, inspect
 Warn = Callable[[str], object]
 
 STDIN = "-"
+
+
+def paths_of(given: str | PathLike[str] | Sequence[str | PathLike[str]]) -> list[str]:
+    """One path or several as a list of strings."""
+    return [fspath(given)] if isinstance(given, str | PathLike) else [fspath(path) for path in given]
 
 
 def find_sources(

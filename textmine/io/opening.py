@@ -46,6 +46,15 @@ def opened(path: str, compression: Compression = "", name: str = "") -> Iterator
 
 
 @contextmanager
+def opened_as_it_is(path: str) -> Iterator[BinaryIO]:
+    """The uncompressed bytes of a file, compressed as its first bytes say."""
+    with opened(path) as stream:
+        compression = compression_of(stream.read(HEAD_BYTES))
+    with opened(path, compression) as stream:
+        yield stream
+
+
+@contextmanager
 def opened_with_raw(path: str, compression: Compression = "", name: str = "") -> Iterator[tuple[BinaryIO, BinaryIO]]:
     """As `opened`, with the file as it is on disk beside it, whose position tells how far reading has come."""
     name = name or path

@@ -17,7 +17,7 @@ from textmine.counts.rows import differ_from_next, take
 from textmine.counts.symbol_texts import word_table
 from textmine.counts.table import CountTable, Ngrams
 from textmine.counts.vocabulary import union
-from textmine.counts.words import WordTable, merge
+from textmine.counts.words import merge
 from textmine.errors import InputError
 from textmine.lm.model import NEVER, Floats, LanguageModel
 from textmine.lm.trie import MAX_IDS, Level, keys_of, split_keys
@@ -106,20 +106,16 @@ class _Order:
 
 def _numbered(table: CountTable) -> tuple[Vocabulary, NDArray[np.int64]]:
     """All symbols, and over the symbols of the table their numbers."""
-    narrow = merge(
-        [word_table(piece, table) for piece in table.of_order(1) if int(piece.windows().max()) < FIRST_WIDE_ID]
-    )
+    pieces = [piece for piece in table.of_order(1) if int(piece.windows().max()) < FIRST_WIDE_ID]
+    characters = np.concatenate([np.empty(0, np.int64), *(piece.windows()[:, 0] for piece in pieces)]).astype(np.int64)
+    narrow = merge([word_table(piece, table) for piece in pieces])
     words, (narrow_rows, wide_rows) = union([narrow, table.symbols], len(narrow) + len(table.symbols))
     ids = np.zeros(FIRST_WIDE_ID + len(table.symbols), np.int64)
-    ids[np.concatenate([_characters(narrow), np.arange(FIRST_WIDE_ID, len(ids))])] = FIRST_ID + np.concatenate(
+    ids[np.concatenate([characters, np.arange(FIRST_WIDE_ID, len(ids))])] = FIRST_ID + np.concatenate(
         [narrow_rows, wide_rows]
     )
     ids[END] = RUN_END
     return Vocabulary(words), ids
-
-
-def _characters(words: WordTable) -> NDArray[np.int64]:
-    return np.array([ord(word) for word in words.words()], np.int64)
 
 
 def _collect(

@@ -10,7 +10,7 @@ from textmine.errors import InputError, SettingsError
 from textmine.io.arpa import read_arpa, write_arpa
 from textmine.io.lm_file import open_lm, write_lm
 from textmine.io.model_file import is_model
-from textmine.io.opening import HEAD_BYTES, compression_of, opened
+from textmine.io.opening import opened_as_it_is
 from textmine.io.output import check_writable
 from textmine.lm.kneser_ney import MIN_ORDER, Discount, estimate
 from textmine.lm.model import LanguageModel
@@ -83,9 +83,7 @@ def save_lm(model: LanguageModel, output: str, about: dict[str, Any] | None = No
 
 
 def _read_arpa(source: str, report: Reporter) -> LanguageModel:
-    with opened(source) as stream:
-        compression = compression_of(stream.read(HEAD_BYTES))
-    with opened(source, compression) as stream:
+    with opened_as_it_is(source) as stream:
         if not stream.read(1 << 12).lstrip().startswith(b"\\data\\"):
             raise InputError(
                 "neither a count store nor a language model",

@@ -7,7 +7,7 @@ import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, BinaryIO, Literal, get_args
 
 import numpy as np
 
@@ -120,10 +120,11 @@ def segment(
         if not model:
             counts = counted(_to_learn_from(plan, settings, report), _ngrams(settings), read, temp, report)
             cutter, about = _learnt(counts, settings, report), _about(counts)
-            if save_model:
-                write_segmenter(save_model, cutter, about)
             model = f"{temp}/segmenter"
             write_segmenter(model, cutter, about)
+            if save_model:
+                with opened_for_writing(save_model) as stream:
+                    _append(model, stream)
             del counts, cutter
         as_it_is = replace(read, normalize="none", dedup="none")
         batch_bytes = min(BATCH_BYTES, run.memory_bytes // run.n_workers // 80)
@@ -133,10 +134,14 @@ def segment(
             for part in LocalEngine(run.n_workers).map(kernel, plan.shards, describe, report.advance):
                 tally.add(part.tally)
                 n_words += part.n_words
-                with Path(part.path).open("rb") as cut:
-                    shutil.copyfileobj(cut, stream, 1 << 20)
+                _append(part.path, stream)
                 Path(part.path).unlink()
         return replace(plan.summary([], 0), n_tokens=n_words, tally=tally, seconds=time.perf_counter() - plan.began)
+
+
+def _append(path: str, stream: BinaryIO) -> None:
+    with Path(path).open("rb") as part:
+        shutil.copyfileobj(part, stream, 1 << 20)
 
 
 def _check(read: ReadSettings, model: str, save_model: str, separator: str) -> None:

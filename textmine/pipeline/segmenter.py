@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
-from os import PathLike, fspath
+from os import PathLike
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from textmine.errors import SettingsError
+from textmine.io.inputs import paths_of
 from textmine.io.lists import user_words_of
 from textmine.io.segmenter_file import open_segmenter, write_segmenter
 from textmine.io.settings import ReadSettings
@@ -73,8 +74,7 @@ class Segmenter:
             kind(**{field.name: settings[field.name] for field in fields(kind) if field.name in settings})
             for kind in kinds
         ]
-        inputs = [fspath(paths)] if isinstance(paths, str | PathLike) else [fspath(path) for path in paths]
-        return train(inputs, built[0], read=built[1], run=built[2], report=report, lexicon=lexicon)
+        return train(paths_of(paths), built[0], read=built[1], run=built[2], report=report, lexicon=lexicon)
 
     @classmethod
     def load(cls, path: str, lexicon: str | Collection[str] = ()) -> Segmenter:
