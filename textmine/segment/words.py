@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
+from textmine.segment import numbers
 from textmine.text.blocks import HAN, LATIN_OR_DIGIT, N_CODE_POINTS, members
 from textmine.text.normalize import ZERO_WIDTH, folded_characters
 from textmine.text.symbols import Symbols, symbolize
@@ -35,11 +36,13 @@ def word_starts(
     cut_runs: CutRuns,
     whole: Sequence[tuple[int, int]] = (),
     fold: bool = True,
+    number_units: bool = False,
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Whether a word begins at each character, and whether it is white space; both of shape (n_points,).
 
     whole : spans of words that are not to be cut, half-open, not overlapping, in order
     fold  : look full-width letters and digits up as half-width ones
+    number_units : numbers with what they measure are one word (segment/numbers.py)
     """
     kinds = np.take(_kinds(), points)
     is_space = kinds == _SPACE
@@ -55,9 +58,14 @@ def word_starts(
     if whole:
         inside = _inside(len(points), whole)
         ids[np.append(False, np.append(inside, False))[at + 1]] = NO_SYMBOL
+    if number_units:
+        in_number = numbers.goes_on(points)
+        ids[np.append(False, np.append(in_number, False))[at + 1]] = NO_SYMBOL
     in_run = ids != NO_SYMBOL
     starts[at[in_run]] = cut_runs(ids)[in_run]
     _join(starts, points, kinds, symbols)
+    if number_units:
+        starts &= ~in_number
     for start, stop in whole:
         starts[start:stop] = False
         starts[start] = True
