@@ -15,6 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.segment.runs import Steps
+
 N_TAGS = 4
 B, C, D, E = range(N_TAGS)
 SCALE = 1 << 14
@@ -52,8 +54,8 @@ def best_tags(
     Returns uint8, shape (n,); B outside of runs. Of tags that are equally good before a b, the last one is taken.
     """
     pieces = _Pieces.of(starts, lengths)
-    steps = _Steps(pieces)
-    finals, kept = _forward(scores, steps, weights)
+    steps = Steps(pieces.starts, pieces.lengths)
+    finals, kept = _forward(scores, steps, pieces.before, weights)
     last, chosen = _join(finals, pieces)
     tags = _backward(kept, last, steps)
     result = np.zeros(scores.shape[1], np.uint8)
@@ -95,32 +97,11 @@ class _Pieces:
         return cls(starts[runs] + numbers * MAX_PIECE, piece_lengths[order], before[order], runs, numbers)
 
 
-class _Steps:
-    """The symbols in the order in which they are worked through: the first ones of all pieces, then the second ones.
-
-    n_alive : pieces that are at least that long, by step
-    firsts  : where a step begins in `at`
-    at      : which symbol it is
-    """
-
-    def __init__(self, pieces: _Pieces) -> None:
-        longest = int(pieces.lengths[0]) if len(pieces.lengths) else 0
-        self.n_alive = np.searchsorted(-pieces.lengths, -np.arange(1, longest + 1), side="right")
-        self.firsts = np.cumsum(self.n_alive) - self.n_alive
-        self.at = np.empty(int(self.n_alive.sum()), np.int64)
-        self.before = pieces.before
-        for step, span in enumerate(self.spans()):
-            np.add(pieces.starts[: span.stop - span.start], step, out=self.at[span])
-
-    def spans(self) -> list[slice]:
-        """Of each step, its part of `at`."""
-        pairs = zip(self.firsts.tolist(), (self.firsts + self.n_alive).tolist(), strict=True)
-        return [slice(*pair) for pair in pairs]
-
-
-def _forward(scores: NDArray[np.int32], steps: _Steps, weights: Weights) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+def _forward(
+    scores: NDArray[np.int32], steps: Steps, before: NDArray[np.int64], weights: Weights
+) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
     """The best scores of each tag at the end of each piece, shape (4, n_pieces), and what is kept of each step."""
-    n_pieces = len(steps.before)
+    n_pieces = len(before)
     added = np.array([0, 4 * weights.bc + 1, 4 * weights.cd + 1, 0], np.int32)  # and the tags of c and d
     de, ee = np.int32(4 * weights.de), np.int32(4 * weights.ee)
     ordered = [scores[tag][steps.at] * np.int32(4) + added[tag] for tag in range(N_TAGS)]
@@ -133,8 +114,8 @@ def _forward(scores: NDArray[np.int32], steps: _Steps, weights: Weights) -> tupl
     finals[B] = first[B]
     for tag in (C, D, E):
         finals[tag] += tag
-    for before, tag, value in ((B, C, B), (C, D, C), (D, E, (D + de) | E), (E, E, (E + ee) | E)):
-        rows = steps.before == before
+    for last, tag, value in ((B, C, B), (C, D, C), (D, E, (D + de) | E), (E, E, (E + ee) | E)):
+        rows = before == last
         finals[tag, rows] = value + first[tag][rows]
     for span in spans[1:]:
         b, c, d, e = finals[:, : span.stop - span.start]
@@ -150,7 +131,7 @@ def _forward(scores: NDArray[np.int32], steps: _Steps, weights: Weights) -> tupl
     return finals, kept
 
 
-def _backward(kept: NDArray[np.uint8], last: NDArray[np.uint8], steps: _Steps) -> NDArray[np.uint8]:
+def _backward(kept: NDArray[np.uint8], last: NDArray[np.uint8], steps: Steps) -> NDArray[np.uint8]:
     """The tags in the order of steps, given those of the last symbols of pieces."""
     tags = np.empty(len(steps.at), np.uint8)
     now = last.copy()

@@ -1,0 +1,172 @@
+"""Cutting runs anew, again and again, each as likely as the words in classes of all others make it: Gibbs sampling.
+
+All runs of a minibatch are cut in lock-step, from the counts without them: forward the probabilities of all ways to
+cut the beginnings of the runs, backward one way drawn in proportion (Scott 2002). Runs of one minibatch do not see
+one another, and otherwise it is the sampler that takes run after run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.segment.runs import Runs, Steps
+from textmine.segment.spelling import spelling_probabilities
+from textmine.segment.substrings import Substrings
+from textmine.segment.word_classes import ClassCounts, WordProbabilities
+
+LONGEST = 5
+"""Of words, in symbols."""
+N_MINIBATCHES = 40
+_RUNS_AT_ONCE = 2048  # what they need stays in the cache
+
+Floats = NDArray[np.float32]
+
+
+class ClassSampler:
+    """A text, and how it is cut now.
+
+    counts : of the words it is cut into
+    rng    : all that is drawn comes from it
+    """
+
+    def __init__(
+        self, runs: Runs, substrings: Substrings, begins: NDArray[np.bool_], n_classes: int, rng: np.random.Generator
+    ) -> None:
+        """Begin with the words that `begins` says, each in a class drawn at random.
+
+        substrings : of up to LONGEST symbols
+        """
+        self.rng = rng
+        self.counts = ClassCounts(runs, substrings, begins, n_classes)
+        at = np.flatnonzero(self.counts.begins)
+        self.counts.classes[at] = rng.integers(0, n_classes, len(at))
+        self.counts.add(np.arange(len(runs)), 1)
+
+    def sweep(self) -> float:
+        """Cut every run anew; returns the logarithm of the probability of all, base e, each given the others."""
+        counts, runs = self.counts, self.counts.runs
+        spelt = spelling_probabilities(runs, counts.substrings, *counts.types())
+        order = self.rng.permutation(len(runs))
+        total = 0.0
+        for batch in np.array_split(order, N_MINIBATCHES):
+            batch = batch[np.argsort(-runs.lengths[batch], kind="stable")]
+            counts.add(batch, -1)
+            known = WordProbabilities(counts)
+            for start in range(0, len(batch), _RUNS_AT_ONCE):
+                some = batch[start : start + _RUNS_AT_ONCE]
+                chart = forward(Steps(runs.starts[some], runs.lengths[some]), counts.substrings, known, spelt)
+                total += float(chart.log_probs.sum(dtype=np.float64))
+                counts.begins[chart.steps.at] = False
+                for at, classes in draw(chart, known, self.rng):
+                    counts.begins[at] = True
+                    counts.classes[at] = classes
+            counts.add(batch, 1)
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What all ways to cut the beginnings of runs add up to, in the order of `steps`, K classes.
+
+    rows      : of the words of 1 to LONGEST symbols that begin there, in WordProbabilities, shape (LONGEST, n)
+    of_all    : p1 of these words, shape (LONGEST, n)
+    into      : p(a word of class z begins there | the symbols before), shape (n, K)
+    out_of    : p(a word of class z ends there | the symbols up to there), shape (n, K)
+    scales    : of the word of k symbols that ends there, what brings `into` at its beginning to the scale of k = 1
+    log_probs : of the runs, base e, shape (n_runs,)
+    """
+
+    steps: Steps
+    rows: NDArray[np.int32]
+    of_all: Floats
+    into: Floats
+    out_of: Floats
+    scales: Floats
+    log_probs: Floats
+
+
+def forward(steps: Steps, substrings: Substrings, known: WordProbabilities, spelt: Floats) -> Chart:
+    """The chart of runs.
+
+    spelt : of all substrings (segment/spelling.py)
+    Each column is normalised by itself: out_of is divided by its sum.
+    """
+    n, n_runs, n_classes = len(steps.at), len(steps.starts), known.n_classes
+    rows = np.take(known.rows, substrings.ids[:, steps.at])
+    of_all = np.take(known.of_all, rows)
+    of_all += known.spelt * spelt[:, steps.at]
+    into, out_of = np.empty((n, n_classes), np.float32), np.empty((n, n_classes), np.float32)
+    scales, log_probs = np.ones((LONGEST, n), np.float32), np.zeros(n_runs, np.float32)
+    between = np.ascontiguousarray(known.steps[:-1, :-1])
+    into[:n_runs] = known.steps[-1, :-1]
+    scale = np.ones((LONGEST, n_runs), np.float32)
+    probs, shared = np.empty((2, n_runs, n_classes), np.float32)
+    spans = steps.spans()
+    for step, span in enumerate(spans, 1):
+        n_alive = span.stop - span.start
+        column = out_of[span]
+        for length in range(1, min(LONGEST, step) + 1):
+            first = int(steps.firsts[step - length])
+            start = slice(first, first + n_alive)
+            ways = column if length == 1 else probs[:n_alive]
+            np.take(known.of_class, rows[length - 1, start], axis=0, out=ways, mode="clip")
+            np.multiply(of_all[length - 1, start, None], known.share, out=shared[:n_alive])
+            ways += shared[:n_alive]
+            ways *= into[start]
+            if length > 1:
+                ways *= scale[length - 1, :n_alive, None]
+                column += ways
+        sums = column.sum(axis=1)
+        column /= sums[:, None]
+        log_probs[:n_alive] += np.log(sums)
+        scales[:, span] = scale[:, :n_alive]
+        scale[1:, :n_alive] = scale[:-1, :n_alive] / sums
+        if step < len(spans):
+            going = slice(spans[step].start, spans[step].stop)
+            np.matmul(column[: going.stop - going.start], between, out=into[going])
+    last = out_of[steps.firsts[steps.lengths - 1] + np.arange(n_runs)]
+    log_probs += np.log(last @ known.steps[:-1, -1])
+    return Chart(steps, rows, of_all, into, out_of, scales, log_probs)
+
+
+def draw(
+    chart: Chart, known: WordProbabilities, rng: np.random.Generator
+) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """One way to cut each run, in proportion to its probability: where words begin, and their classes.
+
+    From the ends of the runs; an item has one word of each run that has so many.
+    """
+    steps = chart.steps
+    runs, ends = np.arange(len(steps.starts)), steps.lengths.copy()
+    classes = _choose(chart.out_of[steps.firsts[ends - 1] + runs] * known.steps[:-1, -1], rng)
+    backwards = np.ascontiguousarray(known.steps[:-1, :-1].T)
+    drawn = []
+    while len(runs):
+        at_end = steps.firsts[ends - 1] + runs
+        ways = np.zeros((len(runs), LONGEST), np.float32)
+        for length in range(1, LONGEST + 1):
+            some = np.flatnonzero(ends >= length)
+            starts = steps.firsts[ends[some] - length] + runs[some]
+            of_class = classes[some]
+            prob = known.of_class[chart.rows[length - 1, starts], of_class]
+            prob += known.share[of_class] * chart.of_all[length - 1, starts]
+            prob *= chart.into[starts, of_class]
+            prob *= chart.scales[length - 1, at_end[some]]
+            ways[some, length - 1] = prob
+        ends = ends - 1 - _choose(ways, rng)
+        drawn.append((steps.starts[runs] + ends, classes))
+        goes_on = ends > 0
+        runs, ends, classes = runs[goes_on], ends[goes_on], classes[goes_on]
+        classes = _choose(chart.out_of[steps.firsts[ends - 1] + runs] * backwards[classes], rng)
+    return drawn
+
+
+def _choose(weights: Floats, rng: np.random.Generator) -> NDArray[np.int64]:
+    """A column of each row, drawn in proportion to the weights; one whose weight is above 0."""
+    sums = np.cumsum(weights, axis=1)
+    drawn = rng.random(len(weights), np.float32) * sums[:, -1]
+    np.minimum(drawn, np.nextafter(sums[:, -1], np.float32(0)), out=drawn)
+    return np.count_nonzero(sums <= drawn[:, None], axis=1)

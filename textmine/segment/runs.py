@@ -1,0 +1,74 @@
+"""Runs of symbols as arrays, and the order in which all of them are worked through at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.lm.vocabulary import NO_SYMBOL
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Runs of symbols, one after another.
+
+    symbols : int64, shape (n,), each in [0, n_kinds)
+    starts  : int64, shape (n_runs,), ascending, where each run begins in `symbols`
+    lengths : int64, shape (n_runs,), each >= 1
+    n_kinds : of symbols
+    """
+
+    symbols: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    n_kinds: int
+
+    @classmethod
+    def of(cls, ids: NDArray[np.int64], n_kinds: int, longest: int) -> Runs:
+        """The runs of a text.
+
+        ids     : NO_SYMBOL between runs
+        longest : runs of more symbols are taken as several
+        """
+        is_symbol = np.zeros(len(ids) + 2, np.int8)
+        is_symbol[1:-1] = ids != NO_SYMBOL
+        changes = np.diff(is_symbol)
+        lengths = np.flatnonzero(changes == -1) - np.flatnonzero(changes == 1)
+        n_pieces = -(-lengths // longest)
+        lengths = np.repeat(lengths, n_pieces)
+        numbers = np.arange(len(lengths)) - np.repeat(np.cumsum(n_pieces) - n_pieces, n_pieces)
+        lengths = np.minimum(lengths - numbers * longest, longest)
+        return cls(ids[ids != NO_SYMBOL], np.cumsum(lengths) - lengths, lengths, n_kinds)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def n_left(self) -> NDArray[np.int64]:
+        """From each symbol to the end of its run, itself included."""
+        return np.repeat(self.starts + self.lengths, self.lengths) - np.arange(len(self.symbols))
+
+
+class Steps:
+    """The symbols of runs in the order in which they are worked through: all first ones, then all second ones.
+
+    starts, lengths : of the runs, longest first
+    n_alive : runs that are at least that long, by step
+    firsts  : where a step begins; the symbol at offset t of run r is the (firsts[t] + r)-th
+    at      : where the symbols are in the text
+    """
+
+    def __init__(self, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> None:
+        longest = int(lengths[0]) if len(lengths) else 0
+        self.starts, self.lengths = starts, lengths
+        self.n_alive = np.searchsorted(-lengths, -np.arange(1, longest + 1), side="right")
+        self.firsts = np.cumsum(self.n_alive) - self.n_alive
+        self.at = np.empty(int(self.n_alive.sum()), np.int64)
+        for step, span in enumerate(self.spans()):
+            np.add(starts[: span.stop - span.start], step, out=self.at[span])
+
+    def spans(self) -> list[slice]:
+        """Of each step, its part of `at`."""
+        pairs = zip(self.firsts.tolist(), (self.firsts + self.n_alive).tolist(), strict=True)
+        return [slice(*pair) for pair in pairs]
