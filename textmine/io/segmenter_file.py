@@ -1,7 +1,11 @@
 """Segmenters as files of textmine (io/model_file.py), of kind `segmenter`.
 
-The description says by which method text is cut; for `lm` it holds the weights and what io/lm_file.py says of the
-language model, whose arrays are there under its names.
+The description says by which method text is cut. For `lm` it holds the weights and what io/lm_file.py says of the
+language model, whose arrays are there under its names. For `classes` it holds `granularity` and `normalize`, and the
+arrays are::
+
+    letters, ends    the symbols in UTF-8, ascending, each ended by byte 0xFF; int64, one past each
+    weights          int8, (n_templates, 2**n_bits): of boundaries (segment/boundaries.py)
 """
 
 from __future__ import annotations
@@ -9,26 +13,61 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.counts.words import WordTable
 from textmine.errors import InputError
 from textmine.io.lm_file import arrays_of, facts_of, model_of
 from textmine.io.model_file import open_model, write_model
+from textmine.lm.vocabulary import Vocabulary
+from textmine.segment.boundaries import TEMPLATES, BoundaryCutter
+from textmine.segment.cutter import Cutter
 from textmine.segment.tags import TagCutter
 
 KIND = "segmenter"
 
 
-def write_segmenter(target: str, cutter: TagCutter, about: Mapping[str, Any]) -> None:
+def write_segmenter(target: str, cutter: Cutter, about: Mapping[str, Any]) -> None:
     """Write a cutter, with what else is known about it."""
-    facts = {"method": "lm", "weights": cutter.weights, **facts_of(cutter.model)}
-    write_model(target, KIND, {**about, **facts}, arrays_of(cutter.model))
+    if isinstance(cutter, TagCutter):
+        facts = {"method": "lm", "weights": cutter.weights, **facts_of(cutter.model)}
+        arrays = arrays_of(cutter.model)
+    elif isinstance(cutter, BoundaryCutter):
+        facts = {"method": "classes", "granularity": cutter.granularity, "normalize": cutter.normalize}
+        words = cutter.vocabulary.words
+        arrays = {"letters": words.letters, "ends": words.ends, "weights": cutter.weights}
+    else:
+        raise TypeError(f"no file can hold a {type(cutter).__name__}")
+    write_model(target, KIND, {**about, **facts}, arrays)
 
 
-def open_segmenter(path: str) -> tuple[TagCutter, dict[str, Any]]:
+def open_segmenter(path: str) -> tuple[Cutter, dict[str, Any]]:
     """A cutter, its arrays memory-mapped, and what is known about it; InputError if the file is none or damaged."""
     about, arrays = open_model(path, KIND)
-    if about.get("method") != "lm":
-        raise InputError(f"it cuts by {about.get('method')}, which this textmine does not know", where=path)
-    weights = about.get("weights")
-    if not isinstance(weights, list) or len(weights) != 4:
-        raise InputError("its description is damaged: weights", where=path, hint="Train the model again.")
-    return TagCutter(model_of(about, arrays, path), tuple(weights)), about
+    method = about.get("method")
+    if method == "lm":
+        weights = about.get("weights")
+        if not isinstance(weights, list) or len(weights) != 4:
+            raise _damaged("weights", path)
+        return TagCutter(model_of(about, arrays, path), tuple(weights)), about
+    if method == "classes":
+        return _boundaries(about, arrays, path), about
+    raise InputError(f"it cuts by {method}, which this textmine does not know", where=path)
+
+
+def _boundaries(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], path: str) -> BoundaryCutter:
+    try:
+        ends, weights = arrays["ends"], arrays["weights"]
+        vocabulary = Vocabulary(WordTable(arrays["letters"], ends, np.ones(len(ends), np.int64)))
+        cutter = BoundaryCutter(vocabulary, weights, float(about["granularity"]), about["normalize"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged(str(error), path) from error
+    n_slots = weights.shape[-1] if weights.ndim else 0
+    if weights.dtype != np.int8 or weights.shape != (len(TEMPLATES), n_slots) or n_slots.bit_count() != 1:
+        raise _damaged("weights", path)
+    return cutter
+
+
+def _damaged(what: str, path: str) -> InputError:
+    return InputError(f"its description is damaged: {what}", where=path, hint="Train the model again.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from textmine.io.decoding import Tally
@@ -67,12 +67,14 @@ def planned(
     report: Reporter,
     output: str,
     n_passes: int = 1,
+    more_bytes: Callable[[int], int] = lambda _: 0,
 ) -> Plan:
     """The plan of a run over `inputs`.
 
     temp     : a folder for what must be copied first
     output   : what the run will write: not read
     n_passes : how often the bytes of the input are reported as done, all in all
+    more_bytes : what will be reported beside them, given how many there are
     """
     began = time.perf_counter()
     inspected = find_sources(
@@ -91,8 +93,8 @@ def planned(
     n_bytes = sum(disk_bytes(span) for shard in shards for span in shard)
     duplicates = NO_DUPLICATES
     if read.dedup == "none":
-        report.begin(n_passes * n_bytes)
+        report.begin(n_passes * n_bytes + more_bytes(n_bytes))
     else:
-        report.begin((n_passes + 1) * n_bytes)
+        report.begin((n_passes + 1) * n_bytes + more_bytes(n_bytes))
         duplicates = find_duplicates(shards, read.dedup, read, run, temp, report)
     return Plan(sources, shards, run, duplicates, began)

@@ -44,6 +44,7 @@ class CutShard:
     """The kernel.
 
     model     : the file of a segmenter
+    granularity : if not that of the segmenter
     lexicon   : words that are not to be cut, a file or its lines
     to        : `txt`: words set apart by `separator` where no white space stands between them already;
                 `jsonl`: an object for each document with its text, its words and their spans
@@ -51,6 +52,7 @@ class CutShard:
     """
 
     model: str
+    granularity: str | float | None
     lexicon: str | tuple[str, ...]
     read: ReadSettings
     to: TextFormat
@@ -60,7 +62,7 @@ class CutShard:
 
     def __call__(self, shard: Shard, progress: Progress) -> CutText:
         """Cut one shard."""
-        segmenter = _opened(self.model, Path(self.model).stat().st_mtime_ns, self.lexicon)
+        segmenter = _opened(self.model, Path(self.model).stat().st_mtime_ns, self.lexicon, self.granularity)
         tally = Tally()
         batches = read_shard(shard, self.read, tally, self.batch_bytes)
         parts = _as_text(batches, segmenter, self.separator) if self.to == "txt" else _as_json(batches, segmenter)
@@ -78,8 +80,8 @@ _Part = tuple[bytes, int, int]  # with its number of words, and the bytes that w
 
 
 @lru_cache(maxsize=1)
-def _opened(model: str, _written: int, lexicon: str | tuple[str, ...]) -> Segmenter:
-    return Segmenter.load(model, lexicon)
+def _opened(model: str, _written: int, lexicon: str | tuple[str, ...], granularity: str | float | None) -> Segmenter:
+    return Segmenter.load(model, lexicon, granularity)
 
 
 def _as_text(batches: Iterator[Batch], segmenter: Segmenter, separator: str) -> Iterator[_Part]:

@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.errors import SettingsError
 from textmine.io.inputs import paths_of
 from textmine.io.lists import user_words_of
 from textmine.io.segmenter_file import open_segmenter, write_segmenter
 from textmine.io.settings import ReadSettings
+from textmine.pipeline.learning import with_granularity
 from textmine.pipeline.settings import Reporter, RunSettings
-from textmine.segment.tags import TagCutter
+from textmine.segment.cutter import Cutter
 from textmine.segment.words import word_spans, word_starts
 from textmine.text.blocks import code_points, from_code_points
 from textmine.text.normalize import Normalization, folded_characters
@@ -37,7 +37,7 @@ class Segmenter:
     """
 
     def __init__(
-        self, cutter: TagCutter, about: dict[str, Any] | None = None, lexicon: str | Collection[str] = ()
+        self, cutter: Cutter, about: dict[str, Any] | None = None, lexicon: str | Collection[str] = ()
     ) -> None:
         """Wrap a cutter.
 
@@ -45,7 +45,7 @@ class Segmenter:
         """
         self.cutter = cutter
         self.about = dict(about or {})
-        self._fold = cutter.model.normalize == "width"
+        self._fold = cutter.normalize == "width"
         how: Normalization = "width" if self._fold else "none"
         self._protector = Protector(tuple(sorted({entry.word for entry in user_words_of(lexicon, how)})))
 
@@ -60,11 +60,12 @@ class Segmenter:
     ) -> Segmenter:
         """A segmenter learnt from the raw text of files, folders or globs.
 
-        settings : fields of SegmentSettings (method, order, weights), of ReadSettings (format, field, encoding, …) and
-                   of RunSettings (workers, memory, temp_dir), as keywords
+        settings : fields of SegmentSettings (method, granularity, seed, …), of ReadSettings (format, field, …) and of
+                   RunSettings (workers, memory, temp_dir), as keywords
         Raises TextmineError, which says where, what, and what to try.
         """
-        from textmine.pipeline.segment import SegmentSettings, train  # which imports this module
+        from textmine.pipeline.learning import SegmentSettings
+        from textmine.pipeline.segment import train  # which imports this module
 
         kinds = [SegmentSettings, ReadSettings, RunSettings]
         known = {field.name for kind in kinds for field in fields(kind)}
@@ -77,17 +78,22 @@ class Segmenter:
         return train(paths_of(paths), built[0], read=built[1], run=built[2], report=report, lexicon=lexicon)
 
     @classmethod
-    def load(cls, path: str, lexicon: str | Collection[str] = ()) -> Segmenter:
-        """A segmenter that was saved; opened, not read. InputError if the file is none or damaged."""
-        return cls(*open_segmenter(str(path)), lexicon)
+    def load(cls, path: str, lexicon: str | Collection[str] = (), granularity: str | float | None = None) -> Segmenter:
+        """A segmenter that was saved; opened, not read. InputError if the file is none or damaged.
+
+        granularity : `fine`, `standard`, `coarse` or a number, instead of the one that it was saved with
+        """
+        cutter, about = open_segmenter(str(path))
+        if granularity is not None:
+            cutter = with_granularity(cutter, granularity)
+        return cls(cutter, about, lexicon)
 
     def save(self, path: str) -> None:
         """Write the segmenter, without its lexicon, to a file."""
         write_segmenter(str(path), self.cutter, self.about)
 
     def __repr__(self) -> str:
-        n_ngrams = sum(self.cutter.model.n_ngrams)
-        return f"<Segmenter by a language model of order {self.cutter.model.order}, {n_ngrams:,} n-grams>"
+        return f"<Segmenter by {self.cutter!r}>"
 
     def __call__(self, text: str) -> list[str]:
         """As `cut`."""
@@ -121,22 +127,11 @@ class Segmenter:
         points : code points, shape (n_points,)
         """
         whole = list(self._protector.spans(self._looked_up(points))) if self._protector.words else []
-        vocabulary = self.cutter.model.vocabulary
-        return word_starts(points, vocabulary, self.cutter.begins_word, whole, self._fold)
+        cutter = self.cutter
+        return word_starts(points, cutter.vocabulary, cutter.begins_word, whole, self._fold, cutter.number_units)
 
     def _looked_up(self, points: NDArray[np.uint32]) -> str:
         return from_code_points(folded_characters(points) if self._fold else points)
-
-
-def checked_weights(weights: Sequence[float]) -> tuple[float, float, float, float]:
-    """Four factors of the steps inside a word; SettingsError unless each is in (0, 1]."""
-    if len(weights) != 4 or not all(0 < weight <= 1 for weight in weights):
-        raise SettingsError(
-            f"weights cannot be {','.join(map(str, weights))}",
-            hint="Give four factors above 0 and up to 1, for a second, a third, a fourth and each further character.",
-        )
-    b_c, c_d, d_e, e_e = weights
-    return b_c, c_d, d_e, e_e
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:

@@ -169,4 +169,4 @@ def _choose(weights: Floats, rng: np.random.Generator) -> NDArray[np.int64]:
     sums = np.cumsum(weights, axis=1)
     drawn = rng.random(len(weights), np.float32) * sums[:, -1]
     np.minimum(drawn, np.nextafter(sums[:, -1], np.float32(0)), out=drawn)
-    return np.count_nonzero(sums <= drawn[:, None], axis=1)
+    return np.asarray(np.count_nonzero(sums <= drawn[:, None], axis=1))

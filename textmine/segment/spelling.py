@@ -68,4 +68,4 @@ def spelling_probabilities(
 
 
 def _discounted(counts: NDArray[np.int64]) -> NDArray[np.float64]:
-    return np.maximum(counts - _DISCOUNT, 0.0)
+    return np.asarray(np.maximum(counts - _DISCOUNT, 0.0))

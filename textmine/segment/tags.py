@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.lm.model import LanguageModel
-from textmine.lm.vocabulary import NO_SYMBOL
+from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
 from textmine.segment.viterbi import N_TAGS, SCALE, B, Weights, best_tags
+from textmine.text.normalize import Normalization
 
 WEIGHTS = (0.15, 0.01, 0.01, 0.001)
 """From b to c, c to d, d to e, e to e; all other steps cost nothing. Set by hand: kexue.fm/archives/3956."""
@@ -32,6 +33,17 @@ class TagCutter:
 
     model: LanguageModel
     weights: tuple[float, float, float, float] = WEIGHTS
+    number_units = False
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The symbols of the model."""
+        return self.model.vocabulary
+
+    @property
+    def normalize(self) -> Normalization:
+        """As the text of the model."""
+        return self.model.normalize
 
     def begins_word(self, ids: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether a word begins at each symbol.

@@ -91,9 +91,7 @@ class ClassCounts:
         classes = self.classes[words.at].astype(np.int64)
         ids = self.ids(words)
         has_id = ids >= 0
-        np.add.at(
-            self.by_class.reshape(-1), ids[has_id] * self.n_classes + classes[has_id], np.float32(sign)
-        )
+        np.add.at(self.by_class.reshape(-1), ids[has_id] * self.n_classes + classes[has_id], np.float32(sign))
         self.totals += sign * np.bincount(ids[has_id], minlength=len(self.totals))
         self.once += sign * np.bincount(classes[~has_id], minlength=self.n_classes)
         self.in_class += sign * np.bincount(classes, minlength=self.n_classes)

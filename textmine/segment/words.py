@@ -49,29 +49,37 @@ def word_starts(
     starts = ~is_space
     if not len(points):
         return starts, is_space
-    folded = folded_characters(points) if fold else points
-    symbols = symbolize(folded)
-    at = np.flatnonzero(symbols.kept) - 1  # which character is a symbol, or its beginning
-    ids = np.take(vocabulary.of_character, symbols.narrow)
-    wide = folded[symbols.wide_starts]
-    ids[symbols.wide_at] = np.where(np.take(_is_han(), wide), np.take(vocabulary.of_character, wide), NO_SYMBOL)
-    if whole:
-        inside = _inside(len(points), whole)
-        ids[np.append(False, np.append(inside, False))[at + 1]] = NO_SYMBOL
-    if number_units:
-        in_number = numbers.goes_on(points)
-        ids[np.append(False, np.append(in_number, False))[at + 1]] = NO_SYMBOL
+    in_number = numbers.goes_on(points) if number_units else np.zeros(len(points), np.bool_)
+    left_out = in_number | _inside(len(points), whole) if whole else in_number
+    at, ids, symbols = run_symbols(folded_characters(points) if fold else points, vocabulary, left_out)
     in_run = ids != NO_SYMBOL
     starts[at[in_run]] = cut_runs(ids)[in_run]
     _join(starts, points, kinds, symbols)
-    if number_units:
-        starts &= ~in_number
+    starts &= ~in_number
     for start, stop in whole:
         starts[start:stop] = False
         starts[start] = True
         starts[stop : stop + 1] |= ~is_space[stop : stop + 1]
     starts[1:] |= is_space[:-1] & ~is_space[1:]  # also inside a word that is not to be cut
     return starts, is_space
+
+
+def run_symbols(
+    points: NDArray[np.uint32], vocabulary: Vocabulary, left_out: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Symbols]:
+    """What a model cuts of a text: at which character each symbol stands, -1 or n_points for an end; its id; symbols.
+
+    points   : folded, shape (n_points,)
+    left_out : characters that belong to no run, though they be Han, shape (n_points,)
+    Of the ids NO_SYMBOL stands between runs.
+    """
+    symbols = symbolize(points)
+    at = np.flatnonzero(symbols.kept) - 1
+    ids = np.take(vocabulary.of_character, symbols.narrow)
+    wide = points[symbols.wide_starts]
+    ids[symbols.wide_at] = np.where(np.take(_is_han(), wide), np.take(vocabulary.of_character, wide), NO_SYMBOL)
+    ids[np.append(False, np.append(left_out, False))[at + 1]] = NO_SYMBOL
+    return at, ids, symbols
 
 
 def word_spans(starts: NDArray[np.bool_], is_space: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -1,0 +1,195 @@
+"""Learning to cut text into words, from raw text alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.engine.base import Progress
+from textmine.engine.local import LocalEngine
+from textmine.errors import InputError, SettingsError
+from textmine.io.batches import read_shard
+from textmine.io.decoding import Tally
+from textmine.io.output import writing
+from textmine.io.settings import ReadSettings
+from textmine.lm.kneser_ney import MIN_ORDER
+from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
+from textmine.pipeline.count_ngrams import NgramSettings, counted
+from textmine.pipeline.lm import estimated
+from textmine.pipeline.planning import Plan
+from textmine.pipeline.sampling import BYTES_PER_CHARACTER, sampled
+from textmine.pipeline.settings import Reporter
+from textmine.segment.boundaries import BoundaryCutter
+from textmine.segment.boundary_learning import N_EPOCHS, learn_boundaries
+from textmine.segment.chains import N_SWEEPS, cut_shares
+from textmine.segment.cutter import Cutter
+from textmine.segment.numbers import goes_on
+from textmine.segment.runs import Runs
+from textmine.segment.tags import WEIGHTS, TagCutter
+from textmine.segment.words import run_symbols
+from textmine.text.blocks import code_points
+
+Method = Literal["classes", "lm"]
+METHODS: tuple[str, ...] = get_args(Method)
+TRAIN_CHARS = {"classes": 5_000_000, "lm": 40_000_000}
+GRANULARITIES = {"fine": -2.0, "standard": -0.5, "coarse": 2.0}
+"""Log-odds from which a boundary is a cut. docs/segmentation.md"""
+_MAX_RUN = 64  # longer runs are learnt from as several
+_N_CHAINS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentSettings:
+    """How to learn to cut.
+
+    method  : `classes`, words in latent classes, cut by what stands around (segment/word_classes.py, boundaries.py);
+              or `lm`, tags scored by a language model (segment/tags.py)
+    granularity : of `classes`: `fine`, `standard`, `coarse` or a number, the log-odds from which a boundary is a cut
+    order   : of the language model
+    weights : of `lm`, what each further character of a word costs, as factors: the second, third, fourth, later ones
+    train_chars : characters to learn from, parts of the text if there are more; 0 for 5 million (classes) or 40 (lm)
+    seed    : of all that is drawn at random
+    """
+
+    method: Method = "classes"
+    granularity: str | float = "standard"
+    order: int = 4
+    weights: tuple[float, ...] = WEIGHTS
+    train_chars: int = 0
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if self.method not in METHODS:
+            raise SettingsError(f"method cannot be {self.method!r}", hint=f"Choose one of {', '.join(METHODS)}.")
+        NgramSettings(self.order)
+        if self.order < MIN_ORDER:
+            raise SettingsError(f"a model of order {self.order}", hint="Orders go from 2 to 5.")
+        checked_weights(self.weights)
+        checked_granularity(self.granularity)
+        if self.train_chars < 0 or self.seed < 0:
+            raise SettingsError("--train-chars and --seed are whole numbers from 0 on")
+
+    @property
+    def n_chars(self) -> int:
+        """Characters to learn from, at most."""
+        return self.train_chars or TRAIN_CHARS[self.method]
+
+    def n_bytes_of_learning(self, n_bytes: int) -> int:
+        """How many bytes will be reported as done for learning from a text of so many."""
+        used = min(n_bytes, self.n_chars * BYTES_PER_CHARACTER)
+        return used * (2 + (_N_CHAINS * N_SWEEPS + N_EPOCHS if self.method == "classes" else 0))
+
+
+def checked_weights(weights: tuple[float, ...]) -> tuple[float, float, float, float]:
+    """Four factors of the steps inside a word; SettingsError unless each is in (0, 1]."""
+    if len(weights) != 4 or not all(0 < weight <= 1 for weight in weights):
+        raise SettingsError(
+            f"weights cannot be {','.join(map(str, weights))}",
+            hint="Give four factors above 0 and up to 1, for a second, a third, a fourth and each further character.",
+        )
+    b_c, c_d, d_e, e_e = weights
+    return b_c, c_d, d_e, e_e
+
+
+def checked_granularity(granularity: str | float) -> float:
+    """The number that a granularity stands for."""
+    if granularity in GRANULARITIES:
+        return GRANULARITIES[str(granularity)]
+    try:
+        number = float(granularity)
+    except ValueError:
+        number = np.nan
+    if not np.isfinite(number):
+        raise SettingsError(
+            f"granularity cannot be {granularity!r}", hint=f"Give {', '.join(GRANULARITIES)} or a number."
+        )
+    return number
+
+
+def with_granularity(cutter: Cutter, granularity: str | float) -> Cutter:
+    """A cutter that cuts more or less finely; SettingsError if it cannot."""
+    number = checked_granularity(granularity)
+    if not isinstance(cutter, BoundaryCutter):
+        raise SettingsError(
+            "how finely --method lm cuts is learnt with its weights", hint="Learn again with --weights."
+        )
+    return replace(cutter, granularity=number)
+
+
+def learnt(
+    plan: Plan, settings: SegmentSettings, read: ReadSettings, temp: str, report: Reporter
+) -> tuple[Cutter, dict[str, Any]]:
+    """What cuts text as the text of a plan says, and what is known about it.
+
+    temp : a folder for what is needed meanwhile
+    """
+    plan, read_as = sampled(plan, read, settings.n_chars, settings.seed, temp, report)
+    counts = counted(plan, NgramSettings(settings.order, "han"), read_as, temp, report)
+    about = {"n_symbols": counts.n_tokens}
+    if not counts.n_tokens:
+        raise InputError("no Han character in any input", hint="Look at the encoding and the format.")
+    if settings.method == "lm":
+        model, _ = estimated(counts, settings.order, report)
+        return TagCutter(model, checked_weights(settings.weights)), about
+    model, _ = estimated(counts, settings.order, Reporter(advance=report.advance))
+    del counts
+    ids = _ids(plan, read_as, model.vocabulary)
+    shares = _shares(ids, TagCutter(model), settings.seed, plan, temp, report)
+    weights = learn_boundaries(
+        ids, shares, np.random.default_rng(settings.seed), lambda n: report.advance(n * BYTES_PER_CHARACTER)
+    )
+    granularity = checked_granularity(settings.granularity)
+    cutter = BoundaryCutter(model.vocabulary, weights, granularity, read.normalize)
+    return cutter, about | {"seed": settings.seed}
+
+
+def _ids(plan: Plan, read: ReadSettings, vocabulary: Vocabulary) -> NDArray[np.int64]:
+    """The symbols of the runs of a text, NO_SYMBOL between them."""
+    parts = []
+    tally = Tally()
+    for shard in plan.shards:
+        for batch in plan.duplicates.drop(read_shard(shard, read, tally), shard, tally):
+            points = code_points(batch.text)
+            parts.append(run_symbols(points, vocabulary, goes_on(points))[1])
+    return np.concatenate(parts)
+
+
+def _shares(
+    ids: NDArray[np.int64], first: Cutter, seed: int, plan: Plan, temp: str, report: Reporter
+) -> NDArray[np.float32]:
+    """In which share of samples a word begins at each symbol: of two chains that begin with different cuts."""
+    is_symbol = ids != NO_SYMBOL
+    with writing(temp):
+        np.save(f"{temp}/ids.npy", ids)
+        np.save(f"{temp}/first.npy", first.begins_word(ids)[is_symbol])
+    shares = np.zeros(len(ids), np.float32)
+    chains = [(2 * seed, ""), (2 * seed + 1, f"{temp}/first.npy")]
+    kernel = _Chain(temp, len(first.vocabulary))
+    for path in LocalEngine(plan.run.n_workers).map(kernel, chains, lambda _: "learning words", report.advance):
+        shares[is_symbol] += np.load(path) / np.float32(len(chains))
+    for name in Path(temp).glob("*.npy"):
+        name.unlink()
+    return shares
+
+
+@dataclass(frozen=True)
+class _Chain:
+    """The kernel: samples cuts of the text that is in a folder, and leaves there how often each place was cut."""
+
+    folder: str
+    n_kinds: int
+
+    def __call__(self, chain: tuple[int, str], progress: Progress) -> str:
+        """Sample by a seed, from the cut that is in a file, or one of its own."""
+        seed, first = chain
+        runs = Runs.of(np.load(f"{self.folder}/ids.npy"), self.n_kinds, _MAX_RUN)
+        begins = np.load(first) if first else None
+        shares = cut_shares(runs, begins, seed, advance=lambda n: progress(n * BYTES_PER_CHARACTER))
+        path = f"{self.folder}/shares-{seed}.npy"
+        with writing(self.folder):
+            np.save(path, shares)
+        return path

@@ -1,0 +1,64 @@
+"""A sample of a corpus, where learning from all of it would take too long."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from textmine.io.batches import read_shard
+from textmine.io.decoding import Tally
+from textmine.io.output import writing
+from textmine.io.settings import ReadSettings
+from textmine.io.shards import COMPRESSION_RATIO, Shard, Span, disk_bytes
+from textmine.pipeline.planning import Plan, planned
+from textmine.pipeline.settings import Reporter
+
+BYTES_PER_CHARACTER = 3
+_MAX_PIECES = 64
+
+
+def sampled(
+    plan: Plan, read: ReadSettings, n_chars: int, seed: int, temp: str, report: Reporter
+) -> tuple[Plan, ReadSettings]:
+    """A plan for about `n_chars` characters of the text of `plan`, and how to read it: `plan` if there are no more.
+
+    Of up to 64 shards, drawn by `seed`, the beginnings, alike in length, in a file in the folder `temp`.
+    """
+    sizes = [_characters(shard) for shard in plan.shards]
+    if sum(sizes) <= n_chars:
+        return plan, read
+    rng = np.random.default_rng(seed)
+    chosen = sorted(rng.permutation(len(sizes))[:_MAX_PIECES].tolist())
+    report.warn(
+        f"learning from about {n_chars:,} of {int(sum(sizes)):,} characters, from {len(chosen)} places: --train-chars"
+    )
+    path = Path(temp) / "sample.txt"
+    n_left = n_chars
+    with writing(temp), path.open("w", encoding="utf-8", newline="") as stream:
+        for n_pieces, index in zip(range(len(chosen), 0, -1), chosen, strict=True):
+            n_left -= stream.write(_beginning(plan, read, plan.shards[index], n_left // n_pieces))
+    as_written = ReadSettings(format="txt", encoding="utf-8", normalize="none")
+    return planned([str(path)], as_written, plan.run, temp, Reporter(), ""), as_written
+
+
+def _beginning(plan: Plan, read: ReadSettings, shard: Shard, n_chars: int) -> str:
+    parts: list[str] = []
+    n_read = 0
+    tally = Tally()
+    for batch in plan.duplicates.drop(read_shard(shard, read, tally), shard, tally):
+        parts.append(batch.text)
+        n_read += len(batch.text)
+        if n_read >= n_chars:
+            break
+    text = "".join(parts)[:n_chars]
+    return text if not text or text.endswith("\n") else text + "\n"
+
+
+def _characters(shard: Shard) -> float:
+    """About how many characters a shard has."""
+    return sum(_bytes_of_text(span) for span in shard) / BYTES_PER_CHARACTER
+
+
+def _bytes_of_text(span: Span) -> int:
+    return disk_bytes(span) * (COMPRESSION_RATIO if span.source.compression else 1)

@@ -1,0 +1,57 @@
+"""Learning the weights of boundaries from how often each place was cut: logistic regression by AdaGrad."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.lm.vocabulary import NO_SYMBOL
+from textmine.segment.boundaries import TEMPLATES, UNIT, hashed, slots_of
+
+N_BITS = 20
+N_EPOCHS = 4
+_RATE = 0.15
+_FIRST_SQUARES = 0.01  # so that the first steps are not too long
+_PLACES_AT_ONCE = 1 << 15
+
+
+def learn_boundaries(
+    ids: NDArray[np.int64],
+    shares: NDArray[np.float32],
+    rng: np.random.Generator,
+    advance: Callable[[int], object] = lambda _: None,
+) -> NDArray[np.int8]:
+    """The weights of a BoundaryCutter that cuts as `shares` says.
+
+    ids     : NO_SYMBOL between runs, shape (n,)
+    shares  : how often each place was cut, in [0, 1], shape (n,); what stands at beginnings of runs is not looked at
+    advance : called with the number of further places seen
+
+    Source: Duchi et al. (2011), Adaptive subgradient methods for online learning and stochastic optimization.
+    """
+    slots = np.empty((len(TEMPLATES), len(ids)), np.int32)
+    for block, columns in hashed(ids):
+        for template, places in enumerate(slots_of(columns, N_BITS)):
+            slots[template, block] = places
+    weights = np.zeros((len(TEMPLATES), 1 << N_BITS), np.float32)
+    squares = np.full(weights.shape, _FIRST_SQUARES, np.float32)
+    inner = np.flatnonzero((ids[1:] != NO_SYMBOL) & (ids[:-1] != NO_SYMBOL)) + 1
+    for _ in range(N_EPOCHS):
+        order = rng.permutation(inner)
+        for start in range(0, len(order), _PLACES_AT_ONCE):
+            places = order[start : start + _PLACES_AT_ONCE]
+            at = slots[:, places].astype(np.int64)
+            log_odds = np.zeros(len(places), np.float32)
+            for template, where in enumerate(at):
+                log_odds += np.take(weights[template], where)
+            gradient = 1 / (1 + np.exp(-log_odds)) - shares[places]
+            square, step = gradient * gradient, -np.float32(_RATE) * gradient
+            for template, where in enumerate(at):
+                np.add.at(squares[template], where, square)
+                np.add.at(weights[template], where, step / np.sqrt(np.take(squares[template], where)))
+            advance(len(places))
+    limit = np.iinfo(np.int8).max
+    in_units: NDArray[np.int8] = np.clip(np.rint(weights / UNIT), -limit, limit).astype(np.int8)
+    return in_units

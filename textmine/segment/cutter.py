@@ -1,0 +1,33 @@
+"""What cuts runs of symbols into words, by whatever method."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.lm.vocabulary import Vocabulary
+from textmine.text.normalize import Normalization
+
+
+class Cutter(Protocol):
+    """Cuts runs of symbols into words."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The symbols that it knows."""
+
+    @property
+    def normalize(self) -> Normalization:
+        """How the text was normalised that it was learnt from."""
+
+    @property
+    def number_units(self) -> bool:
+        """Whether numbers with what they measure are one word (segment/numbers.py)."""
+
+    def begins_word(self, ids: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether a word begins at each symbol.
+
+        ids : of the vocabulary, NO_SYMBOL between runs, shape (n,)
+        """
