@@ -49,7 +49,8 @@ def count(
     """Count the words of files, folders or globs.
 
     paths       : what to read: a file, a folder (all below it), a glob, or several
-    tokenizer   : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", or a lexicon file
+    tokenizer   : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a lexicon file, or
+                  a model of `textmine segment`
     hmm         : let jieba guess unknown words
     userdict    : a user dictionary: a file in jieba's format `word [freq] [tag]`, or its lines
     stopwords   : words not to count: a file with a word a line, or the words

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import subprocess
+from itertools import accumulate
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import textmine
 from tests.cli.running import CORPUS, DEADLINE_S, TEXTMINE, environment, run
 from textmine.cli.segment import command
-from textmine.pipeline.segment import SegmentSettings
+from textmine.counts.words import WordTable
+from textmine.errors import SettingsError
+from textmine.io.segmenter_file import write_segmenter
+from textmine.lm.vocabulary import Vocabulary
+from textmine.pipeline.learning import SegmentSettings
+from textmine.segment.boundaries import TEMPLATES, BoundaryCutter
 
+LM = ("--method", "lm")  # learnt in no time
 TEXT = "我们的时候，我们。\n\n他们 的时候,GPT-4我们\n"
 
 
@@ -28,7 +37,7 @@ def without_space(text: str) -> list[str]:
 
 
 def test_the_text_goes_to_stdout_and_the_summary_to_stderr():
-    result = run("segment", CORPUS, "--workers", "2")
+    result = run("segment", CORPUS, *LM, "--workers", "2")
     assert result.returncode == 0
     text = "".join(path.read_text().removesuffix("\n") + "\n" for path in sorted(CORPUS.iterdir()))
     assert without_space(result.stdout) == without_space(text)
@@ -37,7 +46,7 @@ def test_the_text_goes_to_stdout_and_the_summary_to_stderr():
 
 
 def test_a_model_that_is_kept_cuts_the_same(run_here, here):
-    learnt = run_here("segment", "in.txt", "--save-model", "x.seg", cwd=here)
+    learnt = run_here("segment", "in.txt", *LM, "--save-model", "x.seg", cwd=here)
     cut = run_here("segment", "in.txt", "--model", "x.seg", cwd=here)
     assert learnt.stdout == cut.stdout != ""
     assert without_space(cut.stdout) == without_space(TEXT * 9)
@@ -45,15 +54,15 @@ def test_a_model_that_is_kept_cuts_the_same(run_here, here):
 
 
 def test_standard_input(here):
-    run("segment", "in.txt", "--save-model", "x.seg", "-o", "x.txt", cwd=here)
+    run("segment", "in.txt", *LM, "--save-model", "x.seg", "-o", "x.txt", cwd=here)
     result = run("segment", "-", "--model", "x.seg", cwd=here, input="我们，我们\n")
     assert (result.returncode, without_space(result.stdout)) == (0, ["我们，我们", ""])
 
 
 def test_json_lines_by_ending_or_on_request(run_here, here):
-    to_stdout = run_here("segment", "in.txt", "--to", "jsonl", cwd=here)
-    by_ending = run_here("segment", "in.txt", "-o", "x.jsonl", cwd=here)
-    run_here("segment", "in.txt", "-o", "y.jsonl", "--to", "txt", cwd=here)
+    to_stdout = run_here("segment", "in.txt", *LM, "--to", "jsonl", cwd=here)
+    by_ending = run_here("segment", "in.txt", *LM, "-o", "x.jsonl", cwd=here)
+    run_here("segment", "in.txt", *LM, "-o", "y.jsonl", "--to", "txt", cwd=here)
     assert (by_ending.returncode, by_ending.stdout) == (0, "")
     assert (here / "x.jsonl").read_text() == to_stdout.stdout
     found = [json.loads(line) for line in to_stdout.stdout.splitlines()]
@@ -66,14 +75,14 @@ def test_json_lines_by_ending_or_on_request(run_here, here):
 def test_words_of_a_lexicon_and_a_separator(run_here, here):
     (here / "words.txt").write_text("们的时\n")
     args = ("--lexicon", "words.txt", "--separator", " / ")
-    result = run_here("segment", "in.txt", *args, cwd=here)
+    result = run_here("segment", "in.txt", *LM, *args, cwd=here)
     assert result.stdout.startswith("我 / 们的时 / ")
 
 
 def test_weights_decide_how_long_words_are(run_here, here):
-    alone = run_here("segment", "in.txt", "--weights", "1e-99,1,1,1", cwd=here)
+    alone = run_here("segment", "in.txt", *LM, "--weights", "1e-99,1,1,1", cwd=here)
     assert alone.stdout.startswith("我 们 的 时 候 ， 我 们 。\n\n他 们 的 时 候 , GPT-4 我 们\n")
-    long = run_here("segment", "in.txt", "--weights", "1,1,1,1", cwd=here)
+    long = run_here("segment", "in.txt", *LM, "--weights", "1,1,1,1", cwd=here)
     assert len(long.stdout.split()) < len(alone.stdout.split())
 
 
@@ -81,18 +90,45 @@ def test_defaults_are_those_of_the_settings():
     defaults = {parameter.name: parameter.default for parameter in command.params}
     settings = dataclasses.asdict(SegmentSettings())
     assert defaults["weights"] == ",".join(map(str, settings.pop("weights")))
+    assert (defaults["train_chars"], settings.pop("train_chars")) == (None, 0)
     assert {name: defaults[name] for name in settings} == settings
+
+
+@pytest.mark.parametrize(
+    ("args", "settings", "others"),
+    [
+        ([], SegmentSettings(), {"granularity": None, "model": ""}),
+        (["--seed", "7", "--train-chars", "99"], SegmentSettings(seed=7, train_chars=99), {"granularity": None}),
+        (["--granularity", "coarse"], SegmentSettings(granularity="coarse"), {"granularity": "coarse"}),
+        (["--granularity", "-1.5"], SegmentSettings(granularity="-1.5"), {"granularity": "-1.5"}),
+        (["--model", "x.seg", "--granularity", "1"], SegmentSettings(granularity="1"), {"model": "x.seg"}),
+        ([*LM, "--order", "3", "--seed", "2"], SegmentSettings("lm", order=3, seed=2), {"granularity": None}),
+        ([*LM, "--weights", "1,1,1,1"], SegmentSettings("lm", weights=(1.0,) * 4), {}),
+    ],
+)
+def test_options_become_settings(run_here, here, monkeypatch, args, settings, others):
+    seen = []
+
+    def segment(inputs, target, settings, **options):
+        seen.append((settings, options))
+        raise SettingsError("enough")
+
+    monkeypatch.setattr("textmine.pipeline.segment.segment", segment)
+    assert "enough" in run_here("segment", "in.txt", *args, cwd=here).stderr
+    ((found, options),) = seen
+    assert found == settings
+    assert {name: options[name] for name in others} == others
 
 
 @pytest.mark.parametrize(
     ("args", "code", "said"),
     [
-        (["in.txt", "--weights", "a,b"], 2, "'a,b' is not of the form 0.15,0.01,0.01,0.001"),
-        (["in.txt", "--weights", ""], 2, "is not of the form"),
-        (["in.txt", "--weights", "0.1,0.1"], 2, "weights cannot be 0.1,0.1"),
-        (["in.txt", "--weights", "0,1,1,1"], 2, "Give four factors above 0"),
-        (["in.txt", "--order", "1"], 2, "a model of order 1"),
-        (["in.txt", "--order", "6"], 2, "6"),
+        (["in.txt", *LM, "--weights", "a,b"], 2, "'a,b' is not of the form 0.15,0.01,0.01,0.001"),
+        (["in.txt", *LM, "--weights", ""], 2, "is not of the form"),
+        (["in.txt", *LM, "--weights", "0.1,0.1"], 2, "weights cannot be 0.1,0.1"),
+        (["in.txt", *LM, "--weights", "0,1,1,1"], 2, "Give four factors above 0"),
+        (["in.txt", *LM, "--order", "1"], 2, "a model of order 1"),
+        (["in.txt", *LM, "--order", "6"], 2, "6"),
         (["in.txt", "--model", "x.seg", "--save-model", "y.seg"], 2, "a model that is there is not learnt"),
         (["in.txt", "--normalize", "nfkc"], 2, "nfkc changes how long a text is"),
         (["in.txt", "--separator", ""], 2, "a separator without characters"),
@@ -100,6 +136,16 @@ def test_defaults_are_those_of_the_settings():
         (["in.txt", "--model", "in.txt"], 1, "in.txt: not a model of textmine"),
         (["in.txt", "--lexicon", "missing.txt"], 1, "missing.txt"),
         (["latin.txt"], 1, "no Han character in any input"),
+        (["latin.txt", *LM], 1, "no Han character in any input"),
+        (["in.txt", "--method", "guess"], 2, "'guess' is not one of 'classes', 'lm'"),
+        (
+            ["in.txt", "--granularity", "odd"],
+            2,
+            "granularity cannot be 'odd'\nGive fine, standard, coarse or",
+        ),
+        (["in.txt", "--granularity", "nan"], 2, "granularity cannot be 'nan'"),
+        (["in.txt", "--train-chars", "0"], 2, "0 is not in the range x>=1"),
+        (["in.txt", "--seed", "-1"], 2, "-1 is not in the range x>=0"),
         (["missing"], 1, "missing"),
         ([], 2, "Missing argument"),
     ],
@@ -115,8 +161,66 @@ def test_what_cannot_be_done_is_said_in_a_sentence(run_here, here, args, code, s
     assert {path.name for path in here.iterdir()} == {"in.txt", "latin.txt"}
 
 
+IGNORED = "is for learning, and --model gives a model that is learnt"
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["--model", "x.seg", "--method", "lm"], f"--method {IGNORED}"),
+        (["--model", "x.seg", "--method", "classes"], f"--method {IGNORED}"),
+        (["--model", "x.seg", "--order", "3"], f"--order {IGNORED}"),
+        (["--model", "x.seg", "--weights", "1,1,1,1"], f"--weights {IGNORED}"),
+        (["--model", "x.seg", "--train-chars", "9"], f"--train-chars {IGNORED}"),
+        (["--model", "x.seg", "--seed", "0"], f"--seed {IGNORED}"),
+        (["--order", "4"], "--order is for --method lm: give it, too"),
+        (["--weights", "1,1,1,1"], "--weights is for --method lm: give it, too"),
+        (["--method", "classes", "--order", "4"], "--order is for --method lm: give it, too"),
+        ([*LM, "--granularity", "fine"], "--granularity is not for --method lm\nGive --weights."),
+        ([*LM, "--granularity", "standard"], "--granularity is not for --method lm\nGive --weights."),
+        (
+            ["--model", "x.seg", "--granularity", "fine"],
+            "how finely --method lm cuts is learnt with its weights\nLearn again with --weights.",
+        ),
+    ],
+)
+def test_what_would_be_ignored_is_refused(run_here, here, args, message):
+    run_here("segment", "in.txt", *LM, "--save-model", "x.seg", cwd=here)
+    result = run_here("segment", "in.txt", *args, "-o", "out.txt", cwd=here)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.endswith(f"\nError: {message}\n")
+    assert not (here / "out.txt").exists()
+
+
+def words_before(text: str) -> set[int]:
+    return {*accumulate(map(len, text.split()))}
+
+
+def test_granularity_of_a_model(run_here, here):
+    words = WordTable.from_counts(dict.fromkeys("们他候我时的", 1))
+    weights = np.random.default_rng(0).integers(-30, 31, (len(TEMPLATES), 64), np.int8)
+    write_segmenter(str(here / "x.seg"), BoundaryCutter(Vocabulary(words), weights, -0.5), {})
+    args = ("segment", "in.txt", "--model", "x.seg")
+    own = run_here(*args, cwd=here).stdout
+    found = [run_here(*args, "--granularity", g, cwd=here) for g in ("coarse", "standard", "fine", "2", "-2.0")]
+    assert [result.returncode for result in found] == [0] * 5
+    coarse, standard, fine, two, minus_two = (result.stdout for result in found)
+    assert (standard, two, minus_two) == (own, coarse, fine)
+    assert words_before(coarse) < words_before(standard) < words_before(fine)
+    assert without_space(coarse) == without_space(fine) == without_space(TEXT * 9)
+
+
+def test_learning_from_a_part_is_told(run_here, tmp_path):
+    result = run_here("segment", CORPUS, *LM, "--train-chars", "1000", cwd=tmp_path)
+    assert (result.returncode, result.stdout != "") == (0, True)
+    assert re.match(
+        r"Warning: learning from about 1,000 of \d\d,\d{3} characters, from \d+ places: --train-chars\n", result.stderr
+    )
+    assert "Warning" not in run_here("segment", CORPUS, *LM, cwd=tmp_path).stderr
+
+
 def test_head_of_a_pipe():
-    line = f"set -o pipefail; {' '.join(TEXTMINE)} segment {CORPUS} | head -1"
+    line = f"set -o pipefail; {' '.join(TEXTMINE)} segment {CORPUS} --method lm | head -1"
     result = subprocess.run(
         ["bash", "-c", line], capture_output=True, encoding="utf-8", env=environment({}), timeout=DEADLINE_S
     )

@@ -7,7 +7,7 @@ import json
 import lzma
 import sys
 from io import BytesIO, TextIOWrapper
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
 import pytest
@@ -18,9 +18,12 @@ from tests.strategies import fuzz, texts
 from textmine.errors import InputError, OutputError, SettingsError, TextmineError
 from textmine.io.settings import ReadSettings
 from textmine.io.sources import NotTextError
-from textmine.pipeline.segment import SegmentSettings, segment, train
+from textmine.pipeline.learning import GRANULARITIES, METHODS, SegmentSettings
+from textmine.pipeline.segment import segment, train
 from textmine.pipeline.segmenter import Segmenter
 from textmine.pipeline.settings import RunSettings
+
+from .quick import quick_learning
 
 RAW = Path(__file__).parents[3] / "shared" / "data" / "raw"
 CORPORA = (
@@ -35,6 +38,7 @@ CORPORA = (
     "tech_translations",
 )
 N_LINES = 300
+LM = SegmentSettings(method="lm")  # learnt in no time
 UTF_8 = ReadSettings(encoding="utf-8")
 TEXT = """\
 我们的时候, GPT-4!
@@ -48,13 +52,32 @@ TEXT = """\
 @pytest.fixture(scope="module")
 def model(tmp_path_factory) -> str:
     path = tmp_path_factory.mktemp("model") / "x.seg"
-    train(str(CORPUS), run=RunSettings(workers=1)).save(path)
+    train(str(CORPUS), LM, run=RunSettings(workers=1)).save(path)
     return str(path)
 
 
 @pytest.fixture(scope="module")
 def segmenter(model) -> Segmenter:
     return Segmenter.load(model)
+
+
+@pytest.fixture(scope="module")
+def in_classes(tmp_path_factory) -> str:
+    path = tmp_path_factory.mktemp("model") / "x.seg"
+    with quick_learning():
+        train(str(CORPUS), run=RunSettings(workers=1)).save(path)
+    return str(path)
+
+
+@pytest.fixture(scope="module", params=METHODS)
+def any_model(request, model, in_classes) -> str:
+    """A model by each method."""
+    return {"classes": in_classes, "lm": model}[request.param]
+
+
+@pytest.fixture(scope="module")
+def any_segmenter(any_model) -> Segmenter:
+    return Segmenter.load(any_model)
 
 
 @pytest.fixture
@@ -64,8 +87,8 @@ def here(tmp_path, monkeypatch) -> Path:
 
 
 def written(*names: str, workers: int = 1, **options) -> bytes:
-    """What cutting files here leaves."""
-    segment(names, "out", run=RunSettings(workers=workers), **options)
+    """What cutting files here leaves; what is learnt is learnt by `lm`, unless there are settings."""
+    segment(names, "out", options.pop("settings", LM), run=RunSettings(workers=workers), **options)
     return Path("out").read_bytes()
 
 
@@ -105,37 +128,39 @@ def test_a_text_by_hand(here, model):
     ]
 
 
-def test_lines_are_cut_as_the_segmenter_cuts_them(here, model, segmenter):
-    for line, result in zip(TEXT.split("\n"), cut(TEXT, model=model).split("\n"), strict=True):
-        assert result.split() == segmenter.cut(line)
-    for line, record in zip(TEXT.split("\n"), records(TEXT, model=model), strict=False):
+def test_lines_are_cut_as_the_segmenter_cuts_them(here, any_model, any_segmenter):
+    for line, result in zip(TEXT.split("\n"), cut(TEXT, model=any_model).split("\n"), strict=True):
+        assert result.split() == any_segmenter.cut(line)
+    for line, record in zip(TEXT.split("\n"), records(TEXT, model=any_model), strict=False):
         assert record["text"] == line
-        assert record["words"] == segmenter.cut(line)
+        assert record["words"] == any_segmenter.cut(line)
         assert_rebuilds(record)
 
 
 @fuzz
 @given(text=texts())
-def test_any_text_is_unchanged(model, segmenter, tmp_path_factory, text):
+def test_any_text_is_unchanged(any_model, any_segmenter, tmp_path_factory, text):
     text = text.replace("\0", "").replace("\r", "").replace("\ufeff", "")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(tmp_path_factory.mktemp("any"))
         lines = text.removesuffix("\n").split("\n") if text else []
         try:
-            result = cut(text, model=model, read=UTF_8)
+            result = cut(text, model=any_model, read=UTF_8)
         except NotTextError:
             reject()  # control characters
         assert without_space(result) == without_space("".join(f"{line}\n" for line in lines))
-        assert [line.split() for line in result.split("\n")[:-1]] == list(map(segmenter.cut, lines))
-        found = records(text, model=model, read=UTF_8)
+        assert [line.split() for line in result.split("\n")[:-1]] == list(map(any_segmenter.cut, lines))
+        found = records(text, model=any_model, read=UTF_8)
     assert [record["text"] for record in found] == lines
-    assert [record["words"] for record in found] == list(map(segmenter.cut, lines))
+    assert [record["words"] for record in found] == list(map(any_segmenter.cut, lines))
     for record in found:
         assert_rebuilds(record)
 
 
-def test_the_corpus_is_unchanged_and_its_words_are_counted(here):
-    summary = segment(str(CORPUS), "out", run=RunSettings(workers=1))
+@pytest.mark.parametrize("method", METHODS)
+def test_the_corpus_is_unchanged_and_its_words_are_counted(here, method):
+    with quick_learning():
+        summary = segment(str(CORPUS), "out", SegmentSettings(method), run=RunSettings(workers=1))
     result = Path("out").read_text()
     text = "".join(path.read_text().removesuffix("\n") + "\n" for path in sorted(CORPUS.iterdir()))
     assert without_space(result) == without_space(text)
@@ -144,16 +169,21 @@ def test_the_corpus_is_unchanged_and_its_words_are_counted(here):
 
 
 @pytest.mark.parametrize("name", CORPORA)
-def test_real_text_is_unchanged(here, name):
+def test_real_text_is_unchanged(here, in_classes, name):
     path = RAW / f"{name}.txt.xz"
     if not path.is_file():
         pytest.skip("no shared data here")
     with lzma.open(path, "rt", encoding="utf-8", newline="\n") as stream:
         text = "".join(islice(stream, N_LINES)).removesuffix("\n") + "\n"
-    result = cut(text, read=UTF_8)
+    assert_real_text_is_unchanged(text)
+    assert_real_text_is_unchanged(text, model=in_classes)
+
+
+def assert_real_text_is_unchanged(text: str, **options) -> None:
+    result = cut(text, read=UTF_8, **options)
     assert without_space(result) == without_space(text)
     assert len(result.split()) > 1.2 * len(text.split())
-    found = records(text, read=UTF_8)
+    found = records(text, read=UTF_8, **options)
     assert without_space("".join(record["text"] + "\n" for record in found)) == without_space(text)
     assert [word for record in found for word in record["words"]] == result.split()
     for record in found:
@@ -164,23 +194,23 @@ def test_real_text_is_unchanged(here, name):
 
 
 @pytest.mark.parametrize("text", ["", "\n", "\n\n\n", " \n\t\n"])
-def test_a_text_without_words_with_a_model(here, model, text):
-    assert cut(text, model=model) == text
-    assert [record["words"] for record in records(text, model=model)] == [[]] * text.count("\n")
+def test_a_text_without_words_with_a_model(here, any_model, text):
+    assert cut(text, model=any_model) == text
+    assert [record["words"] for record in records(text, model=any_model)] == [[]] * text.count("\n")
 
 
 def test_line_ends_become_lf_and_the_last_line_gets_one(here, model):
     assert cut("我们，\r\n\r\n，我们", model=model) == "我们 ，\n\n， 我们\n"
 
 
-def test_compressed_and_other_encodings_give_the_same(here, model):
-    expected = cut(TEXT, model=model)
-    assert cut(gzip.compress(TEXT.encode()), "in.txt.gz", model=model) == expected
-    assert cut(lzma.compress(TEXT.encode()), "in.txt.xz", model=model) == expected
-    assert cut(TEXT.encode("gb18030"), "gb.txt", model=model) == expected
-    assert cut(TEXT.encode("gb18030"), "gb.txt", model=model, read=ReadSettings(encoding="gbk")) == expected
-    assert cut(TEXT.encode("utf-16"), "wide.txt", model=model) == expected
-    assert cut(b"\xef\xbb\xbf" + TEXT.encode(), "mark.txt", model=model) == expected
+def test_compressed_and_other_encodings_give_the_same(here, any_model):
+    expected = cut(TEXT, model=any_model)
+    assert cut(gzip.compress(TEXT.encode()), "in.txt.gz", model=any_model) == expected
+    assert cut(lzma.compress(TEXT.encode()), "in.txt.xz", model=any_model) == expected
+    assert cut(TEXT.encode("gb18030"), "gb.txt", model=any_model) == expected
+    assert cut(TEXT.encode("gb18030"), "gb.txt", model=any_model, read=ReadSettings(encoding="gbk")) == expected
+    assert cut(TEXT.encode("utf-16"), "wide.txt", model=any_model) == expected
+    assert cut(b"\xef\xbb\xbf" + TEXT.encode(), "mark.txt", model=any_model) == expected
 
 
 def test_width_is_folded_to_look_words_up_alone(here, model):
@@ -220,6 +250,18 @@ def test_what_a_document_is(here, model, monkeypatch, document, expected, batch_
     assert cut(text, model=model, read=read) == "我们\n时候 ，\n\n我们\n"
 
 
+@pytest.mark.parametrize("method", METHODS)
+def test_all_is_cut_though_a_part_is_learnt_from(here, monkeypatch, method):
+    settings = SegmentSettings(method, train_chars=500)
+    with quick_learning():
+        result = cut(TEXT * 50, settings=settings, save_model="x.seg")
+        monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO((TEXT * 50).encode())))
+        assert written("-", settings=settings).decode() == result
+    assert without_space(result) == without_space(TEXT * 50)
+    assert 0 < Segmenter.load("x.seg").about["n_symbols"] <= 500
+    assert {path.name for path in here.iterdir()} == {"in.txt", "out", "x.seg"}
+
+
 def test_several_files_one_after_another(here, model):
     Path("a.txt").write_text("我们，")
     Path("b.txt").write_text("")
@@ -244,8 +286,8 @@ def test_duplicates_are_cut_though_they_are_not_learnt_from(here):
 
 @pytest.mark.parametrize("to", ["txt", "jsonl"])
 @pytest.mark.parametrize("document", ["line", "file"])
-def test_neither_workers_nor_batches_nor_shards_matter(here, model, monkeypatch, to, document):
-    options = {"model": model, "to": to, "read": ReadSettings(document=document)}
+def test_neither_workers_nor_batches_nor_shards_matter(here, any_model, monkeypatch, to, document):
+    options = {"model": any_model, "to": to, "read": ReadSettings(document=document)}
     expected = written(str(CORPUS), **options)
     assert written(str(CORPUS), workers=2, **options) == expected
     monkeypatch.setattr("textmine.pipeline.segment.BATCH_BYTES", 4000)
@@ -259,22 +301,40 @@ def test_learning_does_not_depend_on_workers_either(here):
     assert written(str(CORPUS)) == written(str(CORPUS), workers=2)
 
 
-def test_a_long_line_that_the_reader_cuts(here, model, segmenter, monkeypatch):
-    line = "我们没有时间，他们知道。 这个 问题！" * 300
-    expected = cut(line, model=model)
-    assert expected.split() == segmenter.cut(line)
+def test_learning_classes_depends_neither_on_workers_nor_on_the_run(here):
+    Path("in.txt").write_text(TEXT * 20)
+    expected = written("in.txt", settings=SegmentSettings(), save_model="one.seg")
+    assert written("in.txt", settings=SegmentSettings(), save_model="two.seg", workers=2) == expected
+    assert Path("one.seg").read_bytes() == Path("two.seg").read_bytes()
+
+
+def test_learning_classes_depends_on_the_seed_alone(here):
+    with quick_learning():
+        for seed, name in [(0, "a"), (0, "again"), (1, "b")]:
+            written(str(CORPUS), settings=SegmentSettings(seed=seed), save_model=f"{name}.seg")
+            assert Segmenter.load(f"{name}.seg").about["seed"] == seed
+    a, again, b = (Path(f"{name}.seg").read_bytes() for name in ("a", "again", "b"))
+    assert a == again != b
+
+
+def test_a_long_line_that_the_reader_cuts(here, any_model, any_segmenter, monkeypatch):
+    line = "我们没有时间，他们1998年知道30%。 这个 问题12:30！" * 300
+    expected = cut(line, model=any_model)
+    assert expected.split() == any_segmenter.cut(line)
     monkeypatch.setattr("textmine.pipeline.segment.BATCH_BYTES", 100)
-    assert cut(line, model=model) == expected
-    (record,) = records(line, model=model)
+    assert cut(line, model=any_model) == expected
+    (record,) = records(line, model=any_model)
     assert record["text"] == line
     assert record["words"] == expected.split()
 
 
-@pytest.mark.parametrize("line", ["我们没有时间" * 300, "，" * 900, " " * 900, "我 们" * 400, "かな，" * 400])
-def test_long_lines_of_all_kinds_are_unchanged(here, model, monkeypatch, line):
+@pytest.mark.parametrize(
+    "line", ["我们没有时间" * 300, "，" * 900, " " * 900, "我 们" * 400, "かな，" * 400, "3万年" * 400]
+)
+def test_long_lines_of_all_kinds_are_unchanged(here, any_model, monkeypatch, line):
     monkeypatch.setattr("textmine.pipeline.segment.BATCH_BYTES", 100)
-    assert without_space(cut(line, model=model)) == without_space(f"{line}\n")
-    (record,) = records(line, model=model)
+    assert without_space(cut(line, model=any_model)) == without_space(f"{line}\n")
+    (record,) = records(line, model=any_model)
     assert record["text"] == line
     assert_rebuilds(record)
 
@@ -317,17 +377,51 @@ def test_a_model_that_was_kept_cuts_the_same(here):
 def test_a_model_that_was_written_again_is_read_again(here):
     Path("singles.txt").write_text("我。们。的。时。候。吃。饭\n" * 20)
     for inputs in (str(CORPUS), "singles.txt"):
-        train(inputs, run=RunSettings(workers=1)).save("x.seg")
+        train(inputs, LM, run=RunSettings(workers=1)).save("x.seg")
         assert cut("我们的时候吃饭\n", model="x.seg").split() == Segmenter.load("x.seg").cut("我们的时候吃饭")
 
 
 def test_settings_are_those_of_the_model_that_is_learnt(here):
-    cut(TEXT, settings=SegmentSettings(order=3, weights=(0.5, 0.25, 0.125, 1)), save_model="x.seg")
+    cut(TEXT, settings=SegmentSettings("lm", order=3, weights=(0.5, 0.25, 0.125, 1)), save_model="x.seg")
     cutter = Segmenter.load("x.seg").cutter
     assert (cutter.model.order, cutter.weights) == (3, (0.5, 0.25, 0.125, 1))
 
 
+def boundaries(text: str) -> set[int]:
+    """How many characters that are no white space stand before each word."""
+    lengths = list(map(len, text.split()))
+    return {*accumulate(lengths[:-1], initial=0)}
+
+
+def test_coarser_cuts_are_some_of_the_finer_ones(here, in_classes):
+    of_numbers = [boundaries(written(str(CORPUS), model=in_classes, granularity=g).decode()) for g in (3, 2, 0.5, -2)]
+    fine, standard, coarse = (
+        boundaries(written(str(CORPUS), model=in_classes, granularity=g).decode()) for g in GRANULARITIES
+    )
+    assert coarse < standard < fine
+    assert of_numbers[0] < of_numbers[1] < of_numbers[2] < of_numbers[3]
+    assert (of_numbers[1], of_numbers[3]) == (coarse, fine)
+    assert boundaries(written(str(CORPUS), model=in_classes).decode()) == standard
+
+
+def test_granularity_is_kept_with_the_model_and_can_be_changed_after(here, in_classes):
+    with quick_learning():
+        coarse = written(str(CORPUS), settings=SegmentSettings(granularity="coarse"), save_model="x.seg")
+    assert Segmenter.load("x.seg").cutter.granularity == GRANULARITIES["coarse"]
+    assert written(str(CORPUS), model="x.seg") == coarse == written(str(CORPUS), model=in_classes, granularity="coarse")
+    assert written(str(CORPUS), model="x.seg", granularity="standard") == written(str(CORPUS), model=in_classes)
+
+
 # What cannot be done.
+
+
+def test_a_granularity_that_a_model_has_not(here, model, in_classes):
+    with pytest.raises(SettingsError, match="how finely --method lm cuts is learnt with its weights") as raised:
+        cut(TEXT, model=model, granularity="fine")
+    assert raised.value.hint == "Learn again with --weights."
+    with pytest.raises(SettingsError, match="granularity cannot be 'odd'"):
+        cut(TEXT, model=in_classes, granularity="odd")
+    assert {path.name for path in here.iterdir()} == {"in.txt"}
 
 
 @pytest.mark.parametrize(
@@ -362,9 +456,10 @@ def test_an_error_in_the_middle_leaves_what_was_there(here, model, monkeypatch, 
     assert {path.name for path in here.iterdir()} == {"a.txt", "b.txt", "out"}
 
 
-def test_a_text_without_han_characters_teaches_nothing(here):
+@pytest.mark.parametrize("method", METHODS)
+def test_a_text_without_han_characters_teaches_nothing(here, method):
     with pytest.raises(InputError, match="no Han character in any input"):
-        cut("GPT-4\n")
+        cut("GPT-4\n", settings=SegmentSettings(method))
     assert not Path("out").exists()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -15,10 +17,14 @@ from tests.strategies import fuzz, texts
 from textmine.errors import InputError, SettingsError
 from textmine.io.lm_file import write_lm
 from textmine.io.settings import ReadSettings
-from textmine.pipeline.segment import SegmentSettings, train
+from textmine.pipeline.learning import GRANULARITIES, METHODS, SegmentSettings
+from textmine.pipeline.segment import train
 from textmine.pipeline.segmenter import Segmenter
 from textmine.pipeline.settings import RunSettings
 
+from .quick import quick_learning
+
+LM = SegmentSettings(method="lm")  # learnt in no time
 ONE = RunSettings(workers=1)
 SENTENCE = "我们的时候, GPT-4!"
 WORDS = ["我们", "的时候", ",", "GPT-4", "!"]
@@ -26,7 +32,20 @@ WORDS = ["我们", "的时候", ",", "GPT-4", "!"]
 
 @pytest.fixture(scope="module")
 def segmenter() -> Segmenter:
-    return train(str(CORPUS), run=ONE)
+    return train(str(CORPUS), LM, run=ONE)
+
+
+@pytest.fixture(scope="module")
+def in_classes() -> Segmenter:
+    """By the default method."""
+    with quick_learning():
+        return train(str(CORPUS), run=ONE)
+
+
+@pytest.fixture(scope="module", params=METHODS)
+def any_segmenter(request, segmenter, in_classes) -> Segmenter:
+    """One by each method."""
+    return {"classes": in_classes, "lm": segmenter}[request.param]
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +58,7 @@ def saved(segmenter, tmp_path_factory) -> Path:
 def test_it_is_what_the_package_offers(segmenter):
     assert type(segmenter) is textmine.Segmenter
     assert segmenter.about["n_symbols"] > 10_000
-    assert repr(segmenter).startswith("<Segmenter by a language model of order 4, ")
+    assert repr(segmenter).startswith("<Segmenter: <TagCutter by <LanguageModel of order 4, ")
 
 
 def test_words_that_the_corpus_teaches(segmenter):
@@ -48,54 +67,54 @@ def test_words_that_the_corpus_teaches(segmenter):
     assert [word for word in cut if word in "，。"] == ["，", "。"]
 
 
-def test_it_can_be_called(segmenter):
-    assert segmenter(SENTENCE) == segmenter.cut(SENTENCE)
-    assert segmenter.cut(SENTENCE)[-3:] == [",", "GPT-4", "!"]
+def test_it_can_be_called(any_segmenter):
+    assert any_segmenter(SENTENCE) == any_segmenter.cut(SENTENCE)
+    assert any_segmenter.cut(SENTENCE)[-3:] == [",", "GPT-4", "!"]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\u3000\t"])
-def test_a_text_without_words(segmenter, text):
-    assert segmenter.cut(text) == []
-    assert segmenter.cut_many([text, SENTENCE, text]) == [[], segmenter.cut(SENTENCE), []]
+def test_a_text_without_words(any_segmenter, text):
+    assert any_segmenter.cut(text) == []
+    assert any_segmenter.cut_many([text, SENTENCE, text]) == [[], any_segmenter.cut(SENTENCE), []]
 
 
-def test_no_text_at_all(segmenter):
-    assert segmenter.cut_many([]) == []
-    assert segmenter.cut_many(iter(())) == []
+def test_no_text_at_all(any_segmenter):
+    assert any_segmenter.cut_many([]) == []
+    assert any_segmenter.cut_many(iter(())) == []
 
 
-def test_a_lone_surrogate_is_a_word(segmenter):
-    assert segmenter.cut("我\ud800们") == ["我", "\ud800", "们"]
+def test_a_lone_surrogate_is_a_word(any_segmenter):
+    assert any_segmenter.cut("我\ud800们") == ["我", "\ud800", "们"]
 
 
 @fuzz
 @given(texts=st.lists(texts(max_size=15), max_size=6), at_once=st.sampled_from([1, 20, 1 << 17]))
-def test_many_texts_are_cut_as_each(segmenter, texts, at_once):
+def test_many_texts_are_cut_as_each(any_segmenter, texts, at_once):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textmine.pipeline.segmenter._CHARACTERS_AT_ONCE", at_once)
-        assert segmenter.cut_many(iter(texts)) == [segmenter.cut(text) for text in texts]
+        assert any_segmenter.cut_many(iter(texts)) == [any_segmenter.cut(text) for text in texts]
 
 
-def test_many_texts_of_a_corpus_are_cut_as_each(segmenter):
+def test_many_texts_of_a_corpus_are_cut_as_each(any_segmenter):
     lines = [line for path in sorted(CORPUS.iterdir()) for line in path.read_text().split("\n")][:400]
-    assert segmenter.cut_many(lines) == list(map(segmenter.cut, lines))
+    assert any_segmenter.cut_many(lines) == list(map(any_segmenter.cut, lines))
 
 
 @fuzz
 @given(text=texts())
-def test_words_and_white_space_rebuild_the_text(segmenter, text):
-    begins, ends = segmenter.spans(text)
-    assert segmenter.cut(text) == [text[begin:end] for begin, end in zip(begins, ends, strict=True)]
-    assert "".join(segmenter.cut(text)) == "".join(text.split())
+def test_words_and_white_space_rebuild_the_text(any_segmenter, text):
+    begins, ends = any_segmenter.spans(text)
+    assert any_segmenter.cut(text) == [text[begin:end] for begin, end in zip(begins, ends, strict=True)]
+    assert "".join(any_segmenter.cut(text)) == "".join(text.split())
     assert (begins < ends).all()
     assert (ends[:-1] <= begins[1:]).all()
-    assert not any(map(str.isspace, "".join(segmenter.cut(text))))
+    assert not any(map(str.isspace, "".join(any_segmenter.cut(text))))
 
 
 @fuzz
 @given(first=texts(max_size=20), second=texts(max_size=20))
-def test_a_run_is_cut_the_same_whatever_stands_around_it(segmenter, first, second):
-    assert segmenter.cut(f"{first}\n{second}") == segmenter.cut(first) + segmenter.cut(second)
+def test_a_run_is_cut_the_same_whatever_stands_around_it(any_segmenter, first, second):
+    assert any_segmenter.cut(f"{first}\n{second}") == any_segmenter.cut(first) + any_segmenter.cut(second)
 
 
 @fuzz
@@ -117,13 +136,13 @@ def test_what_is_loaded_is_what_was_saved(segmenter, saved, tmp_path):
 
 
 def test_learning_again_gives_the_same_bytes(saved, tmp_path):
-    train([str(CORPUS)], run=RunSettings(workers=2)).save(tmp_path / "x.seg")
+    train([str(CORPUS)], LM, run=RunSettings(workers=2)).save(tmp_path / "x.seg")
     assert (tmp_path / "x.seg").read_bytes() == saved.read_bytes()
 
 
 @pytest.mark.parametrize("order", [2, 3, 5])
 def test_any_order(order):
-    segmenter = train(str(CORPUS), SegmentSettings(order=order), run=ONE)
+    segmenter = train(str(CORPUS), SegmentSettings("lm", order=order), run=ONE)
     assert segmenter.cutter.model.order == order
     assert "".join(segmenter.cut(SENTENCE)) == SENTENCE.replace(" ", "")
 
@@ -131,7 +150,7 @@ def test_any_order(order):
 def test_larger_weights_make_longer_words():
     text = "我们没有时间，他们知道这个问题，那个时候大家都在这里。"
     n_words = [
-        len(train(str(CORPUS), SegmentSettings(weights=(weight,) * 4), run=ONE).cut(text))
+        len(train(str(CORPUS), SegmentSettings("lm", weights=(weight,) * 4), run=ONE).cut(text))
         for weight in (1e-300, 0.001, 0.1, 1)
     ]
     assert n_words == sorted(n_words, reverse=True)
@@ -140,8 +159,119 @@ def test_larger_weights_make_longer_words():
 
 
 def test_a_model_without_folding_looks_text_up_as_it_is():
-    segmenter = train(str(CORPUS), read=ReadSettings(normalize="none"), run=ONE)
+    segmenter = train(str(CORPUS), LM, read=ReadSettings(normalize="none"), run=ONE)
     assert segmenter.cut("我们Ｃ＋＋") == ["我们", "Ｃ", "＋＋"]
+
+
+# Words in classes.
+
+
+def cuts(segmenter: Segmenter, text: str) -> set[int]:
+    return {*segmenter.spans(text)[0].tolist()}
+
+
+CORPUS_TEXT = "".join(path.read_text() for path in sorted(CORPUS.iterdir()))
+
+
+def test_the_default_method_is_in_classes(in_classes):
+    assert SegmentSettings().method == "classes"
+    assert in_classes.about["n_symbols"] > 10_000
+    assert in_classes.cutter.granularity == GRANULARITIES["standard"]
+    assert re.fullmatch(r"<Segmenter: <BoundaryCutter of 1,\d{3} symbols, granularity -0\.5>>", repr(in_classes))
+    found = in_classes.cut("我们没有时间，他们知道这个问题。")
+    assert {"我们", "他们"} <= {*found}
+    assert [word for word in found if word in "，。"] == ["，", "。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "with_measures", "as_ever"),
+    [
+        ("1998年", ["1998年"], ["1998", "年"]),
+        ("30%", ["30%"], ["30", "%"]),
+        ("3.5亿", ["3.5亿"], ["3.5", "亿"]),
+        ("12:30", ["12:30"], ["12", ":", "30"]),
+        ("１９９８年，３０％", ["１９９８年", "，", "３０％"], ["１９９８", "年", "，", "３０", "％"]),
+        ("1998 年", ["1998", "年"], ["1998", "年"]),
+        ("年1998", ["年", "1998"], ["年", "1998"]),
+        ("1998\n年", ["1998", "年"], ["1998", "年"]),
+    ],
+)
+def test_numbers_with_what_they_measure_are_words_of_classes_alone(in_classes, segmenter, text, with_measures, as_ever):
+    assert in_classes.cut(text) == with_measures
+    assert segmenter.cut(text) == as_ever
+    assert in_classes.cut(f"，{text}。") == ["，", *with_measures, "。"]
+
+
+def test_a_lexicon_may_cut_a_number_from_what_it_measures(in_classes):
+    with_words = Segmenter(in_classes.cutter, lexicon=["年底", "们的时"])
+    assert with_words.cut("1998年底") == ["1998", "年底"]
+    assert with_words.cut("我们的时候") == ["我", "们的时", "候"]
+
+
+def test_what_was_saved_in_classes_cuts_as_before(in_classes, tmp_path):
+    path = str(tmp_path / "x.seg")
+    in_classes.save(path)
+    loaded = Segmenter.load(path)
+    assert loaded.cut(CORPUS_TEXT) == in_classes.cut(CORPUS_TEXT)
+    assert repr(loaded) == repr(in_classes)
+    assert np.array_equal(loaded.cutter.weights, in_classes.cutter.weights)
+    assert (loaded.cutter.granularity, loaded.cutter.normalize) == (-0.5, "width")
+    assert {name: loaded.about[name] for name in in_classes.about} == in_classes.about
+    loaded.save(str(tmp_path / "again.seg"))
+    assert Segmenter.load(str(tmp_path / "again.seg")).cut(CORPUS_TEXT) == in_classes.cut(CORPUS_TEXT)
+
+
+@fuzz
+@given(text=texts())
+def test_coarser_cuts_are_some_of_the_finer_ones(in_classes, tmp_path_factory, text):
+    path = saved_once(in_classes, tmp_path_factory)
+    grades = [cuts(Segmenter.load(path, granularity=g), text) for g in (9, "coarse", "1", "standard", -1.5, "fine")]
+    for coarser, finer in pairwise(grades):
+        assert coarser <= finer
+
+
+def saved_once(segmenter: Segmenter, factory) -> str:
+    path = factory.getbasetemp() / "in_classes.seg"
+    if not path.is_file():
+        segmenter.save(path)
+    return str(path)
+
+
+def test_granularities_have_names_and_numbers(in_classes, tmp_path_factory):
+    path = saved_once(in_classes, tmp_path_factory)
+    for name, number in GRANULARITIES.items():
+        by_name = cuts(Segmenter.load(path, granularity=name), CORPUS_TEXT)
+        assert by_name == cuts(Segmenter.load(path, granularity=number), CORPUS_TEXT)
+        assert by_name == cuts(Segmenter.load(path, granularity=str(number)), CORPUS_TEXT)
+    sizes = [len(cuts(Segmenter.load(path, granularity=name), CORPUS_TEXT)) for name in GRANULARITIES]
+    assert sizes == sorted({*sizes}, reverse=True)
+    assert SegmentSettings(granularity=1.5).granularity == 1.5
+
+
+def test_granularity_of_what_cannot_have_one(in_classes, saved, tmp_path_factory):
+    with pytest.raises(SettingsError, match="how finely --method lm cuts is learnt with its weights") as raised:
+        Segmenter.load(saved, granularity="fine")
+    assert raised.value.hint == "Learn again with --weights."
+    with pytest.raises(SettingsError, match="granularity cannot be 'odd'"):
+        Segmenter.load(saved_once(in_classes, tmp_path_factory), granularity="odd")
+
+
+def test_learning_classes_again_gives_the_same(in_classes):
+    with quick_learning():
+        again, other = (Segmenter.train(CORPUS, workers=1, seed=seed) for seed in (0, 1))
+    assert again.cut(CORPUS_TEXT) == in_classes.cut(CORPUS_TEXT)
+    assert np.array_equal(again.cutter.weights, in_classes.cutter.weights)
+    assert other.about["seed"] == 1
+    assert not np.array_equal(other.cutter.weights, in_classes.cutter.weights)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_learning_from_a_part_folds_as_learning_from_all(method):
+    with quick_learning():
+        segmenter = train(str(CORPUS), SegmentSettings(method, train_chars=3000), run=ONE)
+    assert 0 < segmenter.about["n_symbols"] <= 3000
+    assert segmenter.cut("用ＧＰＴ－４") == ["用", "ＧＰＴ－４"]
+    assert segmenter.cutter.normalize == "width"
 
 
 # Words that are not to be cut.
@@ -166,8 +296,8 @@ def test_words_of_a_lexicon_are_not_cut(segmenter, tmp_path, lexicon, text, expe
     assert Segmenter(segmenter.cutter, lexicon=str(tmp_path / "words.txt")).cut(text) == expected
 
 
-def test_a_word_of_a_lexicon_with_a_space(segmenter):
-    with_words = Segmenter(segmenter.cutter, lexicon=["Louis Vuitton 5 n"])
+def test_a_word_of_a_lexicon_with_a_space(any_segmenter):
+    with_words = Segmenter(any_segmenter.cutter, lexicon=["Louis Vuitton 5 n"])
     begins, ends = with_words.spans("我买Louis Vuitton了")
     assert len(begins) == len(ends)
     assert "".join("".join(with_words.cut("我买Louis Vuitton了")).split()) == "我买LouisVuitton了"
@@ -176,7 +306,7 @@ def test_a_word_of_a_lexicon_with_a_space(segmenter):
 def test_a_lexicon_is_handed_in_wherever_there_is_a_segmenter(saved):
     cut = ["我", "们的时", "候"]
     assert Segmenter.load(saved, ["们的时"]).cut("我们的时候") == cut
-    learnt = train(str(CORPUS), run=ONE, lexicon=["们的时"])
+    learnt = train(str(CORPUS), LM, run=ONE, lexicon=["们的时"])
     assert learnt.cut("我们的时候") == cut
     assert learnt.cut_many(["我们的时候"] * 2) == [cut] * 2
 
@@ -186,8 +316,8 @@ def test_a_lexicon_is_handed_in_wherever_there_is_a_segmenter(saved):
     texts=st.lists(texts(max_size=12), max_size=5),
     words=st.lists(st.text(st.sampled_from("的一是A&，"), min_size=1, max_size=3), max_size=4),
 )
-def test_with_a_lexicon_many_are_cut_as_each(segmenter, texts, words):
-    with_words = Segmenter(segmenter.cutter, lexicon=words)
+def test_with_a_lexicon_many_are_cut_as_each(any_segmenter, texts, words):
+    with_words = Segmenter(any_segmenter.cutter, lexicon=words)
     assert with_words.cut_many(texts) == list(map(with_words.cut, texts))
     assert ["".join(cut) for cut in map(with_words.cut, texts)] == ["".join(text.split()) for text in texts]
 
@@ -217,23 +347,57 @@ def test_orders_that_cannot_be(order):
         SegmentSettings(order=order)
 
 
+@pytest.mark.parametrize("granularity", ["odd", "", "nan", "inf", "-inf", np.nan, np.inf, "1,5", "Fine"])
+def test_granularities_that_cannot_be(granularity):
+    with pytest.raises(SettingsError, match="granularity cannot be ") as raised:
+        SegmentSettings(granularity=granularity)
+    assert raised.value.hint == "Give fine, standard, coarse or a number."
+
+
+@pytest.mark.parametrize("field", ["train_chars", "seed"])
+def test_numbers_that_cannot_be(field):
+    with pytest.raises(SettingsError, match="--train-chars and --seed are whole numbers from 0 on"):
+        SegmentSettings(**{field: -1})
+
+
+def test_characters_to_learn_from_by_method():
+    assert (SegmentSettings().n_chars, LM.n_chars) == (5_000_000, 40_000_000)
+    assert SegmentSettings(train_chars=7).n_chars == SegmentSettings("lm", train_chars=7).n_chars == 7
+
+
 def test_a_method_that_is_none():
     with pytest.raises(SettingsError, match="method cannot be 'guess'"):
         SegmentSettings(method="guess")
 
 
+@pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("text", ["", "\n", "no Han, 3.5 GPT-4\n", "かな 한국어\n"])
-def test_a_text_without_han_characters_teaches_nothing(tmp_path, text):
+def test_a_text_without_han_characters_teaches_nothing(tmp_path, text, method):
     (tmp_path / "in.txt").write_text(text)
-    with pytest.raises(InputError, match="no Han character in any input"):
-        train(str(tmp_path / "in.txt"), run=ONE)
+    with pytest.raises(InputError, match="no Han character in any input") as raised:
+        train(str(tmp_path / "in.txt"), SegmentSettings(method), run=ONE)
+    assert raised.value.hint == "Look at the encoding and the format."
 
 
-@pytest.mark.parametrize("text", ["一", "一一一一\n", "一丁，七\n"])
-def test_little_text_teaches_something(tmp_path, text):
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(
+    "text",
+    ["一", "一一一一\n", "一丁，七\n", "我们没有时间，他们知道这个问题。\n", "1998年\n", "一。丁。七。上。海。" * 10],
+)
+def test_little_text_teaches_something(tmp_path, text, method):
     (tmp_path / "in.txt").write_text(text)
-    segmenter = train(str(tmp_path / "in.txt"), run=ONE)
+    with quick_learning():
+        segmenter = train(str(tmp_path / "in.txt"), SegmentSettings(method), run=ONE)
     assert "".join(segmenter.cut("一丁七上\n海")) == "一丁七上海"
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("n_lines", [1, 10, 39])
+def test_fewer_runs_than_minibatches_teach_something(tmp_path, n_lines):
+    (tmp_path / "in.txt").write_text("我们没有时间。\n" * n_lines)
+    segmenter = train(str(tmp_path / "in.txt"), run=ONE)
+    assert "".join(segmenter.cut("我们没有时间。")) == "我们没有时间。"
 
 
 def test_a_model_of_another_kind(segmenter, tmp_path):
@@ -268,7 +432,7 @@ def test_a_model_that_was_cut_off(saved, tmp_path, kept):
     [
         (b'"method":"lm"', b'"method":"xy"', "it cuts by xy, which this textmine does not know"),
         (b'"weights":[', b'"weightz":[', "its description is damaged: weights"),
-        (b'"version":1', b'"version":7', "a model of version 7"),
+        (b'"version":2', b'"version":7', "a model of version 7"),
     ],
 )
 def test_a_description_that_is_damaged(saved, tmp_path, old, new, said):

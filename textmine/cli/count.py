@@ -32,7 +32,7 @@ _OF_TABLES = ("top", "order", "min_count", "output", "to", "progress", "temp_dir
     default="jieba",
     show_default=True,
     metavar="NAME|FILE",
-    help="jieba (fast, output as jieba 0.42.1), jieba-py (jieba itself), chars, or a lexicon file.",
+    help="jieba (fast, output as jieba 0.42.1), jieba-py (jieba itself), chars, a lexicon file, or a model.",
 )
 @click.option("--no-hmm", is_flag=True, help="Switch off jieba's guessing of unknown words.")
 @click.option("--userdict", default="", metavar="FILE", help="User dictionary, jieba's format: word [freq] [tag].")

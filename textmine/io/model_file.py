@@ -77,33 +77,11 @@ def write_model(target: str, kind: str, about: Mapping[str, Any], arrays: Mappin
 
 def open_model(path: str, kind: str) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
     """What is known about a model of a kind, and its arrays, memory-mapped; InputError if it is none or damaged."""
+    about, memory, first = _described(path)
+    if about["kind"] != kind:
+        raise InputError(f"a model of kind {about['kind']}, not {kind}", where=path)
     try:
-        with Path(path).open("rb") as stream:
-            head = stream.read(len(MAGIC) + 8)
-            if head[: len(MAGIC)] != MAGIC:
-                raise InputError("not a model of textmine", where=path, hint="Make one with textmine lm or segment.")
-            length = int.from_bytes(head[len(MAGIC) :], "little")
-            raw = stream.read(length) if length < 1 << 30 else b""
-            memory = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-        with suppress(AttributeError, OSError, ValueError):  # Linux has it since 5.14
-            memory.madvise(_POPULATE_READ)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    try:
-        about = orjson.loads(raw)
-        version, found, places = about["version"], about["kind"], about["arrays"]
-    except (orjson.JSONDecodeError, KeyError, TypeError) as error:
-        raise InputError("its description is damaged", where=path, hint=_AGAIN) from error
-    if version != VERSION:
-        raise InputError(
-            f"a model of version {version}; this textmine reads version {VERSION}",
-            where=path,
-            hint="Upgrade textmine, or make the model again.",
-        )
-    if found != kind:
-        raise InputError(f"a model of kind {found}, not {kind}", where=path)
-    first = len(head) + length
-    try:
+        places = about["arrays"]
         sizes = [
             place["offset"] + np.dtype(place["dtype"]).itemsize * int(np.prod(place["shape"]))
             for place in places.values()
@@ -120,6 +98,49 @@ def open_model(path: str, kind: str) -> tuple[dict[str, Any], dict[str, NDArray[
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise InputError("its description is damaged", where=path, hint=_AGAIN) from error
     return about, arrays
+
+
+def kind_of(path: str) -> str:
+    """Which kind of model a file holds; InputError if it is none."""
+    return str(_described(path)[0]["kind"])
+
+
+def _described(path: str) -> tuple[dict[str, Any], mmap.mmap, int]:
+    """The description of a model, the file in memory, and where its arrays begin."""
+    try:
+        with Path(path).open("rb") as stream:
+            head = stream.read(len(MAGIC) + 8)
+            if head[: len(MAGIC)] != MAGIC:
+                raise InputError("not a model of textmine", where=path, hint="Make one with textmine lm or segment.")
+            length = int.from_bytes(head[len(MAGIC) :], "little")
+            raw = stream.read(length) if length < 1 << 30 else b""
+            memory = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        with suppress(AttributeError, OSError, ValueError):  # Linux has it since 5.14
+            memory.madvise(_POPULATE_READ)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    try:
+        about = orjson.loads(raw)
+        version, _, _ = about["version"], about["kind"], about["arrays"]
+    except (orjson.JSONDecodeError, KeyError, TypeError) as error:
+        raise InputError("its description is damaged", where=path, hint=_AGAIN) from error
+    if version != VERSION:
+        raise InputError(
+            f"a model of version {version}; this textmine reads version {VERSION}",
+            where=path,
+            hint="Upgrade textmine, or make the model again.",
+        )
+    return about, memory, len(head) + length
+
+
+def digest_of(path: str) -> str:
+    """The SHA-256 that a model says it has, in hexadecimal."""
+    try:
+        with Path(path).open("rb") as stream:
+            stream.seek(-hashlib.sha256().digest_size, 2)
+            return stream.read().hex()
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
 def check_digest(path: str, advance: Callable[[int], object] = lambda _: None) -> None:

@@ -20,7 +20,7 @@ NEVER = -99.0
 """Stands for log10(0), as in the files of the SRI toolkit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class LanguageModel:
     """Probabilities of symbols after those before them; all logarithms are decimal, as in ARPA files.
 
@@ -57,6 +57,9 @@ class LanguageModel:
     def n_ngrams(self) -> tuple[int, ...]:
         """How many n-grams of each order there are."""
         return (len(self.vocabulary), *(len(level.occupied()) for level in self.levels))
+
+    def __repr__(self) -> str:
+        return f"<LanguageModel of order {self.order}, {sum(self.n_ngrams):,} n-grams>"
 
     def conditionals(self, ids: NDArray[np.int64]) -> Floats:
         """log10 p(symbol | the k - 1 symbols before it) for k = 1 to `order`.

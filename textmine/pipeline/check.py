@@ -1,4 +1,4 @@
-"""Whether a store is whole: sizes, digests, and the order that look-ups rely on."""
+"""Whether a store or a model is whole: sizes, digests, and the order that look-ups rely on."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ from numpy.typing import NDArray
 from textmine.counts.rows import RowCounts, search, take
 from textmine.errors import InputError
 from textmine.io.arrays import digest_of
+from textmine.io.lm_file import open_lm
+from textmine.io.model_file import check_digest, kind_of
 from textmine.io.store import read_manifest
+from textmine.lm.model import LanguageModel
 from textmine.pipeline.ngram_counts import NgramCounts
+from textmine.pipeline.segmenter import Segmenter
 from textmine.pipeline.settings import Reporter
 from textmine.pipeline.stores import open_store
 from textmine.pipeline.word_counts import WordCounts
@@ -41,6 +45,15 @@ def check_store(path: str, report: Reporter | None = None) -> WordCounts | Ngram
         for name, table in (("narrow", counts.table.narrow), ("wide", counts.table.wide)):
             _check_rows(path, name, table)
     return counts
+
+
+def check_model(path: str, report: Reporter | None = None) -> LanguageModel | Segmenter:
+    """A language model or a segmenter whose file is as it was written; InputError if it is not."""
+    report = report or Reporter()
+    model = open_lm(path) if kind_of(path) == "lm" else Segmenter.load(path)
+    report.begin(Path(path).stat().st_size)
+    check_digest(path, report.advance)
+    return model
 
 
 def _check_rows(path: str, name: str, table: RowCounts) -> None:

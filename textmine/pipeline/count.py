@@ -17,6 +17,7 @@ from textmine.engine.local import LocalEngine
 from textmine.errors import SettingsError
 from textmine.io.batches import BATCH_BYTES
 from textmine.io.lists import user_words_of, words_of
+from textmine.io.model_file import is_model
 from textmine.io.output import writing
 from textmine.io.settings import ReadSettings
 from textmine.io.shards import describe
@@ -28,7 +29,7 @@ from textmine.pipeline.partials import Partial, merged
 from textmine.pipeline.planning import planned
 from textmine.pipeline.settings import Reporter, RunSettings
 from textmine.pipeline.word_counts import Summary, WordCounts
-from textmine.text.tokenizers import TOKENIZERS, TokenizerSpec
+from textmine.text.tokenizers import TOKENIZERS, TokenizerSource, TokenizerSpec
 from textmine.text.words import WordFilter
 
 _MAX_ORDER = 5
@@ -38,7 +39,7 @@ _MAX_ORDER = 5
 class CountSettings:
     """What is counted.
 
-    tokenizer   : `jieba`, `jieba-py`, `chars`, or the path of a lexicon
+    tokenizer   : `jieba`, `jieba-py`, `chars`, or the path of a lexicon or of a segmenter that was saved
     userdict    : a user dictionary: the path of a file in jieba's format, or its lines; empty for none
     stopwords   : words not to count: the path of a list, or the words; empty for none
     min_length  : of a word, in code points
@@ -146,15 +147,19 @@ def _kernel(settings: CountSettings, read: ReadSettings, run: RunSettings, temp:
     return dataclasses.replace(kernel, digest=_digest(kernel))
 
 
-def _tokenizer_spec(settings: CountSettings, read: ReadSettings) -> TokenizerSpec:
+def _tokenizer_spec(settings: CountSettings, read: ReadSettings) -> TokenizerSource:
     if settings.tokenizer in TOKENIZERS and settings.tokenizer != "lexicon":
         words = user_words_of(settings.userdict, read.normalize)
         return TokenizerSpec.of(settings.tokenizer, settings.hmm, words)  # type: ignore[arg-type]
     if not Path(settings.tokenizer).is_file():
         raise SettingsError(
             f"no such tokenizer or lexicon file: {settings.tokenizer}",
-            hint="Choose jieba, jieba-py, chars, or the path of a word list.",
+            hint="Choose jieba, jieba-py, chars, or the path of a word list or a model of textmine segment.",
         )
+    if is_model(settings.tokenizer):
+        from textmine.pipeline.model_tokenizer import ModelSpec
+
+        return ModelSpec.of(settings.tokenizer, settings.userdict, read.normalize)
     if settings.userdict:
         raise SettingsError("a lexicon is the whole dictionary", hint="Put the words of --userdict into the lexicon.")
     return TokenizerSpec.of("lexicon", False, user_words_of(settings.tokenizer, read.normalize))

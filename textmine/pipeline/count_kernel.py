@@ -14,7 +14,7 @@ from textmine.io.store import write_words
 from textmine.pipeline.counters import Counter, DocumentCounts, SequenceCounts, TokenCounts
 from textmine.pipeline.deduplicate import NO_DUPLICATES, Duplicates
 from textmine.pipeline.partials import Partial, PartialWriter, finished, partial_name
-from textmine.text.tokenizers import Tokenizer, TokenizerSpec
+from textmine.text.tokenizers import Tokenizer, TokenizerSource
 from textmine.text.words import WordFilter
 
 
@@ -28,7 +28,7 @@ class CountWords:
     reuse           : take partial tables that an earlier run finished
     """
 
-    tokenizer_spec: TokenizerSpec
+    tokenizer_spec: TokenizerSource
     word_filter: WordFilter
     read: ReadSettings
     docs: bool

@@ -25,7 +25,7 @@ from textmine.pipeline.sampling import BYTES_PER_CHARACTER, sampled
 from textmine.pipeline.settings import Reporter
 from textmine.segment.boundaries import BoundaryCutter
 from textmine.segment.boundary_learning import N_EPOCHS, learn_boundaries
-from textmine.segment.chains import N_SWEEPS, cut_shares
+from textmine.segment.chains import N_SWEEPS, cut_shares, part_of
 from textmine.segment.cutter import Cutter
 from textmine.segment.numbers import goes_on
 from textmine.segment.runs import Runs
@@ -35,9 +35,11 @@ from textmine.text.blocks import code_points
 
 Method = Literal["classes", "lm"]
 METHODS: tuple[str, ...] = get_args(Method)
-TRAIN_CHARS = {"classes": 5_000_000, "lm": 40_000_000}
-GRANULARITIES = {"fine": -2.0, "standard": -0.5, "coarse": 2.0}
+TRAIN_CHARS = {"classes": 10_000_000, "lm": 40_000_000}
+GRANULARITIES = {"fine": -2.0, "standard": -0.75, "coarse": 1.0}
 """Log-odds from which a boundary is a cut. docs/segmentation.md"""
+_LM_HAS_NO_GRANULARITY = "the method lm has no granularity: how finely it cuts its weights say"
+_CHAIN_CHARS = 5_000_000  # of more than twice as many, a chain learns from half
 _MAX_RUN = 64  # longer runs are learnt from as several
 _N_CHAINS = 2
 
@@ -51,7 +53,7 @@ class SegmentSettings:
     granularity : of `classes`: `fine`, `standard`, `coarse` or a number, the log-odds from which a boundary is a cut
     order   : of the language model
     weights : of `lm`, what each further character of a word costs, as factors: the second, third, fourth, later ones
-    train_chars : characters to learn from, parts of the text if there are more; 0 for 5 million (classes) or 40 (lm)
+    train_chars : characters to learn from, parts of the text if there are more; 0 for 10 million (classes) or 40 (lm)
     seed    : of all that is drawn at random
     """
 
@@ -69,7 +71,8 @@ class SegmentSettings:
         if self.order < MIN_ORDER:
             raise SettingsError(f"a model of order {self.order}", hint="Orders go from 2 to 5.")
         checked_weights(self.weights)
-        checked_granularity(self.granularity)
+        if checked_granularity(self.granularity) != GRANULARITIES["standard"] and self.method == "lm":
+            raise SettingsError(_LM_HAS_NO_GRANULARITY, hint="Give other weights.")
         if self.train_chars < 0 or self.seed < 0:
             raise SettingsError("--train-chars and --seed are whole numbers from 0 on")
 
@@ -78,10 +81,17 @@ class SegmentSettings:
         """Characters to learn from, at most."""
         return self.train_chars or TRAIN_CHARS[self.method]
 
+    @property
+    def n_chars_of_chain(self) -> int:
+        """Characters that each of the two chains of `classes` learns from, at most."""
+        return max(_CHAIN_CHARS, -(-self.n_chars // _N_CHAINS))
+
     def n_bytes_of_learning(self, n_bytes: int) -> int:
         """How many bytes will be reported as done for learning from a text of so many."""
         used = min(n_bytes, self.n_chars * BYTES_PER_CHARACTER)
-        return used * (2 + (_N_CHAINS * N_SWEEPS + N_EPOCHS if self.method == "classes" else 0))
+        if self.method == "lm":
+            return 2 * used
+        return (2 + N_EPOCHS) * used + _N_CHAINS * N_SWEEPS * min(used, self.n_chars_of_chain * BYTES_PER_CHARACTER)
 
 
 def checked_weights(weights: tuple[float, ...]) -> tuple[float, float, float, float]:
@@ -114,9 +124,7 @@ def with_granularity(cutter: Cutter, granularity: str | float) -> Cutter:
     """A cutter that cuts more or less finely; SettingsError if it cannot."""
     number = checked_granularity(granularity)
     if not isinstance(cutter, BoundaryCutter):
-        raise SettingsError(
-            "how finely --method lm cuts is learnt with its weights", hint="Learn again with --weights."
-        )
+        raise SettingsError(_LM_HAS_NO_GRANULARITY, hint="Learn again with other weights.")
     return replace(cutter, granularity=number)
 
 
@@ -134,11 +142,12 @@ def learnt(
         raise InputError("no Han character in any input", hint="Look at the encoding and the format.")
     if settings.method == "lm":
         model, _ = estimated(counts, settings.order, report)
+        model = replace(model, normalize=read.normalize)  # of a sample that is written as it was normalised, too
         return TagCutter(model, checked_weights(settings.weights)), about
     model, _ = estimated(counts, settings.order, Reporter(advance=report.advance))
     del counts
     ids = _ids(plan, read_as, model.vocabulary)
-    shares = _shares(ids, TagCutter(model), settings.seed, plan, temp, report)
+    shares = _shares(ids, TagCutter(model), settings, plan, temp, report)
     weights = learn_boundaries(
         ids, shares, np.random.default_rng(settings.seed), lambda n: report.advance(n * BYTES_PER_CHARACTER)
     )
@@ -159,20 +168,27 @@ def _ids(plan: Plan, read: ReadSettings, vocabulary: Vocabulary) -> NDArray[np.i
 
 
 def _shares(
-    ids: NDArray[np.int64], first: Cutter, seed: int, plan: Plan, temp: str, report: Reporter
+    ids: NDArray[np.int64], first: Cutter, settings: SegmentSettings, plan: Plan, temp: str, report: Reporter
 ) -> NDArray[np.float32]:
-    """In which share of samples a word begins at each symbol: of two chains that begin with different cuts."""
+    """In which share of samples a word begins at each symbol: of two chains that begin with different cuts.
+
+    The cut by branching entropy is too fine and the one by tags too coarse, and so the chains err differently.
+    """
     is_symbol = ids != NO_SYMBOL
     with writing(temp):
         np.save(f"{temp}/ids.npy", ids)
         np.save(f"{temp}/first.npy", first.begins_word(ids)[is_symbol])
-    shares = np.zeros(len(ids), np.float32)
-    chains = [(2 * seed, ""), (2 * seed + 1, f"{temp}/first.npy")]
-    kernel = _Chain(temp, len(first.vocabulary))
-    for path in LocalEngine(plan.run.n_workers).map(kernel, chains, lambda _: "learning words", report.advance):
-        shares[is_symbol] += np.load(path) / np.float32(len(chains))
+    sums, n_chains = np.zeros((2, np.count_nonzero(is_symbol)), np.float32)
+    kernel = _Chain(temp, len(first.vocabulary), settings)
+    engine = LocalEngine(plan.run.n_workers)
+    for path in engine.map(kernel, range(_N_CHAINS), lambda _: "learning words", report.advance):
+        part, of_part = np.load(f"{path}-part.npy"), np.load(f"{path}-shares.npy")
+        sums[part] += of_part
+        n_chains[part] += 1
     for name in Path(temp).glob("*.npy"):
         name.unlink()
+    shares = np.zeros(len(ids), np.float32)
+    shares[is_symbol] = sums / n_chains
     return shares
 
 
@@ -182,14 +198,17 @@ class _Chain:
 
     folder: str
     n_kinds: int
+    settings: SegmentSettings
 
-    def __call__(self, chain: tuple[int, str], progress: Progress) -> str:
-        """Sample by a seed, from the cut that is in a file, or one of its own."""
-        seed, first = chain
+    def __call__(self, number: int, progress: Progress) -> str:
+        """Run the first (0) or the second (1) chain; where its two files are."""
         runs = Runs.of(np.load(f"{self.folder}/ids.npy"), self.n_kinds, _MAX_RUN)
-        begins = np.load(first) if first else None
-        shares = cut_shares(runs, begins, seed, advance=lambda n: progress(n * BYTES_PER_CHARACTER))
-        path = f"{self.folder}/shares-{seed}.npy"
+        own, part = runs.keep(part_of(runs, number, self.settings.n_chars_of_chain))
+        first = np.load(f"{self.folder}/first.npy")[part] if number else None
+        seed = _N_CHAINS * self.settings.seed + number
+        shares = cut_shares(own, first, seed, advance=lambda n: progress(n * BYTES_PER_CHARACTER))
+        path = f"{self.folder}/chain-{number}"
         with writing(self.folder):
-            np.save(path, shares)
+            np.save(f"{path}-part.npy", part)
+            np.save(f"{path}-shares.npy", shares)
         return path

@@ -93,7 +93,7 @@ class Segmenter:
         write_segmenter(str(path), self.cutter, self.about)
 
     def __repr__(self) -> str:
-        return f"<Segmenter by {self.cutter!r}>"
+        return f"<Segmenter: {self.cutter!r}>"
 
     def __call__(self, text: str) -> list[str]:
         """As `cut`."""

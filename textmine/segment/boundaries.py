@@ -27,7 +27,7 @@ _MULTIPLIER = 0x9E3779B97F4A7C15  # 2**64 / golden ratio, odd; its odd powers ha
 _AT_ONCE = 1 << 15  # what they need stays in the cache
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class BoundaryCutter:
     """Cuts runs of symbols into words.
 
@@ -41,6 +41,9 @@ class BoundaryCutter:
     granularity: float = 0.0
     normalize: Normalization = "width"
     number_units: bool = True
+
+    def __repr__(self) -> str:
+        return f"<BoundaryCutter of {len(self.vocabulary):,} symbols, granularity {self.granularity:g}>"
 
     def begins_word(self, ids: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether a word begins at each symbol.

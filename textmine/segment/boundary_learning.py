@@ -12,9 +12,10 @@ from textmine.segment.boundaries import TEMPLATES, UNIT, hashed, slots_of
 
 N_BITS = 20
 N_EPOCHS = 4
-_RATE = 0.15
+_RATE = 0.3
 _FIRST_SQUARES = 0.01  # so that the first steps are not too long
-_PLACES_AT_ONCE = 1 << 15
+_PLACES_AT_ONCE = 1 << 12
+_SURE = 30.0
 
 
 def learn_boundaries(
@@ -46,7 +47,7 @@ def learn_boundaries(
             log_odds = np.zeros(len(places), np.float32)
             for template, where in enumerate(at):
                 log_odds += np.take(weights[template], where)
-            gradient = 1 / (1 + np.exp(-log_odds)) - shares[places]
+            gradient = 1 / (1 + np.exp(-np.clip(log_odds, -_SURE, _SURE))) - shares[places]
             square, step = gradient * gradient, -np.float32(_RATE) * gradient
             for template, where in enumerate(at):
                 np.add.at(squares[template], where, square)

@@ -54,6 +54,8 @@ def _autonomy(runs: Runs, substrings: Substrings) -> NDArray[np.float32]:
     autonomy = np.full((LONGEST, len(n_left)), -np.inf, np.float32)
     for length in range(1, LONGEST + 1):
         at = np.flatnonzero(n_left >= length)
+        if not len(at):
+            break
         ids = substrings.ids[length - 1, at]
         variation = left[ids] + right[ids]
         if length > 1:

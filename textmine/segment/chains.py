@@ -12,10 +12,22 @@ from textmine.segment.class_sampler import LONGEST, ClassSampler
 from textmine.segment.runs import Runs
 from textmine.segment.substrings import Substrings
 
-N_SWEEPS = 45
+N_SWEEPS = 40
 N_CLASSES = 10
 """docs/segmentation.md"""
 _COUNTED = 1 / 3  # of the sweeps, the last ones
+_RUNS_TOGETHER = 20
+_GOLDEN = 0.6180339887498949  # its multiples are spread evenly over [0, 1)
+
+
+def part_of(runs: Runs, number: int, n_symbols: int) -> NDArray[np.bool_]:
+    """Which runs the first (0) or the second (1) chain learns from: about `n_symbols`, evenly from everywhere.
+
+    If there are more, the two take different ones as far as they can.
+    """
+    share = n_symbols / max(1, len(runs.symbols))
+    places = np.arange(len(runs)) // _RUNS_TOGETHER * _GOLDEN % 1
+    return places < share if number == 0 else places >= 1 - share
 
 
 def cut_shares(
@@ -31,6 +43,8 @@ def cut_shares(
     first    : where words begin in the first sample; None to cut it by branching entropy
     advance  : called after each sweep with the number of symbols
     """
+    if not len(runs):
+        return np.zeros(0, np.float32)
     substrings = Substrings.of(runs, LONGEST)
     if first is None:
         first = cut_by_branching(runs, substrings)

@@ -51,7 +51,7 @@ class ClassSampler:
         spelt = spelling_probabilities(runs, counts.substrings, *counts.types())
         order = self.rng.permutation(len(runs))
         total = 0.0
-        for batch in np.array_split(order, N_MINIBATCHES):
+        for batch in np.array_split(order, min(N_MINIBATCHES, len(order))):
             batch = batch[np.argsort(-runs.lengths[batch], kind="stable")]
             counts.add(batch, -1)
             known = WordProbabilities(counts)

@@ -45,6 +45,12 @@ class Runs:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def keep(self, chosen: NDArray[np.bool_]) -> tuple[Runs, NDArray[np.bool_]]:
+        """Some of the runs, shape (n_runs,), and which symbols are theirs, shape (n,)."""
+        theirs = np.repeat(chosen, self.lengths)
+        lengths = self.lengths[chosen]
+        return Runs(self.symbols[theirs], np.cumsum(lengths) - lengths, lengths, self.n_kinds), theirs
+
     def n_left(self) -> NDArray[np.int64]:
         """From each symbol to the end of its run, itself included."""
         return np.repeat(self.starts + self.lengths, self.lengths) - np.arange(len(self.symbols))

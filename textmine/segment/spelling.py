@@ -46,13 +46,14 @@ def spelling_probabilities(
     lower = np.append(begin + inside, len(at)) + _PSEUDOCOUNT
     lower /= lower.sum()
     of_text = np.bincount(symbols, minlength=n_kinds) + _PSEUDOCOUNT
-    lower[:-1] = (lower[:-1] + of_text / of_text.sum()) / 2
+    lower[:-1] = (lower[:-1] + of_text * ((1 - lower[-1]) / of_text.sum())) / 2
 
     share = (_DISCOUNT * kinds_after + _STRENGTH) / (n_after + _STRENGTH)
     to_end = (_discounted(end) / (n_after + _STRENGTH) + share * lower[-1]).astype(np.float32)
     share_at_begin = (_DISCOUNT * np.count_nonzero(begin) + _STRENGTH) / (len(at) + _STRENGTH)
     from_begin = (_discounted(begin) / (len(at) + _STRENGTH) + share_at_begin * lower[:-1]).astype(np.float32)
     following = np.append(symbols[1:], 0)
+    # a pair that occurs once in the text does not speak for itself
     step = np.append(_discounted(pairs), 0).astype(np.float32)[substrings.ids[1]]
     step /= (n_after + _STRENGTH).astype(np.float32)[symbols]
     step += share.astype(np.float32)[symbols] * lower.astype(np.float32)[following]
@@ -60,7 +61,7 @@ def spelling_probabilities(
     probs = np.zeros((longest, len(symbols)), np.float32)
     n_left = runs.n_left()
     so_far, ends = from_begin[symbols], to_end[symbols]
-    for length in range(1, longest + 1):
+    for length in range(1, min(longest, len(symbols)) + 1):
         n = len(symbols) - length + 1
         np.multiply(so_far[:n], ends[length - 1 :], out=probs[length - 1, :n], where=n_left[:n] >= length)
         so_far[: n - 1] *= step[length - 1 : -1]

@@ -23,7 +23,7 @@ WEIGHTS = (0.15, 0.01, 0.01, 0.001)
 _LOWEST = -30.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class TagCutter:
     """Cuts runs of symbols into words.
 
@@ -44,6 +44,9 @@ class TagCutter:
     def normalize(self) -> Normalization:
         """As the text of the model."""
         return self.model.normalize
+
+    def __repr__(self) -> str:
+        return f"<TagCutter by {self.model!r}>"
 
     def begins_word(self, ids: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether a word begins at each symbol.

@@ -56,8 +56,8 @@ def words_of(runs: Runs, begins: NDArray[np.bool_], chosen: NDArray[np.int64]) -
     is_first = np.zeros(len(places), np.bool_)
     is_first[offsets] = True
     is_first = is_first[is_word]
-    is_last = np.append(is_first[1:], True)
-    ends = np.append(at[1:], 0)
+    is_last = np.roll(is_first, -1)
+    ends = np.roll(at, -1)
     ends[is_last] = runs.starts[chosen] + lengths
     return Words(at, ends - at, is_first, is_last)
 
@@ -96,7 +96,7 @@ class ClassCounts:
         self.once += sign * np.bincount(classes[~has_id], minlength=self.n_classes)
         self.in_class += sign * np.bincount(classes, minlength=self.n_classes)
         n = self.n_classes + 1
-        before = np.where(words.is_first, self.n_classes, np.append(0, classes[:-1]))
+        before = np.where(words.is_first, self.n_classes, np.roll(classes, 1))
         steps = np.bincount(before * n + classes, minlength=n * n)
         steps += np.bincount(classes[words.is_last] * n + self.n_classes, minlength=n * n)
         self.steps += sign * steps.reshape(n, n)

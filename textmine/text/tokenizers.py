@@ -54,9 +54,36 @@ class Tokenizer(Protocol):
         """The tokens that a rough token stands for."""
 
 
+class TokenizerSource(Protocol):
+    """A tokenizer as a value, to be built where it is used (tokenizers cannot be pickled).
+
+    words        : a user's
+    words_digest : of all that the name does not say
+    """
+
+    @property
+    def name(self) -> str:
+        """Of the kind."""
+
+    @property
+    def hmm(self) -> bool:
+        """Whether words are guessed."""
+
+    @property
+    def words(self) -> tuple[UserWord, ...]:
+        """See above."""
+
+    @property
+    def words_digest(self) -> str:
+        """See above."""
+
+    def build(self) -> Tokenizer:
+        """The tokenizer."""
+
+
 @dataclass(frozen=True, slots=True)
 class TokenizerSpec:
-    """A tokenizer as a value, to be built where it is used (tokenizers cannot be pickled).
+    """A tokenizer with a user's words as a value; see TokenizerSource.
 
     words_digest : the digest of `words`; a worker that got other words refuses to start
     """

@@ -1,0 +1,20 @@
+"""Learning `classes` in a second: less well, and in this process alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+import pytest
+
+from textmine.segment.chains import cut_shares
+
+
+@contextmanager
+def quick_learning() -> Iterator[None]:
+    """Few sweeps of few minibatches; workers are processes of their own, which do not hear of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textmine.pipeline.learning.cut_shares", partial(cut_shares, n_sweeps=6))
+        patch.setattr("textmine.segment.class_sampler.N_MINIBATCHES", 4)
+        yield

@@ -1,0 +1,197 @@
+"""A sample of a corpus: of all parts of it, no more than was asked for, and the same again by the same seed."""
+
+from __future__ import annotations
+
+import json
+import lzma
+from pathlib import Path
+
+import pytest
+
+from textmine.io.batches import read_shard
+from textmine.io.decoding import Tally
+from textmine.io.settings import ReadSettings
+from textmine.pipeline.planning import Plan, planned
+from textmine.pipeline.sampling import sampled
+from textmine.pipeline.settings import Reporter, RunSettings
+
+N_LINES = 3000
+LINES = [f"第{n:04}行、{chr(0x4E00 + n)}时间{chr(0x5E00 + n)}。\n" for n in range(N_LINES)]  # no two alike
+TEXT = "".join(LINES)
+ONE = RunSettings(workers=1)
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("textmine.pipeline.planning.SHARD_BYTES", 2000)
+    Path("temp").mkdir()
+    return tmp_path
+
+
+def plan_of(*inputs: str, **read) -> Plan:
+    return planned(inputs, ReadSettings(**read), ONE, "temp", Reporter(), "")
+
+
+def text_of(plan: Plan, read: ReadSettings) -> str:
+    tally = Tally()
+    return "".join(
+        batch.text
+        for shard in plan.shards
+        for batch in plan.duplicates.drop(read_shard(shard, read, tally), shard, tally)
+    )
+
+
+def sample(*inputs: str, n_chars: int, seed: int = 0, **read) -> str:
+    """The text of a sample, which is not all there is."""
+    plan = plan_of(*inputs, **read)
+    warnings: list[str] = []
+    chosen, as_written = sampled(plan, ReadSettings(**read), n_chars, seed, "temp", Reporter(warn=warnings.append))
+    assert len(warnings) == 1
+    assert chosen is not plan
+    assert {path.parent.name for path in map(Path, (source.path for source in chosen.sources))} == {"temp"}
+    text = text_of(chosen, as_written)
+    assert 0 < len(text.removesuffix("\n")) <= n_chars
+    return text
+
+
+def places(text: str) -> list[list[int]]:
+    """The numbers of LINES in a sample, in stretches that follow one another."""
+    stretches: list[list[int]] = []
+    for line in text.splitlines():
+        if line not in numbers:
+            assert any(whole.startswith(line) for whole in numbers)  # the last of its piece
+        elif stretches and numbers[line] == stretches[-1][-1] + 1:
+            stretches[-1].append(numbers[line])
+        else:
+            stretches.append([numbers[line]])
+    return stretches
+
+
+numbers = {line.removesuffix("\n"): n for n, line in enumerate(LINES)}
+
+
+def assert_is_from_all_over(text: str, n_places: int) -> None:
+    found = places(text)
+    assert found == sorted(found)
+    assert len(found) >= n_places
+    assert found[0][0] < N_LINES / 4
+    assert found[-1][-1] > N_LINES * 3 / 4
+    lengths = [len(stretch) for stretch in found]
+    assert max(lengths) <= min(lengths) + 2  # alike in length
+
+
+@pytest.mark.parametrize("spare", [0, 1, 10_000_000])
+def test_a_text_that_is_not_too_long_is_used_whole(here, spare):
+    Path("in.txt").write_text("时" * 5000)
+    plan, read, warnings = plan_of("in.txt"), ReadSettings(), []
+    assert sampled(plan, read, 5000 + spare, 0, "temp", Reporter(warn=warnings.append)) == (plan, read)
+    assert [*Path("temp").iterdir()] == warnings == []
+
+
+def test_of_a_longer_one_up_to_64_beginnings_are_used_and_that_is_told(here):
+    Path("in.txt").write_text(TEXT)
+    plan, warnings = plan_of("in.txt"), []
+    n_shards, n_chars = len(plan.shards), int(sum(s.last - s.first for shard in plan.shards for s in shard) / 3)
+    assert n_shards > 40
+    sampled(plan, ReadSettings(), 4000, 0, "temp", Reporter(warn=warnings.append))
+    n_places = min(64, n_shards)
+    assert warnings == [f"learning from about 4,000 of {n_chars:,} characters, from {n_places} places: --train-chars"]
+
+
+@pytest.mark.parametrize("n_chars", [1, 5, 100, 1001, 4000, 20_000])
+def test_there_are_no_more_characters_than_were_asked_for(here, n_chars):
+    Path("in.txt").write_text(TEXT)
+    text = sample("in.txt", n_chars=n_chars)
+    assert len(text.removesuffix("\n")) >= min(n_chars, n_chars * 9 // 10)
+
+
+def test_it_comes_from_all_over(here):
+    Path("in.txt").write_text(TEXT)
+    assert_is_from_all_over(sample("in.txt", n_chars=6000), 40)
+
+
+def test_each_place_is_the_beginning_of_a_shard(here):
+    Path("in.txt").write_text(TEXT)
+    starts = {shard[0].first for shard in plan_of("in.txt").shards}
+    raw = TEXT.encode()
+    at_starts = {raw[start:].decode()[:6] for start in starts}
+    found = places(sample("in.txt", n_chars=6000))
+    assert {LINES[stretch[0]][:6] for stretch in found} <= at_starts
+
+
+def test_it_depends_on_the_seed_alone(here, monkeypatch):
+    monkeypatch.setattr("textmine.pipeline.planning.SHARD_BYTES", 500)
+    Path("in.txt").write_text(TEXT)
+    assert len(plan_of("in.txt").shards) > 128
+    texts = [sample("in.txt", n_chars=5000, seed=seed) for seed in (0, 0, 1, 2)]
+    assert texts[0] == texts[1]
+    assert len({*texts}) == 3
+    for text in texts:
+        assert_is_from_all_over(text, 32)
+
+
+def test_several_files_of_which_some_are_short(here):
+    for n in range(12):
+        Path(f"{n:02}.txt").write_text("".join(LINES[n * 250 : n * 250 + (250 if n % 2 else 1)]))
+    text = sample("*.txt", n_chars=3000)
+    assert len(text) > 2900
+    assert {stretch[0] // 250 for stretch in places(text)} >= {0, *range(1, 12, 2)}
+
+
+def test_compressed_files(here):
+    for n in range(10):
+        lines = "".join(LINES[n * 300 : (n + 1) * 300])
+        Path(f"{n}.txt.xz").write_bytes(lzma.compress(lines.encode()))
+    text = sample("*.txt.xz", n_chars=3000)
+    assert [stretch[0] for stretch in places(text)] == [n * 300 for n in range(10)]
+    assert text == sample("*.txt.xz", n_chars=3000)
+
+
+def test_one_compressed_file_gives_its_beginning(here):
+    Path("in.txt.xz").write_bytes(lzma.compress(TEXT.encode()))
+    text = sample("in.txt.xz", n_chars=3000)
+    assert TEXT.startswith(text.removesuffix("\n"))
+
+
+def test_a_field_of_json_lines(here):
+    records = ({"n": "无关" * 9, "comment": line.removesuffix("\n")} for line in LINES)
+    Path("in.jsonl").write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records))
+    text = sample("in.jsonl", n_chars=6000, field="comment")
+    assert "无关" not in text
+    assert "comment" not in text
+    assert_is_from_all_over(text, 40)
+
+
+@pytest.mark.parametrize("odd", ["\0", "\1", "\ufeff", "\r\n", "\n\n"])
+def test_whatever_a_field_of_json_lines_has(here, odd):
+    Path("in.jsonl").write_text((json.dumps({"text": f"我们{odd}他们"}) + "\n") * 2000)
+    assert sample("in.jsonl", n_chars=3000).count("他们") > 300
+
+
+def test_duplicates_are_left_out(here):
+    Path("in.txt").write_text("".join(line * 3 for line in LINES))
+    whole = [line for line in sample("in.txt", n_chars=4000, dedup="line").splitlines() if line in numbers]
+    assert len(whole) == len({*whole}) > 100
+    again = [line for line in sample("in.txt", n_chars=4000).splitlines() if line in numbers]
+    assert len(again) > len({*again})
+
+
+def test_what_is_all_duplicates_but_one(here):
+    Path("in.txt").write_text("我们没有时间。\n" * 4000)
+    assert sample("in.txt", n_chars=3000, dedup="line") == "我们没有时间。\n"
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_other_encodings(here, encoding):
+    Path("in.txt").write_bytes(TEXT.encode(encoding))
+    text = sample("in.txt", n_chars=4000, encoding=encoding)
+    assert places(text)[0][0] == 0
+
+
+@pytest.mark.parametrize(("normalize", "expected"), [("width", "GPT-4,"), ("none", "ＧＰＴ－４，")])
+def test_it_is_normalised_once(here, normalize, expected):
+    Path("in.txt").write_text("ＧＰＴ－４，\n" * 4000)
+    text = sample("in.txt", n_chars=3000, normalize=normalize, encoding="utf-8")
+    assert expected in text.splitlines()
+    assert ("Ｇ" in text) == (normalize == "none")

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from textmine.counts.words import WordTable
+from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
+from textmine.segment import boundary_learning
+from textmine.segment.boundaries import TEMPLATES, BoundaryCutter
+from textmine.segment.boundary_learning import N_BITS, N_EPOCHS, learn_boundaries
+
+VOCABULARY = Vocabulary(WordTable.from_counts(dict.fromkeys("一丁七上海", 1)))
+X = 3
+
+
+def some_ids(seed: int, n: int, n_kinds: int = 12) -> np.ndarray:
+    """Runs of about ten symbols."""
+    random = np.random.default_rng(seed)
+    ids = random.integers(0, n_kinds, n)
+    ids[random.random(n) < 0.1] = NO_SYMBOL
+    return ids
+
+
+def before_x(ids):
+    return ids == X
+
+
+def behind_x(ids):
+    return np.append(False, ids[:-1] == X)
+
+
+def between_x_and_even(ids):
+    return behind_x(ids) & (ids % 2 == 0)
+
+
+def where_both_differ_in_parity(ids):
+    return np.append(False, (ids[:-1] + ids[1:]) % 2 == 1)
+
+
+def inner(ids):
+    """Places between two symbols of one run."""
+    return np.append(False, (ids[1:] != NO_SYMBOL) & (ids[:-1] != NO_SYMBOL))
+
+
+def learn(ids, shares, seed: int = 1, **options) -> np.ndarray:
+    return learn_boundaries(ids, np.asarray(shares, np.float32), np.random.default_rng(seed), **options)
+
+
+@pytest.mark.parametrize("rule", [before_x, behind_x, between_x_and_even, where_both_differ_in_parity])
+@pytest.mark.parametrize("n", [1000, 10_000])
+def test_a_rule_is_learnt(rule, n):
+    ids, others = some_ids(1, n), some_ids(2, 5000)
+    cutter = BoundaryCutter(VOCABULARY, learn(ids, rule(ids)))
+    for seen, least in ((ids, 0.99), (others, 0.9 if n < 10_000 else 0.97)):
+        places = inner(seen)
+        assert np.mean(cutter.begins_word(seen)[places] == rule(seen)[places]) > least
+
+
+def test_weights_are_int8_in_tables_of_n_bits():
+    ids = some_ids(1, 300)
+    weights = learn(ids, before_x(ids))
+    assert (weights.dtype, weights.shape) == (np.int8, (len(TEMPLATES), 1 << N_BITS))
+    assert weights.min() >= -127
+
+
+def test_weights_are_the_same_for_a_seed():
+    ids = some_ids(1, 500)
+    shares = np.random.default_rng(1).random(500)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(boundary_learning, "_PLACES_AT_ONCE", 64)
+        first, second, other = (learn(ids, shares, seed) for seed in (1, 1, 2))
+    assert (first == second).all()
+    assert (first != other).any()
+
+
+def test_beginnings_of_runs_are_not_looked_at():
+    ids = some_ids(1, 500)
+    shares = np.where(inner(ids), before_x(ids), np.nan)
+    assert (learn(ids, shares) == learn(ids, before_x(ids))).all()
+
+
+def test_progress_is_told_of_all_places():
+    ids = some_ids(1, 500)
+    told = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(boundary_learning, "_PLACES_AT_ONCE", 64)
+        learn(ids, before_x(ids), advance=told.append)
+    assert sum(told) == N_EPOCHS * inner(ids).sum()
+    assert len(told) == N_EPOCHS * -(-inner(ids).sum() // 64)
+
+
+@pytest.mark.parametrize("ids", [[], [NO_SYMBOL], [1], [1, NO_SYMBOL, 2]])
+def test_nothing_to_learn_from(ids):
+    assert not learn(np.array(ids, np.int64), np.ones(len(ids))).any()
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("share", [0, 1])
+@pytest.mark.parametrize("n", [100, 100_000])
+def test_what_is_never_or_always_cut_gives_no_warning(n, share):
+    ids = some_ids(1, n, n_kinds=2)
+    odds = BoundaryCutter(VOCABULARY, learn(ids, np.full(n, share))).log_odds(ids)[inner(ids)]
+    assert ((odds > 3) == share).all()
+    assert (abs(odds) > 3).all()
+
+
+def odds_of_a_share(share: float, n: int) -> np.ndarray:
+    """The log-odds learnt for the places of a text all of which were cut as often."""
+    ids = some_ids(1, n)
+    return BoundaryCutter(VOCABULARY, learn(ids, np.full(n, share))).log_odds(ids)[inner(ids)]
+
+
+@pytest.mark.parametrize("share", [0.02, 0.1, 0.5, 0.8, 0.95])
+def test_log_odds_are_those_of_the_shares(share):
+    right = np.log(share / (1 - share))
+    odds = odds_of_a_share(share, 100_000)
+    assert np.median(odds) == pytest.approx(right, abs=0.4)
+    assert (abs(odds - right) < 1).mean() > 0.9
+
+
+@pytest.mark.parametrize("share", [0.02, 0.1, 0.8, 0.95])
+def test_log_odds_of_a_tiny_text_go_too_far_but_on_the_right_side(share):
+    """All of it is one minibatch, so there are N_EPOCHS steps: 7.1 were measured where 1.4 is right, -9.7 for -3.9."""
+    right = np.log(share / (1 - share))
+    odds = odds_of_a_share(share, 2000)
+    assert (np.sign(odds) == np.sign(right)).all()
+    assert np.median(abs(odds)) == pytest.approx(abs(right), abs=6.5)

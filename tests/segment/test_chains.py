@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.reference_segment import as_runs
+from textmine.segment import class_sampler
+from textmine.segment.branching import cut_by_branching
+from textmine.segment.chains import cut_shares
+from textmine.segment.class_sampler import LONGEST, ClassSampler
+from textmine.segment.substrings import Substrings
+
+N_KINDS = 5
+
+
+@pytest.fixture(autouse=True)
+def _few_minibatches(monkeypatch):
+    """So that a sweep of a small text is fast."""
+    monkeypatch.setattr(class_sampler, "N_MINIBATCHES", 4)
+
+
+@pytest.fixture(scope="module")
+def runs():
+    random = np.random.default_rng(5)
+    return as_runs([random.integers(0, N_KINDS, length).tolist() for length in random.integers(1, 12, 100)], N_KINDS)
+
+
+@pytest.mark.parametrize("n_sweeps", [1, 2, 3, 7, 9])
+def test_shares_of_the_last_samples(runs, n_sweeps):
+    shares = cut_shares(runs, None, 1, n_classes=3, n_sweeps=n_sweeps)
+    assert (shares.dtype, shares.shape) == (np.float32, runs.symbols.shape)
+    assert shares.min() >= 0
+    assert shares.max() <= 1
+    assert (shares[runs.starts] == 1).all()
+
+
+@pytest.mark.parametrize("n_sweeps", [1, 6, 8])
+def test_a_third_of_the_samples_is_counted(runs, n_sweeps):
+    """As the sampler itself, from the same seed."""
+    substrings = Substrings.of(runs, LONGEST)
+    sampler = ClassSampler(runs, substrings, cut_by_branching(runs, substrings), 2, np.random.default_rng(3))
+    samples = []
+    for _ in range(n_sweeps):
+        sampler.sweep()
+        samples.append(sampler.counts.begins.copy())
+    expected = np.mean(samples[-max(1, round(n_sweeps / 3)) :], axis=0)
+    np.testing.assert_allclose(cut_shares(runs, None, 3, 2, n_sweeps), expected, rtol=1e-6)
+
+
+def test_shares_are_the_same_for_a_seed(runs):
+    first, second, other = (cut_shares(runs, None, seed, 3, 6) for seed in (1, 1, 2))
+    assert first.tolist() == second.tolist()
+    assert first.tolist() != other.tolist()
+
+
+def test_the_first_sample_may_be_given(runs):
+    by_branching = cut_by_branching(runs, Substrings.of(runs, LONGEST))
+    before = by_branching.copy()
+    given, default = cut_shares(runs, by_branching, 1, 3, 3), cut_shares(runs, None, 1, 3, 3)
+    assert given.tolist() == default.tolist()
+    assert (by_branching == before).all()
+    singly = cut_shares(runs, np.ones(len(runs.symbols), bool), 1, 3, 3)
+    assert singly.tolist() != default.tolist()
+
+
+def test_progress_is_told_after_each_sweep(runs):
+    told = []
+    cut_shares(runs, None, 1, n_classes=2, n_sweeps=4, advance=told.append)
+    assert told == [len(runs.symbols)] * 4

@@ -1,0 +1,70 @@
+"""A saved segmenter as the tokenizer of a count."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.io.lists import user_words_of
+from textmine.io.model_file import digest_of
+from textmine.pipeline.segmenter import Segmenter
+from textmine.text.blocks import code_points
+from textmine.text.normalize import Normalization
+from textmine.text.userdict import UserWord, digest
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSpec:
+    """A segmenter as a value, to be opened where it is used; in the place of a TokenizerSpec.
+
+    lexicon      : words that are not to be cut: a file or its lines
+    words        : these words
+    words_digest : of the model and the words
+    """
+
+    path: str
+    lexicon: str | tuple[str, ...]
+    words: tuple[UserWord, ...]
+    words_digest: str
+
+    name: ClassVar[str] = "model"
+    hmm: ClassVar[bool] = False
+
+    @classmethod
+    def of(cls, path: str, lexicon: str | Collection[str], how: Normalization) -> ModelSpec:
+        """The value of a file and words; InputError if the file holds no segmenter."""
+        Segmenter.load(path)
+        words = tuple(user_words_of(lexicon, how))
+        held = lexicon if isinstance(lexicon, str) else tuple(lexicon)
+        return cls(path, held, words, digest_of(path) + (digest(words) if words else ""))
+
+    def build(self) -> ModelTokenizer:
+        """The tokenizer."""
+        return ModelTokenizer(Segmenter.load(self.path, self.lexicon))
+
+
+class ModelTokenizer:
+    """The words that a segmenter cuts, and each white space by itself. See text/tokenizers.py."""
+
+    suspects: frozenset[str] = frozenset()
+
+    def __init__(self, segmenter: Segmenter) -> None:
+        self._segmenter = segmenter
+
+    def cut(self, text: str) -> list[str]:
+        """See Tokenizer."""
+        ends = np.cumsum(self.rough_lengths(text)).tolist()
+        return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+    def rough_lengths(self, text: str) -> NDArray[np.int64]:
+        """See Tokenizer."""
+        starts, is_space = self._segmenter.starts(code_points(text))
+        return np.diff(np.flatnonzero(starts | is_space), append=len(text))
+
+    def mend(self, token: str) -> list[str]:
+        """See Tokenizer."""
+        return [token]
