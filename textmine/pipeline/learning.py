@@ -146,7 +146,7 @@ def learnt(
         return TagCutter(model, checked_weights(settings.weights)), about
     model, _ = estimated(counts, settings.order, Reporter(advance=report.advance))
     del counts
-    ids = _ids(plan, read_as, model.vocabulary)
+    ids = ids_of_text(plan, read_as, model.vocabulary)
     shares = _shares(ids, TagCutter(model), settings, plan, temp, report)
     weights = learn_boundaries(
         ids, shares, np.random.default_rng(settings.seed), lambda n: report.advance(n * BYTES_PER_CHARACTER)
@@ -156,7 +156,7 @@ def learnt(
     return cutter, about | {"seed": settings.seed}
 
 
-def _ids(plan: Plan, read: ReadSettings, vocabulary: Vocabulary) -> NDArray[np.int64]:
+def ids_of_text(plan: Plan, read: ReadSettings, vocabulary: Vocabulary) -> NDArray[np.int64]:
     """The symbols of the runs of a text, NO_SYMBOL between them."""
     parts = []
     tally = Tally()
