@@ -44,12 +44,14 @@ class Idea:
     """Chains with the cuts they begin with: `branching`, or the weights of tags.
 
     parts : whether each chain has half of the text
+    number_units : whether numbers with what they measure are one word
     """
 
     starts: Sequence[str | tuple[float, ...]] = ("branching", WEIGHTS)
     n_classes: int = N_CLASSES
     n_sweeps: int = N_SWEEPS
     parts: bool = True
+    number_units: bool = True
     granularity: float = GRANULARITIES["standard"]
 
 
@@ -61,6 +63,7 @@ IDEAS = {
     "two chains, the same text": Idea(parts=False),
     "two chains, half of the text each": Idea(),
     "two chains from tags, coarse and fine": Idea((FINER, WEIGHTS)),
+    "no rule for numbers": Idea(number_units=False),
     "1 class": Idea(n_classes=1),
     "20 classes": Idea(n_classes=20),
     "20 sweeps": Idea(n_sweeps=20),
@@ -84,8 +87,7 @@ class Bench:
             planned(texts, ReadSettings(), run, folder, quiet, ""), ReadSettings(), n_chars, 0, folder, quiet
         )
         self.model, _ = estimated(counted(plan, NgramSettings(4, "han"), read, folder, quiet), 4, quiet)
-        self.ids = ids_of_text(plan, read, self.model.vocabulary)
-        self.runs = Runs.of(self.ids, len(self.model.vocabulary), 64)
+        self._ids = [ids_of_text(plan, read, self.model.vocabulary, number_units) for number_units in (False, True)]
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -94,34 +96,26 @@ class Bench:
 
     def score(self, idea: Idea, seed: int) -> list[float]:
         """F1 by gold file of a segmenter that is learnt by an idea."""
-        is_symbol = self.ids != NO_SYMBOL
+        ids = self._ids[idea.number_units]
+        runs = Runs.of(ids, len(self.vocabulary), 64)
+        is_symbol = ids != NO_SYMBOL
         sums, n_chains = np.zeros((2, np.count_nonzero(is_symbol)), np.float32)
         for number, start in enumerate(idea.starts):
-            whole = len(self.runs.symbols)
-            chosen = part_of(self.runs, number, -(-whole // len(idea.starts)) if idea.parts else whole)
-            own, part = self.runs.keep(chosen)
-            sums[part] += self._chain(own, part, start, idea, 2 * seed + number)
+            whole = len(runs.symbols)
+            chosen = part_of(runs, number, -(-whole // len(idea.starts)) if idea.parts else whole)
+            own, part = runs.keep(chosen)
+            first = None if isinstance(start, str) else self._tagged(ids, start)[is_symbol][part]
+            sums[part] += _chain(own, first, idea, 2 * seed + number)
             n_chains[part] += 1
-        shares = np.zeros(len(self.ids), np.float32)
+        shares = np.zeros(len(ids), np.float32)
         shares[is_symbol] = sums / np.maximum(n_chains, 1)
-        weights = learn_boundaries(self.ids, shares, np.random.default_rng(seed))
-        return [
-            self._f1(Segmenter(BoundaryCutter(self.vocabulary, weights, idea.granularity)), gold) for gold in self.golds
-        ]
+        weights = learn_boundaries(ids, shares, np.random.default_rng(seed))
+        cutter = BoundaryCutter(self.vocabulary, weights, idea.granularity, number_units=idea.number_units)
+        return [self._f1(Segmenter(cutter), gold) for gold in self.golds]
 
-    def _chain(
-        self, runs: Runs, part: NDArray[np.bool_], start: str | tuple[float, ...], idea: Idea, seed: int
-    ) -> NDArray[np.float32]:
-        first = None
-        if not isinstance(start, str):
-            b_c, c_d, d_e, e_e = start
-            cut = TagCutter(self.model, (b_c, c_d, d_e, e_e)).begins_word(self.ids)
-            first = cut[self.ids != NO_SYMBOL][part]
-        if idea.n_sweeps:
-            return cut_shares(runs, first, seed, idea.n_classes, idea.n_sweeps)
-        if first is None:
-            first = cut_by_branching(runs, Substrings.of(runs, 5))
-        return first.astype(np.float32)
+    def _tagged(self, ids: NDArray[np.int64], weights: tuple[float, ...]) -> NDArray[np.bool_]:
+        b_c, c_d, d_e, e_e = weights
+        return TagCutter(self.model, (b_c, c_d, d_e, e_e)).begins_word(ids)
 
     def _f1(self, segmenter: Segmenter, gold: str) -> float:
         lines = Path(gold).read_text().splitlines()
@@ -130,6 +124,13 @@ class Bench:
             path = Path(folder) / "cut.txt"
             path.write_text("".join(" ".join(words) + "\n" for words in segmenter.cut_many(raws)))
             return evaluate(gold, str(path)).f1
+
+
+def _chain(runs: Runs, first: NDArray[np.bool_] | None, idea: Idea, seed: int) -> NDArray[np.float32]:
+    if idea.n_sweeps:
+        return cut_shares(runs, first, seed, idea.n_classes, idea.n_sweeps)
+    cut = cut_by_branching(runs, Substrings.of(runs, 5)) if first is None else first
+    return cut.astype(np.float32)
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from textmine.counts.words import WordTable
 from textmine.errors import SettingsError
 from textmine.io.segmenter_file import write_segmenter
 from textmine.lm.vocabulary import Vocabulary
-from textmine.pipeline.learning import SegmentSettings
+from textmine.pipeline.learning import GRANULARITIES, SegmentSettings
 from textmine.segment.boundaries import TEMPLATES, BoundaryCutter
 
 LM = ("--method", "lm")  # learnt in no time
@@ -180,7 +180,7 @@ IGNORED = "is for learning, and --model gives a model that is learnt"
         ([*LM, "--granularity", "standard"], "--granularity is not for --method lm\nGive --weights."),
         (
             ["--model", "x.seg", "--granularity", "fine"],
-            "how finely --method lm cuts is learnt with its weights\nLearn again with --weights.",
+            "the method lm has no granularity: how finely it cuts its weights say\nLearn again with other weights.",
         ),
     ],
 )
@@ -199,13 +199,14 @@ def words_before(text: str) -> set[int]:
 def test_granularity_of_a_model(run_here, here):
     words = WordTable.from_counts(dict.fromkeys("们他候我时的", 1))
     weights = np.random.default_rng(0).integers(-30, 31, (len(TEMPLATES), 64), np.int8)
-    write_segmenter(str(here / "x.seg"), BoundaryCutter(Vocabulary(words), weights, -0.5), {})
+    write_segmenter(str(here / "x.seg"), BoundaryCutter(Vocabulary(words), weights, GRANULARITIES["standard"]), {})
     args = ("segment", "in.txt", "--model", "x.seg")
     own = run_here(*args, cwd=here).stdout
-    found = [run_here(*args, "--granularity", g, cwd=here) for g in ("coarse", "standard", "fine", "2", "-2.0")]
+    grades = ("coarse", "standard", "fine", str(GRANULARITIES["coarse"]), str(GRANULARITIES["fine"]))
+    found = [run_here(*args, "--granularity", g, cwd=here) for g in grades]
     assert [result.returncode for result in found] == [0] * 5
-    coarse, standard, fine, two, minus_two = (result.stdout for result in found)
-    assert (standard, two, minus_two) == (own, coarse, fine)
+    coarse, standard, fine, as_coarse, as_fine = (result.stdout for result in found)
+    assert (standard, as_coarse, as_fine) == (own, coarse, fine)
     assert words_before(coarse) < words_before(standard) < words_before(fine)
     assert without_space(coarse) == without_space(fine) == without_space(TEXT * 9)
 
@@ -214,7 +215,7 @@ def test_learning_from_a_part_is_told(run_here, tmp_path):
     result = run_here("segment", CORPUS, *LM, "--train-chars", "1000", cwd=tmp_path)
     assert (result.returncode, result.stdout != "") == (0, True)
     assert re.match(
-        r"Warning: learning from about 1,000 of \d\d,\d{3} characters, from \d+ places: --train-chars\n", result.stderr
+        r"Warning: learning from about 1,000 of \d\d,\d{3} characters, from 1 place \(--train-chars\)\n", result.stderr
     )
     assert "Warning" not in run_here("segment", CORPUS, *LM, cwd=tmp_path).stderr
 

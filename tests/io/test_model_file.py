@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from tests.lm.models import TEXT, model_of, ngrams_in, orders, texts
 from textmine.errors import InputError, OutputError
 from textmine.io.lm_file import arrays_of, facts_of, open_lm, write_lm
-from textmine.io.model_file import MAGIC, VERSION, check_digest, is_model, open_model, write_model
+from textmine.io.model_file import MAGIC, VERSION, check_digest, digest_of, is_model, kind_of, open_model, write_model
 
 from .reading import for_all
 
@@ -112,7 +113,34 @@ def test_is_model(path, tmp_path):
     assert not any(is_model(str(tmp_path / name)) for name in ("text", "empty", "none", "."))
 
 
+def test_the_kind_of_a_model(path, tmp_path):
+    model, _ = model_of(TEXT, 2)
+    write_lm(str(tmp_path / "x.lm"), model, {})
+    assert (kind_of(str(path)), kind_of(str(tmp_path / "x.lm"))) == ("test", "lm")
+
+
+def test_the_digest_of_a_model_is_that_of_its_bytes(path, tmp_path):
+    assert digest_of(str(path)) == hashlib.sha256(path.read_bytes()[:-32]).hexdigest()
+    write_model(str(tmp_path / "y"), "test", ABOUT | {"note": "短"}, ARRAYS)
+    assert digest_of(str(tmp_path / "y")) != digest_of(str(path))
+
+
 # damage
+
+
+@pytest.mark.parametrize("kept", [0, 10, 16, 23, 30, 60])
+def test_the_kind_of_what_is_no_model_is_an_input_error(path, kept):
+    path.write_bytes(path.read_bytes()[:kept])
+    with pytest.raises(InputError) as raised:
+        kind_of(str(path))
+    assert raised.value.where == str(path)
+
+
+@pytest.mark.parametrize("raw", [b"", b"textmine"])
+def test_the_digest_of_what_is_too_short_is_an_input_error(tmp_path, raw):
+    (tmp_path / "x").write_bytes(raw)
+    with pytest.raises(InputError):
+        digest_of(str(tmp_path / "x"))
 
 
 def test_a_model_cut_short_anywhere_is_an_input_error(path):
@@ -213,7 +241,7 @@ def test_digests_are_made_of_blocks_of_any_size(path, monkeypatch, block):
     assert path.read_bytes() == written
 
 
-@pytest.mark.parametrize("function", [lambda path: open_model(path, "lm"), check_digest, open_lm])
+@pytest.mark.parametrize("function", [lambda path: open_model(path, "lm"), check_digest, open_lm, kind_of, digest_of])
 def test_a_missing_file_is_an_input_error(tmp_path, function):
     with pytest.raises(InputError, match="no such file"):
         function(str(tmp_path / "none"))

@@ -11,11 +11,19 @@ import numpy as np
 import pytest
 
 import textmine
+from tests.cli.running import CORPUS
+from textmine.counts.words import WordTable
 from textmine.errors import InputError
+from textmine.io.lm_file import write_lm
+from textmine.io.segmenter_file import write_segmenter
+from textmine.lm.model import LanguageModel
+from textmine.lm.vocabulary import Vocabulary
 from textmine.pipeline import check
-from textmine.pipeline.check import check_store
+from textmine.pipeline.check import check_model, check_store
+from textmine.pipeline.segmenter import Segmenter
 from textmine.pipeline.settings import Reporter
 from textmine.pipeline.stores import open_store
+from textmine.segment.boundaries import TEMPLATES, BoundaryCutter
 
 from .ngrams import TEXT, store_of
 
@@ -175,3 +183,67 @@ def test_rows_that_do_not_ascend_are_found_though_digests_agree(copy_of, monkeyp
     rows.tofile(store / name)
     mend_digest(store, name)
     assert damage_in(store).what == f"the rows of {name.partition('-')[0]} do not ascend"
+
+
+# Models.
+
+OF_MODELS = ["classes.seg", "lm.seg", "x.lm"]
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory) -> Path:
+    """A folder of models of each kind."""
+    folder = tmp_path_factory.mktemp("models")
+    by_lm = Segmenter.train(CORPUS, method="lm", workers=1, order=2)
+    by_lm.save(str(folder / "lm.seg"))
+    write_lm(str(folder / "x.lm"), by_lm.cutter.model, {})  # type: ignore[attr-defined]
+    weights = np.random.default_rng(0).integers(-30, 31, (len(TEMPLATES), 64), np.int8)
+    cutter = BoundaryCutter(Vocabulary(WordTable.from_counts({"长": 1, "江": 1})), weights)
+    write_segmenter(str(folder / "classes.seg"), cutter, {})
+    return folder
+
+
+@pytest.fixture
+def model(request, models, tmp_path) -> Path:
+    return Path(shutil.copy(models / request.param, tmp_path))
+
+
+@pytest.mark.parametrize("model", OF_MODELS, indirect=True)
+def test_a_whole_model_passes_and_every_byte_is_read(model):
+    begun, done = [], []
+    found = check_model(str(model), Reporter(begun.append, done.append))
+    assert type(found) is (LanguageModel if model.suffix == ".lm" else Segmenter)
+    assert begun == [sum(done) + 32] == [model.stat().st_size]
+    assert repr(check_model(str(model))) == repr(found)
+
+
+@pytest.mark.parametrize("model", OF_MODELS, indirect=True)
+def test_a_flipped_bit_anywhere_in_a_model_is_found(model):
+    n_bytes = model.stat().st_size
+    for at in [*range(0, 300, 7), *np.linspace(300, n_bytes - 33, 20).astype(int).tolist(), n_bytes - 32, n_bytes - 1]:
+        flip(model, at, 8)
+        with pytest.raises(InputError) as raised:
+            check_model(str(model))
+        assert raised.value.where == str(model)
+        flip(model, at, 8)
+    check_model(str(model))
+
+
+@pytest.mark.parametrize("model", OF_MODELS, indirect=True)
+def test_a_flipped_bit_of_the_arrays_is_told(model):
+    flip(model, model.stat().st_size - 40)
+    with pytest.raises(InputError) as raised:
+        check_model(str(model))
+    assert str(raised.value) == (
+        f"{model}: not as it was written: its SHA-256 differs\n"
+        "It is incomplete or damaged: make it again, or copy it again."
+    )
+
+
+@pytest.mark.parametrize("model", OF_MODELS, indirect=True)
+@pytest.mark.parametrize("kept", [0, 10, 16, 24, 100, -1])
+def test_a_model_cut_short_is_found(model, kept):
+    model.write_bytes(model.read_bytes()[:kept])
+    with pytest.raises(InputError) as raised:
+        check_model(str(model))
+    assert raised.value.where == str(model)

@@ -96,10 +96,10 @@ def test_of_a_longer_one_up_to_64_beginnings_are_used_and_that_is_told(here):
     assert n_shards > 40
     sampled(plan, ReadSettings(), 4000, 0, "temp", Reporter(warn=warnings.append))
     n_places = min(64, n_shards)
-    assert warnings == [f"learning from about 4,000 of {n_chars:,} characters, from {n_places} places: --train-chars"]
+    assert warnings == [f"learning from about 4,000 of {n_chars:,} characters, from {n_places} places (--train-chars)"]
 
 
-@pytest.mark.parametrize("n_chars", [1, 5, 100, 1001, 4000, 20_000])
+@pytest.mark.parametrize("n_chars", [1, 5, 43, 44, 45, 100, 1001, 4000, 20_000])
 def test_there_are_no_more_characters_than_were_asked_for(here, n_chars):
     Path("in.txt").write_text(TEXT)
     text = sample("in.txt", n_chars=n_chars)
@@ -136,7 +136,48 @@ def test_several_files_of_which_some_are_short(here):
         Path(f"{n:02}.txt").write_text("".join(LINES[n * 250 : n * 250 + (250 if n % 2 else 1)]))
     text = sample("*.txt", n_chars=3000)
     assert len(text) > 2900
-    assert {stretch[0] // 250 for stretch in places(text)} >= {0, *range(1, 12, 2)}
+    assert [stretch[0] // 250 for stretch in places(text)] == [*range(12)]
+
+
+def han_lines(number: int, n_lines: int) -> str:
+    """Lines of ten characters, that no other number has."""
+    return (chr(0x4E00 + number) * 9 + "\n") * n_lines
+
+
+@pytest.mark.parametrize("n_lines", [1, 3, 20])
+@pytest.mark.parametrize("first_is_short", [True, False])
+def test_short_shards_are_used_whole_and_the_long_ones_share_what_is_left(here, monkeypatch, n_lines, first_is_short):
+    monkeypatch.setattr("textmine.pipeline.planning.SHARD_BYTES", len(han_lines(0, 500).encode()))
+    n_lines_of = [n_lines if (number % 2 == 0) == first_is_short else 500 for number in range(6)]
+    for number, n in enumerate(n_lines_of):
+        Path(f"{number}.txt").write_text(han_lines(number, n))
+    assert len(plan_of("*.txt").shards) == 6
+    text = sample("*.txt", n_chars=3000)
+    assert len(text) == pytest.approx(3000, abs=6)
+    n_taken = [text.count(chr(0x4E00 + number)) for number in range(6)]
+    assert "".join(text.split()) == "".join(chr(0x4E00 + number) * n for number, n in enumerate(n_taken))
+    long = [n for n, n_all in zip(n_taken, n_lines_of, strict=True) if n_all == 500]
+    assert max(long) - min(long) <= 3
+    assert [n for n, n_all in zip(n_taken, n_lines_of, strict=True) if n_all < 500] == [9 * n_lines] * 3
+
+
+def test_the_sample_keeps_the_order_of_the_input(here):
+    sizes = [300, 90, 200, 100, 80, 400]
+    for number, n in enumerate(sizes):
+        Path(f"{number}.txt").write_text(han_lines(number, n))
+    names = [f"{number}.txt" for number in range(len(sizes))]
+    text = sample(*names, n_chars=3000)
+    firsts = [text.index(chr(0x4E00 + number)) for number in range(len(sizes))]
+    assert firsts == sorted(firsts)
+    assert text == sample(*names, n_chars=3000)
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_pieces_end_with_lines(here, end):
+    for number in range(4):
+        Path(f"{number}.txt").write_text(han_lines(number, 100).removesuffix("\n") + end)
+    Path("a.txt").write_text("上海" + end)
+    assert all(len({*line}) == 1 or line == "上海" for line in sample("*.txt", n_chars=500).splitlines())
 
 
 def test_compressed_files(here):
@@ -166,7 +207,22 @@ def test_a_field_of_json_lines(here):
 @pytest.mark.parametrize("odd", ["\0", "\1", "\ufeff", "\r\n", "\n\n"])
 def test_whatever_a_field_of_json_lines_has(here, odd):
     Path("in.jsonl").write_text((json.dumps({"text": f"我们{odd}他们"}) + "\n") * 2000)
-    assert sample("in.jsonl", n_chars=3000).count("他们") > 300
+    text = sample("in.jsonl", n_chars=3000)
+    assert text.count("他们") > 300
+    assert "\0" not in text
+
+
+def test_nul_in_the_text_becomes_a_line_end(here):
+    Path("in.jsonl").write_text((json.dumps({"text": "我们\0他们"}) + "\n") * 2000)
+    lines = sample("in.jsonl", n_chars=3000).splitlines()
+    assert {"我们", "他们"} <= {*lines} <= {"我们", "他们", "我", "他", ""}
+
+
+def test_one_place(here, monkeypatch):
+    Path("in.txt.xz").write_bytes(lzma.compress(TEXT.encode()))
+    plan, warnings = plan_of("in.txt.xz"), []
+    sampled(plan, ReadSettings(), 3000, 0, "temp", Reporter(warn=warnings.append))
+    assert [warning.split("characters, ")[1] for warning in warnings] == ["from 1 place (--train-chars)"]
 
 
 def test_duplicates_are_left_out(here):

@@ -302,7 +302,7 @@ def test_learning_does_not_depend_on_workers_either(here):
 
 
 def test_learning_classes_depends_neither_on_workers_nor_on_the_run(here):
-    Path("in.txt").write_text(TEXT * 20)
+    Path("in.txt").write_text(TEXT)
     expected = written("in.txt", settings=SegmentSettings(), save_model="one.seg")
     assert written("in.txt", settings=SegmentSettings(), save_model="two.seg", workers=2) == expected
     assert Path("one.seg").read_bytes() == Path("two.seg").read_bytes()
@@ -394,7 +394,8 @@ def boundaries(text: str) -> set[int]:
 
 
 def test_coarser_cuts_are_some_of_the_finer_ones(here, in_classes):
-    of_numbers = [boundaries(written(str(CORPUS), model=in_classes, granularity=g).decode()) for g in (3, 2, 0.5, -2)]
+    numbers = (9, GRANULARITIES["coarse"], 0.5, GRANULARITIES["fine"])
+    of_numbers = [boundaries(written(str(CORPUS), model=in_classes, granularity=g).decode()) for g in numbers]
     fine, standard, coarse = (
         boundaries(written(str(CORPUS), model=in_classes, granularity=g).decode()) for g in GRANULARITIES
     )
@@ -416,9 +417,11 @@ def test_granularity_is_kept_with_the_model_and_can_be_changed_after(here, in_cl
 
 
 def test_a_granularity_that_a_model_has_not(here, model, in_classes):
-    with pytest.raises(SettingsError, match="how finely --method lm cuts is learnt with its weights") as raised:
+    with pytest.raises(
+        SettingsError, match="the method lm has no granularity: how finely it cuts its weights say"
+    ) as raised:
         cut(TEXT, model=model, granularity="fine")
-    assert raised.value.hint == "Learn again with --weights."
+    assert raised.value.hint == "Learn again with other weights."
     with pytest.raises(SettingsError, match="granularity cannot be 'odd'"):
         cut(TEXT, model=in_classes, granularity="odd")
     assert {path.name for path in here.iterdir()} == {"in.txt"}

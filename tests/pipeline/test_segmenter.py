@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,10 +19,11 @@ from tests.strategies import fuzz, texts
 from textmine.errors import InputError, SettingsError
 from textmine.io.lm_file import write_lm
 from textmine.io.settings import ReadSettings
-from textmine.pipeline.learning import GRANULARITIES, METHODS, SegmentSettings
+from textmine.pipeline.learning import GRANULARITIES, METHODS, TRAIN_CHARS, SegmentSettings
 from textmine.pipeline.segment import train
 from textmine.pipeline.segmenter import Segmenter
 from textmine.pipeline.settings import RunSettings
+from textmine.segment.chains import cut_shares
 
 from .quick import quick_learning
 
@@ -59,6 +62,15 @@ def test_it_is_what_the_package_offers(segmenter):
     assert type(segmenter) is textmine.Segmenter
     assert segmenter.about["n_symbols"] > 10_000
     assert repr(segmenter).startswith("<Segmenter: <TagCutter by <LanguageModel of order 4, ")
+
+
+def test_what_cutters_and_models_say_of_themselves(segmenter, in_classes):
+    cutter, model = in_classes.cutter, segmenter.cutter.model
+    assert repr(model) == f"<LanguageModel of order 4, {sum(model.n_ngrams):,} n-grams>"
+    assert repr(segmenter.cutter) == f"<TagCutter by {model!r}>"
+    assert repr(replace(cutter, granularity=1.25)) == (
+        f"<BoundaryCutter of {len(cutter.vocabulary):,} symbols, granularity 1.25>"
+    )
 
 
 def test_words_that_the_corpus_teaches(segmenter):
@@ -177,7 +189,10 @@ def test_the_default_method_is_in_classes(in_classes):
     assert SegmentSettings().method == "classes"
     assert in_classes.about["n_symbols"] > 10_000
     assert in_classes.cutter.granularity == GRANULARITIES["standard"]
-    assert re.fullmatch(r"<Segmenter: <BoundaryCutter of 1,\d{3} symbols, granularity -0\.5>>", repr(in_classes))
+    standard = re.escape(f"{GRANULARITIES['standard']:g}")
+    assert re.fullmatch(
+        rf"<Segmenter: <BoundaryCutter of 1,\d{{3}} symbols, granularity {standard}>>", repr(in_classes)
+    )
     found = in_classes.cut("我们没有时间，他们知道这个问题。")
     assert {"我们", "他们"} <= {*found}
     assert [word for word in found if word in "，。"] == ["，", "。"]
@@ -215,7 +230,7 @@ def test_what_was_saved_in_classes_cuts_as_before(in_classes, tmp_path):
     assert loaded.cut(CORPUS_TEXT) == in_classes.cut(CORPUS_TEXT)
     assert repr(loaded) == repr(in_classes)
     assert np.array_equal(loaded.cutter.weights, in_classes.cutter.weights)
-    assert (loaded.cutter.granularity, loaded.cutter.normalize) == (-0.5, "width")
+    assert (loaded.cutter.granularity, loaded.cutter.normalize) == (GRANULARITIES["standard"], "width")
     assert {name: loaded.about[name] for name in in_classes.about} == in_classes.about
     loaded.save(str(tmp_path / "again.seg"))
     assert Segmenter.load(str(tmp_path / "again.seg")).cut(CORPUS_TEXT) == in_classes.cut(CORPUS_TEXT)
@@ -249,11 +264,23 @@ def test_granularities_have_names_and_numbers(in_classes, tmp_path_factory):
 
 
 def test_granularity_of_what_cannot_have_one(in_classes, saved, tmp_path_factory):
-    with pytest.raises(SettingsError, match="how finely --method lm cuts is learnt with its weights") as raised:
+    with pytest.raises(
+        SettingsError, match="the method lm has no granularity: how finely it cuts its weights say"
+    ) as raised:
         Segmenter.load(saved, granularity="fine")
-    assert raised.value.hint == "Learn again with --weights."
+    assert raised.value.hint == "Learn again with other weights."
     with pytest.raises(SettingsError, match="granularity cannot be 'odd'"):
         Segmenter.load(saved_once(in_classes, tmp_path_factory), granularity="odd")
+
+
+@pytest.mark.parametrize("granularity", ["fine", "coarse", 1.5, "0"])
+def test_granularity_is_refused_where_lm_learns(granularity):
+    with pytest.raises(
+        SettingsError, match="the method lm has no granularity: how finely it cuts its weights say"
+    ) as raised:
+        SegmentSettings("lm", granularity=granularity)
+    assert raised.value.hint == "Give other weights."
+    assert SegmentSettings("lm", granularity="standard") == LM
 
 
 def test_learning_classes_again_gives_the_same(in_classes):
@@ -272,6 +299,18 @@ def test_learning_from_a_part_folds_as_learning_from_all(method):
     assert 0 < segmenter.about["n_symbols"] <= 3000
     assert segmenter.cut("用ＧＰＴ－４") == ["用", "ＧＰＴ－４"]
     assert segmenter.cutter.normalize == "width"
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("normalize", ["none", "nfkc"])
+def test_learning_from_a_part_keeps_how_the_text_was_normalised(method, normalize):
+    with quick_learning():
+        read = ReadSettings(normalize=normalize)
+        part, whole = (
+            train(str(CORPUS), SegmentSettings(method, train_chars=n), read=read, run=ONE) for n in (3000, 0)
+        )
+    assert part.about["n_symbols"] < whole.about["n_symbols"]
+    assert part.cutter.normalize == whole.cutter.normalize == normalize
 
 
 # Words that are not to be cut.
@@ -361,7 +400,7 @@ def test_numbers_that_cannot_be(field):
 
 
 def test_characters_to_learn_from_by_method():
-    assert (SegmentSettings().n_chars, LM.n_chars) == (5_000_000, 40_000_000)
+    assert [SegmentSettings(method).n_chars for method in METHODS] == [TRAIN_CHARS[method] for method in METHODS]
     assert SegmentSettings(train_chars=7).n_chars == SegmentSettings("lm", train_chars=7).n_chars == 7
 
 
@@ -396,7 +435,9 @@ def test_little_text_teaches_something(tmp_path, text, method):
 @pytest.mark.parametrize("n_lines", [1, 10, 39])
 def test_fewer_runs_than_minibatches_teach_something(tmp_path, n_lines):
     (tmp_path / "in.txt").write_text("我们没有时间。\n" * n_lines)
-    segmenter = train(str(tmp_path / "in.txt"), run=ONE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textmine.pipeline.learning.cut_shares", partial(cut_shares, n_sweeps=3))
+        segmenter = train(str(tmp_path / "in.txt"), run=ONE)
     assert "".join(segmenter.cut("我们没有时间。")) == "我们没有时间。"
 
 

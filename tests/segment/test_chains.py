@@ -67,3 +67,19 @@ def test_progress_is_told_after_each_sweep(runs):
     told = []
     cut_shares(runs, None, 1, n_classes=2, n_sweeps=4, advance=told.append)
     assert told == [len(runs.symbols)] * 4
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("first", [None, np.zeros(0, bool)])
+def test_no_run_at_all(first):
+    shares = cut_shares(as_runs([], N_KINDS), first, 1)
+    assert (shares.dtype, shares.shape) == (np.float32, (0,))
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("of_symbols", [[(0,)], [(0, 1)], [(0,), (1,)], [(0, 1, 2, 3)], [(0, 1, 0)] * 3])
+def test_texts_of_a_few_symbols(of_symbols):
+    runs = as_runs(of_symbols, N_KINDS)
+    shares = cut_shares(runs, None, 1, n_sweeps=6)
+    assert np.isfinite(shares).all()
+    assert (shares[runs.starts] == 1).all()

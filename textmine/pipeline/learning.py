@@ -156,14 +156,15 @@ def learnt(
     return cutter, about | {"seed": settings.seed}
 
 
-def ids_of_text(plan: Plan, read: ReadSettings, vocabulary: Vocabulary) -> NDArray[np.int64]:
-    """The symbols of the runs of a text, NO_SYMBOL between them."""
+def ids_of_text(plan: Plan, read: ReadSettings, vocabulary: Vocabulary, number_units: bool = True) -> NDArray[np.int64]:
+    """The symbols of the runs of a text, NO_SYMBOL between them; of no runs are those in numbers with a measure."""
     parts = []
     tally = Tally()
     for shard in plan.shards:
         for batch in plan.duplicates.drop(read_shard(shard, read, tally), shard, tally):
             points = code_points(batch.text)
-            parts.append(run_symbols(points, vocabulary, goes_on(points))[1])
+            in_number = goes_on(points) if number_units else np.zeros(len(points), np.bool_)
+            parts.append(run_symbols(points, vocabulary, in_number)[1])
     return np.concatenate(parts)
 
 
