@@ -87,7 +87,9 @@ class Bench:
             planned(texts, ReadSettings(), run, folder, quiet, ""), ReadSettings(), n_chars, 0, folder, quiet
         )
         self.model, _ = estimated(counted(plan, NgramSettings(4, "han"), read, folder, quiet), 4, quiet)
-        self._ids = [ids_of_text(plan, read, self.model.vocabulary, number_units) for number_units in (False, True)]
+        self._ids = [
+            np.concatenate(list(ids_of_text(plan, read, self.model.vocabulary, by_rule))) for by_rule in (False, True)
+        ]
 
     @property
     def vocabulary(self) -> Vocabulary:

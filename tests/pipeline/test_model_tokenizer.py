@@ -27,6 +27,8 @@ from textmine.segment.boundaries import TEMPLATES, BoundaryCutter
 from textmine.text.words import WordFilter
 
 TEXT = "我们的时候, GPT-4!\n\n  两个空格　在前\t制表。1998年30%\n没有……时间——知道这个问题。👍🏽\n"
+ALL = WordFilter()
+"""But punctuation."""
 LINES = [line for path in sorted(CORPUS.iterdir()) for line in path.read_text().split("\n")]
 
 
@@ -55,12 +57,12 @@ def counted(path: Path | str, model: str, workers: int = 1, **settings) -> textm
     return textmine.count(path, tokenizer=model, workers=workers, encoding="utf-8", **settings)
 
 
-def words_of(line: str, segmenter: Segmenter, word_filter: WordFilter = WordFilter()) -> list[str]:
+def words_of(line: str, segmenter: Segmenter, word_filter: WordFilter = ALL) -> list[str]:
     """The words of a line that count; an empty one for each that does not."""
     return list(map(word_filter.counted_as, segmenter.cut(line)))
 
 
-def by_lines(lines: list[str], segmenter: Segmenter, word_filter: WordFilter = WordFilter()) -> dict[str, int]:
+def by_lines(lines: list[str], segmenter: Segmenter, word_filter: WordFilter = ALL) -> dict[str, int]:
     counts = Counter(word for line in lines for word in words_of(line, segmenter, word_filter))
     del counts[""]
     return dict(counts)
@@ -153,9 +155,9 @@ def test_documents_are_counted(model):
 
 def test_sequences_of_words_are_counted(model):
     """White space and punctuation stand between sequences, as with other tokenizers."""
-    tokenizer, word_filter, expected = ModelSpec.of(model, (), "none").build(), WordFilter(), Counter()
+    tokenizer, expected = ModelSpec.of(model, (), "none").build(), Counter()
     for line in LINES:
-        for pair in pairwise(map(word_filter.counted_as, tokenizer.cut(line))):
+        for pair in pairwise(map(ALL.counted_as, tokenizer.cut(line))):
             expected[" ".join(pair)] += all(pair)
     assert dict(counted(CORPUS, model, normalize="none", word_ngrams=(2, 2))) == +expected
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -145,49 +146,50 @@ def learnt(
         model = replace(model, normalize=read.normalize)  # of a sample that is written as it was normalised, too
         return TagCutter(model, checked_weights(settings.weights)), about
     model, _ = estimated(counts, settings.order, Reporter(advance=report.advance))
-    del counts
-    ids = ids_of_text(plan, read_as, model.vocabulary)
-    shares = _shares(ids, TagCutter(model), settings, plan, temp, report)
+    vocabulary = model.vocabulary
+    parts = list(ids_of_text(plan, read_as, vocabulary))
+    first = np.concatenate(list(map(TagCutter(model).begins_word, parts)))
+    ids = np.concatenate(parts)
+    del counts, model, parts
+    with writing(temp):
+        np.save(f"{temp}/ids.npy", ids)
+        np.save(f"{temp}/first.npy", first[ids != NO_SYMBOL])
+    shares = _shares(ids, _Chain(temp, len(vocabulary), settings), plan.run.n_workers, report)
     weights = learn_boundaries(
         ids, shares, np.random.default_rng(settings.seed), lambda n: report.advance(n * BYTES_PER_CHARACTER)
     )
     granularity = checked_granularity(settings.granularity)
-    cutter = BoundaryCutter(model.vocabulary, weights, granularity, read.normalize)
-    return cutter, about | {"seed": settings.seed}
+    return BoundaryCutter(vocabulary, weights, granularity, read.normalize), about | {"seed": settings.seed}
 
 
-def ids_of_text(plan: Plan, read: ReadSettings, vocabulary: Vocabulary, number_units: bool = True) -> NDArray[np.int64]:
-    """The symbols of the runs of a text, NO_SYMBOL between them; of no runs are those in numbers with a measure."""
-    parts = []
+def ids_of_text(
+    plan: Plan, read: ReadSettings, vocabulary: Vocabulary, number_units: bool = True
+) -> Iterator[NDArray[np.int64]]:
+    """The symbols of the runs of a text, batch by batch, NO_SYMBOL before, between and behind runs.
+
+    Numbers with what they measure belong to no run, if `number_units`.
+    """
     tally = Tally()
     for shard in plan.shards:
         for batch in plan.duplicates.drop(read_shard(shard, read, tally), shard, tally):
             points = code_points(batch.text)
             in_number = goes_on(points) if number_units else np.zeros(len(points), np.bool_)
-            parts.append(run_symbols(points, vocabulary, in_number)[1])
-    return np.concatenate(parts)
+            yield run_symbols(points, vocabulary, in_number)[1]
 
 
-def _shares(
-    ids: NDArray[np.int64], first: Cutter, settings: SegmentSettings, plan: Plan, temp: str, report: Reporter
-) -> NDArray[np.float32]:
+def _shares(ids: NDArray[np.int64], kernel: _Chain, n_workers: int, report: Reporter) -> NDArray[np.float32]:
     """In which share of samples a word begins at each symbol: of two chains that begin with different cuts.
 
     The cut by branching entropy is too fine and the one by tags too coarse, and so the chains err differently.
     """
     is_symbol = ids != NO_SYMBOL
-    with writing(temp):
-        np.save(f"{temp}/ids.npy", ids)
-        np.save(f"{temp}/first.npy", first.begins_word(ids)[is_symbol])
     sums, n_chains = np.zeros((2, np.count_nonzero(is_symbol)), np.float32)
-    kernel = _Chain(temp, len(first.vocabulary), settings)
-    engine = LocalEngine(plan.run.n_workers)
-    for path in engine.map(kernel, range(_N_CHAINS), lambda _: "learning words", report.advance):
+    for path in LocalEngine(n_workers).map(kernel, range(_N_CHAINS), lambda _: "learning words", report.advance):
         part, of_part = np.load(f"{path}-part.npy"), np.load(f"{path}-shares.npy")
         sums[part] += of_part
         n_chains[part] += 1
-    for name in Path(temp).glob("*.npy"):
-        name.unlink()
+    for file in Path(kernel.folder).glob("*.npy"):
+        file.unlink()
     shares = np.zeros(len(ids), np.float32)
     shares[is_symbol] = sums / n_chains
     return shares
@@ -195,7 +197,10 @@ def _shares(
 
 @dataclass(frozen=True)
 class _Chain:
-    """The kernel: samples cuts of the text that is in a folder, and leaves there how often each place was cut."""
+    """The kernel: samples cuts of a text, and leaves in the folder of that how often each place was cut.
+
+    In the folder are the ids of the text, NO_SYMBOL between runs, and for its symbols where tags say that words begin.
+    """
 
     folder: str
     n_kinds: int
