@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from textmine.pipeline.ngram_counts import NgramCounts as NgramCounts
     from textmine.pipeline.segmenter import Segmenter as Segmenter
     from textmine.pipeline.settings import Reporter as Reporter
+    from textmine.pipeline.suggest_dim import suggest_dim as suggest_dim
     from textmine.pipeline.word_counts import WordCounts as WordCounts
+    from textmine.stats.dimension import embedding_entropy as embedding_entropy
 
 __version__ = "0.1.0"
 __all__ = [
@@ -43,8 +45,10 @@ __all__ = [
     "count",
     "count_ngrams",
     "discover",
+    "embedding_entropy",
     "evaluate",
     "language_model",
+    "suggest_dim",
 ]
 
 _HOMES = {
@@ -60,8 +64,10 @@ _HOMES = {
     "count": "textmine.api",
     "count_ngrams": "textmine.api",
     "discover": "textmine.api",
+    "embedding_entropy": "textmine.stats.dimension",
     "evaluate": "textmine.api",
     "language_model": "textmine.api",
+    "suggest_dim": "textmine.pipeline.suggest_dim",
 }
 
 

@@ -15,7 +15,8 @@ from textmine import __version__
 from textmine.errors import TextmineError
 
 COMMANDS = {
-    name: f"textmine.cli.{name}" for name in ("count", "newwords", "segment", "lm", "evaluate", "merge", "check")
+    name: f"textmine.cli.{name.replace('-', '_')}"
+    for name in ("count", "newwords", "segment", "suggest-dim", "lm", "evaluate", "merge", "check")
 }
 """Command and module, which is imported only when the command is asked for."""
 

@@ -61,7 +61,7 @@ class CountWords:
 
     @cached_property
     def _inside_words(self) -> frozenset[str]:
-        return frozenset(character for word, _ in self.tokenizer_spec.words for character in word[:-1])
+        return self.tokenizer_spec.inside_words
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from textmine.io.lists import user_words_of
 from textmine.io.model_file import digest_of
 from textmine.pipeline.segmenter import Segmenter
+from textmine.segment.words import letters
 from textmine.text.blocks import code_points
 from textmine.text.normalize import Normalization
 from textmine.text.userdict import UserWord, digest
@@ -19,19 +20,19 @@ from textmine.text.userdict import UserWord, digest
 
 @dataclass(frozen=True, slots=True)
 class ModelSpec:
-    """A segmenter as a value, to be opened where it is used; in the place of a TokenizerSpec.
+    """A segmenter as a value, to be opened where it is used; see TokenizerSource.
 
+    name         : says which model it is
     lexicon      : words that are not to be cut: a file or its lines
     words        : these words
-    words_digest : of the model and the words
     """
 
+    name: str
     path: str
     lexicon: str | tuple[str, ...]
     words: tuple[UserWord, ...]
     words_digest: str
 
-    name: ClassVar[str] = "model"
     hmm: ClassVar[bool] = False
 
     @classmethod
@@ -40,7 +41,12 @@ class ModelSpec:
         Segmenter.load(path)
         words = tuple(user_words_of(lexicon, how))
         held = lexicon if isinstance(lexicon, str) else tuple(lexicon)
-        return cls(path, held, words, digest_of(path) + (digest(words) if words else ""))
+        return cls(f"model {digest_of(path)}", path, held, words, digest(words) if words else "")
+
+    @property
+    def inside_words(self) -> frozenset[str]:
+        """See TokenizerSource."""
+        return letters() | frozenset(character for word, _ in self.words for character in word[:-1])
 
     def build(self) -> ModelTokenizer:
         """The tokenizer."""

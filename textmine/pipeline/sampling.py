@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -34,23 +33,15 @@ def sampled(
     places = "1 place" if len(chosen) == 1 else f"{len(chosen)} places"
     report.warn(f"learning from about {n_chars:,} of {int(sum(sizes)):,} characters, from {places} (--train-chars)")
     path = Path(temp) / "sample.txt"
-    quotas = _quotas([sizes[index] for index in chosen], n_chars)
+    texts = {}
+    n_left = n_chars
+    for n_pieces, index in zip(range(len(chosen), 0, -1), sorted(chosen, key=sizes.__getitem__), strict=True):
+        texts[index] = _beginning(plan, read, plan.shards[index], n_left // n_pieces)  # what is short leaves more
+        n_left -= len(texts[index])
     with writing(temp), path.open("w", encoding="utf-8", newline="") as stream:
-        for index, quota in zip(chosen, quotas, strict=True):
-            stream.write(_beginning(plan, read, plan.shards[index], quota))
+        stream.writelines(map(texts.__getitem__, chosen))
     as_written = ReadSettings(format="txt", encoding="utf-8", normalize="none")
     return planned([str(path)], as_written, plan.run, temp, Reporter(), ""), as_written
-
-
-def _quotas(sizes: Sequence[float], n_chars: int) -> list[int]:
-    """How much to take of each: alike, and all of those that have less."""
-    quotas = [0] * len(sizes)
-    n_left = n_chars
-    by_size = sorted(range(len(sizes)), key=sizes.__getitem__)
-    for n_pieces, index in zip(range(len(sizes), 0, -1), by_size, strict=True):
-        quotas[index] = min(n_left // n_pieces, int(sizes[index]) + 1)
-        n_left -= quotas[index]
-    return quotas
 
 
 def _beginning(plan: Plan, read: ReadSettings, shard: Shard, n_chars: int) -> str:
@@ -63,7 +54,7 @@ def _beginning(plan: Plan, read: ReadSettings, shard: Shard, n_chars: int) -> st
         if n_read >= n_chars:
             break
     text = "".join(parts).replace("\0", "\n")  # as either ends a run, and one looks binary
-    return text if len(text) <= n_chars else text[: n_chars - 1] + "\n"
+    return text if len(text) <= n_chars else (text[:n_chars] and text[: n_chars - 1] + "\n")
 
 
 def _characters(shard: Shard) -> float:

@@ -20,7 +20,7 @@ from textmine.io.settings import ReadSettings
 from textmine.io.shards import Shard
 from textmine.pipeline.partials import partial_name
 from textmine.pipeline.segmenter import Segmenter
-from textmine.segment.words import word_spans
+from textmine.segment.words import letters, word_spans
 from textmine.text.blocks import code_points, from_code_points
 
 TextFormat = Literal["txt", "jsonl"]
@@ -64,7 +64,7 @@ class CutShard:
         """Cut one shard."""
         segmenter = _opened(self.model, Path(self.model).stat().st_mtime_ns, self.lexicon, self.granularity)
         tally = Tally()
-        batches = read_shard(shard, self.read, tally, self.batch_bytes)
+        batches = read_shard(shard, self.read, tally, self.batch_bytes, letters())
         parts = _as_text(batches, segmenter, self.separator) if self.to == "txt" else _as_json(batches, segmenter)
         path = Path(self.folder) / f"cut-{partial_name(shard, '')}"
         n_words = 0

@@ -115,6 +115,12 @@ def _inside(n_points: int, spans: Sequence[tuple[int, int]]) -> NDArray[np.bool_
 
 
 @cache
+def letters() -> frozenset[str]:
+    """Characters that make a word together with their like: those of scripts other than Han, Latin and digits."""
+    return frozenset(map(chr, np.flatnonzero(np.isin(_kinds(), (_LETTER, _JOINED))).tolist()))
+
+
+@cache
 def _is_han() -> NDArray[np.bool_]:
     return members(HAN)
 

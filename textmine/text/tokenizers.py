@@ -77,6 +77,10 @@ class TokenizerSource(Protocol):
     def words_digest(self) -> str:
         """See above."""
 
+    @property
+    def inside_words(self) -> frozenset[str]:
+        """Characters after which a long line is not to be cut, because words go on after them."""
+
     def build(self) -> Tokenizer:
         """The tokenizer."""
 
@@ -98,6 +102,11 @@ class TokenizerSpec:
         """The value with its digest filled in."""
         held = tuple(words)
         return cls(name, hmm, held, digest(held))
+
+    @property
+    def inside_words(self) -> frozenset[str]:
+        """See TokenizerSource."""
+        return frozenset(character for word, _ in self.words for character in word[:-1])
 
     def build(self) -> Tokenizer:
         """The tokenizer; takes 0.1 s (chars) to 1.5 s (with user words)."""
