@@ -150,7 +150,10 @@ def test_nothing_is_printed_before_an_error(broken_late):
         (["--word-ngrams", "3..2"], "word n-grams of orders 3 to 2\nOrders go from 1 to 5: --word-ngrams 2..3"),
         (["--word-ngrams", "2-3"], "'--word-ngrams': '2-3' is not of the form 2..5 or 3"),
         (["--word-ngrams", "2..3", "--docs"], "not for word n-grams\nLeave out --docs."),
-        (["--tokenizer", "hanlp"], "hanlp\nChoose jieba, jieba-py, chars, or the path of a word list."),
+        (
+            ["--tokenizer", "hanlp"],
+            "hanlp\nChoose jieba, jieba-py, chars, or the path of a word list or a model of textmine segment.\n",
+        ),
         (["--to", "parquet"], "parquet needs a file\nName one: -o counts.parquet"),
         (["--to", "store"], "store needs a file\nName one: -o counts.store"),
         (["--to", "xls"], "'--to': 'xls' is not one of 'tsv', 'csv'"),

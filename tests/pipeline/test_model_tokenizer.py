@@ -103,9 +103,11 @@ def test_with_words_of_a_user_tokens_joined_are_the_text_too(model, text):
 
 def test_the_spec_tells_models_and_words_apart(models):
     specs = [ModelSpec.of(path, words, "width") for path in models.values() for words in ((), ["我们"], ["他们"])]
-    assert len({spec.words_digest for spec in specs}) == len(specs)
+    assert len({(spec.name, spec.words_digest) for spec in specs}) == len(specs)
     assert [word.word for word in specs[1].words] == ["我们"]
-    assert {spec.name for spec in specs} == {"model"}
+    assert len({spec.name for spec in specs}) == len(models)
+    assert all(spec.name.startswith("model ") for spec in specs)
+    assert [spec.words_digest == "" for spec in specs] == [True, False, False] * len(models)
 
 
 # Counts.

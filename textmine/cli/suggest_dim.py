@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from textmine.pipeline.suggest_dim import Suggestion
 
 
+_MAX_DIGITS = 20  # of N; more are too many in any case
+
+
 @click.command("suggest-dim", short_help="How many dimensions word vectors need.")
 @click.argument("inputs", metavar="N|INPUT...", nargs=-1)
 @click.option("--vocab", default="", metavar="COUNTS", help="A table or a store of textmine count, instead of N.")
@@ -49,7 +52,7 @@ def command(
 
         if min_counts:
             raise SettingsError("--min-count is for words that are counted: give INPUT or --vocab instead of N")
-        _print_one(suggest_dim(int(inputs[0])))
+        _print_one(suggest_dim(int(inputs[0][:_MAX_DIGITS])))
         return
     from textmine.pipeline.vocabulary_dims import counts_of, suggestions
 

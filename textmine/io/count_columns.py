@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
+from array import array
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 import orjson
@@ -19,6 +19,8 @@ from textmine.errors import InputError
 from textmine.io.opening import opened_as_it_is
 
 COLUMN = "count"
+_MAX_COUNT = (1 << 63) - 1
+_MAX_DIGITS = 19
 _COMPRESSIONS = (".gz", ".xz", ".bz2", ".zst")
 
 
@@ -28,39 +30,46 @@ def read_counts(path: str) -> NDArray[np.int64]:
     for ending in _COMPRESSIONS:
         name = name.removesuffix(ending)
     with opened_as_it_is(path) as stream:
-        lines = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="")
-        values = (
-            _of_json(lines) if name.endswith(".jsonl") else _of_table(lines, path, "," if name.endswith(".csv") else "")
-        )
-        counts = []
-        for number, value in values:
-            try:
-                counts.append(int(value))
-            except (TypeError, ValueError):
-                counts.append(0)
-            if counts[-1] < 1:
+        lines = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
+        texts = _of_json(lines) if name.endswith(".jsonl") else _of_table(lines, path, name.endswith(".csv"))
+        counts = array("q")
+        for number, text in texts:
+            if not (text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS and 0 < int(text) <= _MAX_COUNT):
                 raise InputError("no count here", where=f"{path}:{number}", hint="Give a table of textmine count.")
+            counts.append(int(text))
     if not counts:
         raise InputError("a table without words", where=path)
     return np.array(counts, np.int64)
 
 
-def _of_json(lines: io.TextIOWrapper) -> Iterator[tuple[int, Any]]:
+def _of_json(lines: io.TextIOWrapper) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(lines, 1):
         try:
-            yield number, orjson.loads(line)[COLUMN]
+            count = orjson.loads(line)[COLUMN]
         except (orjson.JSONDecodeError, KeyError, TypeError):
-            yield number, None
+            count = None
+        yield number, str(count)  # of numbers with a fraction, true and null no digits alone
 
 
-def _of_table(lines: io.TextIOWrapper, path: str, delimiter: str) -> Iterator[tuple[int, Any]]:
-    quoting = {"delimiter": ","} if delimiter else {"delimiter": "\t", "quoting": csv.QUOTE_NONE}
-    rows = csv.reader(lines, **quoting)
-    header = next(rows, [])
+def _of_table(lines: io.TextIOWrapper, path: str, is_csv: bool) -> Iterator[tuple[int, str]]:
+    rows = _of_csv(lines, path) if is_csv else ((n, line.rstrip("\r\n").split("\t")) for n, line in enumerate(lines, 1))
+    _, header = next(rows, (1, []))
     if COLUMN not in header:
         raise InputError(
             f"no column {COLUMN} in the first line", where=path, hint="Give a table or a store of textmine count."
         )
     at = header.index(COLUMN)
-    for row in rows:
-        yield rows.line_num, row[at] if at < len(row) else None
+    for number, row in rows:
+        yield number, row[at] if at < len(row) else ""
+
+
+def _of_csv(lines: io.TextIOWrapper, path: str) -> Iterator[tuple[int, list[str]]]:
+    before = csv.field_size_limit(_MAX_COUNT >> 32)  # a word may be long; what a C long holds everywhere
+    rows = csv.reader(lines)
+    try:
+        for row in rows:
+            yield rows.line_num, row
+    except csv.Error as error:
+        raise InputError(f"no CSV: {error}", where=f"{path}:{rows.line_num}") from error
+    finally:
+        csv.field_size_limit(before)

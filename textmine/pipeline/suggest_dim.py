@@ -67,6 +67,7 @@ def suggest_dim(n_words: int) -> Suggestion:
     """
     if not MIN_WORDS <= n_words <= MAX_WORDS:
         raise SettingsError(
-            f"a vocabulary of {n_words:,} words", hint=f"Give a number from {MIN_WORDS} to {MAX_WORDS:,}."
+            f"a vocabulary of {n_words:,} word{'s' * (n_words != 1)}",
+            hint=f"Give a number from {MIN_WORDS} to {MAX_WORDS:,}.",
         )
     return Suggestion(n_words, rule_of_thumb(n_words), smallest_dimension(n_words))

@@ -38,7 +38,9 @@ def suggestions(counts: NDArray[np.int64], min_counts: Sequence[int] = (), where
         n_words = len(ascending) - first
         if n_words < MIN_WORDS and (min_counts or not found):
             times = f" that occur {min_count:,} times or more" if min_count > 1 else ""
-            raise InputError(f"a vocabulary of {n_words} words{times} needs no vectors", where=where)
+            raise InputError(
+                f"a vocabulary of {n_words} word{'s' * (n_words != 1)}{times} needs no vectors", where=where
+            )
         if n_words >= MIN_WORDS:
             coverage = int(ascending[first:].sum()) / n_tokens
             found.append(replace(suggest_dim(n_words), min_count=min_count, coverage=coverage))

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from textmine.lm.vocabulary import NO_SYMBOL
 from textmine.segment.boundaries import TEMPLATES, UNIT, hashed, slots_of
 
-N_BITS = 20
+N_BITS = 22
 N_EPOCHS = 4
-_RATE = 0.3
+_RATE = 0.5
 _FIRST_SQUARES = 0.01  # so that the first steps are not too long
 _PLACES_AT_ONCE = 1 << 12
 _SURE = 30.0
