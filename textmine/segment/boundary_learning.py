@@ -14,7 +14,8 @@ N_BITS = 22
 N_EPOCHS = 4
 _RATE = 0.5
 _FIRST_SQUARES = 0.01  # so that the first steps are not too long
-_PLACES_AT_ONCE = 1 << 12
+_MIN_AT_ONCE, _MAX_AT_ONCE = 1 << 6, 1 << 12
+_N_STEPS = 1000  # an epoch, at least: where a step has too many places that are alike, it goes too far
 _SURE = 30.0
 
 
@@ -39,10 +40,11 @@ def learn_boundaries(
     weights = np.zeros((len(TEMPLATES), 1 << N_BITS), np.float32)
     squares = np.full(weights.shape, _FIRST_SQUARES, np.float32)
     inner = np.flatnonzero((ids[1:] != NO_SYMBOL) & (ids[:-1] != NO_SYMBOL)) + 1
+    at_once = min(_MAX_AT_ONCE, max(_MIN_AT_ONCE, len(inner) // _N_STEPS))
     for _ in range(N_EPOCHS):
         order = rng.permutation(inner)
-        for start in range(0, len(order), _PLACES_AT_ONCE):
-            places = order[start : start + _PLACES_AT_ONCE]
+        for start in range(0, len(order), at_once):
+            places = order[start : start + at_once]
             at = slots[:, places].astype(np.int64)
             log_odds = np.zeros(len(places), np.float32)
             for template, where in enumerate(at):
