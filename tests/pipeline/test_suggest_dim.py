@@ -124,7 +124,7 @@ def test_min_counts_that_were_asked_for_are_answered_or_refused(counts, min_coun
         return
     refused = min({*min_counts} - {min_count for min_count, _, _ in expected})
     n_words = sum(n >= refused for n in counts.values())
-    with pytest.raises(InputError, match=f"^x.tsv: a vocabulary of {n_words} words? that occur {refused} times or more"):
+    with pytest.raises(InputError, match=f"^x.tsv: a vocabulary of {n_words} words? that occur {refused} times"):
         suggestions(of(counts), min_counts, "x.tsv")
 
 
