@@ -96,7 +96,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
         train_chars=options.pop("train_chars") or 0,
         seed=options.pop("seed"),
     )
-    if "granularity" not in given:
+    if "granularity" not in given or not options["model"]:
         options["granularity"] = None  # as the model has it
     is_jsonl = to == "jsonl" or (to is None and target.endswith(".jsonl"))
     with reporter(options.pop("progress")) as report:

@@ -73,7 +73,7 @@ def segment(
     """
     settings, read, run = settings or SegmentSettings(), read or ReadSettings(), run or RunSettings()
     report = report or Reporter()
-    _check(read, model, save_model, separator)
+    _check(read, model, granularity, save_model, separator)
     words = lexicon if isinstance(lexicon, str) else tuple(lexicon)
     user_words_of(words, "none")  # it had better be one before anything is read
     for target in filter(None, (output, save_model)):
@@ -107,12 +107,14 @@ def _append(path: str, stream: BinaryIO) -> None:
         shutil.copyfileobj(part, stream, 1 << 20)
 
 
-def _check(read: ReadSettings, model: str, save_model: str, separator: str) -> None:
+def _check(read: ReadSettings, model: str, granularity: str | float | None, save_model: str, separator: str) -> None:
     if read.normalize == "nfkc":
         raise SettingsError(
             "nfkc changes how long a text is, and what is cut is the text as it is", hint="Choose width or none."
         )
     if model and save_model:
         raise SettingsError("a model that is there is not learnt", hint="Leave out --save-model, or --model.")
+    if granularity is not None and not model:
+        raise SettingsError("how finely a model is to cut that is to be learnt belongs into its settings")
     if not separator:
         raise SettingsError("a separator without characters would leave the text as it is")
