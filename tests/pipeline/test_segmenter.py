@@ -473,7 +473,7 @@ def test_a_model_that_was_cut_off(saved, tmp_path, kept):
     [
         (b'"method":"lm"', b'"method":"xy"', "it cuts by xy, which this textmine does not know"),
         (b'"weights":[', b'"weightz":[', "its description is damaged: weights"),
-        (b'"version":2', b'"version":7', "a model of version 7"),
+        (b'"version":1', b'"version":7', "a model of version 7"),
     ],
 )
 def test_a_description_that_is_damaged(saved, tmp_path, old, new, said):

@@ -95,9 +95,8 @@ def read_arpa(path: str, advance: Callable[[int], object] = lambda _: None) -> L
         words, probs, backoffs = _section(lines, 1, sizes[0], len(sizes), advance)
         vocabulary, ids = _numbered(words, lines)
         numbers = dict(zip(words, ids.tolist(), strict=True))
-        of_symbols = np.zeros((2, len(vocabulary)), np.float32)
-        of_symbols[0] = NEVER
-        of_symbols[:, ids] = probs, backoffs
+        log10_probs = [_by_row(ids, probs, len(vocabulary), missing=NEVER)]
+        log10_backoffs = [_by_row(ids, backoffs, len(vocabulary))]
         levels: list[Level] = []
         for k, n in enumerate(sizes[1:], 2):
             lines.expect(b"\\%d-grams:" % k)
@@ -107,10 +106,10 @@ def read_arpa(path: str, advance: Callable[[int], object] = lambda _: None) -> L
             except KeyError as error:
                 raise lines.error(f"a symbol that has no 1-gram: {error.args[0].decode(errors='replace')}") from error
             rows = _add_level(levels, symbols.reshape(n, k), lines)
-            levels[-1].records["log10_prob"][rows] = probs
-            levels[-1].records["log10_backoff"][rows] = backoffs
+            log10_probs.append(_by_row(rows, probs, len(levels[-1])))
+            log10_backoffs.append(_by_row(rows, backoffs, len(levels[-1])))
         lines.expect(_END)
-    return LanguageModel(vocabulary, of_symbols, tuple(levels))
+    return LanguageModel(vocabulary, tuple(levels), tuple(log10_probs), tuple(log10_backoffs[:-1]))
 
 
 class _Lines:
@@ -208,3 +207,11 @@ def _add_level(levels: list[Level], windows: NDArray[np.int64], lines: _Lines) -
     level, rows = Level.of(keys)
     levels.append(level)
     return rows
+
+
+def _by_row(
+    rows: NDArray[np.integer], values: NDArray[np.float32], n_rows: int, missing: float = 0.0
+) -> NDArray[np.float32]:
+    by_row = np.full(n_rows, missing, np.float32)
+    by_row[rows] = values
+    return by_row

@@ -3,10 +3,9 @@
 ::
 
     letters, ends           the symbols in UTF-8, ascending, each ended by byte 0xFF; int64, one past each
-    of_symbols              float32, (2, n_symbols): logarithms of probability and backoff of the marks <unk>, <s>, </s>
-                            and then the symbols
-    ngrams-2, …             uint64, (n_rows, 2): the row of the first symbols << 24 | number of the last, all ones where
-                            no n-gram is; and as two float32 the logarithms of probability and backoff
+    log10_probs-1, …        float32, by row: of order 1 the marks <unk>, <s>, </s> and then the symbols
+    log10_backoffs-1, …     float32, by row; none of the highest order
+    keys-2, …               uint64, by row: row of the first symbols << 24 | number of the last; all ones: no n-gram
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from textmine.counts.words import WordTable
 from textmine.errors import InputError
 from textmine.io.model_file import open_model, write_model
 from textmine.lm.model import LanguageModel
-from textmine.lm.trie import RECORD, Level
+from textmine.lm.trie import Level
 from textmine.lm.vocabulary import Vocabulary
 
 KIND = "lm"
@@ -31,12 +30,9 @@ def arrays_of(model: LanguageModel) -> dict[str, NDArray[Any]]:
     """The arrays that a file holds of a model."""
     words = model.vocabulary.words
     arrays: dict[str, NDArray[Any]] = {"letters": words.letters, "ends": words.ends}
-    arrays["of_symbols"] = model.of_symbols
-    return arrays | {f"ngrams-{k}": _as_numbers(level) for k, level in enumerate(model.levels, 2)}
-
-
-def _as_numbers(level: Level) -> NDArray[np.uint64]:
-    return level.records.view(np.uint64).reshape(-1, 2)
+    arrays |= {f"log10_probs-{k}": probs for k, probs in enumerate(model.log10_probs, 1)}
+    arrays |= {f"log10_backoffs-{k}": backoffs for k, backoffs in enumerate(model.log10_backoffs, 1)}
+    return arrays | {f"keys-{k}": level.keys for k, level in enumerate(model.levels, 2)}
 
 
 def facts_of(model: LanguageModel) -> dict[str, Any]:
@@ -53,12 +49,14 @@ def facts_of(model: LanguageModel) -> dict[str, Any]:
 def model_of(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], where: str) -> LanguageModel:
     """The inverse of the two."""
     try:
+        order, n_homes = about["order"], about["n_homes"]
         ends = arrays["ends"]
-        levels = tuple(Level(arrays[f"ngrams-{k}"].view(RECORD)[:, 0], n) for k, n in enumerate(about["n_homes"], 2))
+        levels = tuple(Level(arrays[f"keys-{k}"], n) for k, n in enumerate(n_homes, 2))
         return LanguageModel(
             Vocabulary(WordTable(arrays["letters"], ends, np.ones(len(ends), np.int64))),
-            arrays["of_symbols"],
             levels,
+            tuple(arrays[f"log10_probs-{k}"] for k in range(1, order + 1)),
+            tuple(arrays[f"log10_backoffs-{k}"] for k in range(1, order)),
             about["units"],
             about["normalize"],
             about["lowercase"],

@@ -4,7 +4,7 @@
 
     bytes 0 to 15      b"textmine-model" and two zero bytes
     bytes 16 to 23     length of the description, unsigned, little-endian
-    description        JSON: {"version": 2, "kind": "lm", …, "arrays": {"ngrams-2": {"dtype": "<u8", "shape": [7],
+    description        JSON: {"version": 1, "kind": "lm", …, "arrays": {"keys-2": {"dtype": "<u8", "shape": [7],
                        "offset": 0}, …}}, padded with spaces
     arrays             little-endian, each at a multiple of 64 bytes from the first one
     last 32 bytes      SHA-256 of all bytes before
@@ -27,7 +27,7 @@ from textmine.errors import InputError
 from textmine.io.opening import unreadable
 from textmine.io.output import opened_for_writing
 
-VERSION = 2
+VERSION = 1
 MAGIC = b"textmine-model\0\0"
 _ALIGNED = 64
 _HASHED_AT_ONCE = 1 << 24

@@ -75,18 +75,15 @@ def estimate(
         orders.append(_collect(table, ids, k, orders, below, k == order, advance))
     discounts = [Discount.of(1, lowest), *(Discount.of(k, each.adjusted) for k, each in enumerate(orders, 2))]
     probs = _unigrams(lowest, discounts[0])
-    of_symbols = np.zeros((2, len(vocabulary)), np.float32)
-    _write_log10(probs, of_symbols[0])
-    of_symbols[0, RUN_START] = 0  # never predicted; what ARPA files say of it
-    log10_backoffs = of_symbols[1]
+    log10_probs, log10_backoffs = [_log10(probs)], []
+    log10_probs[0][RUN_START] = 0  # never predicted; what ARPA files say of it
     for each, discount in zip(orders, discounts[1:], strict=True):
         probs, backoffs = _interpolated(each, probs, discount)
-        records = each.level.records
-        _write_log10(probs, records["log10_prob"])
-        _write_log10(backoffs, log10_backoffs)
-        log10_backoffs[backoffs == 0] = NEVER  # a discount of 0 leaves nothing to what was not seen
-        log10_backoffs = records["log10_backoff"]
-    return LanguageModel(vocabulary, of_symbols, tuple(each.level for each in orders), units), discounts
+        log10_probs.append(_log10(probs))
+        log10_backoffs.append(_log10(backoffs))
+        log10_backoffs[-1][backoffs == 0] = NEVER  # a discount of 0 leaves nothing to what was not seen
+    levels = tuple(each.level for each in orders)
+    return LanguageModel(vocabulary, levels, tuple(log10_probs), tuple(log10_backoffs), units), discounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +205,9 @@ def _taken(adjusted: NDArray[np.int64], discount: Discount) -> NDArray[np.float6
     return np.take(np.array([0.0, *discount.amounts]), np.minimum(adjusted, 3))
 
 
-def _write_log10(values: NDArray[np.float64], logarithms: Floats) -> None:
-    """Of probabilities, over `logarithms`, which stay as they are in empty rows."""
+def _log10(values: NDArray[np.float64]) -> Floats:
+    """Of probabilities; 0 in empty rows."""
+    logarithms = np.zeros(len(values), np.float32)
     for block in _blocks(len(values)):
         np.log10(values[block], out=logarithms[block], where=values[block] > 0, casting="same_kind")
+    return logarithms

@@ -24,16 +24,18 @@ NEVER = -99.0
 class LanguageModel:
     """Probabilities of symbols after those before them; all logarithms are decimal, as in ARPA files.
 
-    of_symbols   : by id, the logarithms of probability and backoff of order 1: float32, shape (2, n_symbols)
-    levels       : the n-grams of orders 2 to `order`; backoffs are 0 where nothing follows
+    levels       : the n-grams of orders 2 to `order`
+    log10_probs  : of orders 1 to `order`, by row: float32, shape (n_rows,)
+    log10_backoffs : of orders 1 to `order` - 1, by row; 0 where nothing follows
     units        : what a symbol is (text/symbols.py)
     normalize    : how the text was normalised that it is of
     lowercase    : whether that was lower-cased
     """
 
     vocabulary: Vocabulary
-    of_symbols: Floats
     levels: tuple[Level, ...]
+    log10_probs: tuple[Floats, ...]
+    log10_backoffs: tuple[Floats, ...]
     units: Units = "all"
     normalize: Normalization = "none"
     lowercase: bool = False
@@ -41,17 +43,7 @@ class LanguageModel:
     @property
     def order(self) -> int:
         """Of the longest n-grams."""
-        return 1 + len(self.levels)
-
-    @property
-    def log10_probs(self) -> tuple[Floats, ...]:
-        """Of orders 1 to `order`, by row, shape (n_rows,)."""
-        return self.of_symbols[0], *(level.records["log10_prob"] for level in self.levels)
-
-    @property
-    def log10_backoffs(self) -> tuple[Floats, ...]:
-        """Of orders 1 to `order` - 1, by row."""
-        return self.of_symbols[1], *(level.records["log10_backoff"] for level in self.levels[:-1])
+        return len(self.log10_probs)
 
     @property
     def n_ngrams(self) -> tuple[int, ...]:
@@ -69,21 +61,21 @@ class LanguageModel:
         at NO_SYMBOL. An n-gram that is not there backs off (Katz 1987, as ARPA files mean it).
         """
         scores = np.empty((self.order, len(ids)), np.float32)
-        probs, backoffs = self.of_symbols
-        np.take(probs, ids, out=scores[0], mode="clip")
-        before = np.flatnonzero(ids[:-1] != NO_SYMBOL)  # the last symbols of contexts, and the rows of these
-        rows = ids[before]
-        backoffs = np.take(backoffs, rows)
+        np.take(self.log10_probs[0], np.maximum(ids, 0), out=scores[0])
+        rows = ids
         for k, level in enumerate(self.levels, 1):
             scores[k] = scores[k - 1]
-            goes_on = ids[before + 1] != NO_SYMBOL
-            before, rows, backoffs = before[goes_on] + 1, rows[goes_on], backoffs[goes_on]
-            found, records = level.look_up(rows, ids[before])
+            at = np.flatnonzero((rows[:-1] >= 0) & (ids[1:] != NO_SYMBOL))
+            prefixes = rows[at]
+            at += 1
+            found = level.find(prefixes, ids[at])
             is_there = found >= 0
-            scores[k, before] = np.where(is_there, records["log10_prob"], scores[k, before] + backoffs)
+            scores[k, at[is_there]] = self.log10_probs[k][found[is_there]]
+            backs_off = ~is_there
+            scores[k, at[backs_off]] += self.log10_backoffs[k - 1][prefixes[backs_off]]
             if k + 1 < self.order:
-                is_there[before == len(ids) - 1] = False
-                before, rows, backoffs = before[is_there], found[is_there], records["log10_backoff"][is_there]
+                rows = np.full(len(ids), -1)
+                rows[at] = found
         return scores
 
     def log10_ngrams(self, windows: NDArray[np.int64], lengths: NDArray[np.int64]) -> Floats:

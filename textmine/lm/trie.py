@@ -17,8 +17,6 @@ from textmine.errors import InputError
 
 ID_BITS = 24
 MAX_IDS = 1 << ID_BITS
-RECORD = np.dtype([("key", np.uint64), ("log10_prob", np.float32), ("log10_backoff", np.float32)])
-"""What is known of an n-gram lies side by side, so that a look-up waits for memory once."""
 
 _MAX_HOMES = 1 << 31  # so that rows fit into 32 bits
 _EMPTY = np.uint64(2**64 - 1)
@@ -31,16 +29,16 @@ _FILLED = 0.6  # of the slots
 class Level:
     """The n-grams of one order. The row of an n-gram is where it lies; some rows are empty.
 
-    records : RECORD, shape (n_rows,); keys are `prefix row << ID_BITS | id`; linear probing, the last row is empty
+    keys    : uint64, shape (n_rows,), `prefix row << ID_BITS | id`; linear probing, the last row is empty
     n_homes : rows that a hash may point to; the others hold what they pushed on
     """
 
-    records: NDArray[np.void]
+    keys: NDArray[np.uint64]
     n_homes: int
 
     @classmethod
     def of(cls, keys: NDArray[np.uint64]) -> tuple[Level, NDArray[np.uint32]]:
-        """The level of distinct keys, shape (n,), its logarithms zero, and the row that each of them got.
+        """The level of distinct keys, shape (n,), and the row that each of them got.
 
         Sorted by home, each goes to its home or right behind the one before it: linear probing without probes.
         """
@@ -60,20 +58,14 @@ class Level:
         homes += places
         del places
         n_rows = max(n_homes, int(homes[-1]) + 1 if len(homes) else 0) + 1
-        records = np.zeros(n_rows, RECORD)
-        records["key"] = _EMPTY
-        records["key"][homes] = keys[order]
+        slots = np.full(n_rows, _EMPTY)
+        slots[homes] = keys[order]
         rows = np.empty(len(keys), np.uint32)
         rows[order] = homes
-        return cls(records, n_homes), rows
+        return cls(slots, n_homes), rows
 
     def __len__(self) -> int:
-        return len(self.records)
-
-    @property
-    def keys(self) -> NDArray[np.uint64]:
-        """By row; all ones where there is none."""
-        return self.records["key"]
+        return len(self.keys)
 
     def occupied(self) -> NDArray[np.int64]:
         """The rows that hold an n-gram, ascending."""
@@ -85,33 +77,21 @@ class Level:
         prefixes : rows in the level below, shape (n,), each >= 0
         ids      : last symbols, shape (n,), each in [0, MAX_IDS)
         """
-        return self.look_up(prefixes, ids)[0]
-
-    def look_up(
-        self, prefixes: NDArray[np.int64], ids: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.void]]:
-        """As `find`, and the records of the n-grams that are there; any others at the others."""
         queries = keys_of(prefixes, ids)
         rows = _homes(queries, self.n_homes)
-        records = self._at(rows)
-        waiting = np.flatnonzero(records["key"] != queries)
-        at, queries, found = rows[waiting], queries[waiting], records["key"][waiting]
+        found = self.keys[rows]
+        waiting = np.flatnonzero(found != queries)
+        at = rows[waiting]
+        found, queries = found[waiting], queries[waiting]
         while len(waiting):
-            goes_on = found != _EMPTY
-            rows[waiting[~goes_on]] = -1
-            waiting, at, queries = waiting[goes_on], at[goes_on] + 1, queries[goes_on]
-            probed = self._at(at)
-            found = probed["key"]
-            is_there = found == queries
-            rows[waiting[is_there]] = at[is_there]
-            records[waiting[is_there]] = probed[is_there]
-            is_there = ~is_there
-            waiting, at, queries, found = waiting[is_there], at[is_there], queries[is_there], found[is_there]
-        return rows, records
-
-    def _at(self, rows: NDArray[np.int64]) -> NDArray[np.void]:
-        as_numbers = self.records.view(np.complex128)  # 16 bytes, too, and numpy is quick at taking them
-        return np.take(as_numbers, rows, mode="clip").view(RECORD)
+            is_empty = found == _EMPTY
+            rows[waiting[is_empty]] = -1
+            waiting, at, queries = waiting[~is_empty], at[~is_empty] + 1, queries[~is_empty]
+            found = self.keys[at]
+            differs = found != queries
+            rows[waiting] = at
+            waiting, at, queries, found = waiting[differs], at[differs], queries[differs], found[differs]
+        return rows
 
 
 def keys_of(prefixes: NDArray[np.int64], ids: NDArray[np.int64]) -> NDArray[np.uint64]:
