@@ -16,6 +16,7 @@ from textmine.pipeline.settings import Reporter
 
 BYTES_PER_CHARACTER = 3
 _MAX_PIECES = 64
+_MAX_READ = 16_000_000  # characters of a shard; it has more only if it is one large compressed file
 
 
 def sampled(
@@ -23,7 +24,7 @@ def sampled(
 ) -> tuple[Plan, ReadSettings]:
     """A plan for about `n_chars` characters of the text of `plan`, and how to read it: `plan` if there are no more.
 
-    Of up to 64 shards, drawn by `seed`, the beginnings, alike in length, in a file in the folder `temp`.
+    Of up to 64 shards, drawn by `seed`, parts from all over them, alike in length, in a file in the folder `temp`.
     """
     sizes = [_characters(shard) for shard in plan.shards]
     if sum(sizes) <= n_chars:
@@ -36,7 +37,7 @@ def sampled(
     texts = {}
     n_left = n_chars
     for n_pieces, index in zip(range(len(chosen), 0, -1), sorted(chosen, key=sizes.__getitem__), strict=True):
-        texts[index] = _beginning(plan, read, plan.shards[index], n_left // n_pieces)  # what is short leaves more
+        texts[index] = _part(plan, read, plan.shards[index], n_left // n_pieces)  # what is short leaves more
         n_left -= len(texts[index])
     with writing(temp), path.open("w", encoding="utf-8", newline="") as stream:
         stream.writelines(map(texts.__getitem__, chosen))
@@ -44,17 +45,21 @@ def sampled(
     return planned([str(path)], as_written, plan.run, temp, Reporter(), ""), as_written
 
 
-def _beginning(plan: Plan, read: ReadSettings, shard: Shard, n_chars: int) -> str:
-    parts: list[str] = []
+def _part(plan: Plan, read: ReadSettings, shard: Shard, n_chars: int) -> str:
+    """At most `n_chars` characters of a shard, from the beginnings of all its batches."""
+    texts: list[str] = []
     n_read = 0
     tally = Tally()
     for batch in plan.duplicates.drop(read_shard(shard, read, tally), shard, tally):
-        parts.append(batch.text)
+        texts.append(batch.text.replace("\0", "\n"))  # as either ends a run, and one looks binary
         n_read += len(batch.text)
-        if n_read >= n_chars:
+        if n_read >= _MAX_READ:
             break
-    text = "".join(parts).replace("\0", "\n")  # as either ends a run, and one looks binary
-    return text if len(text) <= n_chars else (text[:n_chars] and text[: n_chars - 1] + "\n")
+    if n_read <= n_chars:
+        return "".join(texts)
+    ends = np.cumsum([len(text) for text in texts]) * n_chars // n_read
+    lengths = np.diff(ends, prepend=0).tolist()
+    return "".join(text[: n - 1] + "\n" for text, n in zip(texts, lengths, strict=True) if n)
 
 
 def _characters(shard: Shard) -> float:
