@@ -101,7 +101,7 @@ def test_defaults_are_those_of_the_settings():
         (["--seed", "7", "--train-chars", "99"], SegmentSettings(seed=7, train_chars=99), {"granularity": None}),
         (["--granularity", "coarse"], SegmentSettings(granularity="coarse"), {"granularity": None}),
         (["--granularity", "-1.5"], SegmentSettings(granularity="-1.5"), {"granularity": None}),
-        (["--model", "x.seg", "--granularity", "1"], SegmentSettings(granularity="1"), {"model": "x.seg", "granularity": "1"}),
+        (["--model", "x.seg", "--granularity", "1"], SegmentSettings(granularity="1"), {"granularity": "1"}),
         ([*LM, "--order", "3", "--seed", "2"], SegmentSettings("lm", order=3, seed=2), {"granularity": None}),
         ([*LM, "--weights", "1,1,1,1"], SegmentSettings("lm", weights=(1.0,) * 4), {}),
     ],
