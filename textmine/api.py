@@ -33,6 +33,7 @@ def count(
     min_count: int = 1,
     docs: bool = False,
     word_ngrams: tuple[int, int] | None = None,
+    parts: int | str = 0,
     format: Format = "auto",
     field: str = "text",
     document: DocumentUnit = "line",
@@ -60,6 +61,7 @@ def count(
     min_count   : words that occur less often are left out, after all counts are summed
     docs        : count also in how many documents each word occurs
     word_ngrams : (2, 3) counts sequences of two and three words instead of words; 5 at most
+    parts       : 100 or "file" tells how evenly each word is spread over so many parts: the result's `dispersion`
     format      : "txt", "jsonl", "csv", "tsv", "parquet"; "auto" goes by ending
     field       : of jsonl, csv, tsv and parquet: where the text is
     document    : of plain text: "line", "paragraph" or "file"
@@ -95,6 +97,7 @@ def count(
             min_count,
             docs,
             word_ngrams,
+            parts,
         ),
         read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
         run=RunSettings(workers, memory, fspath(temp_dir), fspath(resume)),

@@ -130,6 +130,11 @@ def orders(text: str) -> tuple[int, int]:
         raise click.BadParameter(f"{text!r} is not of the form 2..5 or 3") from None
 
 
+def parts(text: str | int) -> int | str:
+    """`100` as a number, anything else as it is."""
+    return int(text) if str(text).isdecimal() else text
+
+
 def numbers(text: str, option: str, example: str) -> tuple[float, ...]:
     """`0,2,4,6` as numbers."""
     try:

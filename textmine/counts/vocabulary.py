@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,12 +42,23 @@ def union(tables: Sequence[WordTable], max_rows: int) -> tuple[WordTable, list[N
     pieces: list[WordTable] = []
     rows: list[list[NDArray[np.uint32]]] = [[np.empty(0, np.uint32)] for _ in tables]
     n_before = 0
-    for bounds in ranges(tables, max_rows) if tables else ():
-        parts = [table.slice(*span) for table, span in zip(tables, bounds, strict=True)]
-        piece, numbers = number_spans(*spans_of(parts), np.concatenate([part.counts for part in parts]))
-        numbers += np.uint32(n_before)
-        for held, numbered in zip(rows, np.split(numbers, np.cumsum([len(part) for part in parts])[:-1]), strict=True):
-            held.append(numbered)
+    for piece, parts in aligned(tables, max_rows):
+        for held, (_, numbers) in zip(rows, parts, strict=True):
+            held.append(numbers + np.uint32(n_before))
         pieces.append(piece)
         n_before += len(piece)
     return concatenate(pieces), [np.concatenate(held) for held in rows]
+
+
+def aligned(
+    tables: Sequence[WordTable], max_rows: int
+) -> Iterator[tuple[WordTable, list[tuple[WordTable, NDArray[np.uint32]]]]]:
+    """The sum of tables in ascending pieces, and of each table the part that is in a piece, with its rows there.
+
+    max_rows : how many rows of the tables are sorted at once, about
+    """
+    for bounds in ranges(tables, max_rows) if tables else ():
+        parts = [table.slice(*span) for table, span in zip(tables, bounds, strict=True)]
+        piece, numbers = number_spans(*spans_of(parts), np.concatenate([part.counts for part in parts]))
+        rows = np.split(numbers, np.cumsum([len(part) for part in parts])[:-1])
+        yield piece, list(zip(parts, rows, strict=True))

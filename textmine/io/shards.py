@@ -47,7 +47,7 @@ def plan_shards(sources: Iterable[Source], settings: ReadSettings, shard_bytes: 
     n_bytes = 0
     for source in sources:
         for span in _spans(source, settings, shard_bytes):
-            weight = disk_bytes(span) * (COMPRESSION_RATIO if source.compression else 1)
+            weight = _text_bytes(span)
             if together and n_bytes + weight > shard_bytes:
                 shards.append(tuple(together))
                 together, n_bytes = [], 0
@@ -64,6 +64,15 @@ def disk_bytes(span: Span) -> int:
         return span.last - span.first
     n_groups = max(1, _n_row_groups(span.source))
     return span.source.size * (span.last - span.first) // n_groups
+
+
+def text_bytes(shard: Shard) -> int:
+    """About how many bytes of text a shard has."""
+    return sum(map(_text_bytes, shard))
+
+
+def _text_bytes(span: Span) -> int:
+    return disk_bytes(span) * (COMPRESSION_RATIO if span.source.compression else 1)
 
 
 def describe(shard: Shard) -> str:

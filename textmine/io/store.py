@@ -8,6 +8,7 @@
       ends.i8          int64, one past each word's 0xFF
       counts.i8        int64
       documents.i8     int64, only if documents were counted
+      dp.f8            float64, Gries' DP, only if the text was counted by parts
 
 The manifest is written last, and the folder gets its name only when it is complete.
 """
@@ -20,6 +21,7 @@ from typing import Any
 
 import numpy as np
 import orjson
+from numpy.typing import NDArray
 
 from textmine.counts.words import WordTable
 from textmine.errors import InputError
@@ -29,18 +31,30 @@ from textmine.io.output import MANIFEST, folder_for_writing
 FORMAT = "textmine-store"
 VERSION = 1
 COUNT_AGAIN = "Count again with -o X.store."
+_DP = "dp"
 _ARRAYS = {"letters": np.uint8, "ends": np.int64, "counts": np.int64, "documents": np.int64}
 
 
-def write_word_store(target: str, parts: Iterable[WordTable], about: Mapping[str, Any]) -> None:
+def write_word_store(
+    target: str, parts: Iterable[WordTable], about: Mapping[str, Any], dp: NDArray[np.float64] | None = None
+) -> None:
     """Write a table given in ascending parts, with `about` (what was counted and how) in its manifest."""
     with folder_for_writing(target) as folder:
-        write_words(folder, parts, about)
+        write_words(folder, parts, about, dp)
 
 
-def write_words(folder: Path, parts: Iterable[WordTable], about: Mapping[str, Any]) -> None:
+def write_words(
+    folder: Path, parts: Iterable[WordTable], about: Mapping[str, Any], dp: NDArray[np.float64] | None = None
+) -> None:
     """Write the files of a store into an existing, empty folder."""
     n_types, n_bytes, digests = write_word_arrays(folder, parts)
+    if dp is not None:
+        writer = ArrayWriter(folder, _DP, dp.dtype)
+        try:
+            writer.append(dp)
+        finally:
+            writer.close()
+        digests[writer.path.name] = writer.digest
     write_manifest(folder, "words", {"n_types": n_types, "n_bytes": n_bytes, "sha256": digests, **about})
 
 
@@ -115,6 +129,12 @@ def open_words(target: str) -> tuple[WordTable, dict[str, Any]]:
         raise InputError(f"a store of {manifest['kind']}, not of words", where=target)
     check_fields(manifest, target, n_types=int, n_bytes=int)
     return open_word_arrays(Path(target), manifest), manifest
+
+
+def open_dispersion(target: str, manifest: Mapping[str, Any]) -> NDArray[np.float64] | None:
+    """The DP of each word of a store, memory-mapped; None if it has none."""
+    name = file_name(_DP, np.dtype(np.float64))
+    return mapped(Path(target) / name, np.float64, manifest["n_types"]) if name in manifest["sha256"] else None
 
 
 def open_word_arrays(folder: Path, about: Mapping[str, Any]) -> WordTable:

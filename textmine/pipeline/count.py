@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import orjson
+from numpy.typing import NDArray
 
+from textmine.counts.vocabulary import aligned
 from textmine.counts.words import WordTable
 from textmine.engine.local import LocalEngine
 from textmine.errors import SettingsError
@@ -26,9 +28,11 @@ from textmine.io.temporary import TemporaryFolder, temporary_folder
 from textmine.pipeline.count_kernel import CountWords
 from textmine.pipeline.packed_counts import BYTES_PER_TYPE
 from textmine.pipeline.partials import Partial, merged
+from textmine.pipeline.parts import Parts, checked_parts, part_tables
 from textmine.pipeline.planning import planned
 from textmine.pipeline.settings import Reporter, RunSettings
 from textmine.pipeline.word_counts import Summary, WordCounts
+from textmine.stats.dispersion import deviation_of_proportions
 from textmine.text.tokenizers import TOKENIZERS, TokenizerSource, TokenizerSpec
 from textmine.text.words import WordFilter
 
@@ -46,6 +50,8 @@ class CountSettings:
     min_count   : words that occur less often are left out, after all counts are summed
     docs        : count also in how many documents each word occurs
     word_ngrams : (first, last) orders of sequences of words to count, instead of words; None for words
+    parts       : divides the text into about so many equal parts, or by `file`, and tells how evenly each word is
+                  spread over them (Gries' DP); 0 for no parts
     """
 
     tokenizer: str = "jieba"
@@ -58,11 +64,13 @@ class CountSettings:
     min_count: int = 1
     docs: bool = False
     word_ngrams: tuple[int, int] | None = None
+    parts: Parts = 0
 
     def __post_init__(self) -> None:
         for name in ("min_length", "min_count"):
             if getattr(self, name) < 1:
                 raise SettingsError(f"{name} must be 1 or more, not {getattr(self, name)}")
+        checked_parts(self.parts)
         if self.word_ngrams is not None:
             first, last = self.word_ngrams
             if not 1 <= first <= last <= _MAX_ORDER:
@@ -98,12 +106,15 @@ def count(
     report = report or Reporter()
     with temporary_folder(run.temp_dir) as temp:
         kernel = _kernel(settings, read, run, temp)
-        plan = planned(inputs, read, run, temp, report, output)
-        kernel = dataclasses.replace(kernel, duplicates=plan.duplicates)
+        plan = planned(inputs, read, run, temp, report, output, parts=settings.parts)
+        kernel = replace(kernel, duplicates=plan.duplicates)
         partials = list(LocalEngine(run.n_workers).map(kernel, plan.shards, describe, report.advance))
-        counts = _sum(partials, settings, run, temp)
+        if plan.labels:
+            counts = _sum_of_parts(plan.labels, partials, settings, run, temp)
+        else:
+            counts = _sum(partials, settings, run, temp)
     summary = plan.summary(partials, counts.summary.n_types)
-    counts.summary = dataclasses.replace(summary, settings=_printable(kernel, settings))
+    counts.summary = replace(summary, settings=_printable(kernel, settings))
     return counts
 
 
@@ -144,7 +155,7 @@ def _kernel(settings: CountSettings, read: ReadSettings, run: RunSettings, temp:
         batch_bytes=max(1 << 16, min(BATCH_BYTES, bytes_per_worker // (400 if settings.orders else 80))),
         reuse=bool(run.resume),
     )
-    return dataclasses.replace(kernel, digest=_digest(kernel))
+    return replace(kernel, digest=_digest(kernel))
 
 
 def _tokenizer_spec(settings: CountSettings, read: ReadSettings) -> TokenizerSource:
@@ -168,15 +179,14 @@ def _tokenizer_spec(settings: CountSettings, read: ReadSettings) -> TokenizerSou
 def _digest(kernel: CountWords) -> str:
     """Of what changes the counts of a shard; user words by their digest."""
     spec = kernel.tokenizer_spec
-    word_filter = dataclasses.asdict(kernel.word_filter) | {"stopwords": sorted(kernel.word_filter.stopwords)}
+    word_filter = asdict(kernel.word_filter) | {"stopwords": sorted(kernel.word_filter.stopwords)}
     orders = None if kernel.orders is None else [kernel.orders.start, kernel.orders.stop]
-    what = [spec.name, spec.hmm, spec.words_digest, word_filter, dataclasses.asdict(kernel.read), kernel.docs, orders]
+    what = [spec.name, spec.hmm, spec.words_digest, word_filter, asdict(kernel.read), kernel.docs, orders]
     return hashlib.sha256(orjson.dumps(what)).hexdigest()
 
 
 def _sum(partials: Sequence[Partial], settings: CountSettings, run: RunSettings, temp: str) -> WordCounts:
     """The sum of all partial tables: in memory if that holds them, else in a table on disk."""
-    max_rows = run.memory_bytes // BYTES_PER_TYPE
     n_types = 0
 
     def pruned(parts: Iterable[WordTable]) -> Iterator[WordTable]:
@@ -187,20 +197,56 @@ def _sum(partials: Sequence[Partial], settings: CountSettings, run: RunSettings,
             yield part if len(frequent) == len(part) else part.keep(frequent)
 
     runs = [run_folder for partial in partials for run_folder in partial.runs]
-    tables = pruned(merged(runs, max_rows, temp))
-    first = next(tables, None) or WordTable.empty(settings.docs)
-    second = next(tables, None)
+    counts = _held(pruned(merged(runs, run.memory_bytes // BYTES_PER_TYPE, temp)), settings, run)
+    counts.summary = Summary(n_types=n_types)
+    return counts
+
+
+def _sum_of_parts(
+    labels: Sequence[str], partials: Sequence[Partial], settings: CountSettings, run: RunSettings, temp: str
+) -> WordCounts:
+    """As `_sum`, with the dispersion of each word over the parts; none if there is one part alone."""
+    max_rows = run.memory_bytes // BYTES_PER_TYPE
+    names, tables = part_tables(labels, partials, max_rows, temp)
+    sizes = np.array([table.n_tokens for table in tables], np.int64)
+    dispersions = [np.empty(0)]
+    n_types = 0
+
+    def pruned() -> Iterator[WordTable]:
+        nonlocal n_types
+        for piece, of_parts in aligned(tables, max_rows):
+            n_types += len(piece)
+            frequent = np.flatnonzero(piece.counts >= settings.min_count)
+            counts = np.concatenate([part.counts for part, _ in of_parts])
+            rows = np.concatenate([rows for _, rows in of_parts])
+            parts = np.repeat(np.arange(len(of_parts)), [len(part) for part, _ in of_parts])
+            dispersions.append(deviation_of_proportions(counts, rows, parts, sizes)[frequent])
+            yield replace(piece, documents=_documents(of_parts, len(piece)) if settings.docs else None).keep(frequent)
+
+    counts = _held(pruned(), settings, run)
+    counts.summary = Summary(n_types=n_types)
+    if len(names) > 1:
+        counts.dispersion = np.concatenate(dispersions)
+    return counts
+
+
+def _documents(parts: Iterable[tuple[WordTable, NDArray[np.uint32]]], n_words: int) -> NDArray[np.int64]:
+    """The sums of the document counts of aligned parts; a part without words may have none."""
+    sums = np.zeros(n_words, np.int64)
+    for part, rows in parts:
+        if part.documents is not None:
+            sums[rows] += part.documents
+    return sums
+
+
+def _held(pieces: Iterator[WordTable], settings: CountSettings, run: RunSettings) -> WordCounts:
+    """Ascending pieces of a table: in memory if there is one alone, else on disk."""
     key = "ngram" if settings.word_ngrams else "word"
+    first = next(pieces, None) or WordTable.empty(settings.docs)
+    second = next(pieces, None)
     if second is None:
-        return WordCounts(first, Summary(n_types=n_types), key=key)
+        return WordCounts(first, key=key)
     folder = TemporaryFolder(run.temp_dir)
     with writing(folder.name):
-        write_words(Path(folder.name), _chain(first, second, tables), {})
-    table, _ = open_words(folder.name)
-    return WordCounts(table, Summary(n_types=n_types), key=key, _folder=folder)
-
-
-def _chain(first: WordTable, second: WordTable, rest: Iterator[WordTable]) -> Iterator[WordTable]:
-    yield first
-    yield second
-    yield from rest
+        write_words(Path(folder.name), chain((first, second), pieces), {})
+    return WordCounts(open_words(folder.name)[0], key=key, _folder=folder)

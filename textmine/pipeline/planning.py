@@ -14,6 +14,7 @@ from textmine.io.shards import SHARD_BYTES, Shard, disk_bytes, plan_shards
 from textmine.io.sources import Source
 from textmine.pipeline.deduplicate import NO_DUPLICATES, Duplicates, find_duplicates
 from textmine.pipeline.partials import Partial
+from textmine.pipeline.parts import Parts, divided
 from textmine.pipeline.settings import Reporter, RunSettings
 from textmine.pipeline.word_counts import Summary
 from textmine.text.line_shape import looks_hard_wrapped
@@ -26,6 +27,7 @@ class Plan:
     """The inputs of a run, and its shards.
 
     duplicates : what of them is left out
+    labels     : the part of the text that each shard belongs to, if it is divided
     began      : when, by time.perf_counter
     """
 
@@ -34,6 +36,7 @@ class Plan:
     run: RunSettings
     duplicates: Duplicates = NO_DUPLICATES
     began: float = field(default_factory=time.perf_counter)
+    labels: Sequence[str] = ()
 
     @property
     def n_bytes(self) -> int:
@@ -68,6 +71,7 @@ def planned(
     output: str,
     n_passes: int = 1,
     more_bytes: Callable[[int], int] = lambda _: 0,
+    parts: Parts = 0,
 ) -> Plan:
     """The plan of a run over `inputs`.
 
@@ -75,6 +79,7 @@ def planned(
     output   : what the run will write: not read
     n_passes : how often the bytes of the input are reported as done, all in all
     more_bytes : what will be reported beside them, given how many there are
+    parts    : how the text is divided
     """
     began = time.perf_counter()
     inspected = find_sources(
@@ -88,8 +93,12 @@ def planned(
     sources = [found.source for found in inspected]
     if read.document == "line" and any(looks_hard_wrapped(found.head) for found in inspected if found.head):
         report.warn("lines look hard-wrapped, so a line may not be a document: try --document file or paragraph")
-    shard_bytes = max(SHARD_BYTES, sum(source.size for source in sources) // MAX_SHARDS)
-    shards = plan_shards(sources, read, shard_bytes)
+    labels: list[str] = []
+    if parts:
+        shards, labels = divided(sources, read, parts)
+    else:
+        shard_bytes = max(SHARD_BYTES, sum(source.size for source in sources) // MAX_SHARDS)
+        shards = plan_shards(sources, read, shard_bytes)
     n_bytes = sum(disk_bytes(span) for shard in shards for span in shard)
     duplicates = NO_DUPLICATES
     if read.dedup == "none":
@@ -97,4 +106,4 @@ def planned(
     else:
         report.begin((n_passes + 1) * n_bytes + more_bytes(n_bytes))
         duplicates = find_duplicates(shards, read.dedup, read, run, temp, report)
-    return Plan(sources, shards, run, duplicates, began)
+    return Plan(sources, shards, run, duplicates, began, labels)

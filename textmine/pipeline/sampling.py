@@ -10,7 +10,7 @@ from textmine.io.batches import read_shard
 from textmine.io.decoding import Tally
 from textmine.io.output import writing
 from textmine.io.settings import ReadSettings
-from textmine.io.shards import COMPRESSION_RATIO, Shard, Span, disk_bytes
+from textmine.io.shards import Shard, text_bytes
 from textmine.pipeline.planning import Plan, planned
 from textmine.pipeline.settings import Reporter
 
@@ -64,8 +64,4 @@ def _part(plan: Plan, read: ReadSettings, shard: Shard, n_chars: int) -> str:
 
 def _characters(shard: Shard) -> float:
     """About how many characters a shard has."""
-    return sum(_bytes_of_text(span) for span in shard) / BYTES_PER_CHARACTER
-
-
-def _bytes_of_text(span: Span) -> int:
-    return disk_bytes(span) * (COMPRESSION_RATIO if span.source.compression else 1)
+    return text_bytes(shard) / BYTES_PER_CHARACTER

@@ -16,11 +16,12 @@ from textmine.counts.words import WordTable, merge
 from textmine.errors import InputError
 from textmine.io.decoding import Tally
 from textmine.io.output import STDOUT
-from textmine.io.store import open_words, write_word_store
+from textmine.io.store import open_dispersion, open_words, write_word_store
 from textmine.io.tables import Rows, TableFormat, format_of, write_table
 from textmine.io.temporary import TemporaryFolder
 
 ROWS_AT_ONCE = 1 << 16
+_DP_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class WordCounts(Mapping[str, int]):
 
     Behaves as `collections.Counter` where that makes sense: a word that does not occur has count 0.
     The words may lie in a memory-mapped table on disk, so that a vocabulary beyond memory is no trouble.
+    `dispersion` is Gries' DP of each row of the table, in [0, 1], if the text was counted by parts.
 
     >>> counts = WordCounts.from_counts({"长江": 3, "大桥": 2, "南京": 2})
     >>> counts["长江"], counts["黄河"], len(counts), list(counts)
@@ -66,9 +68,11 @@ class WordCounts(Mapping[str, int]):
         summary: Summary | None = None,
         *,
         key: str = "word",
+        dispersion: NDArray[np.float64] | None = None,
         _folder: TemporaryFolder | None = None,
     ) -> None:
         self.table = table
+        self.dispersion = dispersion
         self.summary = summary or Summary(n_tokens=table.n_tokens, n_types=len(table))
         self.key = key
         self._folder = _folder
@@ -122,10 +126,14 @@ class WordCounts(Mapping[str, int]):
         return list(islice(self.items(), n))
 
     def merge(self, other: WordCounts) -> WordCounts:
-        """The sum of two counts, as if all had been counted at once; InputError if they count different things."""
-        if self.header != other.header:
+        """The sum of two counts, as if all had been counted at once; InputError if they count different things.
+
+        It has no dispersion, which does not follow from those of the two.
+        """
+        one, two = ([name for name in counts.header if name != "dp"] for counts in (self, other))
+        if one != two:
             raise InputError(
-                f"one has the columns {', '.join(self.header)}, the other {', '.join(other.header)}",
+                f"one has the columns {', '.join(one)}, the other {', '.join(two)}",
                 hint="Count both with the same docs and word_ngrams.",
             )
         return WordCounts(merge([self.table, other.table]), key=self.key)
@@ -135,7 +143,8 @@ class WordCounts(Mapping[str, int]):
     @property
     def header(self) -> tuple[str, ...]:
         """The names of the columns of `rows`."""
-        return (self.key, "count") if self.table.documents is None else (self.key, "count", "docs")
+        docs = () if self.table.documents is None else ("docs",)
+        return (self.key, "count", *docs, *(() if self.dispersion is None else ("dp",)))
 
     def rows(self, top: int | None = None, min_count: int = 1) -> Iterator[Rows]:
         """The table's columns, most frequent words first, some rows at a time."""
@@ -144,6 +153,8 @@ class WordCounts(Mapping[str, int]):
             columns: list[list[Any]] = [table.words_at(rows), table.counts[rows].tolist()]
             if table.documents is not None:
                 columns.append(table.documents[rows].tolist())
+            if self.dispersion is not None:
+                columns.append(self.dispersion[rows].round(_DP_DIGITS).tolist())
             yield Rows(columns)
 
     def _ranked(self, top: int | None, min_count: int) -> Iterator[NDArray[np.int64]]:
@@ -166,9 +177,10 @@ class WordCounts(Mapping[str, int]):
         if chosen != "store":
             write_table(path, chosen, self.header, self.rows(top, min_count))
             return
-        table = self.table
+        table, dispersion = self.table, self.dispersion
         if top is not None or min_count > 1:
-            table = table.keep(np.sort(np.concatenate([np.empty(0, np.int64), *self._ranked(top, min_count)])))
+            kept = np.sort(np.concatenate([np.empty(0, np.int64), *self._ranked(top, min_count)]))
+            table, dispersion = table.keep(kept), None if dispersion is None else dispersion[kept]
         about = {"key": self.key, "n_tokens": table.n_tokens, "n_files": self.summary.n_files}
         settings = dict(self.summary.settings)
         if min_count > 1:
@@ -177,7 +189,7 @@ class WordCounts(Mapping[str, int]):
             settings["top"] = top
         about["settings"] = settings
         about["tally"] = printable_tally(self.summary.tally)
-        write_word_store(path, [table], about)
+        write_word_store(path, [table], about, dispersion)
 
     @classmethod
     def load(cls, path: str) -> WordCounts:
@@ -190,7 +202,7 @@ class WordCounts(Mapping[str, int]):
             tally=read_tally(manifest.get("tally", {}), path),
             settings=manifest.get("settings", {}),
         )
-        return cls(table, summary, key=manifest.get("key", "word"))
+        return cls(table, summary, key=manifest.get("key", "word"), dispersion=open_dispersion(path, manifest))
 
     def print(self, to: TableFormat = "tsv", top: int | None = None) -> None:
         """Write the counts to standard output."""

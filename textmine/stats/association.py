@@ -1,0 +1,50 @@
+"""How closely a word is tied to another one near which it stands.
+
+A word (the node) occurs `n_x` times, another (the collocate) `n_y` times, in a text of `n` words. Around the node are
+`n_near` words, of which `n_xy` are the collocate; by chance they would be `n_near n_y / n`. Source of this view, and of
+the measures that follow from it: Evert (2008), "Corpora and collocations".
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Counts = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+def log_dice(n_xy: Counts, n_x: int, n_y: Counts) -> Floats:
+    """LogDice = 14 + log2(2 n_xy / (n_x + n_y)); 14 if both occur only together, one less for half as often.
+
+    It does not depend on the size of the text. Source: Rychlý (2008), "A lexicographer-friendly association score".
+    """
+    return 14 + np.log2(2 * n_xy / (n_x + n_y))
+
+
+def mutual_information(n_xy: Counts, n_near: int, n_y: Counts, n: int) -> Floats:
+    """MI = log2(observed / expected), in bits. High for rare words; Church & Hanks (1990)."""
+    return np.log2(n_xy / _expected(n_near, n_y, n))
+
+
+def t_score(n_xy: Counts, n_near: int, n_y: Counts, n: int) -> Floats:
+    """(observed - expected) / sqrt(observed). High for frequent words; Church et al. (1991)."""
+    return (n_xy - _expected(n_near, n_y, n)) / np.sqrt(n_xy)
+
+
+def log_likelihood(n_xy: Counts, n_near: int, n_y: Counts, n: int) -> Floats:
+    """G² of the table (collocate or not, near or not) with four cells, 2 sum O ln(O / E); Dunning (1993).
+
+    Negative where the collocate stands there less often than by chance.
+    """
+    near, away = n_near, n - n_near
+    observed = np.stack([n_xy, near - n_xy, n_y - n_xy, away - n_y + n_xy]).astype(np.float64).clip(0)
+    expected = np.stack([near * n_y, near * (n - n_y), away * n_y, away * (n - n_y)]) / n
+    ratio = np.divide(observed, expected, out=np.ones_like(observed), where=observed > 0)
+    g2 = 2 * (observed * np.log(ratio)).sum(axis=0).clip(0)
+    signed: Floats = np.where(n_xy < _expected(n_near, n_y, n), -g2, g2)
+    return signed
+
+
+def _expected(n_near: int, n_y: Counts, n: int) -> Floats:
+    return n_near * n_y / n
