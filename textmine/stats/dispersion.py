@@ -23,7 +23,9 @@ def deviation_of_proportions(
     >>> deviation_of_proportions(counts, np.zeros(5, int), np.arange(5), sizes).round(6).tolist()
     [0.18]
     """
-    n_words = int(rows.max()) + 1 if len(rows) else 0
+    if not len(rows):
+        return np.zeros(0)
+    n_words = int(rows.max()) + 1
     totals = np.zeros(n_words)
     np.add.at(totals, rows, counts)
     shares = (sizes / sizes.sum())[parts]
