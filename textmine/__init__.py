@@ -13,6 +13,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from textmine.api import collocates as collocates
+    from textmine.api import compare as compare
+    from textmine.api import compare_parts as compare_parts
     from textmine.api import count as count
     from textmine.api import count_ngrams as count_ngrams
     from textmine.api import discover as discover
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
     from textmine.api import language_model as language_model
     from textmine.errors import TextmineError as TextmineError
     from textmine.lm.model import LanguageModel as LanguageModel
+    from textmine.pipeline.collocates import Collocates as Collocates
+    from textmine.pipeline.comparison import Comparison as Comparison
+    from textmine.pipeline.comparison import KeyWord as KeyWord
+    from textmine.pipeline.comparison import Trends as Trends
     from textmine.pipeline.evaluation import Evaluation as Evaluation
     from textmine.pipeline.new_words import NewWord as NewWord
     from textmine.pipeline.new_words import NewWords as NewWords
@@ -32,7 +39,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "Collocates",
+    "Comparison",
     "Evaluation",
+    "KeyWord",
     "LanguageModel",
     "NewWord",
     "NewWords",
@@ -40,8 +50,12 @@ __all__ = [
     "Reporter",
     "Segmenter",
     "TextmineError",
+    "Trends",
     "WordCounts",
     "__version__",
+    "collocates",
+    "compare",
+    "compare_parts",
     "count",
     "count_ngrams",
     "discover",
@@ -52,6 +66,13 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Collocates": "textmine.pipeline.collocates",
+    "Trends": "textmine.pipeline.comparison",
+    "collocates": "textmine.api",
+    "compare_parts": "textmine.api",
+    "Comparison": "textmine.pipeline.comparison",
+    "KeyWord": "textmine.pipeline.comparison",
+    "compare": "textmine.api",
     "Evaluation": "textmine.pipeline.evaluation",
     "LanguageModel": "textmine.lm.model",
     "NewWord": "textmine.pipeline.new_words",

@@ -9,6 +9,8 @@ from textmine.io.inputs import paths_of
 from textmine.io.settings import Dedup, DocumentUnit, ErrorHandling, ReadSettings
 from textmine.io.sources import Format
 from textmine.lm.model import LanguageModel
+from textmine.pipeline.collocates import Collocates, Measure
+from textmine.pipeline.comparison import Comparison, Trends
 from textmine.pipeline.evaluation import Evaluation
 from textmine.pipeline.new_words import NewWords
 from textmine.pipeline.ngram_counts import NgramCounts
@@ -193,6 +195,167 @@ def discover(
         run=RunSettings(workers, memory, fspath(temp_dir)),
         report=report,
         explain=explain,
+    )
+
+
+def collocates(
+    paths: Path | Sequence[Path],
+    word: str,
+    *,
+    span: str = "5L5R",
+    sort: Measure = "log_dice",
+    min_count: int = 5,
+    counts: Path = "",
+    tokenizer: Path = "jieba",
+    hmm: bool = True,
+    userdict: Path | Collection[str] = "",
+    stopwords: Path | Collection[str] = "",
+    lowercase: bool = False,
+    min_length: int = 1,
+    format: Format = "auto",
+    field: str = "text",
+    document: DocumentUnit = "line",
+    encoding: str = "auto",
+    errors: ErrorHandling = "strict",
+    normalize: Normalization = "width",
+    dedup: Dedup = "none",
+    workers: int = 0,
+    memory: int | str | None = None,
+    temp_dir: Path = "",
+    report: Reporter | None = None,
+) -> Collocates:
+    """Find the words that stand near a word in files, folders or globs, the most closely tied first.
+
+    word      : one word, or several that are written as one
+    span      : how many words to the left and to the right are near, in the same line
+    sort      : "log_dice", "mi_bits", "t_score", "g2" or "count"
+    min_count : words that stand there less often are left out
+    counts    : a table or a store of all words of the text, which spares counting them
+    The other settings are those of `count`. Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> found = textmine.collocates("data/corpus", "时候", min_count=3)
+    >>> found.n_word, found.words[:3].tolist()
+    (38, ['雾员', '量', '还'])
+    """
+    from textmine.pipeline import collocates as pipeline
+    from textmine.pipeline.count import CountSettings
+
+    return pipeline.collocates(
+        paths_of(paths),
+        word,
+        pipeline.CollocateSettings(span, sort, min_count),
+        CountSettings(fspath(tokenizer), hmm, _words(userdict), _words(stopwords), lowercase, False, min_length),
+        counts=fspath(counts),
+        read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
+        run=RunSettings(workers, memory, fspath(temp_dir)),
+        report=report,
+    )
+
+
+def compare(
+    a: Path,
+    b: Path,
+    *,
+    min_g2: float | None = None,
+    four_cell: bool = False,
+    tokenizer: Path = "jieba",
+    hmm: bool = True,
+    userdict: Path | Collection[str] = "",
+    stopwords: Path | Collection[str] = "",
+    lowercase: bool = False,
+    min_length: int = 1,
+    docs: bool = False,
+    parts: int | str = 0,
+    format: Format = "auto",
+    field: str = "text",
+    document: DocumentUnit = "line",
+    encoding: str = "auto",
+    errors: ErrorHandling = "strict",
+    normalize: Normalization = "width",
+    dedup: Dedup = "none",
+    workers: int = 0,
+    memory: int | str | None = None,
+    temp_dir: Path = "",
+    report: Reporter | None = None,
+) -> Comparison:
+    """Find the words that are typical of corpus `a` against corpus `b`, those of `a` first.
+
+    a, b      : each a file, a folder or a glob; or a table or a store that `count` wrote, which spares counting
+    min_g2    : words whose G² is lower are left out; None: those whose BIC is below 10
+    four_cell : G² as Dunning's, with the cells of all other words, instead of the usual two terms
+    The other settings are those of `count`. Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> found = textmine.compare("data/corpus/02*.txt", "data/corpus/09*.txt", min_length=2, min_g2=8)
+    >>> found[0].word, found[0].counts, round(found[0].log_ratio, 1)
+    ('如果', (9, 0), 3.8)
+    """
+    from textmine.pipeline.compare import CompareSettings
+    from textmine.pipeline.compare import compare as compare_corpora
+    from textmine.pipeline.count import CountSettings
+
+    words = CountSettings(
+        fspath(tokenizer),
+        hmm,
+        _words(userdict),
+        _words(stopwords),
+        lowercase,
+        False,
+        min_length,
+        docs=docs,
+        parts=parts,
+    )
+    return compare_corpora(
+        fspath(a),
+        fspath(b),
+        CompareSettings(min_g2, four_cell),
+        words,
+        read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
+        run=RunSettings(workers, memory, fspath(temp_dir)),
+        report=report,
+    )
+
+
+def compare_parts(
+    paths: Path | Sequence[Path],
+    by: str,
+    *,
+    min_g2: float | None = None,
+    tokenizer: Path = "jieba",
+    hmm: bool = True,
+    userdict: Path | Collection[str] = "",
+    stopwords: Path | Collection[str] = "",
+    lowercase: bool = False,
+    min_length: int = 1,
+    format: Format = "auto",
+    field: str = "text",
+    document: DocumentUnit = "line",
+    encoding: str = "auto",
+    errors: ErrorHandling = "strict",
+    normalize: Normalization = "width",
+    dedup: Dedup = "none",
+    workers: int = 0,
+    memory: int | str | None = None,
+    temp_dir: Path = "",
+    report: Reporter | None = None,
+) -> Trends:
+    """Find the words whose frequency differs between the parts of files, folders or globs, the surest first.
+
+    by : "folder", in which files are, or the name of a field of records, such as "year"
+    The other settings are those of `compare`. Raises TextmineError, which says where, what, and what to try.
+    """
+    from textmine.pipeline import compare as pipeline
+    from textmine.pipeline.count import CountSettings
+
+    return pipeline.compare_parts(
+        paths_of(paths),
+        by,
+        pipeline.CompareSettings(min_g2),
+        CountSettings(fspath(tokenizer), hmm, _words(userdict), _words(stopwords), lowercase, False, min_length),
+        read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
+        run=RunSettings(workers, memory, fspath(temp_dir)),
+        report=report,
     )
 
 

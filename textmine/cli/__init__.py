@@ -16,7 +16,18 @@ from textmine.errors import TextmineError
 
 COMMANDS = {
     name: f"textmine.cli.{name.replace('-', '_')}"
-    for name in ("count", "newwords", "segment", "suggest-dim", "lm", "evaluate", "merge", "check")
+    for name in (
+        "count",
+        "newwords",
+        "segment",
+        "compare",
+        "collocates",
+        "suggest-dim",
+        "lm",
+        "evaluate",
+        "merge",
+        "check",
+    )
 }
 """Command and module, which is imported only when the command is asked for."""
 

@@ -18,6 +18,7 @@ from textmine.cli.options import (
     pick,
     reading_options,
     running_options,
+    word_options,
 )
 from textmine.errors import SettingsError
 
@@ -28,19 +29,8 @@ _OF_TABLES = ("top", "order", "min_count", "output", "to", "progress", "temp_dir
 
 @click.command("count", short_help="Count words, or character n-grams.")
 @inputs_argument
-@click.option(
-    "--tokenizer",
-    default="jieba",
-    show_default=True,
-    metavar="NAME|FILE",
-    help="jieba (fast, output as jieba 0.42.1), jieba-py (jieba itself), chars, a lexicon file, or a model.",
-)
-@click.option("--no-hmm", is_flag=True, help="Switch off jieba's guessing of unknown words.")
-@click.option("--userdict", default="", metavar="FILE", help="User dictionary, jieba's format: word [freq] [tag].")
-@click.option("--stopwords", default="", metavar="FILE", help="Words not to count, one a line.")
-@click.option("--lowercase", is_flag=True, help="Count Linux and LINUX as linux.")
+@word_options
 @click.option("--keep-punct", is_flag=True, help="Count punctuation and white space too.")
-@click.option("--min-length", default=1, show_default=True, metavar="L", help="Shortest word to count, in characters.")
 @click.option("--min-count", default=1, show_default=True, metavar="K", help="Leave out words that occur less often.")
 @click.option("--top", type=click.IntRange(min=1), default=None, metavar="K", help="Write only the K most frequent.")
 @click.option("--docs", is_flag=True, help="Count also in how many documents each word occurs.")

@@ -77,6 +77,29 @@ def reading_options(function: F) -> F:
     )
 
 
+def word_options(function: F) -> F:
+    """What words are: fields of CountSettings; take them with `pick_words`."""
+    return _all(
+        function,
+        click.option(
+            "--tokenizer",
+            default="jieba",
+            show_default=True,
+            metavar="NAME|FILE",
+            help="jieba (fast, output as jieba 0.42.1), jieba-py (jieba itself), chars, a lexicon file, or a model.",
+        ),
+        click.option("--no-hmm", is_flag=True, help="Switch off jieba's guessing of unknown words."),
+        click.option(
+            "--userdict", default="", metavar="FILE", help="User dictionary, jieba's format: word [freq] [tag]."
+        ),
+        click.option("--stopwords", default="", metavar="FILE", help="Words not to count, one a line."),
+        click.option("--lowercase", is_flag=True, help="Count Linux and LINUX as linux."),
+        click.option(
+            "--min-length", default=1, show_default=True, metavar="L", help="Shortest word to count, in characters."
+        ),
+    )
+
+
 def running_options(function: F) -> F:
     """How the machine is used: the fields of RunSettings."""
     return _all(
@@ -146,6 +169,12 @@ def numbers(text: str, option: str, example: str) -> tuple[float, ...]:
 def pick(options: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     """The entries of `options` with these names, taken out of it."""
     return {name: options.pop(name) for name in names}
+
+
+def pick_words(options: dict[str, Any]) -> dict[str, Any]:
+    """What `word_options` give, by the names of CountSettings, taken out of `options`."""
+    chosen = pick(options, ("tokenizer", "userdict", "stopwords", "lowercase", "min_length"))
+    return chosen | {"hmm": not options.pop("no_hmm")}
 
 
 def as_usage_error(function: F) -> F:

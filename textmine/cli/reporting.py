@@ -13,6 +13,8 @@ from textmine.engine.base import format_memory
 from textmine.io.decoding import Tally
 from textmine.lm.kneser_ney import Discount
 from textmine.lm.model import LanguageModel
+from textmine.pipeline.collocates import Collocates
+from textmine.pipeline.comparison import Comparison, Trends
 from textmine.pipeline.new_words import NewWords
 from textmine.pipeline.settings import Reporter
 from textmine.pipeline.word_counts import Summary
@@ -63,6 +65,33 @@ def print_new_words(found: NewWords, top: int | None) -> None:
 def print_segment_summary(summary: Summary) -> None:
     """The summary of cutting text."""
     _print(summary, _n(summary.n_tokens, "word"))
+
+
+def print_comparison(found: Comparison) -> None:
+    """What was compared, and how many words are typical of each."""
+    n_a = int((found.log_ratio > 0).sum())
+    for name, n_tokens, n_typical in zip(found.names, found.n_tokens, (n_a, len(found) - n_a), strict=True):
+        click.echo(f"{name}: {_n(n_tokens, 'word')}, {n_typical:,} typical", err=True)
+    _print_limit(found.n_types, found.min_g2)
+
+
+def print_collocates(found: Collocates) -> None:
+    """What was looked through, and how often the word and words near it were found."""
+    _print(found.summary, _n(found.n_tokens, "token"))
+    click.echo(f"{found.word}: {_n(found.n_word, 'time')}, {_n(found.n_near, 'word')} near it", err=True)
+
+
+def print_trends(found: Trends) -> None:
+    """What the parts of a corpus are, and how many words differ between them."""
+    _print(found.summary, f"{_n(found.summary.n_tokens, 'token')}, {_n(found.n_types, 'type')}")
+    sizes = ", ".join(f"{name} ({size:,})" for name, size in zip(found.parts, found.sizes, strict=True))
+    click.echo(f"parts and their words: {sizes}", err=True)
+    click.echo(f"{_n(len(found), 'word')} differ", err=True)
+    _print_limit(found.n_types, found.min_g2)
+
+
+def _print_limit(n_types: int, min_g2: float) -> None:
+    click.echo(f"of {_n(n_types, 'type')}; where G² is below {min_g2:.1f}, the difference may be chance", err=True)
 
 
 def print_lm(target: str, model: LanguageModel, discounts: Sequence[Discount]) -> None:

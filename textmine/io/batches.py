@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from textmine.io.decoding import Block, Tally, decoded_blocks, whole_lines
-from textmine.io.records import Records, read_records
+from textmine.io.records import Records, read_field, read_records
 from textmine.io.settings import ReadSettings
 from textmine.io.shards import Shard, Span
 from textmine.text.blocks import code_points
@@ -86,6 +87,20 @@ def read_shard(
                 joined, n_characters = [], 0
     if joined:
         yield _join(joined)
+
+
+def read_labelled(
+    span: Span,
+    settings: ReadSettings,
+    field: str,
+    tally: Tally,
+    batch_bytes: int = BATCH_BYTES,
+    never_after: Set[str] = frozenset(),
+) -> Iterator[tuple[Batch, Sequence[str]]]:
+    """As `read_batches`, of records, with what each has in another field; InputError if that is no plain value."""
+    labels = read_field(span, settings, field, batch_bytes)
+    for batch in read_batches(span, settings, tally, batch_bytes, never_after):
+        yield batch, list(islice(labels, len(batch.document_ends)))
 
 
 def _join(batches: list[Batch]) -> Batch:

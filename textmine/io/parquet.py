@@ -29,8 +29,11 @@ def n_row_groups(source: Source) -> int:
         return int(file.metadata.num_row_groups)
 
 
-def read_columns(span: Span, field: str) -> Iterator[tuple[list[str], int]]:
-    """Texts of a column of row groups [first, last), some rows at a time, with the bytes they stand for."""
+def read_columns(span: Span, field: str, any_kind: bool = False) -> Iterator[tuple[list[str], int]]:
+    """Texts of a column of row groups [first, last), some rows at a time, with the bytes they stand for.
+
+    any_kind : take numbers, dates and the like as their text
+    """
     pyarrow = import_pyarrow()
     with _opened(span.source) as file:
         schema = file.schema_arrow
@@ -43,16 +46,23 @@ def read_columns(span: Span, field: str) -> Iterator[tuple[list[str], int]]:
         kind = schema.field(field).type
         if pyarrow.types.is_dictionary(kind):
             kind = kind.value_type
-        if not (pyarrow.types.is_string(kind) or pyarrow.types.is_large_string(kind)):
+        if not (any_kind or pyarrow.types.is_string(kind) or pyarrow.types.is_large_string(kind)):
             raise InputError(f"field {field!r} holds {kind}, not text", where=span.source.name)
         n_rows = max(1, file.metadata.num_rows)
         groups = list(range(span.first, span.last))
         try:
             for batch in file.iter_batches(_ROWS_AT_ONCE, row_groups=groups, columns=[field]):
-                column = batch.column(0).cast(pyarrow.large_string())
+                column = _texts(pyarrow, batch.column(0), field, span.source.name)
                 yield [text or "" for text in column.to_pylist()], span.source.size * len(column) // n_rows
         except (ValueError, OSError) as error:  # ArrowInvalid and UnicodeDecodeError are ValueErrors
             raise InputError(f"damaged ({error})", where=span.source.name, hint="Write or fetch it again.") from error
+
+
+def _texts(pyarrow: Any, column: Any, field: str, where: str) -> Any:
+    try:
+        return column.cast(pyarrow.large_string())
+    except pyarrow.ArrowNotImplementedError as error:
+        raise InputError(f"field {field!r} holds {column.type}, no plain value", where=where) from error
 
 
 def _opened(source: Source) -> Any:
@@ -82,3 +92,21 @@ def _kind_of(pyarrow: Any, index: int, column: Sequence[Any]) -> Any:
         kind = next((type(value) for value in column if value is not None), float)  # a float alone may be missing
         return {str: pyarrow.string(), float: pyarrow.float64()}.get(kind, pyarrow.int64())
     return pyarrow.int64() if index else pyarrow.string()
+
+
+def column_names(path: str) -> Sequence[str]:
+    """The names of a file's columns."""
+    with _opened(_as_source(path)) as file:
+        names: list[str] = file.schema_arrow.names
+        return names
+
+
+def read_rows(path: str, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """The rows of some columns."""
+    with _opened(_as_source(path)) as file:
+        for batch in file.iter_batches(_ROWS_AT_ONCE, columns=list(names)):
+            yield from zip(*(batch.column(name).to_pylist() for name in names), strict=True)
+
+
+def _as_source(path: str) -> Source:
+    return Source(path, path, 0, 0, "parquet")

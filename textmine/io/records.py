@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import orjson
 
@@ -43,10 +43,29 @@ def read_records(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: 
                 yield _records(texts, disk_bytes)
                 disk_bytes = 0
         return
-    readers = {"jsonl": _json_texts, "csv": _csv_texts, "tsv": _tsv_texts}
     lines = _Lines(span, settings, tally, batch_bytes)
-    for texts in _grouped(readers[span.source.format](lines, settings), max_characters):
+    for texts in _grouped(_READERS[span.source.format](lines, settings), max_characters):
         yield _records(texts, lines.take_disk_bytes())
+
+
+def read_field(span: Span, settings: ReadSettings, field: str, batch_bytes: int) -> Iterator[str]:
+    """What the records of a span have in a field, numbers and truth values as their text, nothing as an empty one."""
+    settings = replace(settings, field=field)
+    if span.source.format == "parquet":
+        from textmine.io.parquet import read_columns
+
+        for column, _ in read_columns(span, field, any_kind=True):
+            yield from column
+        return
+    if span.source.format not in _READERS:
+        raise InputError(
+            f"plain text has no field {field!r}", where=span.source.name, hint="Give jsonl, csv, tsv or parquet."
+        )
+    lines = _Lines(span, settings, Tally(), batch_bytes)
+    if span.source.format == "jsonl":
+        yield from _json_texts(lines, settings, any_kind=True)
+    else:
+        yield from _READERS[span.source.format](lines, settings)
 
 
 def _grouped(texts: Iterable[str], max_characters: int) -> Iterator[list[str]]:
@@ -118,7 +137,7 @@ class _Lines:
         return f"{self.span.source.name}:{before + self.n_lines}"
 
 
-def _json_texts(lines: _Lines, settings: ReadSettings) -> Iterator[str]:
+def _json_texts(lines: _Lines, settings: ReadSettings, any_kind: bool = False) -> Iterator[str]:
     for line in lines:
         if not line.strip("\ufeff \t\r"):
             continue
@@ -137,6 +156,8 @@ def _json_texts(lines: _Lines, settings: ReadSettings) -> Iterator[str]:
         value = record[settings.field]
         if value is None:
             value = ""
+        if any_kind and isinstance(value, int | float):
+            value = orjson.dumps(value).decode()
         if not isinstance(value, str):
             raise InputError(
                 f"field {settings.field!r} holds {_json_kind(value)}, not text",
@@ -195,6 +216,13 @@ def _cell(row: Sequence[str], column: int, n_columns: int, lines: _Lines) -> str
             hint="Complete the row, or check the separator and the quotes before it.",
         )
     return row[column]
+
+
+_READERS: dict[str, Callable[[_Lines, ReadSettings], Iterator[str]]] = {
+    "jsonl": _json_texts,
+    "csv": _csv_texts,
+    "tsv": _tsv_texts,
+}
 
 
 def _no_field(field: str, there: Iterable[str], where: str) -> InputError:

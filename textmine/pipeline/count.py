@@ -105,7 +105,7 @@ def count(
     settings, read, run = settings or CountSettings(), read or ReadSettings(), run or RunSettings()
     report = report or Reporter()
     with temporary_folder(run.temp_dir) as temp:
-        kernel = _kernel(settings, read, run, temp)
+        kernel = counting_kernel(settings, read, run, temp)
         plan = planned(inputs, read, run, temp, report, output, parts=settings.parts)
         kernel = replace(kernel, duplicates=plan.duplicates)
         partials = list(LocalEngine(run.n_workers).map(kernel, plan.shards, describe, report.advance))
@@ -137,7 +137,8 @@ def _printable(kernel: CountWords, settings: CountSettings) -> dict[str, Any]:
     }
 
 
-def _kernel(settings: CountSettings, read: ReadSettings, run: RunSettings, temp: str) -> CountWords:
+def counting_kernel(settings: CountSettings, read: ReadSettings, run: RunSettings, temp: str) -> CountWords:
+    """What counts a shard; its partial tables go to the folder `temp`, or where a run is resumed."""
     stopwords = words_of(settings.stopwords, read.normalize)
     if settings.lowercase:
         stopwords = frozenset(map(str.lower, stopwords))
@@ -207,7 +208,7 @@ def _sum_of_parts(
 ) -> WordCounts:
     """As `_sum`, with the dispersion of each word over the parts; none if there is one part alone."""
     max_rows = run.memory_bytes // BYTES_PER_TYPE
-    names, tables = part_tables(labels, partials, max_rows, temp)
+    names, tables = part_tables(zip(labels, partials, strict=True), max_rows, temp)
     sizes = np.array([table.n_tokens for table in tables], np.int64)
     dispersions = [np.empty(0)]
     n_types = 0

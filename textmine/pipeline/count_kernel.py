@@ -48,26 +48,28 @@ class CountWords:
             return replace(done, reused=True)
         writer = PartialWriter(self.folder, name)
         tally = Tally()
-        counter = self._counter()
+        counter = self.counter()
         n_tokens = 0
-        batches = read_shard(shard, self.read, tally, self.batch_bytes, self._inside_words)
+        batches = read_shard(shard, self.read, tally, self.batch_bytes, self.inside_words)
         for batch in self.duplicates.drop(batches, shard, tally):
             counter.add(batch)
             if counter.n_bytes > self.max_bytes:
-                n_tokens += _flush(counter, writer)
+                n_tokens += flush(counter, writer)
             progress(batch.disk_bytes)
-        n_tokens += _flush(counter, writer)
+        n_tokens += flush(counter, writer)
         return writer.finish(n_tokens, tally)
 
     @cached_property
-    def _inside_words(self) -> frozenset[str]:
+    def inside_words(self) -> frozenset[str]:
+        """Characters after which a long line is not cut."""
         return self.tokenizer_spec.inside_words
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
         return self.tokenizer_spec.build()
 
-    def _counter(self) -> Counter:
+    def counter(self) -> Counter:
+        """An empty one."""
         if self.orders is not None:
             return SequenceCounts(self._tokenizer, self.word_filter, self.orders)
         if self.docs:
@@ -75,7 +77,8 @@ class CountWords:
         return TokenCounts(self._tokenizer, self.word_filter)
 
 
-def _flush(counter: Counter, writer: PartialWriter) -> int:
+def flush(counter: Counter, writer: PartialWriter) -> int:
+    """Write what was counted since the last time as a run; how many words that is."""
     table = counter.take()
     if len(table):
         writer.add(lambda folder: write_words(folder, [table], {}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path, PurePath
 
@@ -61,15 +61,13 @@ def divided(sources: Sequence[Source], read: ReadSettings, parts: Parts) -> tupl
     return shards, labels
 
 
-def part_tables(
-    labels: Sequence[str], partials: Sequence[Partial], max_rows: int, temp: str
-) -> tuple[list[str], list[WordTable]]:
+def part_tables(labelled: Iterable[tuple[str, Partial]], max_rows: int, temp: str) -> tuple[list[str], list[WordTable]]:
     """The parts in order, and the words of each.
 
-    labels : the part that each partial table belongs to, those of a part one after another
+    labelled : partial tables and the part that each belongs to, those of a part one after another
     """
     names, tables = [], []
-    for name, own in groupby(zip(labels, partials, strict=True), key=lambda pair: pair[0]):
+    for name, own in groupby(labelled, key=lambda pair: pair[0]):
         runs = [run for _, partial in own for run in partial.runs]
         names.append(name)
         tables.append(_joined(runs, max_rows, f"{temp}/part-{len(names)}"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textmine.engine.base import default_memory, parse_memory, usable_cpus
 from textmine.errors import SettingsError
@@ -60,3 +60,15 @@ class Reporter:
     begin: Callable[[int], object] = _nothing
     advance: Callable[[int], object] = _nothing
     warn: Callable[[str], object] = _nothing
+
+
+def in_turn(report: Reporter) -> Reporter:
+    """A Reporter for several runs, one after another."""
+    n_bytes = 0
+
+    def begin(more: int) -> None:
+        nonlocal n_bytes
+        n_bytes += more
+        report.begin(n_bytes)
+
+    return replace(report, begin=begin)

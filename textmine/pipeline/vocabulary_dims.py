@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.errors import InputError
-from textmine.io.count_columns import read_counts
+from textmine.io.word_tables import read_counts
 from textmine.pipeline.stores import is_store
 from textmine.pipeline.suggest_dim import MIN_WORDS, Suggestion, suggest_dim
 from textmine.pipeline.word_counts import WordCounts

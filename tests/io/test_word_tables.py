@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from textmine.errors import InputError
-from textmine.io.count_columns import read_counts
+from textmine.io.word_tables import read_counts
 from textmine.pipeline.word_counts import WordCounts
 
 from .reading import COMPRESS, for_all
@@ -118,7 +118,6 @@ def test_a_line_without_a_count_is_named(tmp_path, name, text, line):
         ("x.tsv", '{"word": "a", "count": 3}\n'),
         ("x.tsv", ""),
         ("x.csv", ""),
-        ("x.parquet", "PAR1\x15\x04\0\n"),
     ],
 )
 def test_a_table_without_a_column_of_counts(tmp_path, name, text):

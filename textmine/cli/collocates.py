@@ -1,0 +1,88 @@
+"""`textmine collocates`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from textmine.cli.options import (
+    READING,
+    as_usage_error,
+    inputs_argument,
+    machine_options,
+    output_options,
+    pick,
+    pick_words,
+    reading_options,
+    word_options,
+)
+from textmine.errors import SettingsError
+
+
+@click.command("collocates", short_help="Find the words that stand near a word.")
+@click.argument("word", metavar="WORD")
+@inputs_argument
+@click.option(
+    "--span", default="5L5R", show_default=True, metavar="nLmR", help="Words to the left and right, in a line."
+)
+@click.option(
+    "--sort",
+    type=click.Choice(["log_dice", "mi_bits", "t_score", "g2", "count"]),
+    default="log_dice",
+    show_default=True,
+    help="The measure by which the closest come first.",
+)
+@click.option("--min-count", default=5, show_default=True, metavar="K", help="Leave out what stands there less often.")
+@click.option("--top", type=click.IntRange(min=1), default=None, metavar="K", help="Write only the K closest.")
+@click.option(
+    "--counts", default="", metavar="COUNTS", help="Table or store of all words of INPUT, which spares counting them."
+)
+@word_options
+@output_options
+@reading_options
+@machine_options
+@as_usage_error
+def command(word: str, inputs: tuple[str, ...], **options: Any) -> None:
+    """Find the words that stand near WORD in INPUT, on either side, the most closely tied first.
+
+    WORD is one word, or several that are written as one: 风险管理 is found where it is cut 风险 / 管理, too, but not
+    inside longer words. Stop words take their place in the span, punctuation does not. All words are counted, too,
+    since the measures compare with how often a word occurs anyway: --counts spares that if it was done before.
+
+    \b
+    Examples:
+      textmine collocates 风险 corpus/ --top 20
+      textmine collocates 风险 corpus/ --counts corpus.store --span 0L1R --sort t_score
+      textmine collocates 银行 news.jsonl --stopwords stop.txt -o bank.csv
+    """
+    from textmine.cli.reporting import print_collocates, reporter
+    from textmine.io.output import STDOUT, check_writable
+    from textmine.io.settings import ReadSettings
+    from textmine.io.tables import format_of
+    from textmine.pipeline.collocates import CollocateSettings, collocates
+    from textmine.pipeline.count import CountSettings
+    from textmine.pipeline.settings import RunSettings
+
+    target, to = options["output"], format_of(options["output"], options["to"])
+    if to == "store":
+        raise SettingsError("collocates are a table, not a store", hint="Choose another format.")
+    read = ReadSettings(**pick(options, READING))
+    run = RunSettings(**pick(options, ("workers", "memory", "temp_dir")))
+    words = CountSettings(**pick_words(options))
+    settings = CollocateSettings(**pick(options, ("span", "sort", "min_count")))
+    check_writable(target)
+    with reporter(options["progress"]) as report:
+        found = collocates(
+            inputs,
+            word,
+            settings,
+            words,
+            counts=options["counts"],
+            read=read,
+            run=run,
+            report=report,
+            output="" if target == STDOUT else target,
+        )
+    found.save(target, to=to, top=options["top"])
+    print_collocates(found)

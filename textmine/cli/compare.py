@@ -1,0 +1,95 @@
+"""`textmine compare`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from textmine.cli.options import (
+    READING,
+    as_usage_error,
+    machine_options,
+    output_options,
+    parts,
+    pick,
+    pick_words,
+    reading_options,
+    word_options,
+)
+from textmine.errors import SettingsError
+
+
+@click.command("compare", short_help="Find the words that are typical of one corpus against another.")
+@click.argument("inputs", metavar="A B|INPUT...", nargs=-1, required=True)
+@click.option("--by", default="", metavar="folder|FIELD", help="Compare the parts of INPUT: its folders, or a field.")
+@click.option("--top", type=click.IntRange(min=1), default=None, metavar="K", help="Write the K most typical of each.")
+@click.option(
+    "--min-g2",
+    type=float,
+    default=None,
+    metavar="X",
+    help="Leave out words whose G² is lower.  [default: whose BIC is below 10]",
+)
+@click.option("--four-cell", is_flag=True, help="G² as Dunning's, with the cells of all other words.")
+@click.option("--docs", is_flag=True, help="Count also in how many documents each word occurs.")
+@click.option(
+    "--parts",
+    type=parts,
+    default=0,
+    metavar="N|file",
+    help="Tell how evenly each word is spread over N equal parts, or over files (Gries' DP).",
+)
+@word_options
+@output_options
+@reading_options
+@machine_options
+@as_usage_error
+def command(inputs: tuple[str, ...], **options: Any) -> None:
+    """Find the words that are typical of A against B: each a corpus, or a table or a store of textmine count.
+
+    The most typical words of A come first, those of B last, sorted by log_ratio: 1 says twice as frequent in A,
+    -1 half as frequent. Words whose difference may be chance are left out. With --by, a table shows how often each
+    word occurs in each part of INPUT, the words that differ most first, and how it goes along the parts (tau).
+
+    \b
+    Examples:
+      textmine compare law/ news/ --top 30
+      textmine compare law.store news.store -o law-against-news.tsv
+      textmine compare 2019/ 2024/ --docs --parts 100 --min-length 2
+      textmine compare news.jsonl --by year -o years.csv
+    """
+    from textmine.cli.reporting import print_comparison, print_trends, reporter
+    from textmine.io.output import STDOUT, check_writable
+    from textmine.io.settings import ReadSettings
+    from textmine.io.tables import format_of
+    from textmine.pipeline.compare import CompareSettings, compare, compare_parts
+    from textmine.pipeline.count import CountSettings
+    from textmine.pipeline.settings import RunSettings
+
+    target, to, by = options["output"], format_of(options["output"], options["to"]), options["by"]
+    if to in ("store", "dict.txt"):
+        raise SettingsError(f"a comparison is a table, not a {to}", hint="Choose another format.")
+    if not by and len(inputs) != 2:
+        raise SettingsError(
+            "two corpora are compared: A and B", hint="Quote a glob, or name folders; --by compares the parts of one."
+        )
+    if by and (options["docs"] or options["parts"]):
+        raise SettingsError("--by divides the text itself: leave out --docs and --parts")
+    read = ReadSettings(**pick(options, READING))
+    run = RunSettings(**pick(options, ("workers", "memory", "temp_dir")))
+    words = CountSettings(**pick_words(options), **pick(options, ("docs", "parts")))
+    settings = CompareSettings(**pick(options, ("min_g2", "four_cell")))
+    check_writable(target)
+    output = "" if target == STDOUT else target
+    with reporter(options["progress"]) as report:
+        if by:
+            trends = compare_parts(inputs, by, settings, words, read=read, run=run, report=report, output=output)
+        else:
+            found = compare(inputs[0], inputs[1], settings, words, read=read, run=run, report=report, output=output)
+    if by:
+        trends.save(target, to=to, top=options["top"])
+        print_trends(trends)
+    else:
+        found.save(target, to=to, top=options["top"])
+        print_comparison(found)

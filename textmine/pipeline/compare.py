@@ -1,0 +1,225 @@
+"""Comparing two corpora, or the parts of one, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from textmine.counts.vocabulary import aligned
+from textmine.counts.words import WordTable
+from textmine.engine.local import LocalEngine
+from textmine.errors import InputError, SettingsError
+from textmine.io.settings import ReadSettings
+from textmine.io.shards import describe
+from textmine.io.temporary import temporary_folder
+from textmine.pipeline.comparison import Comparison, Trends
+from textmine.pipeline.count import CountSettings, counting_kernel
+from textmine.pipeline.field_parts import CountByField, in_order
+from textmine.pipeline.partials import Partial
+from textmine.pipeline.parts import MAX_PARTS, part_tables
+from textmine.pipeline.planning import planned
+from textmine.pipeline.settings import Reporter, RunSettings, in_turn
+from textmine.pipeline.word_counts import WordCounts
+from textmine.pipeline.word_sources import counts_of
+from textmine.stats.dispersion import deviation_of_proportions
+from textmine.stats.keyness import (
+    bic,
+    log_likelihood,
+    log_likelihood_four_cell,
+    log_likelihood_of_parts,
+    log_ratio,
+    per_million,
+    rank_correlation,
+)
+
+SURE_BIC = 10.0
+"""Very strong evidence, by Wilson (2013). p-values say nothing at the size of corpora."""
+FOLDER = "folder"
+_BYTES_PER_ROW = 600
+"""Of the words of a range while they are sorted and measured: an estimate on the safe side."""
+_BYTES_PER_CELL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class CompareSettings:
+    """Which words are told of.
+
+    min_g2    : words whose G² is lower are left out; None: those whose BIC is below 10
+    four_cell : G² as Dunning's, with the cells of all other words, instead of the usual two terms
+    """
+
+    min_g2: float | None = None
+    four_cell: bool = False
+
+    def __post_init__(self) -> None:
+        if self.min_g2 is not None and not self.min_g2 >= 0:
+            raise SettingsError(f"min_g2 cannot be {self.min_g2}", hint="Give 0 or more.")
+
+    def least(self, n_tokens: int, degrees: int = 1) -> float:
+        """The least G² of a word in texts of so many words."""
+        return SURE_BIC + degrees * float(np.log(n_tokens)) if self.min_g2 is None else self.min_g2
+
+
+def compare(
+    a: str,
+    b: str,
+    settings: CompareSettings | None = None,
+    words: CountSettings | None = None,
+    *,
+    read: ReadSettings | None = None,
+    run: RunSettings | None = None,
+    report: Reporter | None = None,
+    output: str = "",
+) -> Comparison:
+    """The words that are typical of one of two corpora against the other, those of the first first.
+
+    a, b   : each a corpus (a file, a folder, a glob), a table or a store of words
+    words  : how corpora are counted
+    output : a file that the caller will write; it is not read, should it lie in a folder
+    Raises InputError, OutputError, SettingsError or WorkerError.
+    """
+    settings, words, read = settings or CompareSettings(), words or CountSettings(), read or ReadSettings()
+    run, report = run or RunSettings(), in_turn(report or Reporter())
+    names = (a, b)
+    both = [counts_of(name, words, read, run, report, output) for name in names]
+    for name, each in zip(names, both, strict=True):
+        if not each.n_tokens:
+            raise InputError("no words to compare", where=name)
+    _warn_of_differences(names, both, report)
+    n_a, n_b = (each.n_tokens for each in both)
+    least = settings.least(n_a + n_b)
+    keyness = log_likelihood_four_cell if settings.four_cell else log_likelihood
+    found = []
+    n_types = 0
+    starts = [0, 0]
+    for piece, sides in aligned([each.table for each in both], run.memory_bytes // _BYTES_PER_ROW):
+        n_types += len(piece)
+        counts = np.zeros((2, len(piece)), np.int64)
+        documents = np.zeros_like(counts)
+        dispersion = np.full(counts.shape, np.nan)
+        for i, (part, rows) in enumerate(sides):
+            counts[i, rows] = part.counts
+            if part.documents is not None:
+                documents[i, rows] = part.documents
+            if (dp := both[i].dispersion) is not None:
+                dispersion[i, rows] = dp[starts[i] : starts[i] + len(part)]
+            starts[i] += len(part)
+        g2 = keyness(counts[0], counts[1], n_a, n_b)
+        kept = np.flatnonzero(g2 >= least)
+        texts = np.array(piece.words_at(kept), object)
+        found.append((texts, counts[:, kept], documents[:, kept], dispersion[:, kept], g2[kept]))
+    texts, counts, documents, dispersion, g2 = (np.concatenate(parts, axis=-1) for parts in zip(*found, strict=True))
+    ratio = log_ratio(counts[0], counts[1], n_a, n_b)
+    order = np.lexsort((-g2, -ratio))  # stable, so ties are in the order of code points
+    counts, documents, dispersion = counts[:, order], documents[:, order], dispersion[:, order]
+    with_documents = [each.table.documents is not None for each in both]
+    with_dispersion = [each.dispersion is not None for each in both]
+    return Comparison(
+        words=texts[order],
+        counts=counts,
+        log_ratio=ratio[order],
+        g2=g2[order],
+        bic=bic(g2[order], n_a + n_b),
+        per_million=np.stack([per_million(counts[0], n_a), per_million(counts[1], n_b)]),
+        documents=[column if there else None for column, there in zip(documents, with_documents, strict=True)],
+        dispersion=[column if there else None for column, there in zip(dispersion, with_dispersion, strict=True)],
+        names=names,
+        n_tokens=(n_a, n_b),
+        n_types=n_types,
+        min_g2=least,
+        summaries=[each.summary for each in both],
+    )
+
+
+def compare_parts(
+    inputs: str | Sequence[str],
+    by: str,
+    settings: CompareSettings | None = None,
+    words: CountSettings | None = None,
+    *,
+    read: ReadSettings | None = None,
+    run: RunSettings | None = None,
+    report: Reporter | None = None,
+    output: str = "",
+) -> Trends:
+    """The words whose frequency differs between the parts of a corpus, and how it goes from part to part.
+
+    by : `folder`, in which files are, or a field of records, such as a year or a source
+    Raises InputError, OutputError, SettingsError or WorkerError.
+    """
+    settings, words, read = settings or CompareSettings(), words or CountSettings(), read or ReadSettings()
+    run, report = run or RunSettings(), report or Reporter()
+    if settings.four_cell:
+        raise SettingsError("four cells are of two corpora, not of the parts of one", hint="Leave out --four-cell.")
+    if by != FOLDER and read.dedup != "none":
+        raise SettingsError("duplicates are not looked for where a field divides the text", hint="Leave out --dedup.")
+    with temporary_folder(run.temp_dir) as temp:
+        kernel = counting_kernel(words, read, run, temp)
+        plan = planned(inputs, read, run, temp, report, output, parts=FOLDER if by == FOLDER else 0)
+        kernel = replace(kernel, duplicates=plan.duplicates)
+        engine = LocalEngine(run.n_workers)
+        labelled: list[tuple[str, Partial]]
+        if by == FOLDER:
+            partials = engine.map(kernel, plan.shards, describe, report.advance)
+            labelled = list(zip(plan.labels, partials, strict=True))
+        else:
+            of_shards = engine.map(CountByField(kernel, by), plan.shards, describe, report.advance)
+            labelled = in_order(pair for of_shard in of_shards for pair in of_shard)
+        max_rows = run.memory_bytes // (_BYTES_PER_ROW + _BYTES_PER_CELL * MAX_PARTS)
+        names, tables = part_tables(labelled, max_rows, temp)
+        if len(names) < 2:
+            raise InputError(f"all text is in one part: {names[0]}", hint="Choose another --by.")
+        summary = plan.summary([partial for _, partial in labelled], 0)
+        trends = _trends(names, tables, settings, max_rows)
+    return replace(trends, summary=replace(summary, n_types=trends.n_types))
+
+
+def _trends(names: Sequence[str], tables: Sequence[WordTable], settings: CompareSettings, max_rows: int) -> Trends:
+    sizes = np.array([table.n_tokens for table in tables], np.int64)
+    if not sizes.all():
+        empty = names[int(np.argmin(sizes))]
+        raise InputError("no words to compare", where=empty)
+    degrees = len(names) - 1
+    least = settings.least(int(sizes.sum()), degrees)
+    found = []
+    n_types = 0
+    for piece, parts in aligned(tables, max_rows):
+        n_types += len(piece)
+        counts = np.zeros((len(parts), len(piece)), np.int64)
+        for i, (part, rows) in enumerate(parts):
+            counts[i, rows] = part.counts
+        g2 = log_likelihood_of_parts(counts.astype(np.float64), sizes.astype(np.float64))
+        kept = np.flatnonzero(g2 >= least)
+        found.append((np.array(piece.words_at(kept), object), counts[:, kept], g2[kept]))
+    texts, counts, g2 = (np.concatenate(columns, axis=-1) for columns in zip(*found, strict=True))
+    order = np.argsort(-g2, kind="stable")
+    texts, counts, g2 = texts[order], counts[:, order], g2[order]
+    relative = per_million(counts, 1) / sizes[:, None]
+    word_of, part_of = np.nonzero(counts.T)
+    return Trends(
+        words=texts,
+        counts=counts,
+        per_million=relative,
+        g2=g2,
+        bic=bic(g2, int(sizes.sum()), degrees),
+        tau=rank_correlation(relative),
+        dispersion=deviation_of_proportions(counts.T[word_of, part_of], word_of, part_of, sizes),
+        parts=tuple(names),
+        sizes=tuple(sizes.tolist()),
+        n_types=n_types,
+        min_g2=least,
+    )
+
+
+def _warn_of_differences(names: Sequence[str], both: Sequence[WordCounts], report: Reporter) -> None:
+    """Stores say how they were counted."""
+    for name, counts in zip(names, both, strict=True):
+        if (least := counts.summary.settings.get("min_count", 1)) > 1:
+            report.warn(f"{name}: words that occur less than {least:,} times are missing, and count as 0")
+    one, two = (dict(counts.summary.settings) for counts in both)
+    if one and two:
+        differing = [key for key in one if key not in ("min_count", "top") and one[key] != two.get(key)]
+        if differing:
+            report.warn(f"{names[0]} and {names[1]} were counted differently: {', '.join(differing)}")

@@ -1,0 +1,46 @@
+"""Results that are columns of one length: printed, and saved in any format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.io.output import STDOUT
+from textmine.io.tables import Rows, TableFormat, format_of, write_table
+
+_DECIMALS = 3
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns of one length that can be printed and saved."""
+
+    def columns(self) -> dict[str, Sequence[Any]]:
+        """The columns by name."""
+        raise NotImplementedError
+
+    def rows_of(self, top: int | None) -> list[slice]:
+        """Which rows a table of the `top` words has."""
+        return [slice(top)]
+
+    def save(self, path: str, *, to: TableFormat | None = None, top: int | None = None) -> None:
+        """Write the table; the ending of `path` chooses: tsv, csv, jsonl, parquet; `-` is standard output."""
+        columns = self.columns()
+        write_table(path, format_of(path, to), tuple(columns), self._rows(columns, top))
+
+    def print(self, to: TableFormat = "tsv", top: int | None = None) -> None:
+        """Write the table to standard output."""
+        self.save(STDOUT, to=to, top=top)
+
+    def _rows(self, columns: dict[str, Sequence[Any]], top: int | None) -> Iterator[Rows]:
+        for rows in self.rows_of(top):
+            yield Rows([column[rows] for column in columns.values()])
+
+
+def rounded(values: NDArray[np.float64], decimals: int = _DECIMALS) -> list[float | None]:
+    """As a table shows them; None for nan."""
+    return [value if value == value else None for value in values.round(decimals).tolist()]
