@@ -19,7 +19,20 @@ def here(tmp_path) -> Path:
     return tmp_path
 
 
-HEADER = "word log_ratio g2 bic count_a count_b per_million_a per_million_b docs_a docs_b dp_a dp_b".split()
+HEADER = [
+    "word",
+    "log_ratio",
+    "g2",
+    "bic",
+    "count_a",
+    "count_b",
+    "per_million_a",
+    "per_million_b",
+    "docs_a",
+    "docs_b",
+    "dp_a",
+    "dp_b",
+]
 
 
 def test_two_tables(run_here, here):

@@ -395,7 +395,7 @@ def test_granularities_that_cannot_be(granularity):
 
 @pytest.mark.parametrize("field", ["train_chars", "seed"])
 def test_numbers_that_cannot_be(field):
-    with pytest.raises(SettingsError, match="--train-chars and --seed are whole numbers from 0 on"):
+    with pytest.raises(SettingsError, match="train_chars and seed are whole numbers from 0 on"):
         SegmentSettings(**{field: -1})
 
 

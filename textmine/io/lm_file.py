@@ -26,10 +26,20 @@ from textmine.lm.vocabulary import Vocabulary
 KIND = "lm"
 
 
+def vocabulary_arrays(vocabulary: Vocabulary) -> dict[str, NDArray[Any]]:
+    """The arrays that a file holds of symbols."""
+    return {"letters": vocabulary.words.letters, "ends": vocabulary.words.ends}
+
+
+def vocabulary_of(arrays: Mapping[str, NDArray[Any]]) -> Vocabulary:
+    """The inverse; KeyError if an array is missing."""
+    ends = arrays["ends"]
+    return Vocabulary(WordTable(arrays["letters"], ends, np.ones(len(ends), np.int64)))
+
+
 def arrays_of(model: LanguageModel) -> dict[str, NDArray[Any]]:
     """The arrays that a file holds of a model."""
-    words = model.vocabulary.words
-    arrays: dict[str, NDArray[Any]] = {"letters": words.letters, "ends": words.ends}
+    arrays = vocabulary_arrays(model.vocabulary)
     arrays |= {f"log10_probs-{k}": probs for k, probs in enumerate(model.log10_probs, 1)}
     arrays |= {f"log10_backoffs-{k}": backoffs for k, backoffs in enumerate(model.log10_backoffs, 1)}
     return arrays | {f"keys-{k}": level.keys for k, level in enumerate(model.levels, 2)}
@@ -50,10 +60,9 @@ def model_of(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], where
     """The inverse of the two."""
     try:
         order, n_homes = about["order"], about["n_homes"]
-        ends = arrays["ends"]
         levels = tuple(Level(arrays[f"keys-{k}"], n) for k, n in enumerate(n_homes, 2))
         return LanguageModel(
-            Vocabulary(WordTable(arrays["letters"], ends, np.ones(len(ends), np.int64))),
+            vocabulary_of(arrays),
             levels,
             tuple(arrays[f"log10_probs-{k}"] for k in range(1, order + 1)),
             tuple(arrays[f"log10_backoffs-{k}"] for k in range(1, order)),

@@ -16,11 +16,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.counts.words import WordTable
 from textmine.errors import InputError
-from textmine.io.lm_file import arrays_of, facts_of, model_of
+from textmine.io.lm_file import arrays_of, facts_of, model_of, vocabulary_arrays, vocabulary_of
 from textmine.io.model_file import open_model, write_model
-from textmine.lm.vocabulary import Vocabulary
 from textmine.segment.boundaries import TEMPLATES, BoundaryCutter
 from textmine.segment.cutter import Cutter
 from textmine.segment.tags import TagCutter
@@ -35,8 +33,7 @@ def write_segmenter(target: str, cutter: Cutter, about: Mapping[str, Any]) -> No
         arrays = arrays_of(cutter.model)
     elif isinstance(cutter, BoundaryCutter):
         facts = {"method": "classes", "granularity": cutter.granularity, "normalize": cutter.normalize}
-        words = cutter.vocabulary.words
-        arrays = {"letters": words.letters, "ends": words.ends, "weights": cutter.weights}
+        arrays = {**vocabulary_arrays(cutter.vocabulary), "weights": cutter.weights}
     else:
         raise TypeError(f"no file can hold a {type(cutter).__name__}")
     write_model(target, KIND, {**about, **facts}, arrays)
@@ -58,9 +55,8 @@ def open_segmenter(path: str) -> tuple[Cutter, dict[str, Any]]:
 
 def _boundaries(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], path: str) -> BoundaryCutter:
     try:
-        ends, weights = arrays["ends"], arrays["weights"]
-        vocabulary = Vocabulary(WordTable(arrays["letters"], ends, np.ones(len(ends), np.int64)))
-        cutter = BoundaryCutter(vocabulary, weights, float(about["granularity"]), about["normalize"])
+        weights = arrays["weights"]
+        cutter = BoundaryCutter(vocabulary_of(arrays), weights, float(about["granularity"]), about["normalize"])
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged(str(error), path) from error
     n_slots = weights.shape[-1] if weights.ndim else 0

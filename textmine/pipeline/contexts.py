@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import ahocorasick
 
-from textmine.io.batches import Batch, read_shard
+from textmine.io.batches import Batch
 from textmine.io.decoding import Tally
 from textmine.io.settings import ReadSettings
 from textmine.pipeline.planning import Plan
@@ -109,5 +109,4 @@ def line_symbols(text: str) -> list[str]:
 
 def _batches(plan: Plan, read: ReadSettings) -> Iterator[Batch]:
     for shard in plan.shards:
-        tally = Tally()
-        yield from plan.duplicates.drop(read_shard(shard, read, tally), shard, tally)
+        yield from plan.batches(shard, read, Tally())

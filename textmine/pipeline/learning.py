@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from textmine.engine.base import Progress
 from textmine.engine.local import LocalEngine
 from textmine.errors import InputError, SettingsError
-from textmine.io.batches import read_shard
 from textmine.io.decoding import Tally
 from textmine.io.output import writing
 from textmine.io.settings import ReadSettings
@@ -75,7 +74,9 @@ class SegmentSettings:
         if checked_granularity(self.granularity) != GRANULARITIES["standard"] and self.method == "lm":
             raise SettingsError(_LM_HAS_NO_GRANULARITY, hint="Give other weights.")
         if self.train_chars < 0 or self.seed < 0:
-            raise SettingsError("--train-chars and --seed are whole numbers from 0 on")
+            raise SettingsError(
+                "train_chars and seed are whole numbers from 0 on", hint="0 characters are the default."
+            )
 
     @property
     def n_chars(self) -> int:
@@ -171,7 +172,7 @@ def ids_of_text(
     """
     tally = Tally()
     for shard in plan.shards:
-        for batch in plan.duplicates.drop(read_shard(shard, read, tally), shard, tally):
+        for batch in plan.batches(shard, read, tally):
             points = code_points(batch.text)
             in_number = goes_on(points) if number_units else np.zeros(len(points), np.bool_)
             yield run_symbols(points, vocabulary, in_number)[1]

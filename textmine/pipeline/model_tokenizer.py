@@ -15,7 +15,7 @@ from textmine.pipeline.segmenter import Segmenter
 from textmine.segment.words import letters
 from textmine.text.blocks import code_points
 from textmine.text.normalize import Normalization
-from textmine.text.userdict import UserWord, digest
+from textmine.text.userdict import UserWord, digest, inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class ModelSpec:
     @property
     def inside_words(self) -> frozenset[str]:
         """See TokenizerSource."""
-        return letters() | frozenset(character for word, _ in self.words for character in word[:-1])
+        return letters() | inside(self.words)
 
     def build(self) -> ModelTokenizer:
         """The tokenizer."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from textmine.io.batches import Batch, read_shard
 from textmine.io.decoding import Tally
 from textmine.io.inputs import find_sources
 from textmine.io.settings import ReadSettings
@@ -42,6 +43,10 @@ class Plan:
     def n_bytes(self) -> int:
         """On disk, to be worked through."""
         return sum(disk_bytes(span) for shard in self.shards for span in shard)
+
+    def batches(self, shard: Shard, read: ReadSettings, tally: Tally) -> Iterator[Batch]:
+        """The text of a shard without what is left out; what was read is added to `tally`."""
+        return self.duplicates.drop(read_shard(shard, read, tally), shard, tally)
 
     def summary(self, partials: Sequence[Partial], n_types: int) -> Summary:
         """What was counted."""

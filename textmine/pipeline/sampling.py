@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 
-from textmine.io.batches import read_shard
 from textmine.io.decoding import Tally
 from textmine.io.output import writing
 from textmine.io.settings import ReadSettings
@@ -50,7 +49,7 @@ def _part(plan: Plan, read: ReadSettings, shard: Shard, n_chars: int) -> str:
     texts: list[str] = []
     n_read = 0
     tally = Tally()
-    for batch in plan.duplicates.drop(read_shard(shard, read, tally), shard, tally):
+    for batch in plan.batches(shard, read, tally):
         texts.append(batch.text.replace("\0", "\n"))  # as either ends a run, and one looks binary
         n_read += len(batch.text)
         if n_read >= _MAX_READ:

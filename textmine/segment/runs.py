@@ -10,6 +10,18 @@ from numpy.typing import NDArray
 from textmine.lm.vocabulary import NO_SYMBOL
 
 
+def run_spans(ids: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the runs of a text start, and how long they are.
+
+    ids : NO_SYMBOL between runs, shape (n,)
+    """
+    is_symbol = np.zeros(len(ids) + 2, np.int8)
+    is_symbol[1:-1] = ids != NO_SYMBOL
+    changes = np.diff(is_symbol)
+    starts = np.flatnonzero(changes == 1)
+    return starts, np.flatnonzero(changes == -1) - starts
+
+
 @dataclass(frozen=True, slots=True)
 class Runs:
     """Runs of symbols, one after another.
@@ -32,10 +44,7 @@ class Runs:
         ids     : NO_SYMBOL between runs
         longest : runs of more symbols are taken as several
         """
-        is_symbol = np.zeros(len(ids) + 2, np.int8)
-        is_symbol[1:-1] = ids != NO_SYMBOL
-        changes = np.diff(is_symbol)
-        lengths = np.flatnonzero(changes == -1) - np.flatnonzero(changes == 1)
+        _, lengths = run_spans(ids)
         n_pieces = -(-lengths // longest)
         lengths = np.repeat(lengths, n_pieces)
         numbers = np.arange(len(lengths)) - np.repeat(np.cumsum(n_pieces) - n_pieces, n_pieces)

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.lm.model import LanguageModel
-from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
+from textmine.lm.vocabulary import Vocabulary
+from textmine.segment.runs import run_spans
 from textmine.segment.viterbi import N_TAGS, SCALE, B, Weights, best_tags
 from textmine.text.normalize import Normalization
 
@@ -58,11 +59,7 @@ class TagCutter:
         for tag in range(N_TAGS):
             score = np.maximum(conditionals[min(tag, self.model.order - 1)], _LOWEST)
             scores[tag] = np.rint(score * SCALE)
-        is_symbol = np.zeros(len(ids) + 2, np.int8)
-        is_symbol[1:-1] = ids != NO_SYMBOL
-        changes = np.diff(is_symbol)
-        starts = np.flatnonzero(changes == 1)
-        lengths = np.flatnonzero(changes == -1) - starts
+        starts, lengths = run_spans(ids)
         weights = Weights(*(round(math.log10(weight) * SCALE) for weight in self.weights))
         begins: NDArray[np.bool_] = best_tags(scores, starts, lengths, weights) == B
         return begins

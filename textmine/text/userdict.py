@@ -64,6 +64,11 @@ def parse_userdict(text: str, name: str) -> tuple[UserWord, ...]:
     return tuple(words)
 
 
+def inside(words: Iterable[UserWord]) -> frozenset[str]:
+    """The characters that stand in a word before its last one."""
+    return frozenset(character for word, _ in words for character in word[:-1])
+
+
 def digest(words: Iterable[UserWord]) -> str:
     """A name for the content of a dictionary: equal words in equal order have equal digests."""
     total = hashlib.sha256()
