@@ -1,4 +1,4 @@
-"""What the READMEs show is what happens."""
+"""What the READMEs and the pages of commands show is what happens."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tests.cli.running import DEADLINE_S, ROOT, environment
 from textmine.cli import COMMANDS
 
 READMES = ["README.md", "README.zh-CN.md"]
+PAGES = [*READMES, "docs/concordance.md"]
 SHELL = f'set -e; textmine() {{ {sys.executable} -m textmine "$@"; }}; '
 
 
@@ -43,12 +44,12 @@ def output_of(command: str) -> str:
     return process.stdout.decode()
 
 
-@pytest.mark.parametrize("name", READMES)
+@pytest.mark.parametrize("name", PAGES)
 def test_there_is_something_to_run(name):
     assert sessions(name)
 
 
-@pytest.mark.parametrize(("command", "shown"), sorted({session for name in READMES for session in sessions(name)}))
+@pytest.mark.parametrize(("command", "shown"), sorted({session for name in PAGES for session in sessions(name)}))
 def test_a_console_block_shows_what_the_command_prints(command, shown):
     assert command.startswith("textmine ")
     pattern = "".join("(?:.*\n)*" if line == "…" else re.escape(line) + "\n" for line in shown.splitlines())
@@ -77,7 +78,7 @@ def headings(name: str) -> list[int]:
     return [len(marks) for marks in re.findall(r"^(#+) ", prose, re.MULTILINE)]
 
 
-@pytest.mark.parametrize("name", READMES)
+@pytest.mark.parametrize("name", PAGES)
 def test_options_that_are_named_exist(name):
     known = {option for parameter in _parameters() for option in (*parameter.opts, *parameter.secondary_opts)}
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", read(name)))

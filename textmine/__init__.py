@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textmine.api import collocates as collocates
     from textmine.api import compare as compare
     from textmine.api import compare_parts as compare_parts
+    from textmine.api import concordance as concordance
     from textmine.api import count as count
     from textmine.api import count_ngrams as count_ngrams
     from textmine.api import discover as discover
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from textmine.pipeline.comparison import Comparison as Comparison
     from textmine.pipeline.comparison import KeyWord as KeyWord
     from textmine.pipeline.comparison import Trends as Trends
+    from textmine.pipeline.concordance import Concordance as Concordance
     from textmine.pipeline.evaluation import Evaluation as Evaluation
+    from textmine.pipeline.hits import Hit as Hit
     from textmine.pipeline.new_words import NewWord as NewWord
     from textmine.pipeline.new_words import NewWords as NewWords
     from textmine.pipeline.ngram_counts import NgramCounts as NgramCounts
@@ -41,7 +44,9 @@ __version__ = "0.1.0"
 __all__ = [
     "Collocates",
     "Comparison",
+    "Concordance",
     "Evaluation",
+    "Hit",
     "KeyWord",
     "LanguageModel",
     "NewWord",
@@ -56,6 +61,7 @@ __all__ = [
     "collocates",
     "compare",
     "compare_parts",
+    "concordance",
     "count",
     "count_ngrams",
     "discover",
@@ -73,7 +79,9 @@ _HOMES = {
     "Comparison": "textmine.pipeline.comparison",
     "KeyWord": "textmine.pipeline.comparison",
     "compare": "textmine.api",
+    "Concordance": "textmine.pipeline.concordance",
     "Evaluation": "textmine.pipeline.evaluation",
+    "Hit": "textmine.pipeline.hits",
     "LanguageModel": "textmine.lm.model",
     "NewWord": "textmine.pipeline.new_words",
     "NewWords": "textmine.pipeline.new_words",
@@ -82,6 +90,7 @@ _HOMES = {
     "Segmenter": "textmine.pipeline.segmenter",
     "TextmineError": "textmine.errors",
     "WordCounts": "textmine.pipeline.word_counts",
+    "concordance": "textmine.api",
     "count": "textmine.api",
     "count_ngrams": "textmine.api",
     "discover": "textmine.api",

@@ -11,7 +11,9 @@ from textmine.io.sources import Format
 from textmine.lm.model import LanguageModel
 from textmine.pipeline.collocates import Collocates, Measure
 from textmine.pipeline.comparison import Comparison, Trends
+from textmine.pipeline.concordance import Concordance
 from textmine.pipeline.evaluation import Evaluation
+from textmine.pipeline.hits import ConcordanceSettings, Order
 from textmine.pipeline.new_words import NewWords
 from textmine.pipeline.ngram_counts import NgramCounts
 from textmine.pipeline.settings import Reporter, RunSettings
@@ -354,6 +356,59 @@ def compare_parts(
         pipeline.CompareSettings(min_g2),
         CountSettings(fspath(tokenizer), hmm, _words(userdict), _words(stopwords), lowercase, False, min_length),
         read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
+        run=RunSettings(workers, memory, fspath(temp_dir)),
+        report=report,
+    )
+
+
+def concordance(
+    paths: Path | Sequence[Path],
+    words: str | Sequence[str],
+    *,
+    regex: bool = False,
+    ignore_case: bool = False,
+    width: int = 20,
+    sort: Order = "text",
+    limit: int = 0,
+    sample: int = 0,
+    seed: int = 0,
+    format: Format = "auto",
+    field: str = "text",
+    document: DocumentUnit = "line",
+    encoding: str = "auto",
+    errors: ErrorHandling = "strict",
+    normalize: Normalization = "width",
+    workers: int = 0,
+    memory: int | str | None = None,
+    temp_dir: Path = "",
+    report: Reporter | None = None,
+) -> Concordance:
+    """Words in their contexts: where they stand in files, folders or globs, and what is left and right of them.
+
+    words       : a word, or several; of those that begin at the same place the longest is taken
+    regex       : they are regular expressions (Python's re), applied line by line
+    ignore_case : find Linux and LINUX as linux
+    width       : of the contexts, in characters on each side; they end where the line does
+    sort        : "text", in the order of the text; "left" or "right", by what stands there (left: read backwards)
+    limit       : at most so many hits, the first in that order; 0 for all
+    sample      : so many hits drawn at random; 0 for all
+    seed        : of what is drawn; the same seed draws the same hits from the same files
+    The other settings are those of `count`; `document` changes no place. The result is a sequence of Hits, each with
+    document (FILE:LINE, or FILE:RECORD), position, left, hit, right; printed, it shows them below one another.
+    Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> hits = textmine.concordance("data/corpus", "缆鱼", width=6, sort="right", workers=1)
+    >>> len(hits), hits[0].left, hits[0].hit, hits[0].right
+    (10, '第一次吃', '缆鱼', ',刺是软的,')
+    """
+    from textmine.pipeline import concordance as pipeline
+
+    several = (words,) if isinstance(words, str) else tuple(words)
+    return pipeline.concordance(
+        paths_of(paths),
+        ConcordanceSettings(several, regex, ignore_case, width, sort, limit, sample, seed),
+        read=ReadSettings(format, field, document, encoding, errors, normalize),
         run=RunSettings(workers, memory, fspath(temp_dir)),
         report=report,
     )

@@ -20,6 +20,7 @@ COMMANDS = {
         "count",
         "newwords",
         "segment",
+        "concordance",
         "compare",
         "collocates",
         "suggest-dim",

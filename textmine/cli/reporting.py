@@ -15,6 +15,7 @@ from textmine.lm.kneser_ney import Discount
 from textmine.lm.model import LanguageModel
 from textmine.pipeline.collocates import Collocates
 from textmine.pipeline.comparison import Comparison, Trends
+from textmine.pipeline.concordance import ConcordanceSummary
 from textmine.pipeline.new_words import NewWords
 from textmine.pipeline.settings import Reporter
 from textmine.pipeline.word_counts import Summary
@@ -92,6 +93,17 @@ def print_trends(found: Trends) -> None:
 
 def _print_limit(n_types: int, min_g2: float) -> None:
     click.echo(f"of {_n(n_types, 'type')}; where G² is below {min_g2:.1f}, the difference may be chance", err=True)
+
+
+def print_concordance(summary: ConcordanceSummary) -> None:
+    """The summary of a search for words in context."""
+    kinds = [kind for kind, there in (("line", summary.has_lines), ("record", summary.has_records)) if there]
+    places = _n(summary.n_units, " or ".join(kinds) if summary.n_units == 1 else "s or ".join(kinds))
+    counted = f"{_n(summary.n_hits, 'hit')} in {places} of {_n(summary.n_files, 'file')}"
+    written = f", {summary.n_written:,} written" if summary.n_written != summary.n_hits else ""
+    _print(summary.run, counted + written)
+    if summary.stopped:
+        click.echo(f"stopped at --limit {summary.n_written}: there may be more", err=True)
 
 
 def print_lm(target: str, model: LanguageModel, discounts: Sequence[Discount]) -> None:

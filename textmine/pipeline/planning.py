@@ -77,6 +77,7 @@ def planned(
     n_passes: int = 1,
     more_bytes: Callable[[int], int] = lambda _: 0,
     parts: Parts = 0,
+    hard_wrapped: str = "so a line may not be a document: try --document file or paragraph",
 ) -> Plan:
     """The plan of a run over `inputs`.
 
@@ -85,6 +86,7 @@ def planned(
     n_passes : how often the bytes of the input are reported as done, all in all
     more_bytes : what will be reported beside them, given how many there are
     parts    : how the text is divided
+    hard_wrapped : what it means that lines look so, where a line is a document
     """
     began = time.perf_counter()
     inspected = find_sources(
@@ -97,7 +99,7 @@ def planned(
     )
     sources = [found.source for found in inspected]
     if read.document == "line" and any(looks_hard_wrapped(found.head) for found in inspected if found.head):
-        report.warn("lines look hard-wrapped, so a line may not be a document: try --document file or paragraph")
+        report.warn(f"lines look hard-wrapped, {hard_wrapped}")
     labels: list[str] = []
     if parts:
         shards, labels = divided(sources, read, parts)

@@ -1,0 +1,78 @@
+"""Key word in context: hits below one another, what stands left of them flush right.
+
+::
+
+    a.txt:3       长江上的  大桥  是南京的
+    a.txt:17  南京长江      大桥  。
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+KwicRow = tuple[str, int, str, str, str]
+"""Place, position, left context, hit, right context."""
+
+_GAP = "  "
+
+_MAX_HIT_PADDING = 24
+"""Columns: a longer hit pushes what stands right of it aside, instead of tearing the others apart."""
+
+_UNPRINTABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls, which a terminal obeys, and what turns the direction of a line round or breaks it."""
+
+
+class _Widths(dict[str, int]):
+    """Columns of a terminal that each character takes; one where Unicode calls it ambiguous, as terminals do."""
+
+    def __missing__(self, character: str) -> int:
+        if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+            width = 0
+        else:
+            width = 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        self[character] = width
+        return width
+
+
+_WIDTHS = _Widths()
+
+
+def display_width(text: str) -> int:
+    """How many columns of a terminal a text takes.
+
+    >>> display_width("e\\u0301A桥，")
+    6
+    """
+    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
+
+
+def printable(text: str) -> str:
+    """A text without what would move the cursor or change a colour: a tab is a space, other controls are U+FFFD.
+
+    >>> printable("a\\tb\\x1b[31m")
+    'a b�[31m'
+    """
+    return _UNPRINTABLE.sub(lambda found: " " if found.group() == "\t" else "\ufffd", text)
+
+
+def kwic_lines(parts: Iterable[Sequence[KwicRow]], emphasize: Callable[[str], str]) -> Iterator[str]:
+    """Each part as lines of text. Columns are as wide as in the parts before, or wider: nothing is waited for.
+
+    emphasize : what is done to a hit
+    """
+    widest = [0, 0, 0]
+    for part in parts:
+        rows = [(place, left, hit, right) for place, _, left, hit, right in part]
+        if any(map(_UNPRINTABLE.search, map("".join, rows))):
+            rows = [(printable(a), printable(b), printable(c), printable(d)) for a, b, c, d in rows]
+        widths = [tuple(map(display_width, row[:3])) for row in rows]
+        widest = [max(column) for column in zip(widest, *widths, strict=True)]
+        widest[2] = min(widest[2], _MAX_HIT_PADDING)
+        lines = []
+        for (place, left, hit, right), (of_place, of_left, of_hit) in zip(rows, widths, strict=True):
+            before = " " * (widest[0] - of_place + widest[1] - of_left)
+            behind = " " * (widest[2] - of_hit)
+            lines.append(f"{place}{_GAP}{before}{left}{_GAP}{emphasize(hit)}{behind}{_GAP}{right}".rstrip() + "\n")
+        yield "".join(lines)
