@@ -166,6 +166,25 @@ def count_sequences_of(text: str, cut: Cut, word_filter: WordFilter, orders: ran
     return counts
 
 
+def skip_gram_cells(lines: Iterable[Sequence[str]], window: int, min_count: int) -> Counter[tuple[str, str]]:
+    """The ordered pairs of words of `min_count` that stand at most `window` apart, the others taken out first."""
+    lines = [list(line) for line in lines]
+    counts = Counter(word for line in lines for word in line)
+    cells: Counter[tuple[str, str]] = Counter()
+    for line in lines:
+        words = [word for word in line if counts[word] >= min_count]
+        for i, word in enumerate(words):
+            for j, other in enumerate(words):
+                if i != j and abs(i - j) <= window:
+                    cells[word, other] += 1
+    return cells
+
+
+def entropy(counts: Iterable[int]) -> float:
+    counts = list(counts)
+    return -sum(n / sum(counts) * log(n / sum(counts)) for n in counts)
+
+
 # cuts
 
 

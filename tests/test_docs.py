@@ -16,7 +16,8 @@ from tests.cli.running import DEADLINE_S, ROOT, environment
 from textmine.cli import COMMANDS
 
 READMES = ["README.md", "README.zh-CN.md"]
-PAGES = [*READMES, "docs/concordance.md"]
+PAGES = [*READMES, "docs/concordance.md", "docs/dimensions.md"]
+"""Those with blocks to run."""
 SHELL = f'set -e; textmine() {{ {sys.executable} -m textmine "$@"; }}; '
 
 
@@ -94,7 +95,7 @@ def _parameters() -> list:
     return [parameter for name in COMMANDS for parameter in importlib.import_module(COMMANDS[name]).command.params]
 
 
-@pytest.mark.parametrize("name", READMES)
+@pytest.mark.parametrize("name", PAGES)
 def test_python_blocks_use_names_that_exist(name):
     code = blocks(name, "python")
     assert code

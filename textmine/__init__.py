@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textmine.api import discover as discover
     from textmine.api import evaluate as evaluate
     from textmine.api import language_model as language_model
+    from textmine.api import pair_entropy as pair_entropy
     from textmine.errors import TextmineError as TextmineError
     from textmine.lm.model import LanguageModel as LanguageModel
     from textmine.pipeline.collocates import Collocates as Collocates
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from textmine.pipeline.ngram_counts import NgramCounts as NgramCounts
     from textmine.pipeline.segmenter import Segmenter as Segmenter
     from textmine.pipeline.settings import Reporter as Reporter
+    from textmine.pipeline.suggest_dim import PairEntropy as PairEntropy
     from textmine.pipeline.suggest_dim import suggest_dim as suggest_dim
     from textmine.pipeline.word_counts import WordCounts as WordCounts
     from textmine.stats.dimension import embedding_entropy as embedding_entropy
@@ -52,6 +54,7 @@ __all__ = [
     "NewWord",
     "NewWords",
     "NgramCounts",
+    "PairEntropy",
     "Reporter",
     "Segmenter",
     "TextmineError",
@@ -68,6 +71,7 @@ __all__ = [
     "embedding_entropy",
     "evaluate",
     "language_model",
+    "pair_entropy",
     "suggest_dim",
 ]
 
@@ -86,6 +90,7 @@ _HOMES = {
     "NewWord": "textmine.pipeline.new_words",
     "NewWords": "textmine.pipeline.new_words",
     "NgramCounts": "textmine.pipeline.ngram_counts",
+    "PairEntropy": "textmine.pipeline.suggest_dim",
     "Reporter": "textmine.pipeline.settings",
     "Segmenter": "textmine.pipeline.segmenter",
     "TextmineError": "textmine.errors",
@@ -97,6 +102,7 @@ _HOMES = {
     "embedding_entropy": "textmine.stats.dimension",
     "evaluate": "textmine.api",
     "language_model": "textmine.api",
+    "pair_entropy": "textmine.api",
     "suggest_dim": "textmine.pipeline.suggest_dim",
 }
 

@@ -17,6 +17,7 @@ from textmine.pipeline.hits import ConcordanceSettings, Order
 from textmine.pipeline.new_words import NewWords
 from textmine.pipeline.ngram_counts import NgramCounts
 from textmine.pipeline.settings import Reporter, RunSettings
+from textmine.pipeline.suggest_dim import PairEntropy
 from textmine.pipeline.word_counts import WordCounts
 from textmine.text.normalize import Normalization
 from textmine.text.symbols import Units
@@ -453,6 +454,55 @@ def language_model(
     from textmine.pipeline.lm import lm
 
     return lm(fspath(source), fspath(output), order=order, report=report)[0]
+
+
+def pair_entropy(
+    paths: Path | Sequence[Path],
+    *,
+    window: int = 5,
+    min_count: int = 100,
+    tokenizer: Path = "jieba",
+    hmm: bool = True,
+    userdict: Path | Collection[str] = "",
+    stopwords: Path | Collection[str] = "",
+    lowercase: bool = False,
+    min_length: int = 1,
+    format: Format = "auto",
+    field: str = "text",
+    document: DocumentUnit = "line",
+    encoding: str = "auto",
+    errors: ErrorHandling = "strict",
+    normalize: Normalization = "width",
+    dedup: Dedup = "none",
+    workers: int = 0,
+    memory: int | str | None = None,
+    temp_dir: Path = "",
+    report: Reporter | None = None,
+) -> PairEntropy:
+    """The entropy of the pairs of words of files, folders or globs that a skip-gram model would be trained on.
+
+    window    : words on each side, within a line, after punctuation and rarer words are gone
+    min_count : words that occur less often are left out
+    The other settings are those of `count`. Raises TextmineError, which says where, what, and what to try: InputError
+    where there are less than ten pairs for each different one, too few for an estimate.
+
+    >>> import textmine
+    >>> found = textmine.pair_entropy("data/corpus", window=5, min_count=50, workers=1)
+    >>> found.n_words, found.n_pairs, found.n_occupied, round(found.corrected_nats, 3), found.dimension
+    (20, 18716, 400, 5.123, 4)
+    """
+    from textmine.pipeline import pair_entropy as pipeline
+    from textmine.pipeline.count import CountSettings
+
+    words = CountSettings(fspath(tokenizer), hmm, _words(userdict), _words(stopwords), lowercase, min_length=min_length)
+    _, found = pipeline.pair_entropies(
+        paths_of(paths),
+        pipeline.PairSettings(window, (min_count,), words),
+        read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
+        run=RunSettings(workers, memory, fspath(temp_dir)),
+        report=report,
+    )
+    return found[0]
 
 
 def _words(given: Path | Collection[str]) -> str | tuple[str, ...]:

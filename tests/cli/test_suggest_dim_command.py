@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gzip
+import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.running import CORPUS, ROOT, run
+from textmine.cli.suggest_dim import command
+from textmine.io.settings import ReadSettings
+from textmine.pipeline.count import CountSettings
+from textmine.pipeline.settings import RunSettings
+from textmine.stats.dimension import embedding_entropy
 
 GOLDEN = """\
 words         N = 100,000
@@ -29,6 +37,20 @@ min_count  words  of tokens  rule   n  exact  x 8  x 16   MB
        20      3     92.11%   9.2  10      9   16    16  0.0
 An order of magnitude: try half and twice as many; more overfit more, and cost more.
 """
+OF_PAIRS = """\
+min_count  words  of tokens  rule   n  exact  by data  x 8  x 16   MB
+       30     42     24.35%  31.1  32     31        5   32    32  0.0
+       50     20     18.55%  25.0  25     25        4   32    32  0.0
+
+Ordered pairs of these words, up to 5 apart in a line, and their entropy in nats:
+min_count  pairs M  different K  M / K    ln M  plug-in H  corrected H~
+       30   26,686        1,702   15.7  10.192      6.395         6.426
+       50   18,716          400   46.8   9.837      5.112         5.123
+
+by data: the least n with H(n) = 2 ln N + h_n <= H~: a model as certain of its pairs as the text is.
+An order of magnitude: try half and twice as many; more overfit more, and cost more.
+"""
+QUIET = ("--workers", "1", "--no-progress")
 
 
 @pytest.fixture
@@ -72,11 +94,10 @@ def test_min_counts_are_shown_in_order_and_once(run_here, here):
 
 @pytest.mark.parametrize("min_counts", [(), ("--min-count", "2", "--min-count", "3")])
 def test_a_table_a_store_and_a_corpus_give_the_same_lines(run_here, tmp_path, min_counts):
-    quiet = ("--workers", "1", "--no-progress")
     names = ("x.tsv", "x.csv", "x.jsonl", "x.store")
     for name in names:
-        run_here("count", CORPUS, "-o", name, *quiet, cwd=tmp_path)
-    of_corpus = run_here("suggest-dim", CORPUS, *quiet, *min_counts, cwd=tmp_path)
+        run_here("count", CORPUS, "-o", name, *QUIET, cwd=tmp_path)
+    of_corpus = run_here("suggest-dim", CORPUS, *QUIET, *min_counts, cwd=tmp_path)
     assert of_corpus.returncode == 0
     assert of_corpus.stderr.startswith("9 files, ")
     assert len(of_corpus.stdout.splitlines()) > 3
@@ -107,6 +128,17 @@ def test_a_file_whose_name_is_a_number(run_here, here):
         (["1000000000001"], "a vocabulary of 1,000,000,000,001 words\nGive a number from 2 to"),
         (["9" * 5000], "Give a number from 2 to 1,000,000,000,000."),
         (["-5"], "-5"),
+        (["100000", "--window", "5"], "--window is for text that is read: give INPUT instead of N"),
+        (["100000", "--no-hmm"], "--no-hmm is for text that is read: give INPUT instead of N"),
+        (["--vocab", "counts.tsv", "--tokenizer", "chars"], "--tokenizer is for text that is read: give INPUT instead"),
+        (
+            ["--vocab", "counts.tsv", "--window", "5"],
+            "--window is for text that is read: give INPUT instead of --vocab",
+        ),
+        (["counts.tsv", "--window", "0"], "a window of 0 words\nWindows have 1 to 100 words."),
+        (["counts.tsv", "--memory", "1M"], "1M of memory is too little"),
+        (["100000", "--curve", "-"], "a curve needs a file that ends in .tsv, .csv, .jsonl or .parquet, not -"),
+        (["100000", "--curve", "x.store"], "or .parquet, not x.store\nFor example: --curve curve.tsv"),
     ],
 )
 def test_usage_errors_say_what_to_try(run_here, here, args, says):
@@ -142,3 +174,83 @@ def test_inputs_that_hold_no_vocabulary(run_here, here, args, says):
     result = run_here("suggest-dim", *args, cwd=here)
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr.startswith(f"Error: {says}")
+
+
+# Pairs, and the curve.
+
+
+def test_pairs_of_a_corpus(run_here, tmp_path):
+    args = ("--window", "5", "--min-count", "50", "--min-count", "30", *QUIET)
+    result = run_here("suggest-dim", "data/corpus", *args, "--curve", tmp_path / "c.jsonl", cwd=ROOT)
+    assert (result.returncode, result.stdout) == (0, OF_PAIRS)
+    assert result.stderr.startswith("9 files, 313 documents")
+    rows = [json.loads(line) for line in (tmp_path / "c.jsonl").read_text().splitlines()]
+    for min_count, n_words, suggested, by_data in ((30, 42, 32, 5), (50, 20, 25, 4)):
+        curve = [row for row in rows if row["min_count"] == min_count]
+        assert [row["n"] for row in curve] == [*range(2, 2 * suggested + 1)]
+        assert {row["n_words"] for row in curve} == {n_words}
+        assert next(row["n"] for row in curve if row["entropy_nats"] <= row["data_entropy_nats"]) == by_data
+
+
+def test_too_few_pairs(run_here):
+    result = run_here("suggest-dim", "data/corpus", "--window", "5", "--min-count", "20", *QUIET, cwd=ROOT)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.endswith("\nTry --min-count 26 (an estimate), a larger --window, or more text.\n")
+
+
+def test_pairs_of_words_that_occur_a_hundred_times_unless_said(run_here):
+    result = run_here("suggest-dim", "data/corpus", "--window", "5", *QUIET, cwd=ROOT)
+    assert result.stdout.splitlines()[1].split()[:2] == ["100", "6"]
+
+
+@pytest.mark.parametrize("ending", ["tsv", "csv", "jsonl", "parquet"])
+def test_the_curve_of_a_number(run_here, tmp_path, ending):
+    path = tmp_path / f"curve.{ending}"
+    assert run_here("suggest-dim", "100000", "--curve", path.name, cwd=tmp_path).stdout == GOLDEN
+    header, *rows = read_curve(path)
+    assert header == ["n", "entropy_nats"]
+    assert [n for n, _ in rows] == [*range(2, 193)]
+    assert [nats for _, nats in rows] == [embedding_entropy(n, 100_000) for n, _ in rows]
+    assert [path] == [*tmp_path.iterdir()]
+
+
+def read_curve(path):
+    if path.suffix == ".parquet":
+        table = pytest.importorskip("pyarrow.parquet").read_table(path)
+        return [table.column_names, *map(list, zip(*table.to_pydict().values(), strict=True))]
+    lines = path.read_text().splitlines()
+    if path.suffix == ".jsonl":
+        return [[*json.loads(lines[0])], *([*json.loads(line).values()] for line in lines)]
+    split = [line.split("," if path.suffix == ".csv" else "\t") for line in lines]
+    return [split[0], *([int(n), float(nats)] for n, nats in split[1:])]
+
+
+def test_the_curves_of_a_table(run_here, here):
+    result = run_here("suggest-dim", "--vocab", "counts.tsv", "--min-count", "2", "--curve", "c.tsv", cwd=here)
+    assert result.returncode == 0
+    lines = (here / "c.tsv").read_text().splitlines()
+    assert lines[0] == "min_count\tn_words\tn\tentropy_nats"
+    assert [line.split("\t")[:3] for line in lines[1:]] == [["2", "4", str(n)] for n in range(2, 25)]
+
+
+def test_a_curve_that_cannot_be_written_is_found_before_the_work(run_here, tmp_path):
+    result = run_here("suggest-dim", "never-looked-at.txt", "--curve", "none/c.tsv", cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr == "Error: none: the folder does not exist\nmkdir -p none\n"
+
+
+def test_defaults_are_those_of_the_settings():
+    options = command.make_context("suggest-dim", ["corpus"]).params
+    assert options.pop("no_hmm") is not CountSettings().hmm
+    for name in ("inputs", "vocab", "min_counts", "window", "curve", "progress"):
+        assert options.pop(name) in ((), ("corpus",), "", None)
+    settings = {}
+    for kind in (CountSettings, ReadSettings, RunSettings):
+        settings |= dataclasses.asdict(kind())
+    assert options == {name: settings[name] for name in options}
+
+
+def test_a_number_loads_nothing_heavy():
+    code = "import sys; from textmine.cli import main\ntry: main(['suggest-dim', '100000'])\nexcept SystemExit: pass\n"
+    result = run(command=(sys.executable, "-c", f"{code}print('numpy' in sys.modules)"))
+    assert result.stdout == f"{GOLDEN}False\n"

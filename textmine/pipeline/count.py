@@ -29,7 +29,7 @@ from textmine.pipeline.count_kernel import CountWords
 from textmine.pipeline.packed_counts import BYTES_PER_TYPE
 from textmine.pipeline.partials import Partial, merged
 from textmine.pipeline.parts import Parts, checked_parts, part_tables
-from textmine.pipeline.planning import planned
+from textmine.pipeline.planning import Plan, planned
 from textmine.pipeline.settings import Reporter, RunSettings
 from textmine.pipeline.word_counts import Summary, WordCounts
 from textmine.stats.dispersion import deviation_of_proportions
@@ -107,12 +107,17 @@ def count(
     with temporary_folder(run.temp_dir) as temp:
         kernel = counting_kernel(settings, read, run, temp)
         plan = planned(inputs, read, run, temp, report, output, parts=settings.parts)
-        kernel = replace(kernel, duplicates=plan.duplicates)
-        partials = list(LocalEngine(run.n_workers).map(kernel, plan.shards, describe, report.advance))
-        if plan.labels:
-            counts = _sum_of_parts(plan.labels, partials, settings, run, temp)
-        else:
-            counts = _sum(partials, settings, run, temp)
+        return counted(kernel, plan, settings, temp, report)
+
+
+def counted(kernel: CountWords, plan: Plan, settings: CountSettings, temp: str, report: Reporter) -> WordCounts:
+    """The words of a plan's shards."""
+    kernel = replace(kernel, duplicates=plan.duplicates)
+    partials = list(LocalEngine(plan.run.n_workers).map(kernel, plan.shards, describe, report.advance))
+    if plan.labels:
+        counts = _sum_of_parts(plan.labels, partials, settings, plan.run, temp)
+    else:
+        counts = _sum(partials, settings, plan.run, temp)
     summary = plan.summary(partials, counts.summary.n_types)
     counts.summary = replace(summary, settings=_printable(kernel, settings))
     return counts

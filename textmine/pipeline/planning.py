@@ -48,6 +48,11 @@ class Plan:
         """The text of a shard without what is left out; what was read is added to `tally`."""
         return self.duplicates.drop(read_shard(shard, read, tally), shard, tally)
 
+    @property
+    def seconds(self) -> float:
+        """Since it began."""
+        return time.perf_counter() - self.began
+
     def summary(self, partials: Sequence[Partial], n_types: int) -> Summary:
         """What was counted."""
         tally = Tally()
@@ -59,7 +64,7 @@ class Plan:
             n_types=n_types,
             tally=tally,
             encodings=Counter(source.encoding or source.format for source in self.sources),
-            seconds=time.perf_counter() - self.began,
+            seconds=self.seconds,
             n_workers=max(1, min(self.run.n_workers, len(self.shards))),
             memory_bytes=self.run.memory_bytes,
             n_shards=len(self.shards),

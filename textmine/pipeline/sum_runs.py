@@ -70,8 +70,7 @@ class RunSum:
         )
         self._rows: tuple[Sequence[SortedRows], Sequence[SortedRows]] = ([run.narrow for run in runs], list(wide))
         self._n_rows = sum(len(rows) for kind in self._rows for rows in kind)
-        most = share // self._n_threads // _BYTES_PER_ROW
-        self._max_rows = min(most, max(_RANGE_ROWS, self._n_rows // _MAX_RANGES))
+        self._max_rows = rows_at_once(self._n_rows, settings)
 
     @property
     def n_bytes(self) -> int:
@@ -109,6 +108,12 @@ def _renumbered(run: StoredRun, rows: NDArray[np.uint32], order: int, name: str)
         return HeldRows(wide)
     with writing(name):
         return write_rows(Path(name).parent, Path(name).name, wide)
+
+
+def rows_at_once(n_rows: int, settings: RunSettings) -> int:
+    """How many of `n_rows` rows of runs one thread may hold at once."""
+    most = settings.memory_bytes // 4 // settings.n_workers // _BYTES_PER_ROW
+    return min(most, max(_RANGE_ROWS, n_rows // _MAX_RANGES))
 
 
 def sum_rows(runs: Sequence[SortedRows], max_rows: int, n_threads: int) -> Iterator[RowCounts]:

@@ -49,6 +49,14 @@ def smallest_dimension(n_words: int, entropy: float = 0.0) -> int:
     return high
 
 
+def dimension_of_data(n_words: int, entropy: float) -> int:
+    """The least n, 2 or more, at which `embedding_entropy` is not above the entropy of the data's own pairs, in nats.
+
+    There a model can be as certain of its pairs as the data are, and more is not asked of it. entropy >= 0
+    """
+    return smallest_dimension(n_words, math.nextafter(entropy, math.inf))
+
+
 @cache
 def excess_entropy(n: int) -> float:
     """h_n = ln E[exp(n cos t)] - E[n cos t exp(n cos t)] / E[exp(n cos t)], t the angle of two random directions.
