@@ -28,10 +28,12 @@ from textmine.pipeline.planning import planned
 from textmine.pipeline.sampling import sampled
 from textmine.pipeline.segmenter import Segmenter
 from textmine.pipeline.settings import Reporter, RunSettings
+from textmine.segment import class_sampler
 from textmine.segment.boundaries import BoundaryCutter
 from textmine.segment.boundary_learning import learn_boundaries
 from textmine.segment.branching import cut_by_branching
-from textmine.segment.chains import N_CLASSES, N_SWEEPS, cut_shares, part_of
+from textmine.segment.chains import N_CLASSES, cut_shares, part_of
+from textmine.segment.class_sampler import N_MINIBATCHES
 from textmine.segment.runs import Runs
 from textmine.segment.substrings import Substrings
 from textmine.segment.tags import WEIGHTS, TagCutter
@@ -43,13 +45,15 @@ FINER = (0.15, 0.003, 0.003, 0.0003)
 class Idea:
     """Chains with the cuts they begin with: `branching`, or the weights of tags.
 
+    n_sweeps : None for as many as is usual for so many symbols
     parts : whether each chain has half of the text
     number_units : whether numbers with what they measure are one word
     """
 
     starts: Sequence[str | tuple[float, ...]] = ("branching", WEIGHTS)
     n_classes: int = N_CLASSES
-    n_sweeps: int = N_SWEEPS
+    n_sweeps: int | None = None
+    n_minibatches: int = N_MINIBATCHES
     parts: bool = True
     number_units: bool = True
     granularity: float = GRANULARITIES["standard"]
@@ -67,7 +71,9 @@ IDEAS = {
     "1 class": Idea(n_classes=1),
     "20 classes": Idea(n_classes=20),
     "20 sweeps": Idea(n_sweeps=20),
-    "60 sweeps": Idea(n_sweeps=60),
+    "40 sweeps": Idea(n_sweeps=40),
+    "100 sweeps": Idea(n_sweeps=100),
+    "40 minibatches": Idea(n_minibatches=40),
 }
 
 
@@ -129,8 +135,9 @@ class Bench:
 
 
 def _chain(runs: Runs, first: NDArray[np.bool_] | None, idea: Idea, seed: int) -> NDArray[np.float32]:
-    if idea.n_sweeps:
-        return cut_shares(runs, first, seed, idea.n_classes, idea.n_sweeps)
+    if idea.n_sweeps != 0:
+        class_sampler.N_MINIBATCHES = idea.n_minibatches
+        return cut_shares(runs, first, seed, idea.n_classes, idea.n_sweeps or 0)
     cut = cut_by_branching(runs, Substrings.of(runs, 5)) if first is None else first
     return cut.astype(np.float32)
 

@@ -436,7 +436,7 @@ def test_little_text_teaches_something(tmp_path, text, method):
 def test_fewer_runs_than_minibatches_teach_something(tmp_path, n_lines):
     (tmp_path / "in.txt").write_text("我们没有时间。\n" * n_lines)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("textmine.pipeline.learning.cut_shares", partial(cut_shares, n_sweeps=3))
+        patch.setattr("textmine.pipeline.learning.cut_shares", partial(cut_shares, sweeps=3))
         segmenter = train(str(tmp_path / "in.txt"), run=ONE)
     assert "".join(segmenter.cut("我们没有时间。")) == "我们没有时间。"
 

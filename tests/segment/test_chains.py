@@ -27,7 +27,7 @@ def runs():
 
 @pytest.mark.parametrize("n_sweeps", [1, 2, 3, 7, 9])
 def test_shares_of_the_last_samples(runs, n_sweeps):
-    shares = cut_shares(runs, None, 1, n_classes=3, n_sweeps=n_sweeps)
+    shares = cut_shares(runs, None, 1, n_classes=3, sweeps=n_sweeps)
     assert (shares.dtype, shares.shape) == (np.float32, runs.symbols.shape)
     assert shares.min() >= 0
     assert shares.max() <= 1
@@ -65,7 +65,7 @@ def test_the_first_sample_may_be_given(runs):
 
 def test_progress_is_told_after_each_sweep(runs):
     told = []
-    cut_shares(runs, None, 1, n_classes=2, n_sweeps=4, advance=told.append)
+    cut_shares(runs, None, 1, n_classes=2, sweeps=4, advance=told.append)
     assert told == [len(runs.symbols)] * 4
 
 
@@ -80,6 +80,6 @@ def test_no_run_at_all(first):
 @pytest.mark.parametrize("of_symbols", [[(0,)], [(0, 1)], [(0,), (1,)], [(0, 1, 2, 3)], [(0, 1, 0)] * 3])
 def test_texts_of_a_few_symbols(of_symbols):
     runs = as_runs(of_symbols, N_KINDS)
-    shares = cut_shares(runs, None, 1, n_sweeps=6)
+    shares = cut_shares(runs, None, 1, sweeps=6)
     assert np.isfinite(shares).all()
     assert (shares[runs.starts] == 1).all()

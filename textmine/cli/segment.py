@@ -53,7 +53,7 @@ from textmine.errors import SettingsError
     type=click.IntRange(min=1),
     default=None,
     metavar="M",
-    help="Learn from at most so many characters, of all parts of INPUT.  [default: 10 million; lm: 40 million]",
+    help="Learn from at most so many characters, of all parts of INPUT.  [default: 15 million; lm: 40 million]",
 )
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of what is drawn at random.")
 @click.option("--separator", default=" ", metavar="TEXT", help="Stands between words.  [default: a space]")

@@ -25,7 +25,7 @@ from textmine.pipeline.sampling import BYTES_PER_CHARACTER, sampled
 from textmine.pipeline.settings import Reporter
 from textmine.segment.boundaries import BoundaryCutter
 from textmine.segment.boundary_learning import N_EPOCHS, learn_boundaries
-from textmine.segment.chains import N_SWEEPS, cut_shares, part_of
+from textmine.segment.chains import cut_shares, n_sweeps, part_of
 from textmine.segment.cutter import Cutter
 from textmine.segment.numbers import goes_on
 from textmine.segment.runs import Runs
@@ -35,7 +35,7 @@ from textmine.text.blocks import code_points
 
 Method = Literal["classes", "lm"]
 METHODS: tuple[str, ...] = get_args(Method)
-TRAIN_CHARS = {"classes": 10_000_000, "lm": 40_000_000}
+TRAIN_CHARS = {"classes": 15_000_000, "lm": 40_000_000}
 GRANULARITIES = {"fine": -2.0, "standard": -1.0, "coarse": 1.0}
 """Log-odds from which a boundary is a cut. docs/segmentation.md"""
 _LM_HAS_NO_GRANULARITY = "the method lm has no granularity: how finely it cuts its weights say"
@@ -53,7 +53,7 @@ class SegmentSettings:
     granularity : of `classes`: `fine`, `standard`, `coarse` or a number, the log-odds from which a boundary is a cut
     order   : of the language model
     weights : of `lm`, what each further character of a word costs, as factors: the second, third, fourth, later ones
-    train_chars : characters to learn from, parts of the text if there are more; 0 for 10 million (classes) or 40 (lm)
+    train_chars : characters to learn from, parts of the text if there are more; 0 for 15 million (classes) or 40 (lm)
     seed    : of all that is drawn at random
     """
 
@@ -93,7 +93,8 @@ class SegmentSettings:
         used = min(n_bytes, self.n_chars * BYTES_PER_CHARACTER)
         if self.method == "lm":
             return 2 * used
-        return (2 + N_EPOCHS) * used + _N_CHAINS * N_SWEEPS * min(used, self.n_chars_of_chain * BYTES_PER_CHARACTER)
+        of_chain = min(used, self.n_chars_of_chain * BYTES_PER_CHARACTER)
+        return (2 + N_EPOCHS) * used + _N_CHAINS * n_sweeps(of_chain // BYTES_PER_CHARACTER) * of_chain
 
 
 def checked_weights(weights: tuple[float, ...]) -> tuple[float, float, float, float]:

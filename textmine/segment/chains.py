@@ -12,8 +12,9 @@ from textmine.segment.class_sampler import LONGEST, ClassSampler
 from textmine.segment.runs import Runs
 from textmine.segment.substrings import Substrings
 
-N_SWEEPS = 40
 N_CLASSES = 10
+MIN_SWEEPS, MAX_SWEEPS = 40, 100
+_SYMBOLS_SWEPT = 200_000_000
 """docs/segmentation.md"""
 _COUNTED = 1 / 3  # of the sweeps, the last ones
 _RUNS_TOGETHER = 20
@@ -30,17 +31,23 @@ def part_of(runs: Runs, number: int, n_symbols: int) -> NDArray[np.bool_]:
     return places < share if number == 0 else places >= 1 - share
 
 
+def n_sweeps(n_symbols: int) -> int:
+    """How often a chain cuts so many symbols anew: a short text can afford, and needs, more."""
+    return min(MAX_SWEEPS, max(MIN_SWEEPS, _SYMBOLS_SWEPT // max(1, n_symbols)))
+
+
 def cut_shares(
     runs: Runs,
     first: NDArray[np.bool_] | None,
     seed: int,
     n_classes: int = N_CLASSES,
-    n_sweeps: int = N_SWEEPS,
+    sweeps: int = 0,
     advance: Callable[[int], object] = lambda _: None,
 ) -> NDArray[np.float32]:
     """In which share of the last samples a word begins at each symbol, shape (n,).
 
     first    : where words begin in the first sample; None to cut it by branching entropy
+    sweeps   : how often all is cut; 0: as often as is usual for so many symbols
     advance  : called after each sweep with the number of symbols
     """
     if not len(runs):
@@ -49,11 +56,12 @@ def cut_shares(
     if first is None:
         first = cut_by_branching(runs, substrings)
     sampler = ClassSampler(runs, substrings, first, n_classes, np.random.default_rng(seed))
-    n_counted = max(1, round(n_sweeps * _COUNTED))
+    sweeps = sweeps or n_sweeps(len(runs.symbols))
+    n_counted = max(1, round(sweeps * _COUNTED))
     votes = np.zeros(len(runs.symbols), np.float32)
-    for sweep in range(n_sweeps):
+    for sweep in range(sweeps):
         sampler.sweep()
-        if sweep >= n_sweeps - n_counted:
+        if sweep >= sweeps - n_counted:
             votes += sampler.counts.begins
         advance(len(votes))
     return votes / np.float32(n_counted)

@@ -19,7 +19,7 @@ from textmine.segment.word_classes import ClassCounts, WordProbabilities
 
 LONGEST = 5
 """Of words, in symbols."""
-N_MINIBATCHES = 40
+N_MINIBATCHES = 10
 _RUNS_AT_ONCE = 8192  # fewer and larger steps; what they need still stays in the cache
 
 Floats = NDArray[np.float32]
