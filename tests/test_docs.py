@@ -82,7 +82,7 @@ def headings(name: str) -> list[int]:
 @pytest.mark.parametrize("name", PAGES)
 def test_options_that_are_named_exist(name):
     known = {option for parameter in _parameters() for option in (*parameter.opts, *parameter.secondary_opts)}
-    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", read(name)))
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z0-9-]+", read(name)))
     assert named - known - {"--help", "--version"} == set()
 
 
