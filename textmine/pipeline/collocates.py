@@ -23,6 +23,7 @@ from textmine.io.shards import Shard, describe
 from textmine.io.temporary import temporary_folder
 from textmine.pipeline.count import CountSettings, counting_kernel
 from textmine.pipeline.count_kernel import CountWords
+from textmine.pipeline.hit_kernel import BATCH_BYTES
 from textmine.pipeline.partials import Partial
 from textmine.pipeline.planning import planned
 from textmine.pipeline.result_table import Table, rounded
@@ -247,7 +248,8 @@ class NearWords:
         """Look through one shard."""
         kernel = self.kernel
         found = _Found()
-        batches = read_shard(shard, kernel.read, found.tally, kernel.batch_bytes, kernel.inside_words)
+        batch_bytes = min(kernel.batch_bytes, BATCH_BYTES)
+        batches = read_shard(shard, kernel.read, found.tally, batch_bytes, kernel.inside_words)
         for batch in kernel.duplicates.drop(batches, shard, found.tally):
             text = self._lines(batch)
             if text:
