@@ -21,15 +21,15 @@ from textmine.io.lists import words_of
 from textmine.io.settings import ReadSettings
 from textmine.io.shards import Shard, describe
 from textmine.io.temporary import temporary_folder
-from textmine.pipeline.count import CountSettings, counting_kernel
+from textmine.pipeline.count import CountSettings, counted, counting_kernel
 from textmine.pipeline.count_kernel import CountWords
 from textmine.pipeline.hit_kernel import BATCH_BYTES
 from textmine.pipeline.partials import Partial
 from textmine.pipeline.planning import planned
 from textmine.pipeline.result_table import Table, rounded
-from textmine.pipeline.settings import Reporter, RunSettings, in_turn
+from textmine.pipeline.settings import Reporter, RunSettings
 from textmine.pipeline.word_counts import Summary, WordCounts
-from textmine.pipeline.word_sources import counts_of
+from textmine.pipeline.word_sources import counts_at
 from textmine.stats.association import log_dice, log_likelihood, mutual_information, t_score
 from textmine.text.normalize import lower, normalize
 from textmine.text.tokenizers import Tokenizer
@@ -129,7 +129,7 @@ def collocates(
     Raises InputError, OutputError, SettingsError or WorkerError.
     """
     settings, words, read = settings or CollocateSettings(), words or CountSettings(), read or ReadSettings()
-    run, report = run or RunSettings(), in_turn(report or Reporter())
+    run, report = run or RunSettings(), report or Reporter()
     node = normalize(word, read.normalize)
     node = _lowered(node) if words.lowercase else node
     if not node.strip() or "\n" in node:
@@ -137,16 +137,16 @@ def collocates(
     all_words = replace(words, stopwords="", min_length=1, min_count=1)  # they are left out, but take their place
     with temporary_folder(run.temp_dir) as temp:
         kernel = counting_kernel(all_words, read, run, temp)
-        plan = planned(inputs, read, run, temp, report, output)
-        kernel = replace(kernel, duplicates=plan.duplicates)
+        plan = planned(inputs, read, run, temp, report, output, n_passes=1 if counts else 2)
+        near_words = NearWords(replace(kernel, duplicates=plan.duplicates), node, *settings.sides)
         found = _Found()
         partials = []
         engine = LocalEngine(run.n_workers)
-        for of_shard in engine.map(NearWords(kernel, node, *settings.sides), plan.shards, describe, report.advance):
+        for of_shard in engine.map(near_words, plan.shards, describe, report.advance):
             found.add(of_shard)
             partials.append(Partial((), 0, of_shard.tally))
         _check_found(found, word)
-        table = counts_of(counts or inputs, all_words, read, run, report, output)
+        table = counts_at(counts, run.temp_dir) if counts else counted(kernel, plan, all_words, temp, report)
     kept = WordFilter(words_of(words.stopwords, read.normalize), words.lowercase, False, words.min_length)
     near = [near for near, n in found.both.items() if n >= settings.min_count and kept.counted_as(near)]
     summary = replace(plan.summary(partials, 0), n_tokens=table.n_tokens)

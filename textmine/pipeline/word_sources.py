@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textmine.errors import InputError
 from textmine.io.settings import ReadSettings
 from textmine.io.word_tables import is_word_table, read_words
@@ -14,26 +12,23 @@ from textmine.pipeline.word_counts import WordCounts
 
 
 def counts_of(
-    given: str | Sequence[str],
-    words: CountSettings,
-    read: ReadSettings,
-    run: RunSettings,
-    report: Reporter,
-    output: str,
+    path: str, words: CountSettings, read: ReadSettings, run: RunSettings, report: Reporter, output: str
 ) -> WordCounts:
     """The counts that a store or a table holds, or those of a corpus.
 
     output : a file that is not read
     """
-    path = given if isinstance(given, str) else given[0] if len(given) == 1 else ""
-    if path and is_store(path):
-        counts = open_store(path, run.temp_dir)
-        if not isinstance(counts, WordCounts):
-            raise InputError(
-                "a store of character n-grams, not of words", where=path, hint="Count words: textmine count"
-            )
-        return counts
-    if path and is_word_table(path):
+    if is_store(path) or is_word_table(path):
+        return counts_at(path, run.temp_dir)
+    return count(path, words, read=read, run=run, report=report, output=output)
+
+
+def counts_at(path: str, temp_dir: str = "") -> WordCounts:
+    """The counts of a store or a table; InputError if it is neither."""
+    if not is_store(path):
         table = read_words(path)
         return WordCounts(table.words, dispersion=table.dispersion)
-    return count(given, words, read=read, run=run, report=report, output=output)
+    counts = open_store(path, temp_dir)
+    if not isinstance(counts, WordCounts):
+        raise InputError("a store of character n-grams, not of words", where=path, hint="Count words: textmine count")
+    return counts
