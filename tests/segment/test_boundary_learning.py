@@ -7,7 +7,7 @@ from textmine.counts.words import WordTable
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
 from textmine.segment import boundary_learning
 from textmine.segment.boundaries import TEMPLATES, BoundaryCutter
-from textmine.segment.boundary_learning import N_BITS, N_EPOCHS, learn_boundaries
+from textmine.segment.boundary_learning import MAX_BITS, MIN_BITS, N_EPOCHS, learn_boundaries
 
 VOCABULARY = Vocabulary(WordTable.from_counts(dict.fromkeys("一丁七上海", 1)))
 X = 3
@@ -59,7 +59,8 @@ def test_a_rule_is_learnt(rule, n):
 def test_weights_are_int8_in_tables_of_n_bits():
     ids = some_ids(1, 300)
     weights = learn(ids, before_x(ids))
-    assert (weights.dtype, weights.shape) == (np.int8, (len(TEMPLATES), 1 << N_BITS))
+    assert (weights.dtype, len(weights)) == (np.int8, len(TEMPLATES))
+    assert 1 << MIN_BITS <= weights.shape[1] <= 1 << MAX_BITS
     assert weights.min() >= -127
 
 

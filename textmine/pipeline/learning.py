@@ -36,7 +36,7 @@ from textmine.text.blocks import code_points
 Method = Literal["classes", "lm"]
 METHODS: tuple[str, ...] = get_args(Method)
 TRAIN_CHARS = {"classes": 15_000_000, "lm": 40_000_000}
-GRANULARITIES = {"fine": -2.0, "standard": -1.0, "coarse": 1.0}
+GRANULARITIES = {"fine": -3.0, "standard": -1.5, "coarse": 1.0}
 """Log-odds from which a boundary is a cut. docs/segmentation.md"""
 _LM_HAS_NO_GRANULARITY = "the method lm has no granularity: how finely it cuts its weights say"
 _CHAIN_CHARS = 5_000_000  # of more than twice as many, a chain learns from half

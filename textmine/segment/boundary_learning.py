@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from textmine.lm.vocabulary import NO_SYMBOL
 from textmine.segment.boundaries import TEMPLATES, UNIT, hashed, slots_of
 
-N_BITS = 22
+MIN_BITS, MAX_BITS = 12, 22
+_SLOTS_PER_PLACE = 8  # few features share one, and a short text has a small model
 N_EPOCHS = 4
 _RATE = 0.5
 _FIRST_SQUARES = 0.01  # so that the first steps are not too long
@@ -33,13 +34,14 @@ def learn_boundaries(
 
     Source: Duchi et al. (2011), Adaptive subgradient methods for online learning and stochastic optimization.
     """
+    inner = np.flatnonzero((ids[1:] != NO_SYMBOL) & (ids[:-1] != NO_SYMBOL)) + 1
+    n_bits = min(MAX_BITS, max(MIN_BITS, (len(inner) * _SLOTS_PER_PLACE).bit_length()))
     slots = np.empty((len(TEMPLATES), len(ids)), np.int32)
     for block, columns in hashed(ids):
-        for template, places in enumerate(slots_of(columns, N_BITS)):
+        for template, places in enumerate(slots_of(columns, n_bits)):
             slots[template, block] = places
-    weights = np.zeros((len(TEMPLATES), 1 << N_BITS), np.float32)
+    weights = np.zeros((len(TEMPLATES), 1 << n_bits), np.float32)
     squares = np.full(weights.shape, _FIRST_SQUARES, np.float32)
-    inner = np.flatnonzero((ids[1:] != NO_SYMBOL) & (ids[:-1] != NO_SYMBOL)) + 1
     at_once = min(_MAX_AT_ONCE, max(_MIN_AT_ONCE, len(inner) // _N_STEPS))
     for _ in range(N_EPOCHS):
         order = rng.permutation(inner)
