@@ -44,7 +44,7 @@ def test_two_tables(run_here, here):
     assert rows[1][8:] == ["90", "", "", ""]
     assert result.stderr == (
         "a.tsv: 1,960 words, 1 typical\nb.tsv: 1,840 words, 2 typical\n"
-        "of 4 types; where G² is below 18.2, the difference may be chance\n"
+        "of 4 types; left out are those whose G² is below 18.2 (a BIC of 10)\n"
     )
 
 
@@ -79,7 +79,8 @@ def test_near_a_word(tmp_path):
         (("compare", "a.tsv", "b.tsv", "-o", "c.store"), "a comparison is a table, not a store"),
         (("compare", "news.jsonl", "--by", "year", "--docs"), "--by divides the text itself"),
         (("compare", "news.jsonl", "--by", "year", "--dedup", "line"), "duplicates are not looked for"),
-        (("compare", "a.tsv", "b.tsv", "--parts", "1"), "1 parts"),
+        (("compare", "a.tsv", "b.tsv", "--min-length", "2"), "--min-length is for text that is counted"),
+        (("compare", "a.tsv", "news.jsonl", "--parts", "1"), "1 parts"),
         (("collocates", "风险", "news.jsonl", "--span", "wide"), "a span of wide"),
         (("collocates", "风险", "news.jsonl", "-o", "c.store"), "collocates are a table, not a store"),
     ],

@@ -51,7 +51,7 @@ def test_a_missing_column_lists_those_there_are(tmp_path):
     path = written(tmp_path, {"id": [1], "正文": ["一"]})
     error = refused(path)
     assert (error.where, error.what) == (str(path), "no field 'text'")
-    assert error.hint == "Choose with --field among: id, 正文."
+    assert error.hint == "Choose one of: id, 正文."
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_a_missing_field_lists_those_there_are(tmp_path, name, content, where, t
     path = written(tmp_path, name, content)
     error = refused(path)
     assert (error.where, error.what) == (f"{path}{where}", "no field 'text'")
-    assert error.hint == f"Choose with --field among: {there}."
+    assert error.hint == f"Choose one of: {there}."
 
 
 def test_null_is_an_empty_text(tmp_path):
@@ -94,7 +94,7 @@ def test_a_value_that_is_no_text_is_an_error(tmp_path, value, kind):
     path = written(tmp_path, "a.jsonl", f'{{"text": "一"}}\n{{"text": {value}, "body": "二"}}\n')
     error = refused(path)
     assert (error.where, error.what) == (f"{path}:2", f"field 'text' holds {kind}, not text")
-    assert error.hint == "Choose with --field among: text, body."
+    assert error.hint == "Choose one of: text, body."
 
 
 @pytest.mark.parametrize(

@@ -116,8 +116,14 @@ def test_a_word_that_does_not_occur_or_only_within_others(corpus):
 
 def test_counts_of_another_text_are_refused(corpus, tmp_path):
     textmine.WordCounts.from_counts({"风险": 3}).save(str(tmp_path / "c.tsv"))
-    with pytest.raises(InputError, match="is not among the counted words"):
+    with pytest.raises(InputError, match="and was counted 0 times in all"):
         textmine.collocates(corpus, "风险", counts=tmp_path / "c.tsv", workers=1)
+
+
+def test_counts_without_all_words_are_refused(corpus, tmp_path):
+    textmine.count(corpus, stopwords=["很"], min_length=2, workers=1).save(str(tmp_path / "c.store"))
+    with pytest.raises(InputError, match="counted with --stopwords, --min-length, so not all words are in it"):
+        textmine.collocates(corpus, "风险", counts=tmp_path / "c.store", workers=1)
 
 
 @pytest.mark.parametrize("span", ["5", "0L0R", "L5R", "101L5R", ""])

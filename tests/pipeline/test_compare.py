@@ -161,12 +161,13 @@ def test_years_are_counted_as_by_hand(tmp_path_factory, records):
     by_year = {}
     for year, text in records:
         by_year.setdefault(str(year), Counter()).update(c for c in text if c in "甲乙丙")
-    years = sorted(by_year)
-    if not all(by_year[year].total() for year in years):
-        with pytest.raises(InputError, match="no words to compare"):
-            textmine.compare_parts(path, "year", tokenizer="chars", min_g2=0, workers=1)
-        return
-    found = textmine.compare_parts(path, "year", tokenizer="chars", min_g2=0, workers=1)
+    years = sorted(year for year, counts in by_year.items() if counts)
+    warnings = []
+    report = textmine.Reporter(warn=warnings.append)
+    found = textmine.compare_parts(path, "year", tokenizer="chars", min_g2=0, workers=1, report=report)
+    assert [warning for warning in warnings if "no words in" in warning] == (
+        [f"no words in {', '.join(sorted(by_year.keys() - set(years)))}: left out"] if len(years) < len(by_year) else []
+    )
     assert list(found.parts) == years
     assert list(found.sizes) == [by_year[year].total() for year in years]
     for i, word in enumerate(found.words):
@@ -195,7 +196,53 @@ def test_fields_of_any_format(tmp_path, ending):
         lines = [separator.join(row) for row in [("year", "text"), *rows]]
         path.write_text("\n".join(lines), encoding="utf-8")
     found = textmine.compare_parts(path, "year", tokenizer="chars", min_g2=0, workers=1)
-    assert list(zip(found.parts, found.sizes, strict=True)) == [("(none)", 1), ("2019", 4), ("2020", 1)]
+    assert list(zip(found.parts, found.sizes, strict=True)) == [("2019", 4), ("2020", 1), ("(none)", 1)]
+
+
+def test_what_has_no_value_is_a_part_without_a_place_in_the_order(tmp_path):
+    path = tmp_path / "a.jsonl"
+    records = [
+        {"year": 1, "text": "甲乙"},
+        {"year": 2, "text": "甲甲甲乙"},
+        {"text": "乙" * 9},
+        {"year": "", "text": "丙"},
+    ]
+    path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    found = textmine.compare_parts(path, "year", tokenizer="chars", min_g2=0, workers=1)
+    assert list(zip(found.parts, found.sizes, strict=True)) == [("1", 2), ("2", 4), ("(none)", 10)]
+    assert dict(zip(found.words, found.tau, strict=True)) == {"甲": 1, "乙": -1, "丙": 0}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("a.dict.txt", "词 3\n", "a dictionary has frequencies"),
+        ("a.tsv", "词\tcount\n的\t3\n", "a table of counts without a column word"),
+        ("a.tsv", "word\tcount\n的\t3\n的\t4\n", "的 stands there twice"),
+    ],
+)
+def test_tables_that_are_none_of_words(tmp_path, name, text, message):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    textmine.WordCounts.from_counts({"的": 3}).save(str(tmp_path / "b.tsv"))
+    with pytest.raises(InputError, match=message):
+        textmine.compare(tmp_path / name, tmp_path / "b.tsv")
+
+
+def test_a_table_that_is_not_in_utf8(tmp_path):
+    (tmp_path / "a.tsv").write_bytes("word\tcount\n的\t3\n".encode("gb18030"))
+    with pytest.raises(InputError, match="not in UTF-8"):
+        textmine.compare(tmp_path / "a.tsv", tmp_path / "a.tsv")
+
+
+def test_records_with_text_and_a_field_called_count_are_text(tmp_path):
+    (tmp_path / "a.csv").write_text("text,count\n中国中国,3\n", encoding="utf-8")
+    textmine.WordCounts.from_counts({"的": 300}).save(str(tmp_path / "b.tsv"))
+    assert textmine.compare(tmp_path / "a.csv", tmp_path / "b.tsv", min_g2=0).n_tokens == (2, 300)
+
+
+def test_standard_input_is_read_once():
+    with pytest.raises(SettingsError, match="only once"):
+        textmine.compare("-", "-")
 
 
 def test_folders_are_parts_and_workers_change_nothing(corpora):

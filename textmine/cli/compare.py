@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from textmine.cli.options import (
     READING,
@@ -22,7 +23,12 @@ from textmine.errors import SettingsError
 
 @click.command("compare", short_help="Find the words that are typical of one corpus against another.")
 @click.argument("inputs", metavar="A B|INPUT...", nargs=-1, required=True)
-@click.option("--by", default="", metavar="folder|FIELD", help="Compare the parts of INPUT: its folders, or a field.")
+@click.option(
+    "--by",
+    default="",
+    metavar="folder|FIELD",
+    help="Compare parts of INPUT: folders with files, or what records have in a field.",
+)
 @click.option("--top", type=click.IntRange(min=1), default=None, metavar="K", help="Write the K most typical of each.")
 @click.option(
     "--min-g2",
@@ -44,13 +50,15 @@ from textmine.errors import SettingsError
 @output_options
 @reading_options
 @machine_options
+@click.pass_context
 @as_usage_error
-def command(inputs: tuple[str, ...], **options: Any) -> None:
+def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> None:
     """Find the words that are typical of A against B: each a corpus, or a table or a store of textmine count.
 
     The most typical words of A come first, those of B last, sorted by log_ratio: 1 says twice as frequent in A,
-    -1 half as frequent. Words whose difference may be chance are left out. With --by, a table shows how often each
-    word occurs in each part of INPUT, the words that differ most first, and how it goes along the parts (tau).
+    -1 half as frequent. Words whose difference may be chance are left out; a table must not have left out words
+    itself (--top, --min-count). With --by, a table shows how often each word occurs in each part of INPUT, the words
+    that differ most first, and how it goes along the parts in their order (tau).
 
     \b
     Examples:
@@ -66,6 +74,7 @@ def command(inputs: tuple[str, ...], **options: Any) -> None:
     from textmine.pipeline.compare import CompareSettings, compare, compare_parts
     from textmine.pipeline.count import CountSettings
     from textmine.pipeline.settings import RunSettings
+    from textmine.pipeline.word_sources import is_counted
 
     target, to, by = options["output"], format_of(options["output"], options["to"]), options["by"]
     if to in ("store", "dict.txt"):
@@ -76,6 +85,14 @@ def command(inputs: tuple[str, ...], **options: Any) -> None:
         )
     if by and (options["docs"] or options["parts"]):
         raise SettingsError("--by divides the text itself: leave out --docs and --parts")
+    given = {name for name in options if ctx.get_parameter_source(name) == ParameterSource.COMMANDLINE}
+    of_text = sorted(
+        given - {"by", "top", "min_g2", "four_cell", "output", "to", "progress", "temp_dir", "memory", "workers"}
+    )
+    if of_text and not by and all(is_counted(path, options["field"]) for path in inputs):
+        raise SettingsError(
+            f"--{of_text[0].replace('_', '-')} is for text that is counted, and both are counted already"
+        )
     read = ReadSettings(**pick(options, READING))
     run = RunSettings(**pick(options, ("workers", "memory", "temp_dir")))
     words = CountSettings(**pick_words(options), **pick(options, ("docs", "parts")))

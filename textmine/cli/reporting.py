@@ -70,29 +70,35 @@ def print_segment_summary(summary: Summary) -> None:
 
 def print_comparison(found: Comparison) -> None:
     """What was compared, and how many words are typical of each."""
-    n_a = int((found.log_ratio > 0).sum())
-    for name, n_tokens, n_typical in zip(found.names, found.n_tokens, (n_a, len(found) - n_a), strict=True):
+    typical = [int((one > other).sum()) for one, other in (found.per_million, found.per_million[::-1])]
+    for name, n_tokens, n_typical in zip(found.names, found.n_tokens, typical, strict=True):
         click.echo(f"{name}: {_n(n_tokens, 'word')}, {n_typical:,} typical", err=True)
-    _print_limit(found.n_types, found.min_g2)
+    _print_limit(found.n_types, found.min_g2, found.by_default)
 
 
 def print_collocates(found: Collocates) -> None:
     """What was looked through, and how often the word and words near it were found."""
     _print(found.summary, _n(found.n_tokens, "token"))
     click.echo(f"{found.word}: {_n(found.n_word, 'time')}, {_n(found.n_near, 'word')} near it", err=True)
+    if not len(found):
+        click.echo("None of them stands there often enough: try a lower --min-count", err=True)
 
 
 def print_trends(found: Trends) -> None:
     """What the parts of a corpus are, and how many words differ between them."""
     _print(found.summary, f"{_n(found.summary.n_tokens, 'token')}, {_n(found.n_types, 'type')}")
-    sizes = ", ".join(f"{name} ({size:,})" for name, size in zip(found.parts, found.sizes, strict=True))
+    sizes = ", ".join(
+        f"{' '.join(name.split())} ({size:,})" for name, size in zip(found.parts, found.sizes, strict=True)
+    )
     click.echo(f"parts and their words: {sizes}", err=True)
     click.echo(f"{_n(len(found), 'word')} differ", err=True)
-    _print_limit(found.n_types, found.min_g2)
+    _print_limit(found.n_types, found.min_g2, found.by_default)
 
 
-def _print_limit(n_types: int, min_g2: float) -> None:
-    click.echo(f"of {_n(n_types, 'type')}; where G² is below {min_g2:.1f}, the difference may be chance", err=True)
+def _print_limit(n_types: int, min_g2: float, by_default: bool) -> None:
+    why = " (a BIC of 10)" if by_default else ""
+    below = f"; left out are those whose G² is below {min_g2:.1f}{why}" if min_g2 else ""
+    click.echo(f"of {_n(n_types, 'type')}{below}", err=True)
 
 
 def print_concordance(summary: ConcordanceSummary) -> None:

@@ -41,7 +41,7 @@ def read_columns(span: Span, field: str, any_kind: bool = False) -> Iterator[tup
             raise InputError(
                 f"no field {field!r}",
                 where=span.source.name,
-                hint=f"Choose with --field among: {', '.join(schema.names)}.",
+                hint=f"Choose one of: {', '.join(schema.names)}.",
             )
         kind = schema.field(field).type
         if pyarrow.types.is_dictionary(kind):

@@ -14,6 +14,7 @@ from textmine.io.opening import opened
 from textmine.io.settings import ReadSettings
 from textmine.io.shards import Span
 
+_MAX_NAMES, _MAX_NAME = 20, 40
 MAX_RECORD_CHARS = 1 << 26
 """A record is parsed whole, so it must fit in memory; a longer one is an error."""
 
@@ -49,7 +50,10 @@ def read_records(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: 
 
 
 def read_field(span: Span, settings: ReadSettings, field: str, batch_bytes: int) -> Iterator[str]:
-    """What the records of a span have in a field, numbers and truth values as their text, nothing as an empty one."""
+    """What the records of a span have in a field, numbers and truth values as their text.
+
+    Where a record of JSON lines has none, that is empty; a header must have it.
+    """
     settings = replace(settings, field=field)
     if span.source.format == "parquet":
         from textmine.io.parquet import read_columns
@@ -63,7 +67,7 @@ def read_field(span: Span, settings: ReadSettings, field: str, batch_bytes: int)
         )
     lines = _Lines(span, settings, Tally(), batch_bytes)
     if span.source.format == "jsonl":
-        yield from _json_texts(lines, settings, any_kind=True)
+        yield from _json_texts(lines, settings, as_label=True)
     else:
         yield from _READERS[span.source.format](lines, settings)
 
@@ -137,7 +141,7 @@ class _Lines:
         return f"{self.span.source.name}:{before + self.n_lines}"
 
 
-def _json_texts(lines: _Lines, settings: ReadSettings, any_kind: bool = False) -> Iterator[str]:
+def _json_texts(lines: _Lines, settings: ReadSettings, as_label: bool = False) -> Iterator[str]:
     for line in lines:
         if not line.strip("\ufeff \t\r"):
             continue
@@ -151,18 +155,18 @@ def _json_texts(lines: _Lines, settings: ReadSettings, any_kind: bool = False) -
             ) from error
         if not isinstance(record, dict):
             raise InputError("a JSON value, not an object", where=lines.where(), hint='Write {"text": "…"} a line.')
-        if settings.field not in record:
+        if settings.field not in record and not as_label:
             raise _no_field(settings.field, record, lines.where())
-        value = record[settings.field]
+        value = record.get(settings.field)
         if value is None:
             value = ""
-        if any_kind and isinstance(value, int | float):
+        if as_label and isinstance(value, int | float):
             value = orjson.dumps(value).decode()
         if not isinstance(value, str):
             raise InputError(
                 f"field {settings.field!r} holds {_json_kind(value)}, not text",
                 where=lines.where(),
-                hint=f"Choose with --field among: {', '.join(record)}.",
+                hint=f"Choose one of: {_names(record)}.",
             )
         yield value
 
@@ -225,7 +229,11 @@ _READERS: dict[str, Callable[[_Lines, ReadSettings], Iterator[str]]] = {
 }
 
 
+def _names(fields: Iterable[str]) -> str:
+    """Of a few fields; what is no header at all may be very long."""
+    shown = [name if len(name) <= _MAX_NAME else f"{name[:_MAX_NAME]}…" for name in fields]
+    return ", ".join(shown[:_MAX_NAMES]) + (", …" if len(shown) > _MAX_NAMES else "") or "(none)"
+
+
 def _no_field(field: str, there: Iterable[str], where: str) -> InputError:
-    return InputError(
-        f"no field {field!r}", where=where, hint=f"Choose with --field among: {', '.join(there) or '(none)'}."
-    )
+    return InputError(f"no field {field!r}", where=where, hint=f"Choose one of: {_names(there)}.")

@@ -75,7 +75,7 @@ def write_table(target: str, to: TableFormat, header: Sequence[str], rows: Itera
 
 def _pieces(to: TableFormat, header: Sequence[str], rows: Iterable[Rows]) -> Iterator[bytes]:
     if to == "tsv":
-        yield ("\t".join(header) + "\n").encode()
+        yield ("\t".join(_tsv_column(header)) + "\n").encode()
         yield from map(_tsv, rows)
     elif to == "csv":
         yield _csv([header])

@@ -45,24 +45,41 @@ class StoredTable:
     dispersion: NDArray[np.float64] | None
 
 
-def is_word_table(path: str) -> bool:
-    """Whether a file begins as a table of words does."""
-    if not Path(path).is_file():
+def is_word_table(path: str, field: str) -> bool:
+    """Whether a file begins as a table of words does, and not as records with text in `field`.
+
+    InputError if it is a table of counts, but not of words.
+    """
+    columns = _first_columns(path)
+    if COUNT not in columns or field in columns:
         return False
+    if WORD in columns or NGRAM in columns:
+        return True
+    raise InputError(
+        f"a table of counts without a column {WORD}",
+        where=path,
+        hint=f"Rename a column, or name the field with text, if it is one of records: {', '.join(sorted(columns))}",
+    )
+
+
+def _first_columns(path: str) -> set[str]:
+    """The names in the first line of a table, or in its first record; none if it has another form."""
+    if not Path(path).is_file():
+        return set()
     try:
         if _ending(path) == "parquet":
-            return {WORD, COUNT} <= set(_parquet_columns(path))
+            return set(_parquet_columns(path))
         with opened_as_it_is(path) as stream:
-            lines = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
-            first = lines.readline(1 << 12)
+            first = stream.readline(1 << 12).decode("utf-8-sig", "replace")
     except TextmineError:
-        return False
+        return set()
     if _ending(path) == "jsonl":
         try:
-            return {WORD, COUNT} <= set(orjson.loads(first))
-        except (orjson.JSONDecodeError, TypeError):
-            return False
-    return {WORD, COUNT} <= set(re.split("[\t,]", first.rstrip("\r\n")))
+            record = orjson.loads(first)
+        except orjson.JSONDecodeError:
+            return set()
+        return set(record) if isinstance(record, dict) else set()
+    return set(re.split("[\t,]", first.rstrip("\r\n")))
 
 
 def read_counts(path: str) -> NDArray[np.int64]:
@@ -136,8 +153,11 @@ def _rows(path: str, columns: Sequence[str]) -> Iterator[tuple[int, _Row]]:
         yield from _of_parquet(path, columns)
         return
     with opened_as_it_is(path) as stream:
-        lines = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
-        yield from _of_json(lines, columns) if _ending(path) == "jsonl" else _of_table(lines, path, columns)
+        lines = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+        try:
+            yield from _of_json(lines, columns) if _ending(path) == "jsonl" else _of_table(lines, path, columns)
+        except UnicodeDecodeError as error:
+            raise InputError("a table that is not in UTF-8", where=path, hint=_GIVE_A_TABLE) from error
 
 
 def _of_json(lines: io.TextIOWrapper, columns: Sequence[str]) -> Iterator[tuple[int, _Row]]:

@@ -40,6 +40,7 @@ MEASURES: tuple[str, ...] = get_args(Measure)
 _SPAN = re.compile(r"(\d+)L(\d+)R", re.IGNORECASE)
 _MAX_SPAN = 100
 _LINE_END, _NO_WORD = 0, -1
+_OF_ALL_WORDS = {"stopwords": "", "min_length": 1, "min_count": 1, "top": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def collocates(
             found.add(of_shard)
             partials.append(Partial((), 0, of_shard.tally))
         _check_found(found, word)
-        table = counts_at(counts, run.temp_dir) if counts else counted(kernel, plan, all_words, temp, report)
+        table = _all_words_at(counts, run.temp_dir) if counts else counted(kernel, plan, all_words, temp, report)
     kept = WordFilter(words_of(words.stopwords, read.normalize), words.lowercase, False, words.min_length)
     near = [near for near, n in found.both.items() if n >= settings.min_count and kept.counted_as(near)]
     summary = replace(plan.summary(partials, 0), n_tokens=table.n_tokens)
@@ -165,11 +166,12 @@ def _measured(
         np.array([column[word] for word in near], np.int64) for column in (found.both, found.left, found.right, table)
     )
     n_near, n = found.both.total(), table.n_tokens
-    unknown = np.flatnonzero(totals < 1)
-    if len(unknown):
+    too_few = np.flatnonzero(totals < n_xy)
+    if len(too_few):
+        word, i = near[too_few[0]], too_few[0]
         raise InputError(
-            f"{near[unknown[0]]} is not among the counted words",
-            hint="Count the same text in the same way, without limits.",
+            f"{word} stands near {node} {n_xy[i]:,} times, and was counted {totals[i]:,} times in all",
+            hint="--counts must be of the same text, cut in the same way, without any word left out.",
         )
     measures = {
         "log_dice": log_dice(n_xy, found.n_word, totals),
@@ -192,6 +194,19 @@ def _measured(
         n_tokens=n,
         summary=summary,
     )
+
+
+def _all_words_at(path: str, temp_dir: str) -> WordCounts:
+    """The counts of a store or a table; InputError if words were left out of it."""
+    table = counts_at(path, temp_dir)
+    settings = table.summary.settings
+    left_out = [name for name, of_all in _OF_ALL_WORDS.items() if settings.get(name, of_all) != of_all]
+    if left_out:
+        options = ", ".join(f"--{name.replace('_', '-')}" for name in left_out)
+        raise InputError(
+            f"counted with {options}, so not all words are in it", where=path, hint=f"Count again without {options}."
+        )
+    return table
 
 
 def _check_found(found: _Found, word: str) -> None:

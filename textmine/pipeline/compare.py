@@ -11,12 +11,13 @@ from textmine.counts.vocabulary import aligned
 from textmine.counts.words import WordTable
 from textmine.engine.local import LocalEngine
 from textmine.errors import InputError, SettingsError
+from textmine.io.inputs import STDIN
 from textmine.io.settings import ReadSettings
 from textmine.io.shards import describe
 from textmine.io.temporary import temporary_folder
 from textmine.pipeline.comparison import Comparison, Trends
 from textmine.pipeline.count import CountSettings, counting_kernel
-from textmine.pipeline.field_parts import CountByField, in_order
+from textmine.pipeline.field_parts import NO_VALUE, CountByField, in_order
 from textmine.pipeline.partials import Partial
 from textmine.pipeline.parts import MAX_PARTS, part_tables
 from textmine.pipeline.planning import planned
@@ -83,6 +84,8 @@ def compare(
     settings, words, read = settings or CompareSettings(), words or CountSettings(), read or ReadSettings()
     run, report = run or RunSettings(), in_turn(report or Reporter())
     names = (a, b)
+    if names == (STDIN, STDIN):
+        raise SettingsError("standard input can be read only once", hint="Save one of the two to a file.")
     both = [counts_of(name, words, read, run, report, output) for name in names]
     for name, each in zip(names, both, strict=True):
         if not each.n_tokens:
@@ -129,6 +132,7 @@ def compare(
         n_tokens=(n_a, n_b),
         n_types=n_types,
         min_g2=least,
+        by_default=settings.min_g2 is None,
         summaries=[each.summary for each in both],
     )
 
@@ -169,8 +173,14 @@ def compare_parts(
             labelled = in_order(pair for of_shard in of_shards for pair in of_shard)
         max_rows = run.memory_bytes // (_BYTES_PER_ROW + _BYTES_PER_CELL * MAX_PARTS)
         names, tables = part_tables(labelled, max_rows, temp)
+        empty = [name for name, table in zip(names, tables, strict=True) if not len(table)]
+        if empty:
+            report.warn(f"no words in {', '.join(empty)}: left out")
+            names, tables = map(
+                list, zip(*(pair for pair in zip(names, tables, strict=True) if len(pair[1])), strict=True)
+            )
         if len(names) < 2:
-            raise InputError(f"all text is in one part: {names[0]}", hint="Choose another --by.")
+            raise InputError(f"all text is in one part: {', '.join(names)}", hint="Choose another --by.")
         summary = plan.summary([partial for _, partial in labelled], 0)
         trends = _trends(names, tables, settings, max_rows)
     return replace(trends, summary=replace(summary, n_types=trends.n_types))
@@ -178,9 +188,6 @@ def compare_parts(
 
 def _trends(names: Sequence[str], tables: Sequence[WordTable], settings: CompareSettings, max_rows: int) -> Trends:
     sizes = np.array([table.n_tokens for table in tables], np.int64)
-    if not sizes.all():
-        empty = names[int(np.argmin(sizes))]
-        raise InputError("no words to compare", where=empty)
     degrees = len(names) - 1
     least = settings.least(int(sizes.sum()), degrees)
     found = []
@@ -204,12 +211,13 @@ def _trends(names: Sequence[str], tables: Sequence[WordTable], settings: Compare
         per_million=relative,
         g2=g2,
         bic=bic(g2, int(sizes.sum()), degrees),
-        tau=rank_correlation(relative),
+        tau=rank_correlation(relative[[name != NO_VALUE for name in names]]),
         dispersion=deviation_of_proportions(counts.T[word_of, part_of], word_of, part_of, sizes),
         parts=tuple(names),
         sizes=tuple(sizes.tolist()),
         n_types=n_types,
         min_g2=least,
+        by_default=settings.min_g2 is None,
     )
 
 

@@ -44,7 +44,7 @@ class Comparison(Table, Sequence[KeyWord]):
     documents  : of each corpus int64, shape (n,), or None
     dispersion : of each corpus float64, shape (n,), Gries' DP, nan where the word does not occur; or None
     n_tokens   : words of each corpus
-    min_g2     : the words are those whose G² is at least that
+    min_g2     : the words are those whose G² is at least that, or by_default whose BIC is 10
     """
 
     words: NDArray[Any]
@@ -58,6 +58,7 @@ class Comparison(Table, Sequence[KeyWord]):
     n_tokens: tuple[int, int]
     n_types: int
     min_g2: float
+    by_default: bool = True
     names: tuple[str, str] = ("a", "b")
     summaries: Sequence[Summary] = ()
 
@@ -133,6 +134,7 @@ class Trends(Table):
     sizes: Sequence[int]
     n_types: int
     min_g2: float
+    by_default: bool = True
     summary: Summary = field(default_factory=Summary)
 
     def __len__(self) -> int:

@@ -75,12 +75,17 @@ def _by_value(batch: Batch, labels: Sequence[str]) -> Iterator[tuple[str, Batch]
 
 
 def in_order(labelled: Iterable[tuple[str, Partial]]) -> list[tuple[str, Partial]]:
-    """Partial tables by value: numbers by size, if all values are, else by code point."""
+    """Partial tables by value: numbers by size, if all values are, else by code point; those without a value last."""
     pairs = list(labelled)
     values = {value for value, _ in pairs}
     _check_number(len(values), "")
-    by_number = all(value.isdecimal() for value in values)
-    return sorted(pairs, key=lambda pair: (int(pair[0]) if by_number else 0, pair[0]))
+    by_number = all(value.isdecimal() for value in values - {NO_VALUE})
+
+    def place(pair: tuple[str, Partial]) -> tuple[bool, int, str]:
+        value, _ = pair
+        return value == NO_VALUE, int(value) if by_number and value != NO_VALUE else 0, value
+
+    return sorted(pairs, key=place)
 
 
 def _check_number(n_values: int, field: str) -> None:

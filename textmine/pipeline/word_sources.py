@@ -18,9 +18,21 @@ def counts_of(
 
     output : a file that is not read
     """
-    if is_store(path) or is_word_table(path):
+    if is_counted(path, read.field):
         return counts_at(path, run.temp_dir)
     return count(path, words, read=read, run=run, report=report, output=output)
+
+
+def is_counted(path: str, field: str) -> bool:
+    """Whether a path names a store or a table; InputError if it names a table that is none of words.
+
+    field : where records have their text
+    """
+    if path.lower().endswith(".dict.txt"):
+        raise InputError(
+            "a dictionary has frequencies for cutting, not counts", where=path, hint="Write a table: -o counts.tsv"
+        )
+    return is_store(path) or is_word_table(path, field)
 
 
 def counts_at(path: str, temp_dir: str = "") -> WordCounts:
