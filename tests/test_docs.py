@@ -16,7 +16,7 @@ from tests.cli.running import DEADLINE_S, ROOT, environment
 from textmine.cli import COMMANDS
 
 READMES = ["README.md", "README.zh-CN.md"]
-PAGES = [*READMES, "docs/concordance.md", "docs/corpora.md", "docs/dimensions.md"]
+PAGES = [*READMES, "docs/concordance.md", "docs/corpora.md", "docs/dimensions.md", "docs/folding.md"]
 """Those with blocks to run."""
 SHELL = f'set -e; textmine() {{ {sys.executable} -m textmine "$@"; }}; '
 

@@ -19,6 +19,7 @@ from textmine.pipeline.ngram_counts import NgramCounts
 from textmine.pipeline.settings import Reporter, RunSettings
 from textmine.pipeline.suggest_dim import PairEntropy
 from textmine.pipeline.word_counts import WordCounts
+from textmine.text.folding import Fold
 from textmine.text.normalize import Normalization
 from textmine.text.symbols import Units
 
@@ -39,6 +40,7 @@ def count(
     docs: bool = False,
     word_ngrams: tuple[int, int] | None = None,
     parts: int | str = 0,
+    fold: Fold = "none",
     format: Format = "auto",
     field: str = "text",
     document: DocumentUnit = "line",
@@ -67,6 +69,7 @@ def count(
     docs        : count also in how many documents each word occurs
     word_ngrams : (2, 3) counts sequences of two and three words instead of words; 5 at most
     parts       : 100 or "file" tells how evenly each word is spread over so many parts: the result's `dispersion`
+    fold        : "t2s" counts words in simplified characters; the result's `forms` tells how each is written
     format      : "txt", "jsonl", "csv", "tsv", "parquet"; "auto" goes by ending
     field       : of jsonl, csv, tsv and parquet: where the text is
     document    : of plain text: "line", "paragraph" or "file"
@@ -103,6 +106,7 @@ def count(
             docs,
             word_ngrams,
             parts,
+            fold,
         ),
         read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
         run=RunSettings(workers, memory, fspath(temp_dir), fspath(resume)),
@@ -215,6 +219,7 @@ def collocates(
     stopwords: Path | Collection[str] = "",
     lowercase: bool = False,
     min_length: int = 1,
+    fold: Fold = "none",
     format: Format = "auto",
     field: str = "text",
     document: DocumentUnit = "line",
@@ -248,7 +253,9 @@ def collocates(
         paths_of(paths),
         word,
         pipeline.CollocateSettings(span, sort, min_count),
-        CountSettings(fspath(tokenizer), hmm, _words(userdict), _words(stopwords), lowercase, False, min_length),
+        CountSettings(
+            fspath(tokenizer), hmm, _words(userdict), _words(stopwords), lowercase, False, min_length, fold=fold
+        ),
         counts=fspath(counts),
         read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
         run=RunSettings(workers, memory, fspath(temp_dir)),
@@ -270,6 +277,7 @@ def compare(
     min_length: int = 1,
     docs: bool = False,
     parts: int | str = 0,
+    fold: Fold = "none",
     format: Format = "auto",
     field: str = "text",
     document: DocumentUnit = "line",
@@ -308,6 +316,7 @@ def compare(
         min_length,
         docs=docs,
         parts=parts,
+        fold=fold,
     )
     return compare_corpora(
         fspath(a),
@@ -331,6 +340,7 @@ def compare_parts(
     stopwords: Path | Collection[str] = "",
     lowercase: bool = False,
     min_length: int = 1,
+    fold: Fold = "none",
     format: Format = "auto",
     field: str = "text",
     document: DocumentUnit = "line",
@@ -355,7 +365,9 @@ def compare_parts(
         paths_of(paths),
         by,
         pipeline.CompareSettings(min_g2),
-        CountSettings(fspath(tokenizer), hmm, _words(userdict), _words(stopwords), lowercase, False, min_length),
+        CountSettings(
+            fspath(tokenizer), hmm, _words(userdict), _words(stopwords), lowercase, False, min_length, fold=fold
+        ),
         read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
         run=RunSettings(workers, memory, fspath(temp_dir)),
         report=report,

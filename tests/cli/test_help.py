@@ -20,9 +20,10 @@ from textmine.io.tables import TABLE_FORMATS
 from textmine.pipeline.count import CountSettings
 from textmine.pipeline.count_ngrams import NgramSettings
 from textmine.pipeline.settings import RunSettings
+from textmine.text.folding import FOLDS
 from textmine.text.symbols import UNITS
 
-HEAVY = ("numpy", "rjieba", "jieba", "ahocorasick", "pyarrow", "tqdm", "subprocess")
+HEAVY = ("numpy", "rjieba", "jieba", "ahocorasick", "opencc", "pyarrow", "tqdm", "subprocess")
 
 
 EXAMPLES = {
@@ -90,6 +91,7 @@ def test_choices_are_those_of_the_settings():
         "to": TABLE_FORMATS,
         "format": FORMATS,
         "units": UNITS,
+        "fold": FOLDS,
         **{
             field: get_args(ReadSettings.__annotations__[field]) or _choices(field)
             for field in ("document", "errors", "normalize", "dedup")

@@ -77,29 +77,29 @@ def tarred(mode: str) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize(
-    ("name", "raw", "kind", "command"),
-    [
-        ("a.zip", zipped(), ".zip", "unzip {folder}/a.zip -d {folder}/a"),
-        ("a.tar", tarred("w"), ".tar", "mkdir {folder}/a && tar -xf {folder}/a.tar -C {folder}/a"),
-        ("a.tar.gz", tarred("w:gz"), ".tar", "mkdir {folder}/a && tar -xf {folder}/a.tar.gz -C {folder}/a"),
-        ("a.tgz", tarred("w:gz"), ".tar", "mkdir {folder}/a && tar -xf {folder}/a.tgz -C {folder}/a"),
-        ("a.tar.xz", tarred("w:xz"), ".tar", "mkdir {folder}/a && tar -xf {folder}/a.tar.xz -C {folder}/a"),
-        ("a.7z", b"7z\xbc\xaf\x27\x1c\0\4", ".7z", "7z x {folder}/a.7z -o{folder}/a"),
-        ("a.rar", b"Rar!\x1a\x07\x01\0", ".rar", "unrar x {folder}/a.rar {folder}/a/"),
-        ("a.docx", zipped(), ".docx", "pandoc {folder}/a.docx -t plain --wrap=none -o {folder}/a.txt"),
-        ("a.epub", zipped(), ".epub", "pandoc {folder}/a.epub -t plain --wrap=none -o {folder}/a.txt"),
-        ("a.html", SENTENCE.encode(), ".html", "pandoc {folder}/a.html -t plain --wrap=none -o {folder}/a.txt"),
-        ("a.txt", b"<!DOCTYPE html>\n<p>", ".html", "pandoc {folder}/a.txt -t plain --wrap=none -o {folder}/a.txt"),
-        ("a.pdf", b"%PDF-1.7\n", ".pdf", "pdftotext -layout {folder}/a.pdf {folder}/a.txt"),
-        (
-            "a.doc",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0",
-            ".doc",
-            "soffice --headless --convert-to txt:Text {folder}/a.doc",
-        ),
-    ],
-)
+KINDS = [
+    ("a.zip", zipped(), ".zip", "unzip {folder}/a.zip -d {folder}/a"),
+    ("a.tar", tarred("w"), ".tar", "mkdir {folder}/a && tar -xf {folder}/a.tar -C {folder}/a"),
+    ("a.tar.gz", tarred("w:gz"), ".tar", "mkdir {folder}/a && tar -xf {folder}/a.tar.gz -C {folder}/a"),
+    ("a.tgz", tarred("w:gz"), ".tar", "mkdir {folder}/a && tar -xf {folder}/a.tgz -C {folder}/a"),
+    ("a.tar.xz", tarred("w:xz"), ".tar", "mkdir {folder}/a && tar -xf {folder}/a.tar.xz -C {folder}/a"),
+    ("a.7z", b"7z\xbc\xaf\x27\x1c\0\4", ".7z", "7z x {folder}/a.7z -o{folder}/a"),
+    ("a.rar", b"Rar!\x1a\x07\x01\0", ".rar", "unrar x {folder}/a.rar {folder}/a/"),
+    ("a.docx", zipped(), ".docx", "pandoc {folder}/a.docx -t plain --wrap=none -o {folder}/a.txt"),
+    ("a.epub", zipped(), ".epub", "pandoc {folder}/a.epub -t plain --wrap=none -o {folder}/a.txt"),
+    ("a.html", SENTENCE.encode(), ".html", "pandoc {folder}/a.html -t plain --wrap=none -o {folder}/a.txt"),
+    ("a.txt", b"<!DOCTYPE html>\n<p>", ".html", "pandoc {folder}/a.txt -t plain --wrap=none -o {folder}/a.txt"),
+    ("a.pdf", b"%PDF-1.7\n", ".pdf", "pdftotext -layout {folder}/a.pdf {folder}/a.txt"),
+    (
+        "a.doc",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0",
+        ".doc",
+        "soffice --headless --convert-to txt:Text {folder}/a.doc",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "raw", "kind", "command"), KINDS, ids=[name for name, *_ in KINDS])
 def test_other_kinds_are_named_with_the_command_that_makes_them_text(tmp_path, name, raw, kind, command):
     path = written(tmp_path / name, raw)
     with pytest.raises(NotTextError) as raised:

@@ -24,7 +24,8 @@ COUNTS = {"": 1, "a": 3, "今天": 2, "𠮷": 5, "长长长长长长长长长": 
 @pytest.fixture
 def store(tmp_path):
     target = tmp_path / "counts.store"
-    write_word_store(str(target), [WordTable.from_counts(COUNTS, dict.fromkeys(COUNTS, 1))], {"tokenizer": "jieba"})
+    table = WordTable.from_counts(COUNTS, dict.fromkeys(COUNTS, 1))
+    write_word_store(str(target), [(table, None)], {"tokenizer": "jieba"})
     return target
 
 
@@ -42,7 +43,7 @@ def test_a_table_written_in_parts_is_read_whole(tmp_path, counts, with_documents
     table = WordTable.from_counts(counts, counts if with_documents else None)
     bounds = [0, *sorted(min(cut, len(table)) for cut in cuts), len(table)]
     target = str(tmp_path / "counts.store")
-    parts = (table.slice(start, stop) for start, stop in pairwise(bounds))
+    parts = ((table.slice(start, stop), None) for start, stop in pairwise(bounds))
     write_word_store(target, parts, {})
     opened, manifest = open_words(target)
     assert rows_of(opened) == rows_of(table) == sorted(rows_of(table))
@@ -95,14 +96,14 @@ def test_a_table_without_rows_is_stored(tmp_path):
 
 
 def test_a_store_replaces_one_that_is_there(store):
-    write_word_store(str(store), [WordTable.from_counts({"新": 1})], {})
+    write_word_store(str(store), [(WordTable.from_counts({"新": 1}), None)], {})
     assert open_words(str(store))[0].words() == ["新"]
     assert not (store / "documents.i8").exists()
 
 
 def test_parts_that_fail_leave_no_store(tmp_path):
     def parts():
-        yield WordTable.from_counts({"一": 1})
+        yield WordTable.from_counts({"一": 1}), None
         raise ValueError("half")
 
     with pytest.raises(ValueError, match="half"):

@@ -9,6 +9,7 @@ import click
 from textmine.cli.options import (
     READING,
     as_usage_error,
+    fold_option,
     inputs_argument,
     machine_options,
     output_options,
@@ -39,6 +40,7 @@ from textmine.errors import SettingsError
     "--counts", default="", metavar="COUNTS", help="Table or store of all words of INPUT, which spares counting them."
 )
 @word_options
+@fold_option
 @output_options
 @reading_options
 @machine_options
@@ -69,7 +71,7 @@ def command(word: str, inputs: tuple[str, ...], **options: Any) -> None:
         raise SettingsError("collocates are a table, not a store", hint="Choose another format.")
     read = ReadSettings(**pick(options, READING))
     run = RunSettings(**pick(options, ("workers", "memory", "temp_dir")))
-    words = CountSettings(**pick_words(options))
+    words = CountSettings(**pick_words(options), fold=options["fold"])
     settings = CollocateSettings(**pick(options, ("span", "sort", "min_count")))
     check_writable(target)
     with reporter(options["progress"]) as report:

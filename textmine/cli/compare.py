@@ -10,6 +10,7 @@ from click.core import ParameterSource
 from textmine.cli.options import (
     READING,
     as_usage_error,
+    fold_option,
     machine_options,
     output_options,
     parts,
@@ -47,6 +48,7 @@ from textmine.errors import SettingsError
     help="Tell how evenly each word is spread over N equal parts, or over files (Gries' DP).",
 )
 @word_options
+@fold_option
 @output_options
 @reading_options
 @machine_options
@@ -95,7 +97,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
         )
     read = ReadSettings(**pick(options, READING))
     run = RunSettings(**pick(options, ("workers", "memory", "temp_dir")))
-    words = CountSettings(**pick_words(options), **pick(options, ("docs", "parts")))
+    words = CountSettings(**pick_words(options), **pick(options, ("docs", "parts", "fold")))
     settings = CompareSettings(**pick(options, ("min_g2", "four_cell")))
     check_writable(target)
     output = "" if target == STDOUT else target

@@ -11,6 +11,7 @@ from textmine.cli.options import (
     READING,
     RUNNING,
     as_usage_error,
+    fold_option,
     inputs_argument,
     orders,
     output_options,
@@ -22,7 +23,18 @@ from textmine.cli.options import (
 )
 from textmine.errors import SettingsError
 
-_OF_WORDS = ("tokenizer", "no_hmm", "userdict", "stopwords", "keep_punct", "min_length", "docs", "word_ngrams", "parts")
+_OF_WORDS = (
+    "tokenizer",
+    "no_hmm",
+    "userdict",
+    "stopwords",
+    "keep_punct",
+    "min_length",
+    "docs",
+    "word_ngrams",
+    "parts",
+    "fold",
+)
 _OF_NGRAMS = ("order", "units")
 _OF_TABLES = ("top", "order", "min_count", "output", "to", "progress", "temp_dir")
 
@@ -30,6 +42,7 @@ _OF_TABLES = ("top", "order", "min_count", "output", "to", "progress", "temp_dir
 @click.command("count", short_help="Count words, or character n-grams.")
 @inputs_argument
 @word_options
+@fold_option
 @click.option("--keep-punct", is_flag=True, help="Count punctuation and white space too.")
 @click.option("--min-count", default=1, show_default=True, metavar="K", help="Leave out words that occur less often.")
 @click.option("--top", type=click.IntRange(min=1), default=None, metavar="K", help="Write only the K most frequent.")
@@ -76,6 +89,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
       textmine count corpus/ --top 20
       textmine count corpus/ --min-length 2 --stopwords stop.txt -o words.tsv
       textmine count reviews.jsonl --field comment --docs -o words.csv
+      textmine count corpus/ --fold t2s --top 50
       textmine count corpus/ --userdict terms.txt --word-ngrams 2..3 --min-count 5
       textmine count corpus/ --ngrams 4 -o corpus.store
       textmine count corpus.store --order 2 --top 20

@@ -106,6 +106,17 @@ def word_options(function: F) -> F:
     )
 
 
+def fold_option(function: F) -> F:
+    """In which script words are counted."""
+    return click.option(
+        "--fold",
+        type=click.Choice(["none", "t2s"]),
+        default="none",
+        show_default=True,
+        help="t2s takes 裡面 as 里面: words in simplified characters; textmine count tells how each is written.",
+    )(function)
+
+
 def running_options(function: F) -> F:
     """How the machine is used: the fields of RunSettings."""
     return _all(

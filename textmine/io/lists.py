@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from textmine.errors import EncodingError, InputError
@@ -30,19 +30,28 @@ def read_text(path: str) -> str:
         raise EncodingError(error.what, where=error.where, hint="Save it as UTF-8.") from error
 
 
-def words_of(given: str | Collection[str], how: Normalization) -> frozenset[str]:
-    """Words, given themselves or as the path of a file with a word a line; normalised; none for an empty path."""
-    lines = _lines(given)
-    return frozenset(word for line in lines if (word := normalize(line, how).strip("\r\n \t")))
+def words_of(given: str | Collection[str], how: Normalization, fold: Callable[[str], str] = str) -> frozenset[str]:
+    """Words, given themselves or as the path of a file with a word a line; none for an empty path.
+
+    They are normalised, then folded.
+    """
+    lines = lines_of(given)
+    return frozenset(word for line in lines if (word := fold(normalize(line, how)).strip("\r\n \t")))
 
 
-def user_words_of(given: str | Collection[str], how: Normalization) -> tuple[UserWord, ...]:
-    """Entries in jieba's format, given as lines or as the path of a file; normalised; none for an empty path."""
+def user_words_of(
+    given: str | Collection[str], how: Normalization, fold: Callable[[str], str] = str
+) -> tuple[UserWord, ...]:
+    """Entries in jieba's format, given as lines or as the path of a file; none for an empty path.
+
+    They are normalised, then folded.
+    """
     name = given if isinstance(given, str) else "user words"
-    return parse_userdict(normalize("\n".join(_lines(given)), how), name)
+    return parse_userdict(fold(normalize("\n".join(lines_of(given)), how)), name)
 
 
-def _lines(given: str | Collection[str]) -> Collection[str]:
+def lines_of(given: str | Collection[str]) -> Collection[str]:
+    """Lines, given themselves or as the path of a file; none for an empty path."""
     if isinstance(given, str):
         return read_text(given).split("\n") if given else ()
     return given

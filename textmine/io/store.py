@@ -9,13 +9,16 @@
       counts.i8        int64
       documents.i8     int64, only if documents were counted
       dp.f8            float64, Gries' DP, only if the text was counted by parts
+      forms-letters.u1, forms-ends.i8, forms-counts.i8
+                       how words are written, only if they were counted under another form: as above, but word by word
+      forms-stops.i8   int64, one past the last form of each word
 
 The manifest is written last, and the folder gets its name only when it is complete.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,7 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
+from textmine.counts.forms import Forms
 from textmine.counts.words import WordTable
 from textmine.errors import InputError
 from textmine.io.arrays import ArrayWriter, file_name, mapped
@@ -33,21 +37,47 @@ VERSION = 1
 COUNT_AGAIN = "Count again with -o X.store."
 _DP = "dp"
 _ARRAYS = {"letters": np.uint8, "ends": np.int64, "counts": np.int64, "documents": np.int64}
+_FORM_ARRAYS = {"letters": np.uint8, "ends": np.int64, "counts": np.int64, "stops": np.int64}
+
+Piece = tuple[WordTable, Forms | None]
+"""Of a table, with the forms of its words if they were counted."""
 
 
 def write_word_store(
-    target: str, parts: Iterable[WordTable], about: Mapping[str, Any], dp: NDArray[np.float64] | None = None
+    target: str, pieces: Iterable[Piece], about: Mapping[str, Any], dp: NDArray[np.float64] | None = None
 ) -> None:
-    """Write a table given in ascending parts, with `about` (what was counted and how) in its manifest."""
+    """Write a table given in ascending pieces, with `about` (what was counted and how) in its manifest."""
     with folder_for_writing(target) as folder:
-        write_words(folder, parts, about, dp)
+        write_pieces(folder, pieces, about, dp)
+
+
+def write_pieces(
+    folder: Path, pieces: Iterable[Piece], about: Mapping[str, Any], dp: NDArray[np.float64] | None = None
+) -> None:
+    """Write the files of a store into an existing, empty folder: either all pieces have forms, or none."""
+    forms = _FormsWriter(folder)
+    try:
+        n_types, n_bytes, digests = write_word_arrays(folder, forms.taken_from(pieces))
+    finally:
+        forms.close()
+    _write_manifest(folder, n_types, n_bytes, digests | forms.digests, {**about, **forms.sizes}, dp)
 
 
 def write_words(
     folder: Path, parts: Iterable[WordTable], about: Mapping[str, Any], dp: NDArray[np.float64] | None = None
 ) -> None:
     """Write the files of a store into an existing, empty folder."""
-    n_types, n_bytes, digests = write_word_arrays(folder, parts)
+    _write_manifest(folder, *write_word_arrays(folder, parts), about, dp)
+
+
+def _write_manifest(
+    folder: Path,
+    n_types: int,
+    n_bytes: int,
+    digests: dict[str, str],
+    about: Mapping[str, Any],
+    dp: NDArray[np.float64] | None,
+) -> None:
     if dp is not None:
         writer = ArrayWriter(folder, _DP, dp.dtype)
         try:
@@ -79,6 +109,48 @@ def write_word_arrays(folder: Path, parts: Iterable[WordTable]) -> tuple[int, in
     if not with_documents:
         writers.pop("documents").path.unlink()
     return n_types, n_bytes, {writer.path.name: writer.digest for writer in writers.values()}
+
+
+class _FormsWriter:
+    """Writes the forms of pieces of a table; no files if they have none."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._writers: dict[str, ArrayWriter] = {}
+
+    def taken_from(self, pieces: Iterable[Piece]) -> Iterator[WordTable]:
+        """The words of pieces whose forms are written."""
+        for words, forms in pieces:
+            if forms is not None:
+                self._append(forms)
+            yield words
+
+    def _append(self, forms: Forms) -> None:
+        if not self._writers:
+            self._writers = {
+                name: ArrayWriter(self._folder, f"forms-{name}", dtype) for name, dtype in _FORM_ARRAYS.items()
+            }
+        writers = self._writers
+        writers["stops"].append(forms.stops + writers["counts"].length)
+        writers["ends"].append(forms.texts.ends + writers["letters"].length)
+        writers["letters"].append(forms.texts.letters)
+        writers["counts"].append(forms.texts.counts)
+
+    def close(self) -> None:
+        """Close the files."""
+        for writer in self._writers.values():
+            writer.close()
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """Of the files."""
+        return {writer.path.name: writer.digest for writer in self._writers.values()}
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """For the manifest."""
+        names = {"n_forms": "counts", "n_form_bytes": "letters"}
+        return {name: self._writers[of].length for name, of in names.items()} if self._writers else {}
 
 
 def write_manifest(folder: Path, kind: str, about: Mapping[str, Any]) -> None:
@@ -135,6 +207,21 @@ def open_dispersion(target: str, manifest: Mapping[str, Any]) -> NDArray[np.floa
     """The DP of each word of a store, memory-mapped; None if it has none."""
     name = file_name(_DP, np.dtype(np.float64))
     return mapped(Path(target) / name, np.float64, manifest["n_types"]) if name in manifest["sha256"] else None
+
+
+def open_forms(target: str, manifest: Mapping[str, Any]) -> Forms | None:
+    """The forms of the words of a store, memory-mapped; None if it has none."""
+    if "n_forms" not in manifest:
+        return None
+    check_fields(manifest, target, n_forms=int, n_form_bytes=int)
+    lengths = {"letters": manifest["n_form_bytes"], "stops": manifest["n_types"]}
+    letters, ends, counts, stops = (
+        mapped(
+            Path(target) / file_name(f"forms-{name}", np.dtype(dtype)), dtype, lengths.get(name, manifest["n_forms"])
+        )
+        for name, dtype in _FORM_ARRAYS.items()
+    )
+    return Forms(WordTable(letters, ends, counts), stops)
 
 
 def open_word_arrays(folder: Path, about: Mapping[str, Any]) -> WordTable:

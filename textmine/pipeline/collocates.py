@@ -131,7 +131,7 @@ def collocates(
     """
     settings, words, read = settings or CollocateSettings(), words or CountSettings(), read or ReadSettings()
     run, report = run or RunSettings(), report or Reporter()
-    node = normalize(word, read.normalize)
+    node = words.folded(normalize(word, read.normalize))
     node = _lowered(node) if words.lowercase else node
     if not node.strip() or "\n" in node:
         raise SettingsError(f"{word!r} is no word", hint="Give one, such as 风险.")
@@ -148,7 +148,7 @@ def collocates(
             partials.append(Partial((), 0, of_shard.tally))
         _check_found(found, word)
         table = _all_words_at(counts, run.temp_dir) if counts else counted(kernel, plan, all_words, temp, report)
-    kept = WordFilter(words_of(words.stopwords, read.normalize), words.lowercase, False, words.min_length)
+    kept = WordFilter(words_of(words.stopwords, read.normalize, words.folded), words.lowercase, False, words.min_length)
     near = [near for near, n in found.both.items() if n >= settings.min_count and kept.counted_as(near)]
     summary = replace(plan.summary(partials, 0), n_tokens=table.n_tokens)
     return _measured(near, found, table, settings, node, summary)
@@ -266,7 +266,7 @@ class NearWords:
         batch_bytes = min(kernel.batch_bytes, BATCH_BYTES)
         batches = read_shard(shard, kernel.read, found.tally, batch_bytes, kernel.inside_words)
         for batch in kernel.duplicates.drop(batches, shard, found.tally):
-            text = self._lines(batch)
+            text = self._lines(kernel.folded(batch))
             if text:
                 self._add(text, found)
             progress(batch.disk_bytes)

@@ -228,6 +228,6 @@ def _warn_of_differences(names: Sequence[str], both: Sequence[WordCounts], repor
             report.warn(f"{name}: words that occur less than {least:,} times are missing, and count as 0")
     one, two = (dict(counts.summary.settings) for counts in both)
     if one and two:
-        differing = [key for key in one if key not in ("min_count", "top") and one[key] != two.get(key)]
+        differing = [key for key in {**one, **two} if key not in ("min_count", "top") and one.get(key) != two.get(key)]
         if differing:
             report.warn(f"{names[0]} and {names[1]} were counted differently: {', '.join(differing)}")

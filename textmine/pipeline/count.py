@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import orjson
-from numpy.typing import NDArray
 
-from textmine.counts.vocabulary import aligned
-from textmine.counts.words import WordTable
 from textmine.engine.local import LocalEngine
 from textmine.errors import SettingsError
 from textmine.io.batches import BATCH_BYTES
-from textmine.io.lists import user_words_of, words_of
+from textmine.io.lists import lines_of, user_words_of, words_of
 from textmine.io.model_file import is_model
-from textmine.io.output import writing
 from textmine.io.settings import ReadSettings
 from textmine.io.shards import describe
-from textmine.io.store import open_words, write_words
-from textmine.io.temporary import TemporaryFolder, temporary_folder
+from textmine.io.temporary import temporary_folder
 from textmine.pipeline.count_kernel import CountWords
-from textmine.pipeline.packed_counts import BYTES_PER_TYPE
-from textmine.pipeline.partials import Partial, merged
-from textmine.pipeline.parts import Parts, checked_parts, part_tables
+from textmine.pipeline.parts import Parts, checked_parts
 from textmine.pipeline.planning import Plan, planned
 from textmine.pipeline.settings import Reporter, RunSettings
-from textmine.pipeline.word_counts import Summary, WordCounts
-from textmine.stats.dispersion import deviation_of_proportions
+from textmine.pipeline.word_counts import WordCounts
+from textmine.pipeline.word_sums import SumOfWords
+from textmine.text.folding import Fold, checked_fold, fold, fold_name
+from textmine.text.normalize import normalize
 from textmine.text.tokenizers import TOKENIZERS, TokenizerSource, TokenizerSpec
 from textmine.text.words import WordFilter
 
@@ -52,6 +45,8 @@ class CountSettings:
     word_ngrams : (first, last) orders of sequences of words to count, instead of words; None for words
     parts       : divides the text into about so many equal parts, or by `file`, and tells how evenly each word is
                   spread over them (Gries' DP); 0 for no parts
+    fold        : `t2s` counts words under their form in simplified characters and keeps how they are written; words
+                  are cut, and stop words and user words are found, in the folded text
     """
 
     tokenizer: str = "jieba"
@@ -65,12 +60,14 @@ class CountSettings:
     docs: bool = False
     word_ngrams: tuple[int, int] | None = None
     parts: Parts = 0
+    fold: Fold = "none"
 
     def __post_init__(self) -> None:
         for name in ("min_length", "min_count"):
             if getattr(self, name) < 1:
                 raise SettingsError(f"{name} must be 1 or more, not {getattr(self, name)}")
         checked_parts(self.parts)
+        checked_fold(self.fold)
         if self.word_ngrams is not None:
             first, last = self.word_ngrams
             if not 1 <= first <= last <= _MAX_ORDER:
@@ -85,6 +82,15 @@ class CountSettings:
     def orders(self) -> range | None:
         """The orders of word n-grams."""
         return None if self.word_ngrams is None else range(self.word_ngrams[0], self.word_ngrams[1] + 1)
+
+    @property
+    def has_forms(self) -> bool:
+        """Whether it is counted how words are written; not of sequences of words."""
+        return self.fold != "none" and self.word_ngrams is None
+
+    def folded(self, text: str) -> str:
+        """A text in the script in which words are counted."""
+        return fold(text, self.fold)
 
 
 def count(
@@ -105,7 +111,7 @@ def count(
     settings, read, run = settings or CountSettings(), read or ReadSettings(), run or RunSettings()
     report = report or Reporter()
     with temporary_folder(run.temp_dir) as temp:
-        kernel = counting_kernel(settings, read, run, temp)
+        kernel = counting_kernel(settings, read, run, temp, with_forms=settings.has_forms)
         plan = planned(inputs, read, run, temp, report, output, parts=settings.parts)
         return counted(kernel, plan, settings, temp, report)
 
@@ -114,10 +120,9 @@ def counted(kernel: CountWords, plan: Plan, settings: CountSettings, temp: str, 
     """The words of a plan's shards."""
     kernel = replace(kernel, duplicates=plan.duplicates)
     partials = list(LocalEngine(plan.run.n_workers).map(kernel, plan.shards, describe, report.advance))
-    if plan.labels:
-        counts = _sum_of_parts(plan.labels, partials, settings, plan.run, temp)
-    else:
-        counts = _sum(partials, settings, plan.run, temp)
+    key = "ngram" if settings.word_ngrams else "word"
+    sums = SumOfWords(key, settings.min_count, settings.docs, kernel.with_forms, plan.run, temp)
+    counts = sums.of_parts(plan.labels, partials) if plan.labels else sums.of(partials)
     summary = plan.summary(partials, counts.summary.n_types)
     counts.summary = replace(summary, settings=_printable(kernel, settings))
     return counts
@@ -128,6 +133,7 @@ def _printable(kernel: CountWords, settings: CountSettings) -> dict[str, Any]:
     spec, kept = kernel.tokenizer_spec, kernel.word_filter
     stopwords = hashlib.sha256("\n".join(sorted(kept.stopwords)).encode("utf-8", "surrogatepass")).hexdigest()
     return {
+        **({"fold": fold_name(kernel.fold)} if kernel.fold != "none" else {}),
         "tokenizer": spec.name,
         "hmm": spec.hmm,
         "user_words": spec.words_digest if spec.words else "",
@@ -142,9 +148,14 @@ def _printable(kernel: CountWords, settings: CountSettings) -> dict[str, Any]:
     }
 
 
-def counting_kernel(settings: CountSettings, read: ReadSettings, run: RunSettings, temp: str) -> CountWords:
-    """What counts a shard; its partial tables go to the folder `temp`, or where a run is resumed."""
-    stopwords = words_of(settings.stopwords, read.normalize)
+def counting_kernel(
+    settings: CountSettings, read: ReadSettings, run: RunSettings, temp: str, with_forms: bool = False
+) -> CountWords:
+    """What counts a shard; its partial tables go to the folder `temp`, or where a run is resumed.
+
+    with_forms : they have rows of forms (counts/forms.py)
+    """
+    stopwords = words_of(settings.stopwords, read.normalize, settings.folded)
     if settings.lowercase:
         stopwords = frozenset(map(str.lower, stopwords))
     bytes_per_worker = run.memory_bytes // run.n_workers
@@ -159,6 +170,8 @@ def counting_kernel(settings: CountSettings, read: ReadSettings, run: RunSetting
         digest="",
         max_bytes=bytes_per_worker // 2,
         batch_bytes=max(1 << 16, min(BATCH_BYTES, bytes_per_worker // (400 if settings.orders else 80))),
+        fold=settings.fold,
+        with_forms=with_forms,
         reuse=bool(run.resume),
     )
     return replace(kernel, digest=_digest(kernel))
@@ -166,7 +179,7 @@ def counting_kernel(settings: CountSettings, read: ReadSettings, run: RunSetting
 
 def _tokenizer_spec(settings: CountSettings, read: ReadSettings) -> TokenizerSource:
     if settings.tokenizer in TOKENIZERS and settings.tokenizer != "lexicon":
-        words = user_words_of(settings.userdict, read.normalize)
+        words = user_words_of(settings.userdict, read.normalize, settings.folded)
         return TokenizerSpec.of(settings.tokenizer, settings.hmm, words)  # type: ignore[arg-type]
     if not Path(settings.tokenizer).is_file():
         raise SettingsError(
@@ -176,10 +189,13 @@ def _tokenizer_spec(settings: CountSettings, read: ReadSettings) -> TokenizerSou
     if is_model(settings.tokenizer):
         from textmine.pipeline.model_tokenizer import ModelSpec
 
-        return ModelSpec.of(settings.tokenizer, settings.userdict, read.normalize)
+        lexicon = settings.userdict
+        if settings.fold != "none":
+            lexicon = settings.folded(normalize("\n".join(lines_of(lexicon)), read.normalize)).split("\n")
+        return ModelSpec.of(settings.tokenizer, lexicon, read.normalize)
     if settings.userdict:
         raise SettingsError("a lexicon is the whole dictionary", hint="Put the words of --userdict into the lexicon.")
-    return TokenizerSpec.of("lexicon", False, user_words_of(settings.tokenizer, read.normalize))
+    return TokenizerSpec.of("lexicon", False, user_words_of(settings.tokenizer, read.normalize, settings.folded))
 
 
 def _digest(kernel: CountWords) -> str:
@@ -188,71 +204,6 @@ def _digest(kernel: CountWords) -> str:
     word_filter = asdict(kernel.word_filter) | {"stopwords": sorted(kernel.word_filter.stopwords)}
     orders = None if kernel.orders is None else [kernel.orders.start, kernel.orders.stop]
     what = [spec.name, spec.hmm, spec.words_digest, word_filter, asdict(kernel.read), kernel.docs, orders]
+    if kernel.fold != "none":
+        what += [fold_name(kernel.fold), kernel.with_forms]
     return hashlib.sha256(orjson.dumps(what)).hexdigest()
-
-
-def _sum(partials: Sequence[Partial], settings: CountSettings, run: RunSettings, temp: str) -> WordCounts:
-    """The sum of all partial tables: in memory if that holds them, else in a table on disk."""
-    n_types = 0
-
-    def pruned(parts: Iterable[WordTable]) -> Iterator[WordTable]:
-        nonlocal n_types
-        for part in parts:
-            n_types += len(part)
-            frequent = np.flatnonzero(part.counts >= settings.min_count)
-            yield part if len(frequent) == len(part) else part.keep(frequent)
-
-    runs = [run_folder for partial in partials for run_folder in partial.runs]
-    counts = _held(pruned(merged(runs, run.memory_bytes // BYTES_PER_TYPE, temp)), settings, run)
-    counts.summary = Summary(n_types=n_types)
-    return counts
-
-
-def _sum_of_parts(
-    labels: Sequence[str], partials: Sequence[Partial], settings: CountSettings, run: RunSettings, temp: str
-) -> WordCounts:
-    """As `_sum`, with the dispersion of each word over the parts; none if there is one part alone."""
-    max_rows = run.memory_bytes // BYTES_PER_TYPE
-    names, tables = part_tables(zip(labels, partials, strict=True), max_rows, temp)
-    sizes = np.array([table.n_tokens for table in tables], np.int64)
-    dispersions = [np.empty(0)]
-    n_types = 0
-
-    def pruned() -> Iterator[WordTable]:
-        nonlocal n_types
-        for piece, of_parts in aligned(tables, max_rows):
-            n_types += len(piece)
-            frequent = np.flatnonzero(piece.counts >= settings.min_count)
-            counts = np.concatenate([part.counts for part, _ in of_parts])
-            rows = np.concatenate([rows for _, rows in of_parts])
-            parts = np.repeat(np.arange(len(of_parts)), [len(part) for part, _ in of_parts])
-            dispersions.append(deviation_of_proportions(counts, rows, parts, sizes)[frequent])
-            yield replace(piece, documents=_documents(of_parts, len(piece)) if settings.docs else None).keep(frequent)
-
-    counts = _held(pruned(), settings, run)
-    counts.summary = Summary(n_types=n_types)
-    if len(names) > 1:
-        counts.dispersion = np.concatenate(dispersions)
-    return counts
-
-
-def _documents(parts: Iterable[tuple[WordTable, NDArray[np.uint32]]], n_words: int) -> NDArray[np.int64]:
-    """The sums of the document counts of aligned parts; a part without words may have none."""
-    sums = np.zeros(n_words, np.int64)
-    for part, rows in parts:
-        if part.documents is not None:
-            sums[rows] += part.documents
-    return sums
-
-
-def _held(pieces: Iterator[WordTable], settings: CountSettings, run: RunSettings) -> WordCounts:
-    """Ascending pieces of a table: in memory if there is one alone, else on disk."""
-    key = "ngram" if settings.word_ngrams else "word"
-    first = next(pieces, None) or WordTable.empty(settings.docs)
-    second = next(pieces, None)
-    if second is None:
-        return WordCounts(first, key=key)
-    folder = TemporaryFolder(run.temp_dir)
-    with writing(folder.name):
-        write_words(Path(folder.name), chain((first, second), pieces), {})
-    return WordCounts(open_words(folder.name)[0], key=key, _folder=folder)

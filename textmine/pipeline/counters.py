@@ -22,8 +22,8 @@ class Counter(Protocol):
     def n_bytes(self) -> int:
         """How much memory the counts take, about, while their table is made."""
 
-    def add(self, batch: Batch) -> None:
-        """Count a batch."""
+    def add(self, batch: Batch) -> NDArray[np.int64]:
+        """Count a batch; the lengths of its tokens, which may still have to be mended."""
 
     def take(self) -> WordTable:
         """What was counted since the last time."""
@@ -42,9 +42,11 @@ class TokenCounts:
         """See Counter."""
         return self._table.n_bytes
 
-    def add(self, batch: Batch) -> None:
+    def add(self, batch: Batch) -> NDArray[np.int64]:
         """See Counter."""
-        self._table.add(batch.text, self._tokenizer.rough_lengths(batch.text))
+        lengths = self._tokenizer.rough_lengths(batch.text)
+        self._table.add(batch.text, lengths)
+        return lengths
 
     def take(self) -> WordTable:
         """See Counter."""
@@ -71,8 +73,8 @@ class DocumentCounts:
         """See Counter."""
         return BYTES_PER_TYPE * len(self._ids)
 
-    def add(self, batch: Batch) -> None:
-        """See Counter."""
+    def add(self, batch: Batch) -> NDArray[np.int64]:
+        """See Counter. Its tokens are mended."""
         tokens = self._cut(batch.text)
         ids = np.fromiter(map(self._ids.__getitem__, tokens), np.int64, len(tokens))
         lengths = np.fromiter(map(len, tokens), np.int64, len(tokens))
@@ -86,6 +88,7 @@ class DocumentCounts:
         self._open = in_document[~closed]
         self._counts = _summed(self._counts, np.bincount(ids, minlength=n_words))
         self._documents = _summed(self._documents, np.bincount(in_document[closed], minlength=n_words))
+        return lengths
 
     def take(self) -> WordTable:
         """See Counter. A word of a document that is still open may have its occurrences here, the document later."""
@@ -145,8 +148,8 @@ class SequenceCounts:
         """See Counter."""
         return BYTES_PER_TYPE * len(self._ids) + _BYTES_PER_SEQUENCE * self._table.n_rows
 
-    def add(self, batch: Batch) -> None:
-        """See Counter."""
+    def add(self, batch: Batch) -> NDArray[np.int64]:
+        """See Counter. Its tokens are mended."""
         tokens = self._cut(batch.text)
         ids = np.fromiter(map(self._ids.__getitem__, tokens), np.int64, len(tokens))
         carried = self._carried
@@ -156,6 +159,7 @@ class SequenceCounts:
             self._table.add(carried, sign=-1)
         n_kept = 0 if batch.text.endswith("\n") else min(self._orders.stop - 2, len(ids))
         self._carried = ids[len(ids) - n_kept :]
+        return np.fromiter(map(len, tokens), np.int64, len(tokens))
 
     def take(self) -> WordTable:
         """See Counter."""

@@ -53,7 +53,7 @@ class PackedCounts:
         """The counts of words: tokens mended and filtered, each type once."""
         self._add_up()
         keys, counts = self._keys[0], self._counts[0]
-        looked_at = _worth_a_look(keys, suspects, word_filter)
+        looked_at = worth_a_look(keys, suspects, word_filter)
         tokens = self._others | dict(zip(unpack(keys[looked_at]).split("\n"), counts[looked_at].tolist(), strict=False))
         words: dict[str, int] = {}
         for token, n in tokens.items():
@@ -71,7 +71,7 @@ class PackedCounts:
         self._keys, self._counts, self._n_rows = [keys], [counts], len(keys)
 
 
-def _worth_a_look(keys: NDArray[np.uint64], suspects: frozenset[str], word_filter: WordFilter) -> NDArray[np.bool_]:
+def worth_a_look(keys: NDArray[np.uint64], suspects: frozenset[str], word_filter: WordFilter) -> NDArray[np.bool_]:
     """Which packed words may have to be mended, dropped or changed: the others count as they are."""
     found = any_character(keys, _table(word_filter.lowercase))
     if word_filter.min_length > 1:

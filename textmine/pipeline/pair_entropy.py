@@ -63,6 +63,8 @@ class PairSettings:
     def __post_init__(self) -> None:
         if not 1 <= self.window <= MAX_WINDOW:
             raise SettingsError(f"a window of {self.window} words", hint=f"Windows have 1 to {MAX_WINDOW} words.")
+        if self.words.fold != "none":
+            raise SettingsError("pairs are of words as they are written", hint="Leave out fold.")
         if not self.min_counts or min(self.min_counts) < 1:
             raise SettingsError("min_count must be 1 or more")
         object.__setattr__(self, "min_counts", tuple(sorted(set(self.min_counts))))

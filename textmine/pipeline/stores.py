@@ -10,6 +10,7 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
+from textmine.counts.forms import split, with_rows
 from textmine.counts.ngram_runs import with_ids
 from textmine.counts.ngrams import wide_layout
 from textmine.counts.rows import RowCounts, take
@@ -22,7 +23,7 @@ from textmine.io.ngram_store import KIND as NGRAMS
 from textmine.io.ngram_store import open_ngrams, write_ngrams
 from textmine.io.output import MANIFEST, STORE_ENDING, folder_for_writing, writing
 from textmine.io.provenance import read_inputs, write_input_lines
-from textmine.io.store import FORMAT, open_words, read_manifest, write_words
+from textmine.io.store import FORMAT, Piece, open_forms, open_words, read_manifest, write_pieces, write_words
 from textmine.io.temporary import temporary_folder
 from textmine.pipeline.ngram_counts import NgramCounts
 from textmine.pipeline.settings import Reporter, RunSettings
@@ -77,9 +78,8 @@ def merge_stores(
             write_input_lines(folder, [line for path in paths for line in read_inputs(Path(path))])
             _merge_ngrams(tables, folder, about, temp, max_rows, run.n_workers, report)
         else:
-            words = [open_words(path)[0] for path in paths]
-            report.begin(sum(map(len, words)))
-            write_words(folder, _counted(merge_by_ranges(words, max_rows), report), about)
+            report.begin(sum(manifest["n_types"] for manifest in manifests))
+            write_pieces(folder, _summed_words(paths, temp, max_rows, report), about)
     return open_store(target)
 
 
@@ -87,6 +87,23 @@ def _counted(parts: Iterator[WordTable], report: Reporter) -> Iterator[WordTable
     for part in parts:
         report.advance(len(part))
         yield part
+
+
+def _summed_words(paths: Sequence[str], temp: str, max_rows: int, report: Reporter) -> Iterator[Piece]:
+    tables = [open_words(path)[0] for path in paths]
+    forms = [open_forms(path, read_manifest(path)) for path in paths]
+    if forms[0] is None:
+        yield from ((part, None) for part in _counted(merge_by_ranges(tables, max_rows), report))
+        return
+    with_forms = []
+    for i, (table, own) in enumerate(zip(tables, forms, strict=True)):
+        if own is not None:  # all were counted alike
+            target = Path(temp) / f"forms-{i}"
+            with writing(temp):
+                target.mkdir()
+                write_words(target, with_rows(table, own), {})
+            with_forms.append(open_words(str(target))[0])
+    yield from split(_counted(merge_by_ranges(with_forms, max_rows), report))
 
 
 def _merge_ngrams(

@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.counts.forms import Forms, split, with_rows
 from textmine.counts.ranking import ranked
 from textmine.counts.words import WordTable, merge
 from textmine.errors import InputError
 from textmine.io.decoding import Tally
 from textmine.io.output import STDOUT
-from textmine.io.store import open_dispersion, open_words, write_word_store
+from textmine.io.store import open_dispersion, open_forms, open_words, write_word_store
 from textmine.io.tables import Rows, TableFormat, format_of, write_table
 from textmine.io.temporary import TemporaryFolder
 
@@ -53,7 +54,8 @@ class WordCounts(Mapping[str, int]):
 
     Behaves as `collections.Counter` where that makes sense: a word that does not occur has count 0.
     The words may lie in a memory-mapped table on disk, so that a vocabulary beyond memory is no trouble.
-    `dispersion` is Gries' DP of each row of the table, in [0, 1], if the text was counted by parts.
+    `dispersion` is Gries' DP of each row of the table, in [0, 1], if the text was counted by parts; `written` the forms
+    of each row, if it was folded.
 
     >>> counts = WordCounts.from_counts({"长江": 3, "大桥": 2, "南京": 2})
     >>> counts["长江"], counts["黄河"], len(counts), list(counts)
@@ -69,10 +71,12 @@ class WordCounts(Mapping[str, int]):
         *,
         key: str = "word",
         dispersion: NDArray[np.float64] | None = None,
+        written: Forms | None = None,
         _folder: TemporaryFolder | None = None,
     ) -> None:
         self.table = table
         self.dispersion = dispersion
+        self.written = written
         self.summary = summary or Summary(n_tokens=table.n_tokens, n_types=len(table))
         self.key = key
         self._folder = _folder
@@ -121,6 +125,15 @@ class WordCounts(Mapping[str, int]):
         row = self.table.find(word)
         return int(self.table.documents[row]) if row >= 0 else 0
 
+    def forms(self, word: str) -> dict[str, int]:
+        """How `word` is written, the most frequent form first; InputError if the text was not folded."""
+        if self.written is None:
+            raise InputError("forms of words were not counted", hint='Count with fold="t2s" (--fold t2s).')
+        row = self.table.find(word)
+        if row < 0:
+            return {}
+        return dict(next(self.written.of(np.array([row]), [word], [int(self.table.counts[row])])))
+
     def most_common(self, n: int | None = None) -> list[tuple[str, int]]:
         """The `n` most frequent words with their counts; all without `n`."""
         return list(islice(self.items(), n))
@@ -134,9 +147,13 @@ class WordCounts(Mapping[str, int]):
         if one != two:
             raise InputError(
                 f"one has the columns {', '.join(one)}, the other {', '.join(two)}",
-                hint="Count both with the same docs and word_ngrams.",
+                hint="Count both with the same docs, word_ngrams and fold.",
             )
-        return WordCounts(merge([self.table, other.table]), key=self.key)
+        if self.written is None or other.written is None:
+            return WordCounts(merge([self.table, other.table]), key=self.key)
+        pieces = [*with_rows(self.table, self.written), *with_rows(other.table, other.written)]
+        table, forms = next(split([merge(pieces) if pieces else self.table]))
+        return WordCounts(table, key=self.key, written=forms)
 
     __add__ = merge
 
@@ -144,7 +161,8 @@ class WordCounts(Mapping[str, int]):
     def header(self) -> tuple[str, ...]:
         """The names of the columns of `rows`."""
         docs = () if self.table.documents is None else ("docs",)
-        return (self.key, "count", *docs, *(() if self.dispersion is None else ("dp",)))
+        more = {"dp": self.dispersion, "forms": self.written}
+        return (self.key, "count", *docs, *(name for name, column in more.items() if column is not None))
 
     def rows(self, top: int | None = None, min_count: int = 1) -> Iterator[Rows]:
         """The table's columns, most frequent words first, some rows at a time."""
@@ -155,6 +173,8 @@ class WordCounts(Mapping[str, int]):
                 columns.append(table.documents[rows].tolist())
             if self.dispersion is not None:
                 columns.append(self.dispersion[rows].round(_DP_DIGITS).tolist())
+            if self.written is not None:
+                columns.append(self.written.printed(rows, columns[0], columns[1]))
             yield Rows(columns)
 
     def _ranked(self, top: int | None, min_count: int) -> Iterator[NDArray[np.int64]]:
@@ -177,10 +197,11 @@ class WordCounts(Mapping[str, int]):
         if chosen != "store":
             write_table(path, chosen, self.header, self.rows(top, min_count))
             return
-        table, dispersion = self.table, self.dispersion
+        table, dispersion, written = self.table, self.dispersion, self.written
         if top is not None or min_count > 1:
             kept = np.sort(np.concatenate([np.empty(0, np.int64), *self._ranked(top, min_count)]))
             table, dispersion = table.keep(kept), None if dispersion is None else dispersion[kept]
+            written = written and written.keep(kept)
         about = {"key": self.key, "n_tokens": table.n_tokens, "n_files": self.summary.n_files}
         settings = dict(self.summary.settings)
         if min_count > 1:
@@ -189,7 +210,7 @@ class WordCounts(Mapping[str, int]):
             settings["top"] = top
         about["settings"] = settings
         about["tally"] = printable_tally(self.summary.tally)
-        write_word_store(path, [table], about, dispersion)
+        write_word_store(path, [(table, written)], about, dispersion)
 
     @classmethod
     def load(cls, path: str) -> WordCounts:
@@ -202,7 +223,13 @@ class WordCounts(Mapping[str, int]):
             tally=read_tally(manifest.get("tally", {}), path),
             settings=manifest.get("settings", {}),
         )
-        return cls(table, summary, key=manifest.get("key", "word"), dispersion=open_dispersion(path, manifest))
+        return cls(
+            table,
+            summary,
+            key=manifest.get("key", "word"),
+            dispersion=open_dispersion(path, manifest),
+            written=open_forms(path, manifest),
+        )
 
     def print(self, to: TableFormat = "tsv", top: int | None = None) -> None:
         """Write the counts to standard output."""
