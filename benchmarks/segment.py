@@ -22,7 +22,7 @@ from measure import Run, mix, run
 
 import textmine
 
-GRANULARITIES = ("-2", "-1.5", "-1", "standard", "-0.5", "0", "0.5")
+GRANULARITIES = ("-3", "-2.5", "-2", "standard", "-1", "-0.5", "0")
 HEADS = ("method", "trained on", "training s", "gold", "P", "R", "F1", "crossing")
 
 
