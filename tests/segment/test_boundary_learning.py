@@ -123,3 +123,9 @@ def test_log_odds_are_those_of_the_shares(share):
 def test_log_odds_of_a_tiny_text_are_about_right(share):
     right = np.log(share / (1 - share))
     assert np.median(odds_of_a_share(share, 2000)) == pytest.approx(right, abs=1.2)
+
+
+def test_a_short_text_has_small_tables():
+    tables = [learn(ids, before_x(ids)).shape[1] for ids in (some_ids(1, 10), some_ids(1, 10_000), some_ids(1, 50_000))]
+    assert tables == sorted(set(tables))
+    assert tables[0] == 1 << MIN_BITS

@@ -6,7 +6,7 @@ import pytest
 from tests.reference_segment import as_runs
 from textmine.segment import class_sampler
 from textmine.segment.branching import cut_by_branching
-from textmine.segment.chains import cut_shares
+from textmine.segment.chains import cut_shares, n_sweeps
 from textmine.segment.class_sampler import LONGEST, ClassSampler
 from textmine.segment.substrings import Substrings
 
@@ -83,3 +83,8 @@ def test_texts_of_a_few_symbols(of_symbols):
     shares = cut_shares(runs, None, 1, sweeps=6)
     assert np.isfinite(shares).all()
     assert (shares[runs.starts] == 1).all()
+
+
+def test_short_texts_are_swept_more_often():
+    sizes = (0, 1, 2_000_000, 3_000_000, 5_000_000, 7_500_000, 10**9)
+    assert [n_sweeps(n) for n in sizes] == [100, 100, 100, 66, 40, 40, 40]
