@@ -122,7 +122,7 @@ def test_counts_of_another_text_are_refused(corpus, tmp_path):
 
 def test_counts_without_all_words_are_refused(corpus, tmp_path):
     textmine.count(corpus, stopwords=["很"], min_length=2, workers=1).save(str(tmp_path / "c.store"))
-    with pytest.raises(InputError, match="counted with --stopwords, --min-length, so not all words are in it"):
+    with pytest.raises(InputError, match="counted with another --stopwords, --min-length, so not all words are in it"):
         textmine.collocates(corpus, "风险", counts=tmp_path / "c.store", workers=1)
 
 
@@ -136,3 +136,41 @@ def test_nonsense_spans_are_refused(span):
 def test_nonsense_words_are_refused(corpus, word):
     with pytest.raises(SettingsError, match="is no word"):
         textmine.collocates(corpus, word)
+
+
+def test_a_word_is_found_behind_a_hit_that_was_none(tmp_path):
+    (tmp_path / "a.txt").write_text("每天天天下雨\n" * 3, encoding="utf-8")
+    counts = textmine.count(tmp_path, workers=1)
+    assert textmine.collocates(tmp_path, "天天", workers=1).n_word == counts["天天"] == 3
+
+
+def test_stop_words_are_lower_cased_too(tmp_path):
+    (tmp_path / "a.txt").write_text("Linux 系统 很 好\n" * 3, encoding="utf-8")
+    found = textmine.collocates(tmp_path, "系统", stopwords=["Linux"], lowercase=True, min_count=1, workers=1)
+    assert sorted(found.words) == sorted(["很", "好"])
+
+
+def test_a_line_that_the_reader_cuts_is_looked_at_alike_by_any_workers(tmp_path):
+    (tmp_path / "a.txt").write_text("好风险，很多人。" * 30_000, encoding="utf-8")
+    tables = [
+        textmine.collocates(tmp_path, "风险", span="0L3R", workers=workers, memory=memory).columns()
+        for workers, memory in ((1, "1G"), (16, "128M"))
+    ]
+    assert tables[0] == tables[1]
+
+
+@pytest.mark.parametrize(
+    "settings", [{"word_ngrams": (1, 2)}, {"keep_punct": True}, {"lowercase": True}, {"min_count": 2}]
+)
+def test_counts_of_anything_but_all_words_are_refused(corpus, tmp_path, settings):
+    textmine.count(corpus, workers=1, **settings).save(str(tmp_path / "c.store"))
+    with pytest.raises(InputError):
+        textmine.collocates(corpus, "风险", counts=tmp_path / "c.store", workers=1)
+
+
+def test_counts_cut_in_another_way_are_warned_of(corpus, tmp_path):
+    textmine.count(corpus, hmm=False, workers=1).save(str(tmp_path / "c.store"))
+    warnings = []
+    report = textmine.Reporter(warn=warnings.append)
+    textmine.collocates(corpus, "风险", counts=tmp_path / "c.store", workers=1, report=report)
+    assert warnings == [f"{tmp_path / 'c.store'} was counted with another hmm"]

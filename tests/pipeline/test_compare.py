@@ -254,7 +254,7 @@ def test_folders_are_parts_and_workers_change_nothing(corpora):
 
 
 def test_what_has_no_parts_is_refused(corpora, tmp_path):
-    with pytest.raises(InputError, match="all text is in one part"):
+    with pytest.raises(InputError, match="all words are in one part"):
         textmine.compare_parts(corpora / "law", "folder", workers=1)
     with pytest.raises(InputError, match="plain text has no field 'year'"):
         textmine.compare_parts(corpora / "law", "year", workers=1)
@@ -265,3 +265,52 @@ def test_what_has_no_parts_is_refused(corpora, tmp_path):
     path.write_text(json.dumps({"id": [1], "text": "甲"}), encoding="utf-8")
     with pytest.raises(InputError, match="field 'id' holds a list"):
         textmine.compare_parts(path, "id", workers=1)
+
+
+def test_numbers_of_any_kind_are_in_their_order(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(json.dumps({"x": x, "text": "甲"}) for x in (10.5, 9.5, -1, 100)), encoding="utf-8")
+    found = textmine.compare_parts(path, "x", tokenizer="chars", min_g2=0, workers=1)
+    assert list(found.parts) == ["-1", "9.5", "10.5", "100"]
+
+
+def test_no_words_at_all_and_no_such_field(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.txt").write_text("，\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no words to compare"):
+        textmine.compare_parts(tmp_path, "folder", workers=1)
+    (tmp_path / "a.jsonl").write_text('{"year": 1, "text": "甲"}\n', encoding="utf-8")
+    with pytest.raises(InputError, match="no record has a field 'yaer'"):
+        textmine.compare_parts(tmp_path / "a.jsonl", "yaer", workers=1)
+
+
+def test_a_store_cut_by_top_is_warned_of(corpora, tmp_path):
+    textmine.count(corpora / "law", workers=1).save(str(tmp_path / "law.store"), top=3)
+    warnings = []
+    textmine.compare(tmp_path / "law.store", corpora / "news", report=textmine.Reporter(warn=warnings.append))
+    assert "all but 3 words are missing" in warnings[0]
+
+
+@pytest.mark.parametrize("name", ["x.store", "x.dict.txt"])
+def test_a_comparison_is_saved_as_a_table_alone(corpora, tmp_path, name):
+    with pytest.raises(SettingsError, match="this is a table"):
+        textmine.compare(corpora / "law", corpora / "news", workers=1).save(str(tmp_path / name))
+    assert not (tmp_path / name).exists()
+
+
+def test_words_and_ngrams_are_not_compared(tmp_path):
+    textmine.WordCounts.from_counts({"的": 3}).save(str(tmp_path / "a.tsv"))
+    (tmp_path / "b.tsv").write_text("ngram\tcount\n的\t3\n", encoding="utf-8")
+    with pytest.raises(InputError, match="one has words, the other ngrams"):
+        textmine.compare(tmp_path / "a.tsv", tmp_path / "b.tsv")
+
+
+def test_tables_with_quoted_headers_and_with_gaps(tmp_path):
+    (tmp_path / "a.csv").write_text('"word","count"\n"的",30\n', encoding="utf-8")
+    assert textmine.compare(tmp_path / "a.csv", tmp_path / "a.csv", min_g2=0).n_tokens == (30, 30)
+    rows = ['{"word": "a", "count": 3, "docs": 2}', '{"word": "b", "count": 3}']
+    for lines in (rows, rows[::-1]):
+        (tmp_path / "b.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        with pytest.raises(InputError, match=r"docs|no count here"):
+            textmine.compare(tmp_path / "b.jsonl", tmp_path / "a.csv")

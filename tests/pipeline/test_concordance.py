@@ -56,7 +56,7 @@ def cut_small(monkeypatch):
     def cut(shard_bytes: int, batch_bytes: int) -> None:
         monkeypatch.setattr("textmine.pipeline.planning.SHARD_BYTES", shard_bytes)
         monkeypatch.setattr("textmine.pipeline.planning.MAX_SHARDS", 1 << 30)
-        monkeypatch.setattr("textmine.pipeline.concordance.BATCH_BYTES", batch_bytes)
+        monkeypatch.setattr("textmine.pipeline.concordance.CACHED_BYTES", batch_bytes)
         monkeypatch.setattr("textmine.io.decoding.MIN_CUT_CHARS", 1)
 
     return cut
@@ -96,7 +96,7 @@ def test_words_stand_where_a_look_at_each_place_finds_them(folder, text, searche
     for shard_bytes, batch_bytes in ((1 << 20, 1 << 20), (20, 1 << 20), (20, 3), (1 << 20, 7)):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("textmine.pipeline.planning.SHARD_BYTES", shard_bytes)
-            patch.setattr("textmine.pipeline.concordance.BATCH_BYTES", batch_bytes)
+            patch.setattr("textmine.pipeline.concordance.CACHED_BYTES", batch_bytes)
             patch.setattr("textmine.io.decoding.MIN_CUT_CHARS", 1)
             hits = found(path, *searched, width=width, ignore_case=ignore_case)
         assert list(hits) == expected
@@ -112,7 +112,7 @@ def test_expressions_stand_where_a_look_at_each_place_finds_them(folder, text, s
     expected = twin(str(path), normalize(text, "width"), normalized, width)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textmine.pipeline.planning.SHARD_BYTES", 20)
-        patch.setattr("textmine.pipeline.concordance.BATCH_BYTES", 7)
+        patch.setattr("textmine.pipeline.concordance.CACHED_BYTES", 7)
         patch.setattr("textmine.io.decoding.MIN_CUT_CHARS", 1)
         assert list(found(path, *searched, width=width, regex=True)) == expected
 

@@ -94,3 +94,13 @@ def test_too_many_files_are_refused_with_a_way_out(tmp_path):
         (tmp_path / f"{i}.txt").write_text("词\n", encoding="utf-8")
     with pytest.raises(SettingsError, match="--parts 100"):
         textmine.count(tmp_path, parts="file", workers=1)
+
+
+def test_a_part_of_many_shards_is_summed_with_few_files_open(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("".join(f"研究{i}\n" for i in range(2000)), encoding="utf-8")
+    (tmp_path / "b.txt").write_text("生命\n", encoding="utf-8")
+    monkeypatch.setattr("textmine.pipeline.parts.SHARD_BYTES", 100)
+    monkeypatch.setattr("textmine.pipeline.parts.MAX_SHARDS", 1 << 20)
+    monkeypatch.setattr("textmine.pipeline.partials.FAN_IN", 10)
+    counts = textmine.count(tmp_path, parts="file", workers=1)
+    assert (counts["研究"], counts["生命"], len(counts.dispersion)) == (2000, 1, len(counts))

@@ -67,8 +67,8 @@ def command(word: str, inputs: tuple[str, ...], **options: Any) -> None:
     from textmine.pipeline.settings import RunSettings
 
     target, to = options["output"], format_of(options["output"], options["to"])
-    if to == "store":
-        raise SettingsError("collocates are a table, not a store", hint="Choose another format.")
+    if to in ("store", "dict.txt"):
+        raise SettingsError(f"collocates are a table, not a {to}", hint="Choose another format.")
     read = ReadSettings(**pick(options, READING))
     run = RunSettings(**pick(options, ("workers", "memory", "temp_dir")))
     words = CountSettings(**pick_words(options), fold=options["fold"])

@@ -20,6 +20,10 @@ from textmine.text.normalize import normalize
 BATCH_BYTES = 1 << 20
 """Measured: from 300 kB on the tokenizer's speed no longer depends on it, and it bounds the list of tokens."""
 
+CACHED_BYTES = 1 << 18
+"""For what only searches: measured on 97 MB, reading is half as fast again as with 1 MB, whose arrays leave the
+processor's cache."""
+
 _BYTES_PER_CHARACTER = 3  # of Chinese in UTF-8
 
 _BLANK_LINE = re.compile(r"^[^\S\n]*\n", re.MULTILINE)

@@ -39,10 +39,11 @@ _Row = Sequence[str | None]
 
 @dataclass(frozen=True, slots=True)
 class StoredTable:
-    """A table of words, and the dispersion of each if it was there."""
+    """A table of words, and the dispersion of each if it was there; `key` is `word` or `ngram`."""
 
     words: WordTable
     dispersion: NDArray[np.float64] | None
+    key: str = WORD
 
 
 def is_word_table(path: str, field: str) -> bool:
@@ -79,7 +80,7 @@ def _first_columns(path: str) -> set[str]:
         except orjson.JSONDecodeError:
             return set()
         return set(record) if isinstance(record, dict) else set()
-    return set(re.split("[\t,]", first.rstrip("\r\n")))
+    return set(next(csv.reader([first]), []) if _ending(path) == "csv" else first.rstrip("\r\n").split("\t"))
 
 
 def read_counts(path: str) -> NDArray[np.int64]:
@@ -95,22 +96,27 @@ def read_words(path: str) -> StoredTable:
     points: list[NDArray[np.uint32]] = []
     lengths, counts, documents, dispersion = array("q"), array("q"), array("q"), array("d")
     held: list[str] = []
+    key = WORD
     for number, (word, ngram, count, docs, dp) in _rows(path, (WORD, NGRAM, COUNT, DOCS, DP)):
+        key = WORD if word is not None else NGRAM
         word = word if word is not None else ngram
         if not word:
             raise InputError("no word here", where=f"{path}:{number}", hint=_GIVE_A_TABLE)
         held.append(word)
         lengths.append(len(word))
         counts.append(_count(count, path, number))
-        if docs is not None:
+        if docs is not None or documents:
             documents.append(_count(docs, path, number))
-        if dp is not None:
-            dispersion.append(_share(dp, path, number))
+        if dp is not None or dispersion:
+            dispersion.append(_share(dp or "", path, number))
         if len(held) == _ROWS_AT_ONCE:
             points.append(code_points("".join(held)))
             held = []
     if not lengths:
         raise InputError("a table without words", where=path)
+    for column in (documents, dispersion):
+        if 0 < len(column) < len(counts):
+            raise InputError("only some rows have docs or dp", where=path, hint=_GIVE_A_TABLE)
     points.append(code_points("".join(held)))
     ends = np.cumsum(lengths)
     words, rows = number_spans(
@@ -121,7 +127,7 @@ def read_words(path: str) -> StoredTable:
         raise InputError(f"{twice} stands there twice", where=path, hint=_GIVE_A_TABLE)
     order = np.argsort(rows)
     with_documents = replace(words, documents=np.array(documents)[order]) if documents else words
-    return StoredTable(with_documents, np.array(dispersion)[order] if dispersion else None)
+    return StoredTable(with_documents, np.array(dispersion)[order] if dispersion else None, key)
 
 
 def _count(text: str | None, path: str, number: int) -> int:

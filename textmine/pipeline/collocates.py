@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.engine.base import Progress
 from textmine.engine.local import LocalEngine
 from textmine.errors import InputError, SettingsError
-from textmine.io.batches import Batch, read_shard
-from textmine.io.decoding import Tally
-from textmine.io.lists import words_of
 from textmine.io.settings import ReadSettings
-from textmine.io.shards import Shard, describe
+from textmine.io.shards import describe
 from textmine.io.temporary import temporary_folder
-from textmine.pipeline.count import CountSettings, counted, counting_kernel
+from textmine.pipeline.count import CountSettings, counted, counting_kernel, printable, word_filter
 from textmine.pipeline.count_kernel import CountWords
-from textmine.pipeline.hit_kernel import BATCH_BYTES
+from textmine.pipeline.near_kernel import NearCounts, NearWords, lowered
 from textmine.pipeline.partials import Partial
 from textmine.pipeline.planning import planned
 from textmine.pipeline.result_table import Table, rounded
@@ -31,16 +25,13 @@ from textmine.pipeline.settings import Reporter, RunSettings
 from textmine.pipeline.word_counts import Summary, WordCounts
 from textmine.pipeline.word_sources import counts_at
 from textmine.stats.association import log_dice, log_likelihood, mutual_information, t_score
-from textmine.text.normalize import lower, normalize
-from textmine.text.tokenizers import Tokenizer
-from textmine.text.words import WordFilter
+from textmine.text.normalize import normalize
 
 Measure = Literal["log_dice", "mi_bits", "t_score", "g2", "count"]
 MEASURES: tuple[str, ...] = get_args(Measure)
 _SPAN = re.compile(r"(\d+)L(\d+)R", re.IGNORECASE)
 _MAX_SPAN = 100
-_LINE_END, _NO_WORD = 0, -1
-_OF_ALL_WORDS = {"stopwords": "", "min_length": 1, "min_count": 1, "top": None}
+_CHANGING_TOTALS = {"stopwords", "min_length", "min_count", "top", "keep_punct", "word_ngrams", "lowercase", "fold"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +123,7 @@ def collocates(
     settings, words, read = settings or CollocateSettings(), words or CountSettings(), read or ReadSettings()
     run, report = run or RunSettings(), report or Reporter()
     node = words.folded(normalize(word, read.normalize))
-    node = _lowered(node) if words.lowercase else node
+    node = lowered(node) if words.lowercase else node
     if not node.strip() or "\n" in node:
         raise SettingsError(f"{word!r} is no word", hint="Give one, such as 风险.")
     all_words = replace(words, stopwords="", min_length=1, min_count=1)  # they are left out, but take their place
@@ -140,15 +131,19 @@ def collocates(
         kernel = counting_kernel(all_words, read, run, temp)
         plan = planned(inputs, read, run, temp, report, output, n_passes=1 if counts else 2)
         near_words = NearWords(replace(kernel, duplicates=plan.duplicates), node, *settings.sides)
-        found = _Found()
+        found = NearCounts()
         partials = []
         engine = LocalEngine(run.n_workers)
         for of_shard in engine.map(near_words, plan.shards, describe, report.advance):
             found.add(of_shard)
             partials.append(Partial((), 0, of_shard.tally))
         _check_found(found, word)
-        table = _all_words_at(counts, run.temp_dir) if counts else counted(kernel, plan, all_words, temp, report)
-    kept = WordFilter(words_of(words.stopwords, read.normalize, words.folded), words.lowercase, False, words.min_length)
+        table = (
+            _all_words_at(counts, kernel, all_words, run, report)
+            if counts
+            else counted(kernel, plan, all_words, temp, report)
+        )
+    kept = word_filter(words, read)
     near = [near for near, n in found.both.items() if n >= settings.min_count and kept.counted_as(near)]
     summary = replace(plan.summary(partials, 0), n_tokens=table.n_tokens)
     return _measured(near, found, table, settings, node, summary)
@@ -156,7 +151,7 @@ def collocates(
 
 def _measured(
     near: Sequence[str],
-    found: _Found,
+    found: NearCounts,
     table: WordCounts,
     settings: CollocateSettings,
     node: str,
@@ -196,20 +191,29 @@ def _measured(
     )
 
 
-def _all_words_at(path: str, temp_dir: str) -> WordCounts:
-    """The counts of a store or a table; InputError if words were left out of it."""
-    table = counts_at(path, temp_dir)
+def _all_words_at(
+    path: str, kernel: CountWords, all_words: CountSettings, run: RunSettings, report: Reporter
+) -> WordCounts:
+    """The counts of a store or a table; InputError if words were left out of it, or it has more than words."""
+    table = counts_at(path, run.temp_dir)
     settings = table.summary.settings
-    left_out = [name for name, of_all in _OF_ALL_WORDS.items() if settings.get(name, of_all) != of_all]
-    if left_out:
-        options = ", ".join(f"--{name.replace('_', '-')}" for name in left_out)
+    if table.key != "word":
+        raise InputError(f"a table of {table.key}s, not of words", where=path)
+    wanted = printable(kernel, all_words)
+    differing = [key for key in {**wanted, **settings} if settings and settings.get(key) != wanted.get(key)]
+    if not _CHANGING_TOTALS.isdisjoint(differing):
+        options = ", ".join(f"--{name.replace('_', '-')}" for name in differing)
         raise InputError(
-            f"counted with {options}, so not all words are in it", where=path, hint=f"Count again without {options}."
+            f"counted with another {options}, so not all words are in it, or others",
+            where=path,
+            hint="Count the same text with all its words, and cut in the same way.",
         )
+    if differing:
+        report.warn(f"{path} was counted with another {', '.join(differing)}")
     return table
 
 
-def _check_found(found: _Found, word: str) -> None:
+def _check_found(found: NearCounts, word: str) -> None:
     if found.n_word:
         return
     if not found.n_strings:
@@ -219,136 +223,3 @@ def _check_found(found: _Found, word: str) -> None:
         f"{word} stands in the text {times}, but never as a word: only inside longer ones, or across their ends",
         hint="Look at it: textmine concordance. A word of your own is kept whole: --userdict FILE",
     )
-
-
-@dataclass(slots=True)
-class _Found:
-    """What stands near the word, and how often.
-
-    left, right, both : words on one side of it, on the other, and on any; each place counts once
-    n_strings : places where the word is written, be it within another
-    n_word    : places where it is a word, or several whole words
-    """
-
-    left: Counter[str] = field(default_factory=Counter)
-    right: Counter[str] = field(default_factory=Counter)
-    both: Counter[str] = field(default_factory=Counter)
-    n_strings: int = 0
-    n_word: int = 0
-    tally: Tally = field(default_factory=Tally)
-
-    def add(self, other: _Found) -> None:
-        """Add what was found in another part of the text."""
-        self.left += other.left
-        self.right += other.right
-        self.both += other.both
-        self.n_strings += other.n_strings
-        self.n_word += other.n_word
-
-
-@dataclass(frozen=True)
-class NearWords:
-    """The kernel: counts what stands near a word. Only lines that have it are cut into words.
-
-    kernel : says how text is read and cut
-    n_left, n_right : how many words on either side are near
-    """
-
-    kernel: CountWords
-    word: str
-    n_left: int
-    n_right: int
-
-    def __call__(self, shard: Shard, progress: Progress) -> _Found:
-        """Look through one shard."""
-        kernel = self.kernel
-        found = _Found()
-        batch_bytes = min(kernel.batch_bytes, BATCH_BYTES)
-        batches = read_shard(shard, kernel.read, found.tally, batch_bytes, kernel.inside_words)
-        for batch in kernel.duplicates.drop(batches, shard, found.tally):
-            text = self._lines(kernel.folded(batch))
-            if text:
-                self._add(text, found)
-            progress(batch.disk_bytes)
-        return found
-
-    @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        return self.kernel.tokenizer_spec.build()
-
-    def _lines(self, batch: Batch) -> str:
-        """The lines that have the word."""
-        places = self._places(batch.text)
-        lines = np.unique(np.searchsorted(batch.line_ends, places, "right"))
-        starts = np.append(0, batch.line_ends)[lines].tolist()
-        stops = np.append(batch.line_ends, len(batch.text))[lines].tolist()
-        return "".join(batch.text[start:stop] for start, stop in zip(starts, stops, strict=True))
-
-    def _places(self, text: str) -> NDArray[np.int64]:
-        return np.fromiter(find_all(_lowered(text) if self.kernel.word_filter.lowercase else text, self.word), np.int64)
-
-    def _add(self, text: str, found: _Found) -> None:
-        tokens = self._tokenizer.cut(text)
-        numbers = _Numbers(self.kernel.word_filter)
-        ids = np.fromiter(map(numbers.__getitem__, tokens), np.int64, len(tokens))
-        ends = np.cumsum(np.fromiter(map(len, tokens), np.int64, len(tokens)))
-        starts = np.append(0, ends[:-1])
-        places = self._places(text)
-        first, last = np.searchsorted(starts, places, "right") - 1, np.searchsorted(ends, places + len(self.word))
-        whole = (starts[first] == places) & (ends[last] == places + len(self.word))
-        first, last = first[whole], last[whole]
-        found.n_strings += len(places)
-        found.n_word += len(first)
-        line = np.cumsum(ids == _LINE_END)
-        is_word = ids != _NO_WORD  # or the end of a line
-        n_before = np.cumsum(is_word) - is_word
-        sequence, lines = ids[is_word], line[is_word]
-        is_near = np.zeros((2, len(sequence)), np.bool_)  # on the left and on the right of any place
-        for side, start, step, n_steps in (
-            (is_near[0], n_before[first], -1, self.n_left),
-            (is_near[1], n_before[last] + is_word[last] - 1, 1, self.n_right),
-        ):
-            for distance in range(1, n_steps + 1):
-                at = start + step * distance
-                inside = (at >= 0) & (at < len(sequence))
-                at, line_of_word = at[inside], line[first[inside]]
-                side[at[lines[at] == line_of_word]] = True
-        is_near &= sequence != _LINE_END
-        for near, counts in ((is_near[0], found.left), (is_near[1], found.right), (is_near.any(axis=0), found.both)):
-            seen = np.bincount(sequence[near])
-            counts.update({numbers.words[i]: int(seen[i]) for i in np.flatnonzero(seen).tolist()})
-
-
-def _lowered(text: str) -> str:
-    """In lower case, and of the same length."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(map(lower, text))
-
-
-def find_all(text: str, word: str) -> Iterator[int]:
-    """Where a word is written, from left to right, without overlap."""
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word))
-
-
-class _Numbers(dict[str, int]):
-    """Tokens to numbers of words, _LINE_END for the ends of lines and _NO_WORD for what is no word."""
-
-    def __init__(self, word_filter: WordFilter) -> None:
-        super().__init__()
-        self._counted_as = word_filter.counted_as
-        self._number_of: dict[str, int] = {}
-        self.words = ["\n"]
-
-    def __missing__(self, token: str) -> int:
-        word = self._counted_as(token)
-        if word:
-            number = self._number_of.setdefault(word, len(self.words))
-            if number == len(self.words):
-                self.words.append(word)
-        else:
-            number = _LINE_END if "\n" in token else _NO_WORD
-        self[token] = number
-        return number

@@ -87,6 +87,8 @@ def compare(
     if names == (STDIN, STDIN):
         raise SettingsError("standard input can be read only once", hint="Save one of the two to a file.")
     both = [counts_of(name, words, read, run, report, output) for name in names]
+    if both[0].key != both[1].key:
+        raise InputError(f"one has {both[0].key}s, the other {both[1].key}s", where=f"{a}, {b}")
     for name, each in zip(names, both, strict=True):
         if not each.n_tokens:
             raise InputError("no words to compare", where=name)
@@ -173,14 +175,16 @@ def compare_parts(
             labelled = in_order(pair for of_shard in of_shards for pair in of_shard)
         max_rows = run.memory_bytes // (_BYTES_PER_ROW + _BYTES_PER_CELL * MAX_PARTS)
         names, tables = part_tables(labelled, max_rows, temp)
+        if names == [NO_VALUE]:
+            raise InputError(f"no record has a field {by!r}", hint="Choose another --by.")
         empty = [name for name, table in zip(names, tables, strict=True) if not len(table)]
+        names = [name for name in names if name not in empty]
+        tables = [table for table in tables if len(table)]
+        if len(names) < 2:
+            only = f"all words are in one part: {names[0]}" if names else "no words to compare"
+            raise InputError(only, hint="Choose another --by." if names else "Look at the encoding and the format.")
         if empty:
             report.warn(f"no words in {', '.join(empty)}: left out")
-            names, tables = map(
-                list, zip(*(pair for pair in zip(names, tables, strict=True) if len(pair[1])), strict=True)
-            )
-        if len(names) < 2:
-            raise InputError(f"all text is in one part: {', '.join(names)}", hint="Choose another --by.")
         summary = plan.summary([partial for _, partial in labelled], 0)
         trends = _trends(names, tables, settings, max_rows)
     return replace(trends, summary=replace(summary, n_types=trends.n_types))
@@ -224,8 +228,14 @@ def _trends(names: Sequence[str], tables: Sequence[WordTable], settings: Compare
 def _warn_of_differences(names: Sequence[str], both: Sequence[WordCounts], report: Reporter) -> None:
     """Stores say how they were counted."""
     for name, counts in zip(names, both, strict=True):
-        if (least := counts.summary.settings.get("min_count", 1)) > 1:
-            report.warn(f"{name}: words that occur less than {least:,} times are missing, and count as 0")
+        settings = counts.summary.settings
+        limits = [("min_count", 1, "words that occur less than {:,} times"), ("top", None, "all but {:,} words")]
+        for key, all_of_them, what in limits:
+            if (limit := settings.get(key, all_of_them)) != all_of_them:
+                missing = what.format(limit)
+                report.warn(
+                    f"{name}: {missing} are missing: they count as 0, and frequencies are per million of the rest"
+                )
     one, two = (dict(counts.summary.settings) for counts in both)
     if one and two:
         differing = [key for key in {**one, **two} if key not in ("min_count", "top") and one.get(key) != two.get(key)]

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar, get_args
 
 from textmine.engine.local import LocalEngine
 from textmine.errors import SettingsError
+from textmine.io.batches import CACHED_BYTES
 from textmine.io.decoding import Tally
 from textmine.io.kwic import kwic_lines
 from textmine.io.output import STDOUT, check_writable, opened_for_writing
@@ -17,7 +18,7 @@ from textmine.io.settings import ReadSettings
 from textmine.io.shards import describe
 from textmine.io.tables import Rows, format_of, write_table
 from textmine.io.temporary import temporary_folder
-from textmine.pipeline.hit_kernel import BATCH_BYTES, CountUnits, FindHits, FoundHits, Place
+from textmine.pipeline.hit_kernel import CountUnits, FindHits, FoundHits, Place
 from textmine.pipeline.hits import ConcordanceSettings, Hit, Smallest, document_of
 from textmine.pipeline.planning import Plan, planned
 from textmine.pipeline.settings import Reporter, RunSettings
@@ -194,7 +195,7 @@ class _Search:
             yield held[first : first + HITS_AT_ONCE]
 
     def _found(self, n_before: dict[Place, int]) -> Iterator[tuple[int, FoundHits]]:
-        kernel = FindHits(self._settings, self._read, self._folder, n_before, BATCH_BYTES)
+        kernel = FindHits(self._settings, self._read, self._folder, n_before, CACHED_BYTES)
         engine, shards = LocalEngine(self._plan.run.n_workers), self._plan.shards
         with _closing(engine.map(kernel, shards, describe, self._report.advance)) as results:
             for index, found in enumerate(results):
@@ -222,7 +223,7 @@ class _Search:
         """How many lines or records stand before each span that does not begin its file."""
         n_spans = Counter(span.source.path for shard in self._plan.shards for span in shard)
         shards = [shard for shard in self._plan.shards if any(n_spans[span.source.path] > 1 for span in shard)]
-        kernel = CountUnits(self._read, BATCH_BYTES)
+        kernel = CountUnits(self._read, CACHED_BYTES)
         counts = LocalEngine(self._plan.run.n_workers).map(kernel, shards, describe, lambda _: None)
         before: dict[Place, int] = {}
         so_far: Counter[str] = Counter()

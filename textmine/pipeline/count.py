@@ -124,11 +124,11 @@ def counted(kernel: CountWords, plan: Plan, settings: CountSettings, temp: str, 
     sums = SumOfWords(key, settings.min_count, settings.docs, kernel.with_forms, plan.run, temp)
     counts = sums.of_parts(plan.labels, partials) if plan.labels else sums.of(partials)
     summary = plan.summary(partials, counts.summary.n_types)
-    counts.summary = replace(summary, settings=_printable(kernel, settings))
+    counts.summary = replace(summary, settings=printable(kernel, settings))
     return counts
 
 
-def _printable(kernel: CountWords, settings: CountSettings) -> dict[str, Any]:
+def printable(kernel: CountWords, settings: CountSettings) -> dict[str, Any]:
     """The settings as a store keeps them: lists of words by their digest."""
     spec, kept = kernel.tokenizer_spec, kernel.word_filter
     stopwords = hashlib.sha256("\n".join(sorted(kept.stopwords)).encode("utf-8", "surrogatepass")).hexdigest()
@@ -155,14 +155,11 @@ def counting_kernel(
 
     with_forms : they have rows of forms (counts/forms.py)
     """
-    stopwords = words_of(settings.stopwords, read.normalize, settings.folded)
-    if settings.lowercase:
-        stopwords = frozenset(map(str.lower, stopwords))
     bytes_per_worker = run.memory_bytes // run.n_workers
     spec = _tokenizer_spec(settings, read)
     kernel = CountWords(
         tokenizer_spec=spec,
-        word_filter=WordFilter(stopwords, settings.lowercase, settings.keep_punct, settings.min_length),
+        word_filter=word_filter(settings, read),
         read=read,
         docs=settings.docs,
         orders=settings.orders,
@@ -175,6 +172,14 @@ def counting_kernel(
         reuse=bool(run.resume),
     )
     return replace(kernel, digest=_digest(kernel))
+
+
+def word_filter(settings: CountSettings, read: ReadSettings) -> WordFilter:
+    """Which tokens are counted, and as what."""
+    stopwords = words_of(settings.stopwords, read.normalize, settings.folded)
+    if settings.lowercase:
+        stopwords = frozenset(map(str.lower, stopwords))
+    return WordFilter(stopwords, settings.lowercase, settings.keep_punct, settings.min_length)
 
 
 def _tokenizer_spec(settings: CountSettings, read: ReadSettings) -> TokenizerSource:

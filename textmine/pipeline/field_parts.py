@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -79,13 +80,21 @@ def in_order(labelled: Iterable[tuple[str, Partial]]) -> list[tuple[str, Partial
     pairs = list(labelled)
     values = {value for value, _ in pairs}
     _check_number(len(values), "")
-    by_number = all(value.isdecimal() for value in values - {NO_VALUE})
+    numbers = {value: _number(value) for value in values - {NO_VALUE}}
+    by_number = all(map(math.isfinite, numbers.values()))
 
-    def place(pair: tuple[str, Partial]) -> tuple[bool, int, str]:
+    def place(pair: tuple[str, Partial]) -> tuple[bool, float, str]:
         value, _ = pair
-        return value == NO_VALUE, int(value) if by_number and value != NO_VALUE else 0, value
+        return value == NO_VALUE, numbers.get(value, 0.0) if by_number else 0.0, value
 
     return sorted(pairs, key=place)
+
+
+def _number(value: str) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        return math.nan
 
 
 def _check_number(n_values: int, field: str) -> None:

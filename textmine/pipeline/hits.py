@@ -16,10 +16,10 @@ T = TypeVar("T")
 Order = Literal["text", "left", "right"]
 ORDERS: tuple[str, ...] = get_args(Order)
 
-MAX_HELD = 2_000_000
-MAX_HELD_CHARS = 200_000_000
-"""What sorting holds in memory at most, in hits and in characters of context. Measured: 725,000 hits with 20 characters
-on each side take 450 MB."""
+MAX_HELD = 500_000
+MAX_HELD_CHARS = 50_000_000
+"""What is held in memory at most to be sorted or drawn, in hits and in characters of context. Measured: 600,000 hits
+with 20 characters on each side took 1.75 GB in two workers and their parent."""
 
 
 class Hit(NamedTuple):

@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path, PurePath
 
-from textmine.counts.words import WordTable, merge_by_ranges
+from textmine.counts.words import WordTable
 from textmine.errors import SettingsError
 from textmine.io.output import writing
 from textmine.io.settings import ReadSettings
 from textmine.io.shards import SHARD_BYTES, Shard, plan_shards, text_bytes
 from textmine.io.sources import Source
 from textmine.io.store import open_words, write_words
-from textmine.pipeline.partials import FAN_IN, Partial
+from textmine.pipeline.partials import FAN_IN, Partial, merged
 
 MAX_PARTS = FAN_IN
+MAX_SHARDS = 256
 _GROWTH = 1.1
 
 Parts = int | str
@@ -31,7 +32,7 @@ _LABELS: dict[str, Callable[[Source], str]] = {
 def checked_parts(parts: Parts) -> None:
     """Raise SettingsError unless a text can be divided so."""
     if isinstance(parts, str):
-        if parts not in _LABELS:
+        if parts != "file":
             raise SettingsError(f"no such parts: {parts}", hint="Give a number, such as 100, or file.")
     elif parts and not 2 <= parts <= MAX_PARTS:
         raise SettingsError(f"{parts} parts", hint=f"Give a number from 2 to {MAX_PARTS}, or file.")
@@ -51,11 +52,15 @@ def divided(sources: Sequence[Source], read: ReadSettings, parts: Parts) -> tupl
     groups = [(label, list(own)) for label, own in groupby(sorted(sources, key=label_of), key=label_of)]
     if len(groups) > MAX_PARTS:
         raise SettingsError(
-            f"{len(groups):,} parts are more than {MAX_PARTS}", hint=f"Divide the text evenly: --parts {MAX_PARTS}"
+            f"{len(groups):,} {parts}s are more than the {MAX_PARTS} parts there may be",
+            hint=f"Divide the text evenly: --parts {MAX_PARTS}"
+            if parts == "file"
+            else "Compare folders further up, or fewer at a time.",
         )
     shards, labels = [], []
+    shard_bytes = max(SHARD_BYTES, sum(source.size for source in sources) // MAX_SHARDS)
     for label, own in groups:
-        of_group = plan_shards(own, read, SHARD_BYTES)
+        of_group = plan_shards(own, read, shard_bytes)
         shards += of_group
         labels += [label] * len(of_group)
     return shards, labels
@@ -78,8 +83,10 @@ def _joined(runs: Sequence[str], max_rows: int, folder: str) -> WordTable:
     if not runs:
         return WordTable.empty()
     if len(runs) > 1:
+        meanwhile = Path(f"{folder}-meanwhile")
         with writing(folder):
             Path(folder).mkdir()
-            write_words(Path(folder), merge_by_ranges([open_words(run)[0] for run in runs], max_rows), {})
+            meanwhile.mkdir()
+            write_words(Path(folder), merged(runs, max_rows, str(meanwhile)), {})
         runs = [folder]
     return open_words(runs[0])[0]

@@ -15,12 +15,10 @@ from textmine.io.shards import SHARD_BYTES, Shard, disk_bytes, plan_shards
 from textmine.io.sources import Source
 from textmine.pipeline.deduplicate import NO_DUPLICATES, Duplicates, find_duplicates
 from textmine.pipeline.partials import Partial
-from textmine.pipeline.parts import Parts, divided
+from textmine.pipeline.parts import MAX_SHARDS, Parts, divided
 from textmine.pipeline.settings import Reporter, RunSettings
 from textmine.pipeline.word_counts import Summary
 from textmine.text.line_shape import looks_hard_wrapped
-
-MAX_SHARDS = 256
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.errors import SettingsError
 from textmine.io.output import STDOUT
 from textmine.io.tables import Rows, TableFormat, format_of, write_table
 
@@ -29,8 +30,11 @@ class Table:
 
     def save(self, path: str, *, to: TableFormat | None = None, top: int | None = None) -> None:
         """Write the table; the ending of `path` chooses: tsv, csv, jsonl, parquet; `-` is standard output."""
+        chosen = format_of(path, to)
+        if chosen in ("store", "dict.txt"):
+            raise SettingsError(f"this is a table, not a {chosen}", hint="Choose tsv, csv, jsonl or parquet.")
         columns = self.columns()
-        write_table(path, format_of(path, to), tuple(columns), self._rows(columns, top))
+        write_table(path, chosen, tuple(columns), self._rows(columns, top))
 
     def print(self, to: TableFormat = "tsv", top: int | None = None) -> None:
         """Write the table to standard output."""

@@ -39,7 +39,7 @@ def counts_at(path: str, temp_dir: str = "") -> WordCounts:
     """The counts of a store or a table; InputError if it is neither."""
     if not is_store(path):
         table = read_words(path)
-        return WordCounts(table.words, dispersion=table.dispersion)
+        return WordCounts(table.words, key=table.key, dispersion=table.dispersion)
     counts = open_store(path, temp_dir)
     if not isinstance(counts, WordCounts):
         raise InputError("a store of character n-grams, not of words", where=path, hint="Count words: textmine count")

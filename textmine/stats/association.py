@@ -37,8 +37,8 @@ def log_likelihood(n_xy: Counts, n_near: int, n_y: Counts, n: int) -> Floats:
 
     Negative where the collocate stands there less often than by chance.
     """
-    near, away = n_near, n - n_near
-    observed = np.stack([n_xy, near - n_xy, n_y - n_xy, away - n_y + n_xy]).astype(np.float64).clip(0)
+    near, away = float(n_near), float(n - n_near)  # products of counts of billions are beyond integers
+    observed = np.stack([n_xy, near - n_xy, n_y - n_xy, away - n_y + n_xy]).clip(0)
     expected = np.stack([near * n_y, near * (n - n_y), away * n_y, away * (n - n_y)]) / n
     ratio = np.divide(observed, expected, out=np.ones_like(observed), where=observed > 0)
     g2 = 2 * (observed * np.log(ratio)).sum(axis=0).clip(0)
@@ -47,4 +47,4 @@ def log_likelihood(n_xy: Counts, n_near: int, n_y: Counts, n: int) -> Floats:
 
 
 def _expected(n_near: int, n_y: Counts, n: int) -> Floats:
-    return n_near * n_y / n
+    return float(n_near) * n_y / n
