@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from os import PathLike, fspath
+from typing import TYPE_CHECKING, Any
 
 from textmine.io.inputs import paths_of
 from textmine.io.settings import Dedup, DocumentUnit, ErrorHandling, ReadSettings
@@ -22,6 +23,9 @@ from textmine.pipeline.word_counts import WordCounts
 from textmine.text.folding import Fold
 from textmine.text.normalize import Normalization
 from textmine.text.symbols import Units
+
+if TYPE_CHECKING:
+    from textmine.pipeline.count import CountSettings
 
 Path = str | PathLike[str]
 
@@ -247,15 +251,12 @@ def collocates(
     (38, ['雾员', '量', '还'])
     """
     from textmine.pipeline import collocates as pipeline
-    from textmine.pipeline.count import CountSettings
 
     return pipeline.collocates(
         paths_of(paths),
         word,
         pipeline.CollocateSettings(span, sort, min_count),
-        CountSettings(
-            fspath(tokenizer), hmm, _words(userdict), _words(stopwords), lowercase, False, min_length, fold=fold
-        ),
+        _settings_of_words(tokenizer, hmm, userdict, stopwords, lowercase, min_length, fold=fold),
         counts=fspath(counts),
         read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
         run=RunSettings(workers, memory, fspath(temp_dir)),
@@ -304,19 +305,9 @@ def compare(
     """
     from textmine.pipeline.compare import CompareSettings
     from textmine.pipeline.compare import compare as compare_corpora
-    from textmine.pipeline.count import CountSettings
 
-    words = CountSettings(
-        fspath(tokenizer),
-        hmm,
-        _words(userdict),
-        _words(stopwords),
-        lowercase,
-        False,
-        min_length,
-        docs=docs,
-        parts=parts,
-        fold=fold,
+    words = _settings_of_words(
+        tokenizer, hmm, userdict, stopwords, lowercase, min_length, docs=docs, parts=parts, fold=fold
     )
     return compare_corpora(
         fspath(a),
@@ -359,15 +350,12 @@ def compare_parts(
     The other settings are those of `compare`. Raises TextmineError, which says where, what, and what to try.
     """
     from textmine.pipeline import compare as pipeline
-    from textmine.pipeline.count import CountSettings
 
     return pipeline.compare_parts(
         paths_of(paths),
         by,
         pipeline.CompareSettings(min_g2),
-        CountSettings(
-            fspath(tokenizer), hmm, _words(userdict), _words(stopwords), lowercase, False, min_length, fold=fold
-        ),
+        _settings_of_words(tokenizer, hmm, userdict, stopwords, lowercase, min_length, fold=fold),
         read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
         run=RunSettings(workers, memory, fspath(temp_dir)),
         report=report,
@@ -504,9 +492,8 @@ def pair_entropy(
     (20, 18716, 400, 5.123, 4)
     """
     from textmine.pipeline import pair_entropy as pipeline
-    from textmine.pipeline.count import CountSettings
 
-    words = CountSettings(fspath(tokenizer), hmm, _words(userdict), _words(stopwords), lowercase, min_length=min_length)
+    words = _settings_of_words(tokenizer, hmm, userdict, stopwords, lowercase, min_length)
     _, found = pipeline.pair_entropies(
         paths_of(paths),
         pipeline.PairSettings(window, (min_count,), words),
@@ -515,6 +502,29 @@ def pair_entropy(
         report=report,
     )
     return found[0]
+
+
+def _settings_of_words(
+    tokenizer: Path,
+    hmm: bool,
+    userdict: Path | Collection[str],
+    stopwords: Path | Collection[str],
+    lowercase: bool,
+    min_length: int,
+    **more: Any,
+) -> CountSettings:
+    """What words are, where they are not all that is asked for."""
+    from textmine.pipeline import count as pipeline
+
+    return pipeline.CountSettings(
+        tokenizer=fspath(tokenizer),
+        hmm=hmm,
+        userdict=_words(userdict),
+        stopwords=_words(stopwords),
+        lowercase=lowercase,
+        min_length=min_length,
+        **more,
+    )
 
 
 def _words(given: Path | Collection[str]) -> str | tuple[str, ...]:
