@@ -91,7 +91,7 @@ def test_merge_and_plus_add_as_if_counted_at_once(text, tmp_path):
 def test_counts_of_different_things_do_not_merge(text):
     words = textmine.count(text, workers=1)
     for settings in ({"docs": True}, {"word_ngrams": (1, 2)}):
-        with pytest.raises(InputError, match="Count both with the same docs and word_ngrams"):
+        with pytest.raises(InputError, match="Count both with the same docs, word_ngrams and fold"):
             words.merge(textmine.count(text, workers=1, **settings))
 
 
