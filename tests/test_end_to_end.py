@@ -73,13 +73,13 @@ def shards_of(monkeypatch) -> Callable[[int], None]:
 @pytest.fixture
 def cramped(monkeypatch) -> None:
     """Batches of 4 kB, tables that are spilled at 20 kB, and a sum that does not fit in memory."""
-    original = pipeline._kernel
+    original = pipeline.counting_kernel
 
-    def kernel(*args):
-        return dataclasses.replace(original(*args), max_bytes=20_000, batch_bytes=1 << 12)
+    def kernel(*args, **options):
+        return dataclasses.replace(original(*args, **options), max_bytes=20_000, batch_bytes=1 << 12)
 
-    monkeypatch.setattr(pipeline, "_kernel", kernel)
-    monkeypatch.setattr(pipeline, "BYTES_PER_TYPE", 1 << 20)
+    monkeypatch.setattr(pipeline, "counting_kernel", kernel)
+    monkeypatch.setattr("textmine.pipeline.word_sums.BYTES_PER_TYPE", 1 << 20)
 
 
 def ordered(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
