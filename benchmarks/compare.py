@@ -73,7 +73,12 @@ def main() -> None:
         loop = timed(sys.executable, "-c", GREP_LOOP, a, word)
         rows += [
             ("loop over lines", mb_a, loop, loop),
-            ("grep -n -o -P", mb_a, timed("grep", "-n", "-o", "-P", f".{{0,20}}{word}.{{0,20}}", a), loop),
+            (
+                "grep -n -o -P",
+                mb_a,
+                timed("env", "LC_ALL=C.UTF-8", "grep", "-a", "-n", "-o", "-P", f".{{0,20}}{word}.{{0,20}}", a),
+                loop,
+            ),
         ]
         for n in sorted({"1", str(options.workers)}):
             command = [*textmine, "concordance", word, a, "--workers", n, "-o", f"{folder}/k.tsv"]

@@ -20,6 +20,8 @@ from textmine.text.tokenizers import Tokenizer
 from textmine.text.words import WordFilter
 
 _LINE_END, _NO_WORD = 0, -1
+_CUT_AT_ONCE = 300_000
+"""Characters of lines that have the word: to cut few of them at a time takes longer."""
 
 
 @dataclass(slots=True)
@@ -66,12 +68,21 @@ class NearWords:
         """Look through one shard."""
         kernel = self.kernel
         found = NearCounts()
+        numbers = _Numbers(kernel.word_filter)
+        waiting: list[str] = []
+        n_waiting = 0
         batches = read_shard(shard, kernel.read, found.tally, CACHED_BYTES, kernel.inside_words)
         for batch in kernel.duplicates.drop(batches, shard, found.tally):
-            text = self._lines(kernel.folded(batch))
-            if text:
-                self._add(text, found)
+            lines = self._lines(kernel.folded(batch))
+            if lines:
+                waiting.append(lines if lines.endswith("\n") else f"{lines}\n")
+                n_waiting += len(lines)
+            if n_waiting > _CUT_AT_ONCE:
+                self._add("".join(waiting), numbers, found)
+                waiting, n_waiting = [], 0
             progress(batch.disk_bytes)
+        if waiting:
+            self._add("".join(waiting), numbers, found)
         return found
 
     @cached_property
@@ -90,9 +101,8 @@ class NearWords:
         text = lowered(text) if self.kernel.word_filter.lowercase else text
         return np.fromiter(find_all(text, self.word), np.int64)
 
-    def _add(self, text: str, found: NearCounts) -> None:
+    def _add(self, text: str, numbers: _Numbers, found: NearCounts) -> None:
         tokens = self._tokenizer.cut(text)
-        numbers = _Numbers(self.kernel.word_filter)
         ids = np.fromiter(map(numbers.__getitem__, tokens), np.int64, len(tokens))
         ends = np.cumsum(np.fromiter(map(len, tokens), np.int64, len(tokens)))
         starts = np.append(0, ends[:-1])
