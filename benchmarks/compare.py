@@ -29,6 +29,8 @@ for number, line in enumerate(open(sys.argv[1], encoding="utf-8"), 1):
         at = line.find(word, end)
 """
 
+GREP = 'LC_ALL=C.UTF-8 grep -a -n -o -P "$0" "$1" | cat'  # to /dev/null grep would stop at the first hit
+
 JIEBA_LOOP = """
 import collections, sys, jieba
 word, near = sys.argv[2], collections.Counter()
@@ -76,7 +78,7 @@ def main() -> None:
             (
                 "grep -n -o -P",
                 mb_a,
-                timed("env", "LC_ALL=C.UTF-8", "grep", "-a", "-n", "-o", "-P", f".{{0,20}}{word}.{{0,20}}", a),
+                timed("sh", "-c", GREP, f".{{0,20}}{word}.{{0,20}}", a),
                 loop,
             ),
         ]
