@@ -10,6 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.stats.keyness import log_likelihood_four_cell
+
 Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -37,11 +39,7 @@ def log_likelihood(n_xy: Counts, n_near: int, n_y: Counts, n: int) -> Floats:
 
     Negative where the collocate stands there less often than by chance.
     """
-    near, away = float(n_near), float(n - n_near)  # products of counts of billions are beyond integers
-    observed = np.stack([n_xy, near - n_xy, n_y - n_xy, away - n_y + n_xy]).clip(0)
-    expected = np.stack([near * n_y, near * (n - n_y), away * n_y, away * (n - n_y)]) / n
-    ratio = np.divide(observed, expected, out=np.ones_like(observed), where=observed > 0)
-    g2 = 2 * (observed * np.log(ratio)).sum(axis=0).clip(0)
+    g2 = log_likelihood_four_cell(n_xy, n_y - n_xy, n_near, n - n_near)
     signed: Floats = np.where(n_xy < _expected(n_near, n_y, n), -g2, g2)
     return signed
 
