@@ -18,7 +18,6 @@ from textmine.io.temporary import temporary_folder
 from textmine.pipeline.count import CountSettings, counted, counting_kernel, printable, word_filter
 from textmine.pipeline.count_kernel import CountWords
 from textmine.pipeline.near_kernel import NearCounts, NearWords, lowered
-from textmine.pipeline.partials import Partial
 from textmine.pipeline.planning import planned
 from textmine.pipeline.result_table import Table, rounded
 from textmine.pipeline.settings import Reporter, RunSettings
@@ -132,11 +131,9 @@ def collocates(
         plan = planned(inputs, read, run, temp, report, output, n_passes=1 if counts else 2)
         near_words = NearWords(replace(kernel, duplicates=plan.duplicates), node, *settings.sides)
         found = NearCounts()
-        partials = []
         engine = LocalEngine(run.n_workers)
         for of_shard in engine.map(near_words, plan.shards, describe, report.advance):
             found.add(of_shard)
-            partials.append(Partial((), 0, of_shard.tally))
         _check_found(found, word)
         table = (
             _all_words_at(counts, kernel, all_words, run, report)
@@ -145,7 +142,7 @@ def collocates(
         )
     kept = word_filter(words, read)
     near = [near for near, n in found.both.items() if n >= settings.min_count and kept.counted_as(near)]
-    summary = replace(plan.summary(partials, 0), n_tokens=table.n_tokens)
+    summary = replace(plan.summary([], 0), n_tokens=table.n_tokens, tally=found.tally)
     return _measured(near, found, table, settings, node, summary)
 
 

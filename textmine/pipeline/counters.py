@@ -63,7 +63,7 @@ class DocumentCounts:
         self._begin(set())
 
     def _begin(self, open_words: set[str]) -> None:
-        self._ids = _WordIds(self._word_filter)
+        self._ids = WordIds(self._word_filter)
         self._counts = np.zeros(0, np.int64)
         self._documents = np.zeros(0, np.int64)
         self._open = np.array([self._ids.of(word) for word in open_words], np.int64)
@@ -101,7 +101,7 @@ class DocumentCounts:
         return table
 
 
-class _WordIds(dict[str, int]):
+class WordIds(dict[str, int]):
     """Tokens to numbers of the words they count as, BREAK for those that are not counted."""
 
     def __init__(self, word_filter: WordFilter) -> None:
@@ -139,7 +139,7 @@ class SequenceCounts:
         self._begin([])
 
     def _begin(self, carried: list[str]) -> None:
-        self._ids = _WordIds(self._word_filter)
+        self._ids = WordIds(self._word_filter)
         self._table = SequenceTable(self._orders)
         self._carried = np.array([self._ids.of(word) if word else BREAK for word in carried], np.int64)
 

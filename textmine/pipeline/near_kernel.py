@@ -10,16 +10,17 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.counts.sequences import BREAK
 from textmine.engine.base import Progress
 from textmine.io.batches import CACHED_BYTES, Batch, read_shard
 from textmine.io.decoding import Tally
 from textmine.io.shards import Shard
 from textmine.pipeline.count_kernel import CountWords
+from textmine.pipeline.counters import WordIds
 from textmine.text.normalize import lower
 from textmine.text.tokenizers import Tokenizer
-from textmine.text.words import WordFilter
 
-_LINE_END, _NO_WORD = 0, -1
+_LINE_END = -2  # among the numbers of words, beside BREAK for what is no word
 _CUT_AT_ONCE = 300_000
 """Characters of lines that have the word: to cut few of them at a time takes longer."""
 
@@ -47,6 +48,7 @@ class NearCounts:
         self.both += other.both
         self.n_strings += other.n_strings
         self.n_word += other.n_word
+        self.tally.add(other.tally)
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ class NearWords:
         """Look through one shard."""
         kernel = self.kernel
         found = NearCounts()
-        numbers = _Numbers(kernel.word_filter)
+        numbers = WordIds(kernel.word_filter)
+        numbers["\n"] = _LINE_END
         waiting: list[str] = []
         n_waiting = 0
         batches = read_shard(shard, kernel.read, found.tally, CACHED_BYTES, kernel.inside_words)
@@ -101,7 +104,7 @@ class NearWords:
         text = lowered(text) if self.kernel.word_filter.lowercase else text
         return np.fromiter(find_all(text, self.word), np.int64)
 
-    def _add(self, text: str, numbers: _Numbers, found: NearCounts) -> None:
+    def _add(self, text: str, numbers: WordIds, found: NearCounts) -> None:
         tokens = self._tokenizer.cut(text)
         ids = np.fromiter(map(numbers.__getitem__, tokens), np.int64, len(tokens))
         ends = np.cumsum(np.fromiter(map(len, tokens), np.int64, len(tokens)))
@@ -114,7 +117,7 @@ class NearWords:
         found.n_strings += len(places)
         found.n_word += len(first)
         line = np.cumsum(ids == _LINE_END)
-        is_word = ids != _NO_WORD  # or the end of a line
+        is_word = ids != BREAK  # or the end of a line
         n_before = np.cumsum(is_word) - is_word
         sequence, lines = ids[is_word], line[is_word]
         is_near = np.zeros((2, len(sequence)), np.bool_)  # on the left and on the right of any place
@@ -159,24 +162,3 @@ def find_all(text: str, word: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(word, at + 1)
-
-
-class _Numbers(dict[str, int]):
-    """Tokens to numbers of words, _LINE_END for the ends of lines and _NO_WORD for what is no word."""
-
-    def __init__(self, word_filter: WordFilter) -> None:
-        super().__init__()
-        self._counted_as = word_filter.counted_as
-        self._number_of: dict[str, int] = {}
-        self.words = ["\n"]
-
-    def __missing__(self, token: str) -> int:
-        word = self._counted_as(token)
-        if word:
-            number = self._number_of.setdefault(word, len(self.words))
-            if number == len(self.words):
-                self.words.append(word)
-        else:
-            number = _LINE_END if "\n" in token else _NO_WORD
-        self[token] = number
-        return number
