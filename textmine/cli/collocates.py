@@ -18,7 +18,6 @@ from textmine.cli.options import (
     reading_options,
     word_options,
 )
-from textmine.errors import SettingsError
 
 
 @click.command("collocates", short_help="Find the words that stand near a word.")
@@ -61,14 +60,12 @@ def command(word: str, inputs: tuple[str, ...], **options: Any) -> None:
     from textmine.cli.reporting import print_collocates, reporter
     from textmine.io.output import STDOUT, check_writable
     from textmine.io.settings import ReadSettings
-    from textmine.io.tables import format_of
     from textmine.pipeline.collocates import CollocateSettings, collocates
     from textmine.pipeline.count import CountSettings
+    from textmine.pipeline.result_table import table_format
     from textmine.pipeline.settings import RunSettings
 
-    target, to = options["output"], format_of(options["output"], options["to"])
-    if to in ("store", "dict.txt"):
-        raise SettingsError(f"collocates are a table, not a {to}", hint="Choose another format.")
+    target, to = options["output"], table_format(options["output"], options["to"], "collocates are")
     read = ReadSettings(**pick(options, READING))
     run = RunSettings(**pick(options, ("workers", "memory", "temp_dir")))
     words = CountSettings(**pick_words(options), fold=options["fold"])

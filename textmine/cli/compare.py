@@ -72,15 +72,13 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
     from textmine.cli.reporting import print_comparison, print_trends, reporter
     from textmine.io.output import STDOUT, check_writable
     from textmine.io.settings import ReadSettings
-    from textmine.io.tables import format_of
     from textmine.pipeline.compare import CompareSettings, compare, compare_parts
     from textmine.pipeline.count import CountSettings
+    from textmine.pipeline.result_table import table_format
     from textmine.pipeline.settings import RunSettings
     from textmine.pipeline.word_sources import is_counted
 
-    target, to, by = options["output"], format_of(options["output"], options["to"]), options["by"]
-    if to in ("store", "dict.txt"):
-        raise SettingsError(f"a comparison is a table, not a {to}", hint="Choose another format.")
+    target, to, by = options["output"], table_format(options["output"], options["to"], "a comparison is"), options["by"]
     if not by and len(inputs) != 2:
         raise SettingsError(
             "two corpora are compared: A and B", hint="Quote a glob, or name folders; --by compares the parts of one."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,12 +18,12 @@ _DECIMALS = 3
 
 
 @dataclass(frozen=True)
-class Table:
+class Table(ABC):
     """Columns of one length that can be printed and saved."""
 
+    @abstractmethod
     def columns(self) -> dict[str, Sequence[Any]]:
         """The columns by name."""
-        raise NotImplementedError
 
     def rows_of(self, top: int | None) -> list[slice]:
         """Which rows a table of the `top` words has."""
@@ -30,9 +31,7 @@ class Table:
 
     def save(self, path: str, *, to: TableFormat | None = None, top: int | None = None) -> None:
         """Write the table; the ending of `path` chooses: tsv, csv, jsonl, parquet; `-` is standard output."""
-        chosen = format_of(path, to)
-        if chosen in ("store", "dict.txt"):
-            raise SettingsError(f"this is a table, not a {chosen}", hint="Choose tsv, csv, jsonl or parquet.")
+        chosen = table_format(path, to, "this is")
         columns = self.columns()
         write_table(path, chosen, tuple(columns), self._rows(columns, top))
 
@@ -43,6 +42,17 @@ class Table:
     def _rows(self, columns: dict[str, Sequence[Any]], top: int | None) -> Iterator[Rows]:
         for rows in self.rows_of(top):
             yield Rows([column[rows] for column in columns.values()])
+
+
+def table_format(path: str, to: TableFormat | None, what: str) -> TableFormat:
+    """The format that `to` names, else the ending of `path`; SettingsError if it does not hold any table.
+
+    what : says in the error what is a table
+    """
+    chosen = format_of(path, to)
+    if chosen in ("store", "dict.txt"):
+        raise SettingsError(f"{what} a table, not a {chosen}", hint="Choose tsv, csv, jsonl or parquet.")
+    return chosen
 
 
 def rounded(values: NDArray[np.float64], decimals: int = _DECIMALS) -> list[float | None]:
