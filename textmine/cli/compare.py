@@ -13,10 +13,10 @@ from textmine.cli.options import (
     fold_option,
     machine_options,
     output_options,
-    parts,
     pick,
     pick_words,
     reading_options,
+    spread_options,
     word_options,
 )
 from textmine.errors import SettingsError
@@ -39,14 +39,7 @@ from textmine.errors import SettingsError
     help="Leave out words whose G² is lower.  [default: whose BIC is below 10]",
 )
 @click.option("--four-cell", is_flag=True, help="G² as Dunning's, with the cells of all other words.")
-@click.option("--docs", is_flag=True, help="Count also in how many documents each word occurs.")
-@click.option(
-    "--parts",
-    type=parts,
-    default=0,
-    metavar="N|file",
-    help="Tell how evenly each word is spread over N equal parts, or over files (Gries' DP).",
-)
+@spread_options
 @word_options
 @fold_option
 @output_options

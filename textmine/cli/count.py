@@ -15,10 +15,10 @@ from textmine.cli.options import (
     inputs_argument,
     orders,
     output_options,
-    parts,
     pick,
     reading_options,
     running_options,
+    spread_options,
     word_options,
 )
 from textmine.errors import SettingsError
@@ -46,14 +46,7 @@ _OF_TABLES = ("top", "order", "min_count", "output", "to", "progress", "temp_dir
 @click.option("--keep-punct", is_flag=True, help="Count punctuation and white space too.")
 @click.option("--min-count", default=1, show_default=True, metavar="K", help="Leave out words that occur less often.")
 @click.option("--top", type=click.IntRange(min=1), default=None, metavar="K", help="Write only the K most frequent.")
-@click.option("--docs", is_flag=True, help="Count also in how many documents each word occurs.")
-@click.option(
-    "--parts",
-    type=parts,
-    default=0,
-    metavar="N|file",
-    help="Tell how evenly each word is spread over N equal parts, or over files: a column dp (Gries' DP).",
-)
+@spread_options
 @click.option(
     "--ngrams", type=int, default=None, metavar="N", help="Count character n-grams of 1 to N (5 at most) instead."
 )

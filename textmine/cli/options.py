@@ -117,6 +117,21 @@ def fold_option(function: F) -> F:
     )(function)
 
 
+def spread_options(function: F) -> F:
+    """Over how much of the text words are spread: fields of CountSettings."""
+    return _all(
+        function,
+        click.option("--docs", is_flag=True, help="Count also in how many documents each word occurs."),
+        click.option(
+            "--parts",
+            type=parts,
+            default=0,
+            metavar="N|file",
+            help="Tell how evenly each word is spread over N equal parts, or over files, as a dp (Gries' DP).",
+        ),
+    )
+
+
 def running_options(function: F) -> F:
     """How the machine is used: the fields of RunSettings."""
     return _all(
