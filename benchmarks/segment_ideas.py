@@ -18,16 +18,14 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.io.settings import ReadSettings
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
-from textmine.pipeline.count_ngrams import NgramSettings, counted
 from textmine.pipeline.evaluate import evaluate
-from textmine.pipeline.learning import GRANULARITIES, ids_of_text
 from textmine.pipeline.lm import estimated
-from textmine.pipeline.planning import planned
-from textmine.pipeline.sampling import sampled
-from textmine.pipeline.segmenter import Segmenter
-from textmine.pipeline.settings import Reporter, RunSettings
+from textmine.pipeline.ngrams.count import NgramSettings, counted
+from textmine.pipeline.run.plan import planned
+from textmine.pipeline.segment.learn import GRANULARITIES, ids_of_text
+from textmine.pipeline.segment.sample import sampled
+from textmine.results.segmenter import Segmenter
 from textmine.segment import class_sampler
 from textmine.segment.boundaries import BoundaryCutter
 from textmine.segment.boundary_learning import learn_boundaries
@@ -37,6 +35,8 @@ from textmine.segment.class_sampler import N_MINIBATCHES
 from textmine.segment.runs import Runs
 from textmine.segment.substrings import Substrings
 from textmine.segment.tags import WEIGHTS, TagCutter
+from textmine.settings.reading import ReadSettings
+from textmine.settings.running import Reporter, RunSettings
 
 FINER = (0.15, 0.003, 0.003, 0.0003)
 

@@ -11,9 +11,9 @@ import pytest
 import textmine
 from textmine.api import count
 from textmine.errors import InputError, SettingsError
-from textmine.io.settings import ReadSettings
-from textmine.pipeline.count import CountSettings
-from textmine.pipeline.settings import Reporter, RunSettings
+from textmine.pipeline.words.count import CountSettings
+from textmine.settings.reading import ReadSettings
+from textmine.settings.running import Reporter, RunSettings
 
 TEXT = "长江 长江大桥 黄河 黄河\n长江 黄河 C++\n"
 ORDERED = [("黄河", 3), ("长江", 2), ("C++", 1), ("长江大桥", 1)]
@@ -199,7 +199,7 @@ def test_a_missing_file_is_an_input_error(tmp_path):
 
 @pytest.mark.parametrize("n_workers", [1, 2])
 def test_a_report_hears_of_all_bytes_and_of_warnings(text, tmp_path, monkeypatch, capfd, n_workers):
-    monkeypatch.setattr("textmine.pipeline.planning.SHARD_BYTES", 1)
+    monkeypatch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", 1)
     (tmp_path / "picture.png").write_bytes(bytes(100))
     begun, done, warnings = [], [], []
     textmine.count(tmp_path, report=Reporter(begun.append, done.append, warnings.append), workers=n_workers)

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 import textmine
 from tests.cli.running import CORPUS, INTERRUPTED, WITH_SHARDS_OF, run, started, wait_until
-from textmine.pipeline import count as pipeline
-from textmine.pipeline import planning
-from textmine.pipeline.settings import Reporter
+from textmine.pipeline.run import plan as planning
+from textmine.pipeline.words import count as pipeline
+from textmine.settings.running import Reporter
 from textmine.text.jieba_dictionary import import_jieba
 from textmine.text.words import is_punctuation
 
@@ -79,7 +79,7 @@ def cramped(monkeypatch) -> None:
         return dataclasses.replace(original(*args, **options), max_bytes=20_000, batch_bytes=1 << 12)
 
     monkeypatch.setattr(pipeline, "counting_kernel", kernel)
-    monkeypatch.setattr("textmine.pipeline.word_sums.BYTES_PER_TYPE", 1 << 20)
+    monkeypatch.setattr("textmine.pipeline.words.sums.BYTES_PER_TYPE", 1 << 20)
 
 
 def ordered(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -118,7 +118,7 @@ def test_equal_when_memory_is_short(corpus, words, shards_of, cramped, n_workers
 
 
 def test_equal_when_more_runs_are_merged_than_files_can_be_open(corpus, words, monkeypatch, cramped):
-    monkeypatch.setattr("textmine.pipeline.partials.FAN_IN", 3)
+    monkeypatch.setattr("textmine.pipeline.run.partials.FAN_IN", 3)
     assert count(corpus).most_common() == ordered(words.items())
 
 

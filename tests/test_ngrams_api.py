@@ -12,9 +12,9 @@ import pytest
 import textmine
 from textmine.api import count_ngrams
 from textmine.errors import InputError, OutputError, SettingsError
-from textmine.io.settings import ReadSettings
-from textmine.pipeline.count_ngrams import NgramSettings
-from textmine.pipeline.settings import RunSettings
+from textmine.pipeline.ngrams.count import NgramSettings
+from textmine.settings.reading import ReadSettings
+from textmine.settings.running import RunSettings
 
 TEXT = "长江 长江大桥\n长江GPT-4 gpt-4 GPT\n"
 ORDERED = [("江", 3), ("长", 3), ("长江", 3), ("GPT-4", 1), ("大", 1)]

@@ -25,21 +25,21 @@ if TYPE_CHECKING:
     from textmine.api import pair_entropy as pair_entropy
     from textmine.errors import TextmineError as TextmineError
     from textmine.lm.model import LanguageModel as LanguageModel
-    from textmine.pipeline.collocates import Collocates as Collocates
-    from textmine.pipeline.comparison import Comparison as Comparison
-    from textmine.pipeline.comparison import KeyWord as KeyWord
-    from textmine.pipeline.comparison import Trends as Trends
-    from textmine.pipeline.concordance import Concordance as Concordance
-    from textmine.pipeline.evaluation import Evaluation as Evaluation
-    from textmine.pipeline.hits import Hit as Hit
-    from textmine.pipeline.new_words import NewWord as NewWord
-    from textmine.pipeline.new_words import NewWords as NewWords
-    from textmine.pipeline.ngram_counts import NgramCounts as NgramCounts
-    from textmine.pipeline.segmenter import Segmenter as Segmenter
-    from textmine.pipeline.settings import Reporter as Reporter
-    from textmine.pipeline.suggest_dim import PairEntropy as PairEntropy
-    from textmine.pipeline.suggest_dim import suggest_dim as suggest_dim
-    from textmine.pipeline.word_counts import WordCounts as WordCounts
+    from textmine.pipeline.collocates.find import Collocates as Collocates
+    from textmine.pipeline.concordance.search import Concordance as Concordance
+    from textmine.results.comparison import Comparison as Comparison
+    from textmine.results.comparison import KeyWord as KeyWord
+    from textmine.results.comparison import Trends as Trends
+    from textmine.results.dimensions import PairEntropy as PairEntropy
+    from textmine.results.dimensions import suggest_dim as suggest_dim
+    from textmine.results.evaluation import Evaluation as Evaluation
+    from textmine.results.hits import Hit as Hit
+    from textmine.results.new_words import NewWord as NewWord
+    from textmine.results.new_words import NewWords as NewWords
+    from textmine.results.ngrams import NgramCounts as NgramCounts
+    from textmine.results.segmenter import Segmenter as Segmenter
+    from textmine.results.words import WordCounts as WordCounts
+    from textmine.settings.running import Reporter as Reporter
     from textmine.stats.dimension import embedding_entropy as embedding_entropy
 
 __version__ = "0.1.0"
@@ -76,25 +76,25 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Collocates": "textmine.pipeline.collocates",
-    "Trends": "textmine.pipeline.comparison",
+    "Collocates": "textmine.pipeline.collocates.find",
+    "Trends": "textmine.results.comparison",
     "collocates": "textmine.api",
     "compare_parts": "textmine.api",
-    "Comparison": "textmine.pipeline.comparison",
-    "KeyWord": "textmine.pipeline.comparison",
+    "Comparison": "textmine.results.comparison",
+    "KeyWord": "textmine.results.comparison",
     "compare": "textmine.api",
-    "Concordance": "textmine.pipeline.concordance",
-    "Evaluation": "textmine.pipeline.evaluation",
-    "Hit": "textmine.pipeline.hits",
+    "Concordance": "textmine.pipeline.concordance.search",
+    "Evaluation": "textmine.results.evaluation",
+    "Hit": "textmine.results.hits",
     "LanguageModel": "textmine.lm.model",
-    "NewWord": "textmine.pipeline.new_words",
-    "NewWords": "textmine.pipeline.new_words",
-    "NgramCounts": "textmine.pipeline.ngram_counts",
-    "PairEntropy": "textmine.pipeline.suggest_dim",
-    "Reporter": "textmine.pipeline.settings",
-    "Segmenter": "textmine.pipeline.segmenter",
+    "NewWord": "textmine.results.new_words",
+    "NewWords": "textmine.results.new_words",
+    "NgramCounts": "textmine.results.ngrams",
+    "PairEntropy": "textmine.results.dimensions",
+    "Reporter": "textmine.settings.running",
+    "Segmenter": "textmine.results.segmenter",
     "TextmineError": "textmine.errors",
-    "WordCounts": "textmine.pipeline.word_counts",
+    "WordCounts": "textmine.results.words",
     "concordance": "textmine.api",
     "count": "textmine.api",
     "count_ngrams": "textmine.api",
@@ -103,7 +103,7 @@ _HOMES = {
     "evaluate": "textmine.api",
     "language_model": "textmine.api",
     "pair_entropy": "textmine.api",
-    "suggest_dim": "textmine.pipeline.suggest_dim",
+    "suggest_dim": "textmine.results.dimensions",
 }
 
 

@@ -7,25 +7,23 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any
 
 from textmine.io.inputs import paths_of
-from textmine.io.settings import Dedup, DocumentUnit, ErrorHandling, ReadSettings
-from textmine.io.sources import Format
 from textmine.lm.model import LanguageModel
-from textmine.pipeline.collocates import Collocates, Measure
-from textmine.pipeline.comparison import Comparison, Trends
-from textmine.pipeline.concordance import Concordance
-from textmine.pipeline.evaluation import Evaluation
-from textmine.pipeline.hits import ConcordanceSettings, Order
-from textmine.pipeline.new_words import NewWords
-from textmine.pipeline.ngram_counts import NgramCounts
-from textmine.pipeline.settings import Reporter, RunSettings
-from textmine.pipeline.suggest_dim import PairEntropy
-from textmine.pipeline.word_counts import WordCounts
+from textmine.pipeline.collocates.find import Collocates, Measure
+from textmine.pipeline.concordance.search import Concordance
+from textmine.results.comparison import Comparison, Trends
+from textmine.results.dimensions import PairEntropy
+from textmine.results.evaluation import Evaluation
+from textmine.results.hits import ConcordanceSettings, Order
+from textmine.results.new_words import NewWords
+from textmine.results.ngrams import NgramCounts
+from textmine.results.words import WordCounts
+from textmine.settings.reading import Dedup, DocumentUnit, ErrorHandling, Format, Normalization, ReadSettings
+from textmine.settings.running import Reporter, RunSettings
 from textmine.text.folding import Fold
-from textmine.text.normalize import Normalization
 from textmine.text.symbols import Units
 
 if TYPE_CHECKING:
-    from textmine.pipeline.count import CountSettings
+    from textmine.pipeline.words.count import CountSettings
 
 Path = str | PathLike[str]
 
@@ -93,8 +91,8 @@ def count(
     >>> counts["时候"], counts["没有这个词"]
     (38, 0)
     """
-    from textmine.pipeline.count import CountSettings
-    from textmine.pipeline.count import count as count_words  # here, because it loads a tokenizer
+    from textmine.pipeline.words.count import CountSettings
+    from textmine.pipeline.words.count import count as count_words  # here, because it loads a tokenizer
 
     return count_words(
         paths_of(paths),
@@ -152,7 +150,7 @@ def count_ngrams(
     >>> counts["时候"], counts["没有这"]
     (46, 1)
     """
-    from textmine.pipeline import count_ngrams as pipeline
+    from textmine.pipeline.ngrams import count as pipeline
 
     return pipeline.count_ngrams(
         paths_of(paths),
@@ -196,7 +194,7 @@ def discover(
     >>> words[0].word, words[0].count, words[0].parts
     ('霁值', 22, ('霁', '值'))
     """
-    from textmine.pipeline import newwords as pipeline
+    from textmine.pipeline.newwords import discover as pipeline
 
     several = [] if known is None else [known] if isinstance(known, str | PathLike) else known
     return pipeline.discover(
@@ -250,7 +248,7 @@ def collocates(
     >>> found.n_word, found.words[:3].tolist()
     (38, ['雾员', '量', '还'])
     """
-    from textmine.pipeline import collocates as pipeline
+    from textmine.pipeline.collocates import find as pipeline
 
     return pipeline.collocates(
         paths_of(paths),
@@ -403,7 +401,7 @@ def concordance(
     >>> len(hits), hits[0].left, hits[0].hit, hits[0].right
     (10, '第一次吃', '缆鱼', ',刺是软的,')
     """
-    from textmine.pipeline import concordance as pipeline
+    from textmine.pipeline.concordance import search as pipeline
 
     several = (words,) if isinstance(words, str) else tuple(words)
     return pipeline.concordance(
@@ -491,7 +489,7 @@ def pair_entropy(
     >>> found.n_words, found.n_pairs, found.n_occupied, round(found.corrected_nats, 3), found.dimension
     (20, 18716, 400, 5.123, 4)
     """
-    from textmine.pipeline import pair_entropy as pipeline
+    from textmine.pipeline.dimensions import pairs as pipeline
 
     words = _settings_of_words(tokenizer, hmm, userdict, stopwords, lowercase, min_length)
     _, found = pipeline.pair_entropies(
@@ -514,7 +512,7 @@ def _settings_of_words(
     **more: Any,
 ) -> CountSettings:
     """What words are, where they are not all that is asked for."""
-    from textmine.pipeline import count as pipeline
+    from textmine.pipeline.words import count as pipeline
 
     return pipeline.CountSettings(
         tokenizer=fspath(tokenizer),

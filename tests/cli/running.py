@@ -26,7 +26,7 @@ TEXTMINE = (sys.executable, "-m", "textmine")
 WITH_SHARDS_OF = (
     sys.executable,
     "-c",
-    "import sys; import textmine.pipeline.planning as pipeline; from textmine.cli import main; "
+    "import sys; import textmine.pipeline.run.plan as pipeline; from textmine.cli import main; "
     "pipeline.SHARD_BYTES = int(sys.argv.pop(1)); main(prog_name='textmine')",
 )
 """Followed by a number: textmine with shards of so many bytes."""

@@ -15,10 +15,10 @@ import textmine
 from tests.cli.running import CORPUS, WITH_SHARDS_OF, run, started
 from textmine.cli.concordance import command
 from textmine.io.kwic import display_width
-from textmine.io.settings import ReadSettings
-from textmine.pipeline.concordance import CONCORDANCE_FORMATS
-from textmine.pipeline.hits import ORDERS, ConcordanceSettings
-from textmine.pipeline.settings import RunSettings
+from textmine.pipeline.concordance.search import CONCORDANCE_FORMATS
+from textmine.results.hits import ORDERS, ConcordanceSettings
+from textmine.settings.reading import ReadSettings
+from textmine.settings.running import RunSettings
 
 HEADER = ["document", "position", "left", "hit", "right"]
 

@@ -14,12 +14,11 @@ import textmine
 from tests.cli.running import ROOT, run
 from textmine.cli import COMMANDS, main
 from textmine.cli.count import command
-from textmine.io.settings import ReadSettings
-from textmine.io.sources import FORMATS
 from textmine.io.tables import TABLE_FORMATS
-from textmine.pipeline.count import CountSettings
-from textmine.pipeline.count_ngrams import NgramSettings
-from textmine.pipeline.settings import RunSettings
+from textmine.pipeline.ngrams.count import NgramSettings
+from textmine.pipeline.words.count import CountSettings
+from textmine.settings.reading import FORMATS, ReadSettings
+from textmine.settings.running import RunSettings
 from textmine.text.folding import FOLDS
 from textmine.text.symbols import UNITS
 
@@ -100,7 +99,7 @@ def test_choices_are_those_of_the_settings():
 
 
 def _choices(field: str) -> tuple[str, ...]:
-    from textmine.io import settings
+    from textmine.settings import reading as settings
 
     return {
         "document": settings.DOCUMENT_UNITS,

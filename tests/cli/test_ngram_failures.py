@@ -27,9 +27,9 @@ HELD = (
     """
 import sys, time
 from pathlib import Path
-import textmine.pipeline.count_ngrams as pipeline
-import textmine.pipeline.ngram_kernel as kernel
-import textmine.pipeline.planning as planning
+import textmine.pipeline.ngrams.count as pipeline
+import textmine.pipeline.ngrams.kernel as kernel
+import textmine.pipeline.run.plan as planning
 from textmine.cli import main
 
 stage, go = sys.argv.pop(1), Path(sys.argv.pop(1))

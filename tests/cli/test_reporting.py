@@ -8,7 +8,7 @@ import pytest
 
 from textmine.cli.reporting import print_ngram_summary, print_summary, reporter
 from textmine.io.decoding import Tally
-from textmine.pipeline.word_counts import Summary
+from textmine.results.words import Summary
 
 
 class Stream(io.StringIO):

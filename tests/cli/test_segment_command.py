@@ -19,7 +19,7 @@ from textmine.counts.words import WordTable
 from textmine.errors import SettingsError
 from textmine.io.segmenter_file import write_segmenter
 from textmine.lm.vocabulary import Vocabulary
-from textmine.pipeline.learning import GRANULARITIES, SegmentSettings
+from textmine.pipeline.segment.learn import GRANULARITIES, SegmentSettings
 from textmine.segment.boundaries import TEMPLATES, BoundaryCutter
 
 LM = ("--method", "lm")  # learnt in no time
@@ -113,7 +113,7 @@ def test_options_become_settings(run_here, here, monkeypatch, args, settings, ot
         seen.append((settings, options))
         raise SettingsError("enough")
 
-    monkeypatch.setattr("textmine.pipeline.segment.segment", segment)
+    monkeypatch.setattr("textmine.pipeline.segment.cut.segment", segment)
     assert "enough" in run_here("segment", "in.txt", *args, cwd=here).stderr
     ((found, options),) = seen
     assert found == settings

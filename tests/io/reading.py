@@ -18,9 +18,9 @@ from hypothesis import HealthCheck, settings
 
 from textmine.io.batches import BATCH_BYTES, Batch, read_batches
 from textmine.io.decoding import Tally
-from textmine.io.settings import ReadSettings
 from textmine.io.shards import SHARD_BYTES, Shard, plan_shards
 from textmine.io.sources import Source, inspect
+from textmine.settings.reading import ReadSettings
 
 COMPRESS: Mapping[str, Callable[[bytes], bytes]] = {
     "": bytes,

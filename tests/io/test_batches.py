@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from textmine.io.batches import read_batches, read_shard
 from textmine.io.decoding import MAX_UNCUT_CHARS, Tally
-from textmine.io.settings import ReadSettings
 from textmine.io.shards import Span
 from textmine.io.sources import inspect
+from textmine.settings.reading import ReadSettings
 from textmine.text.normalize import normalize
 
 from .reading import COMPRESS, documents_in, documents_of, ended, for_all, read

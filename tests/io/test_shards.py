@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from textmine.io.settings import ReadSettings
 from textmine.io.shards import Span, describe, disk_bytes, plan_shards
 from textmine.io.sources import inspect
+from textmine.settings.reading import ReadSettings
 
 from .reading import COMPRESS, for_all, read
 

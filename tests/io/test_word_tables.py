@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from textmine.errors import InputError
 from textmine.io.word_tables import read_counts
-from textmine.pipeline.word_counts import WordCounts
+from textmine.results.words import WordCounts
 
 from .reading import COMPRESS, for_all
 

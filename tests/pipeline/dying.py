@@ -7,11 +7,11 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
-import textmine.pipeline.ngram_kernel as module
+import textmine.pipeline.ngrams.kernel as module
 from textmine.engine.base import Progress
 from textmine.io.shards import Shard
-from textmine.pipeline.ngram_kernel import CollectNgrams
-from textmine.pipeline.partials import Partial
+from textmine.pipeline.ngrams.kernel import CollectNgrams
+from textmine.pipeline.run.partials import Partial
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ import pytest
 import textmine
 from textmine.errors import EncodingError, InputError, SettingsError
 from textmine.pipeline import evaluate as pipeline
-from textmine.pipeline.evaluation import LengthScore, WrongCut
-from textmine.pipeline.settings import Reporter
+from textmine.results.evaluation import LengthScore, WrongCut
+from textmine.settings.running import Reporter
 from textmine.text.jieba_dictionary import load_tokenizer
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "segmentation"

@@ -18,7 +18,7 @@ def command(files: tuple[str, ...], progress: bool | None) -> None:
     """
     from textmine.cli.reporting import reporter
     from textmine.io.model_file import is_model
-    from textmine.pipeline.check import check_model, check_store
+    from textmine.pipeline.stores.check import check_model, check_store
 
     for file in files:
         check = check_model if is_model(file) else check_store

@@ -59,11 +59,11 @@ def command(word: str, inputs: tuple[str, ...], **options: Any) -> None:
     """
     from textmine.cli.reporting import print_collocates, reporter
     from textmine.io.output import STDOUT, check_writable
-    from textmine.io.settings import ReadSettings
-    from textmine.pipeline.collocates import CollocateSettings, collocates
-    from textmine.pipeline.count import CountSettings
-    from textmine.pipeline.result_table import table_format
-    from textmine.pipeline.settings import RunSettings
+    from textmine.pipeline.collocates.find import CollocateSettings, collocates
+    from textmine.pipeline.words.count import CountSettings
+    from textmine.results.table import table_format
+    from textmine.settings.reading import ReadSettings
+    from textmine.settings.running import RunSettings
 
     target, to = options["output"], table_format(options["output"], options["to"], "collocates are")
     read = ReadSettings(**pick(options, READING))

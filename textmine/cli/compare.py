@@ -64,12 +64,12 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
     """
     from textmine.cli.reporting import print_comparison, print_trends, reporter
     from textmine.io.output import STDOUT, check_writable
-    from textmine.io.settings import ReadSettings
     from textmine.pipeline.compare import CompareSettings, compare, compare_parts
-    from textmine.pipeline.count import CountSettings
-    from textmine.pipeline.result_table import table_format
-    from textmine.pipeline.settings import RunSettings
-    from textmine.pipeline.word_sources import is_counted
+    from textmine.pipeline.words.count import CountSettings
+    from textmine.pipeline.words.sources import is_counted
+    from textmine.results.table import table_format
+    from textmine.settings.reading import ReadSettings
+    from textmine.settings.running import RunSettings
 
     target, to, by = options["output"], table_format(options["output"], options["to"], "a comparison is"), options["by"]
     if not by and len(inputs) != 2:

@@ -66,10 +66,10 @@ def command(word: str, also: tuple[str, ...], inputs: tuple[str, ...], **options
     """
     from textmine.cli.reporting import print_concordance, reporter
     from textmine.io.output import STDOUT
-    from textmine.io.settings import ReadSettings
-    from textmine.pipeline.concordance import write_concordance
-    from textmine.pipeline.hits import ConcordanceSettings
-    from textmine.pipeline.settings import RunSettings
+    from textmine.pipeline.concordance.search import write_concordance
+    from textmine.results.hits import ConcordanceSettings
+    from textmine.settings.reading import ReadSettings
+    from textmine.settings.running import RunSettings
 
     read = ReadSettings(**pick(options, COMPLETE_READING))
     run = RunSettings(**pick(options, ("workers", "memory", "temp_dir")))

@@ -88,7 +88,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
       textmine count corpus.store --order 2 --top 20
       xzcat big.txt.xz | textmine count - --tokenizer chars
     """
-    from textmine.pipeline.stores import is_store
+    from textmine.pipeline.stores.merge import is_store
 
     given = {name for name in options if ctx.get_parameter_source(name) == ParameterSource.COMMANDLINE}
     if any(map(is_store, inputs)):
@@ -110,10 +110,10 @@ def _refuse(given: set[str], names: tuple[str, ...], why: str) -> None:
 def _count_words(inputs: tuple[str, ...], options: dict[str, Any]) -> None:
     from textmine.cli.reporting import print_summary, reporter
     from textmine.io.output import STDOUT, check_writable
-    from textmine.io.settings import ReadSettings
     from textmine.io.tables import format_of
-    from textmine.pipeline.count import CountSettings, count
-    from textmine.pipeline.settings import RunSettings
+    from textmine.pipeline.words.count import CountSettings, count
+    from textmine.settings.reading import ReadSettings
+    from textmine.settings.running import RunSettings
 
     read = ReadSettings(**pick(options, READING))
     run = RunSettings(**pick(options, RUNNING))
@@ -134,11 +134,11 @@ def _count_words(inputs: tuple[str, ...], options: dict[str, Any]) -> None:
 def _count_ngrams(inputs: tuple[str, ...], options: dict[str, Any]) -> None:
     from textmine.cli.reporting import print_ngram_summary, reporter
     from textmine.io.output import STDOUT, check_writable
-    from textmine.io.settings import ReadSettings
     from textmine.io.tables import format_of
-    from textmine.pipeline.count_ngrams import NgramSettings, count_ngrams
-    from textmine.pipeline.ngram_counts import check_choice
-    from textmine.pipeline.settings import RunSettings
+    from textmine.pipeline.ngrams.count import NgramSettings, count_ngrams
+    from textmine.results.ngrams import check_choice
+    from textmine.settings.reading import ReadSettings
+    from textmine.settings.running import RunSettings
 
     read = ReadSettings(**pick(options, READING))
     run = RunSettings(**pick(options, RUNNING))
@@ -162,8 +162,8 @@ def _count_ngrams(inputs: tuple[str, ...], options: dict[str, Any]) -> None:
 def _count_store(inputs: tuple[str, ...], options: dict[str, Any], given: set[str]) -> None:
     from textmine.io.output import check_writable
     from textmine.io.tables import format_of
-    from textmine.pipeline.stores import is_store, open_store
-    from textmine.pipeline.word_counts import WordCounts
+    from textmine.pipeline.stores.merge import is_store, open_store
+    from textmine.results.words import WordCounts
 
     if len(inputs) > 1:
         merge = f"Merge stores first: textmine merge {' '.join(inputs)} -o all.store"

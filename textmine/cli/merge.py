@@ -26,8 +26,8 @@ def command(stores: tuple[str, ...], output: str, progress: bool | None, **optio
       textmine merge corpus.store new.store -o both.store
     """
     from textmine.cli.reporting import reporter
-    from textmine.pipeline.settings import RunSettings
-    from textmine.pipeline.stores import merge_stores
+    from textmine.pipeline.stores.merge import merge_stores
+    from textmine.settings.running import RunSettings
 
     with reporter(progress, unit="rows") as report:
         counts = merge_stores(stores, output, RunSettings(**options), report)

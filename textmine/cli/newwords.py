@@ -64,9 +64,9 @@ def command(inputs: tuple[str, ...], **options: Any) -> None:
     """
     from textmine.cli.reporting import print_new_words, print_summary, reporter
     from textmine.io.output import STDOUT, check_writable
-    from textmine.io.settings import ReadSettings
     from textmine.io.tables import format_of
-    from textmine.pipeline.settings import RunSettings
+    from textmine.settings.reading import ReadSettings
+    from textmine.settings.running import RunSettings
 
     target, to, progress = options["output"], format_of(options["output"], options["to"]), options["progress"]
     if to == "store":
@@ -81,7 +81,7 @@ def command(inputs: tuple[str, ...], **options: Any) -> None:
     output = "" if target == STDOUT else target
     with reporter(progress) as report:
         if options["compat"]:
-            from textmine.pipeline.published import PublishedSettings, discover_as_published
+            from textmine.pipeline.newwords.published import PublishedSettings, discover_as_published
 
             min_pmi = numbers(options["min_pmi"], "--min-pmi", "0,2,4,6")
             published = PublishedSettings(_min_count(options["min_count"]) or 32, min_pmi)
@@ -89,7 +89,7 @@ def command(inputs: tuple[str, ...], **options: Any) -> None:
             pieces.save(target, to=to, top=options["top"])
             print_summary(pieces.summary, min(len(pieces), options["top"] or len(pieces)), "word")
             return
-        from textmine.pipeline.newwords import NewwordSettings, discover
+        from textmine.pipeline.newwords.discover import NewwordSettings, discover
 
         known = tuple(name for name in options["known"] if name != "none") if options["known"] else ("jieba",)
         settings = NewwordSettings(_min_count(options["min_count"]), known, options["examples"])

@@ -9,16 +9,16 @@ import click
 from tqdm import tqdm
 
 from textmine.cli import label_on_stderr
-from textmine.engine.base import format_memory
 from textmine.io.decoding import Tally
 from textmine.lm.kneser_ney import Discount
 from textmine.lm.model import LanguageModel
-from textmine.pipeline.collocates import Collocates
-from textmine.pipeline.comparison import Comparison, Trends
-from textmine.pipeline.concordance import ConcordanceSummary
-from textmine.pipeline.new_words import NewWords
-from textmine.pipeline.settings import Reporter
-from textmine.pipeline.word_counts import Summary
+from textmine.pipeline.collocates.find import Collocates
+from textmine.pipeline.concordance.search import ConcordanceSummary
+from textmine.results.comparison import Comparison, Trends
+from textmine.results.new_words import NewWords
+from textmine.results.words import Summary
+from textmine.settings.machine import format_memory
+from textmine.settings.running import Reporter
 
 MAX_NAMED_FILES = 5
 

@@ -78,10 +78,10 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
       textmine segment reviews.jsonl --field comment --model corpus.seg --to jsonl
     """
     from textmine.cli.reporting import print_segment_summary, reporter
-    from textmine.io.settings import ReadSettings
-    from textmine.pipeline.learning import SegmentSettings
-    from textmine.pipeline.segment import segment
-    from textmine.pipeline.settings import RunSettings
+    from textmine.pipeline.segment.cut import segment
+    from textmine.pipeline.segment.learn import SegmentSettings
+    from textmine.settings.reading import ReadSettings
+    from textmine.settings.running import RunSettings
 
     read = ReadSettings(**pick(options, READING))
     run = RunSettings(**pick(options, ("workers", "memory", "temp_dir")))

@@ -20,7 +20,7 @@ from textmine.cli.options import (
 from textmine.errors import SettingsError
 
 if TYPE_CHECKING:
-    from textmine.pipeline.suggest_dim import PairEntropy, Suggestion
+    from textmine.results.dimensions import PairEntropy, Suggestion
 
 
 _MAX_DIGITS = 20  # of N; more are too many in any case
@@ -74,16 +74,16 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
         given = [param for param in ctx.command.params if _is_given(ctx, param)]
         _refuse_for_counts(given, is_number)
     if curve:
-        from textmine.pipeline.dimension_curve import check_curve, write_curve
+        from textmine.pipeline.dimensions.curve import check_curve, write_curve
 
         check_curve(curve)
     if is_number:
-        from textmine.pipeline.suggest_dim import suggest_dim
+        from textmine.results.dimensions import suggest_dim
 
         found = [suggest_dim(int(inputs[0][:_MAX_DIGITS]))]
         _print_one(found[0])
     elif vocab:
-        from textmine.pipeline.vocabulary_dims import counts_of, suggestions
+        from textmine.pipeline.dimensions.vocabulary import counts_of, suggestions
 
         found = suggestions(counts_of(vocab), min_counts, vocab)
         _print_several(found)
@@ -113,11 +113,11 @@ def _of_text(inputs: tuple[str, ...], options: dict[str, Any]) -> tuple[list[Sug
     from dataclasses import replace
 
     from textmine.cli.reporting import print_summary, reporter
-    from textmine.io.settings import ReadSettings
-    from textmine.pipeline.count import CountSettings, count
-    from textmine.pipeline.pair_entropy import DEFAULT_MIN_COUNTS, PairSettings, pair_entropies
-    from textmine.pipeline.settings import RunSettings
-    from textmine.pipeline.vocabulary_dims import suggestions
+    from textmine.pipeline.dimensions.pairs import DEFAULT_MIN_COUNTS, PairSettings, pair_entropies
+    from textmine.pipeline.dimensions.vocabulary import suggestions
+    from textmine.pipeline.words.count import CountSettings, count
+    from textmine.settings.reading import ReadSettings
+    from textmine.settings.running import RunSettings
 
     read = ReadSettings(**pick(options, READING))
     run = RunSettings(**pick(options, ("workers", "memory", "temp_dir")))
@@ -206,6 +206,6 @@ def _print_table(rows: Sequence[tuple[str, ...]]) -> None:
 
 
 def _print_caveat() -> None:
-    from textmine.pipeline.suggest_dim import CAVEAT
+    from textmine.results.dimensions import CAVEAT
 
     click.echo(CAVEAT)

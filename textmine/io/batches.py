@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from textmine.io.decoding import Block, Tally, decoded_blocks, whole_lines
 from textmine.io.records import Records, read_field, read_records
-from textmine.io.settings import ReadSettings
 from textmine.io.shards import Shard, Span
+from textmine.settings.reading import ReadSettings
 from textmine.text.blocks import code_points
 from textmine.text.normalize import normalize
 

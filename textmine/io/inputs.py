@@ -13,7 +13,8 @@ from typing import BinaryIO
 from textmine.errors import InputError
 from textmine.io.opening import unreadable
 from textmine.io.output import STORE_ENDING, writing
-from textmine.io.sources import Format, Inspected, NotTextError, inspect
+from textmine.io.sources import Inspected, NotTextError, inspect
+from textmine.settings.reading import Format
 
 Warn = Callable[[str], object]
 

@@ -9,8 +9,9 @@ from textmine.errors import EncodingError, InputError
 from textmine.io.decoding import locate
 from textmine.io.opening import opened
 from textmine.io.sources import inspect
+from textmine.settings.reading import Normalization
 from textmine.text.charset import decoder_of
-from textmine.text.normalize import Normalization, normalize
+from textmine.text.normalize import normalize
 from textmine.text.userdict import UserWord, parse_userdict
 
 

@@ -11,8 +11,8 @@ import orjson
 from textmine.errors import InputError
 from textmine.io.decoding import Block, Tally, decoded_blocks, whole_lines
 from textmine.io.opening import opened
-from textmine.io.settings import ReadSettings
 from textmine.io.shards import Span
+from textmine.settings.reading import ReadSettings
 
 _MAX_NAMES, _MAX_NAME = 20, 40
 MAX_RECORD_CHARS = 1 << 26

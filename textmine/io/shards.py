@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from textmine.io.opening import opened
-from textmine.io.settings import ReadSettings
 from textmine.io.sources import Source
+from textmine.settings.reading import ReadSettings
 from textmine.text.charset import LINE_SAFE
 
 SHARD_BYTES = 8_000_000

@@ -6,14 +6,11 @@ import codecs
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
 
 from textmine.errors import EncodingError, InputError
 from textmine.io.opening import Compression, compression_of, opened
+from textmine.settings.reading import Format
 from textmine.text.charset import BOMS, decoder_of, guess_encoding
-
-Format = Literal["auto", "txt", "jsonl", "csv", "tsv", "parquet"]
-FORMATS: tuple[str, ...] = get_args(Format)
 
 HEAD_BYTES = 1 << 16
 MAX_ASCII_BYTES = 1 << 26

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from textmine.lm.trie import Level
 from textmine.lm.vocabulary import NO_SYMBOL, RUN_END, RUN_START, Vocabulary
+from textmine.settings.reading import Normalization
 from textmine.text.blocks import code_points
-from textmine.text.normalize import Normalization, lower, normalize
+from textmine.text.normalize import lower, normalize
 from textmine.text.symbols import Units, symbolize
 
 Floats = NDArray[np.float32]

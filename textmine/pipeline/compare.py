@@ -12,18 +12,18 @@ from textmine.counts.words import WordTable
 from textmine.engine.local import LocalEngine
 from textmine.errors import InputError, SettingsError
 from textmine.io.inputs import STDIN
-from textmine.io.settings import ReadSettings
 from textmine.io.shards import describe
 from textmine.io.temporary import temporary_folder
-from textmine.pipeline.comparison import Comparison, Trends
-from textmine.pipeline.count import CountSettings, counting_kernel
-from textmine.pipeline.field_parts import NO_VALUE, CountByField, in_order
-from textmine.pipeline.partials import Partial
-from textmine.pipeline.parts import MAX_PARTS, part_tables
-from textmine.pipeline.planning import planned
-from textmine.pipeline.settings import Reporter, RunSettings, in_turn
-from textmine.pipeline.word_counts import WordCounts
-from textmine.pipeline.word_sources import counts_of
+from textmine.pipeline.run.partials import Partial
+from textmine.pipeline.run.parts import MAX_PARTS, part_tables
+from textmine.pipeline.run.plan import planned
+from textmine.pipeline.words.by_field import NO_VALUE, CountByField, in_order
+from textmine.pipeline.words.count import CountSettings, counting_kernel
+from textmine.pipeline.words.sources import counts_of
+from textmine.results.comparison import Comparison, Trends
+from textmine.results.words import WordCounts
+from textmine.settings.reading import ReadSettings
+from textmine.settings.running import Reporter, RunSettings, in_turn
 from textmine.stats.dispersion import deviation_of_proportions
 from textmine.stats.keyness import (
     bic,

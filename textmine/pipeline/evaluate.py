@@ -14,14 +14,14 @@ from textmine.errors import EncodingError, InputError, SettingsError
 from textmine.io.decoding import Tally, decoded_blocks, whole_lines
 from textmine.io.inputs import STDIN, find_sources
 from textmine.io.lists import read_text
-from textmine.io.settings import ReadSettings
 from textmine.io.shards import Span
 from textmine.io.sources import Source
 from textmine.io.temporary import temporary_folder
-from textmine.pipeline.evaluation import Evaluation, WrongCut, evaluation_of
-from textmine.pipeline.settings import Reporter
+from textmine.results.evaluation import Evaluation, WrongCut, evaluation_of
 from textmine.segment.scoring import Score, Words, first_difference, parse_words, score, wrong_cuts
 from textmine.segment.word_set import WordSet
+from textmine.settings.reading import ReadSettings
+from textmine.settings.running import Reporter
 from textmine.text.blocks import code_points
 from textmine.text.normalize import normalize
 

@@ -14,8 +14,8 @@ from textmine.io.opening import opened_as_it_is
 from textmine.io.output import check_writable
 from textmine.lm.kneser_ney import MIN_ORDER, Discount, estimate
 from textmine.lm.model import LanguageModel
-from textmine.pipeline.ngram_counts import NgramCounts
-from textmine.pipeline.settings import Reporter
+from textmine.results.ngrams import NgramCounts
+from textmine.settings.running import Reporter
 
 ARPA_ENDING = ".arpa"
 

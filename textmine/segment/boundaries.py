@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
-from textmine.text.normalize import Normalization
+from textmine.settings.reading import Normalization
 
 TEMPLATES = ((-1,), (0,), (-1, 0), (-2, -1), (0, 1), (-2, -1, 0), (-1, 0, 1), (-2, -1, 0, 1))
 """Which symbols, 0 being the one behind the place. docs/segmentation.md has what each is worth."""

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.lm.vocabulary import Vocabulary
-from textmine.text.normalize import Normalization
+from textmine.settings.reading import Normalization
 
 
 class Cutter(Protocol):

@@ -17,7 +17,7 @@ from textmine.lm.model import LanguageModel
 from textmine.lm.vocabulary import Vocabulary
 from textmine.segment.runs import run_spans
 from textmine.segment.viterbi import N_TAGS, SCALE, B, Weights, best_tags
-from textmine.text.normalize import Normalization
+from textmine.settings.reading import Normalization
 
 WEIGHTS = (0.15, 0.01, 0.01, 0.001)
 """From b to c, c to d, d to e, e to e; all other steps cost nothing. Set by hand: kexue.fm/archives/3956."""

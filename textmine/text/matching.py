@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.errors import SettingsError
-from textmine.text.normalize import Normalization, normalize
+from textmine.settings.reading import Normalization
+from textmine.text.normalize import normalize
 
 Spans = tuple[list[int], list[int]]
 """Where hits begin and end, ascending."""

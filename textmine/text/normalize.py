@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from textmine.errors import SettingsError
+from textmine.settings.reading import NORMALIZATIONS, Normalization
 from textmine.text.blocks import N_CODE_POINTS, code_points, from_code_points
-
-Normalization = Literal["width", "nfkc", "none"]
-NORMALIZATIONS: tuple[str, ...] = get_args(Normalization)
 
 ZERO_WIDTH = (
     0x200B,  # zero width space

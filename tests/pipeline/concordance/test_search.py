@@ -1,0 +1,292 @@
+"""Words in their contexts: each hit once, at its place, however the text is cut and whoever works at it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.cli.running import CORPUS
+from tests.io.reading import ended
+from tests.strategies import fuzz
+from textmine.errors import InputError, SettingsError
+from textmine.pipeline.concordance.search import Concordance, concordance
+from textmine.results.hits import ConcordanceSettings, Hit
+from textmine.settings.reading import ReadSettings
+from textmine.settings.running import Reporter, RunSettings
+from textmine.text.normalize import normalize
+
+LETTERS = "一一丁丁七aAĀ，、　Ａ\t\r\u200b𠀀\n\n"
+texts = st.text(st.sampled_from(LETTERS), max_size=80)
+words = st.text(st.sampled_from(LETTERS.strip("\n")), min_size=1, max_size=3).filter(
+    lambda word: normalize(word, "width")
+)
+EXPRESSIONS = [
+    "一.",
+    "[丁七]+",
+    "一*",
+    "(?i)a",
+    "^.",
+    ".$",
+    r"\b",
+    "(?<=丁)一",
+    "丁[^一]*",
+    r"，|\t",
+    "　Ａ",
+    "一(?!丁)",
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("texts")
+
+
+@pytest.fixture
+def cut_small(monkeypatch):
+    """Shards and batches of so few bytes, long lines cut wherever that may be."""
+
+    def cut(shard_bytes: int, batch_bytes: int) -> None:
+        monkeypatch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", shard_bytes)
+        monkeypatch.setattr("textmine.pipeline.run.plan.MAX_SHARDS", 1 << 30)
+        monkeypatch.setattr("textmine.pipeline.concordance.search.CACHED_BYTES", batch_bytes)
+        monkeypatch.setattr("textmine.io.decoding.MIN_CUT_CHARS", 1)
+
+    return cut
+
+
+def found(
+    path: Path | str | list, *searched: str, workers: int = 1, read: ReadSettings | None = None, **how
+) -> Concordance:
+    inputs = [str(one) for one in path] if isinstance(path, list) else str(path)
+    settings = ConcordanceSettings(searched, **how)
+    return concordance(inputs, settings, read=read or ReadSettings(encoding="utf-8"), run=RunSettings(workers=workers))
+
+
+def twin(name: str, text: str, searched: tuple[str, ...], width: int, ignore_case: bool = False) -> list[Hit]:
+    """What stands at each place of each line, the longest taken."""
+    patterns = [re.compile(word, re.IGNORECASE if ignore_case else 0) for word in searched]
+    hits = []
+    for number, line in enumerate(ended(text).split("\n"), 1):
+        start = 0
+        while start < len(line):
+            ends = [match.end() for pattern in patterns if (match := pattern.match(line, start))]
+            end = max(ends, default=start)
+            if end > start:
+                left, right = line[max(0, start - width) : start], line[end : end + width]
+                hits.append(Hit(f"{name}:{number}", start + 1, left, line[start:end], right))
+            start = max(end, start + 1)
+    return hits
+
+
+@fuzz
+@given(texts, st.lists(words, min_size=1, max_size=3), st.integers(0, 3), st.booleans())
+def test_words_stand_where_a_look_at_each_place_finds_them(folder, text, searched, width, ignore_case):
+    path = folder / "words.txt"
+    path.write_bytes(text.encode())
+    normalized = [re.escape(normalize(word, "width")) for word in searched]
+    expected = twin(str(path), normalize(text, "width"), tuple(normalized), width, ignore_case)
+    for shard_bytes, batch_bytes in ((1 << 20, 1 << 20), (20, 1 << 20), (20, 3), (1 << 20, 7)):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", shard_bytes)
+            patch.setattr("textmine.pipeline.concordance.search.CACHED_BYTES", batch_bytes)
+            patch.setattr("textmine.io.decoding.MIN_CUT_CHARS", 1)
+            hits = found(path, *searched, width=width, ignore_case=ignore_case)
+        assert list(hits) == expected
+        assert hits.summary.n_units == len({hit.document for hit in expected})
+
+
+@fuzz
+@given(texts, st.lists(st.sampled_from(EXPRESSIONS), min_size=1, max_size=3), st.integers(0, 3))
+def test_expressions_stand_where_a_look_at_each_place_finds_them(folder, text, searched, width):
+    path = folder / "expressions.txt"
+    path.write_bytes(text.encode())
+    normalized = tuple(normalize(expression, "width") for expression in searched)  # none becomes special so
+    expected = twin(str(path), normalize(text, "width"), normalized, width)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", 20)
+        patch.setattr("textmine.pipeline.concordance.search.CACHED_BYTES", 7)
+        patch.setattr("textmine.io.decoding.MIN_CUT_CHARS", 1)
+        assert list(found(path, *searched, width=width, regex=True)) == expected
+
+
+def test_a_line_without_end_is_looked_through_in_parts(tmp_path, cut_small, monkeypatch):
+    text = "，".join(f"第{i}条" for i in range(3000)) + "\n第二条\n"
+    path = tmp_path / "long.txt"
+    path.write_text(text)
+    cut_small(1 << 20, 50)
+    monkeypatch.setattr("textmine.text.matching.MAX_EXPRESSION_CHARS", 30)
+    as_it_is = ReadSettings(encoding="utf-8", normalize="none")
+    expected = twin(str(path), text, ("第.{1,4}条",), 9)
+    assert list(found(path, "第.{1,4}条", regex=True, width=9, read=as_it_is)) == expected
+    assert len(expected) == 3001
+    assert list(found(path, "条，第", width=40, read=as_it_is)) == twin(str(path), text, ("条，第",), 40)
+    assert [hit.document for hit in found(path, "^第", regex=True)] == [f"{path}:1", f"{path}:2"]
+
+
+def test_records_are_counted_and_positions_are_those_in_the_record(tmp_path, cut_small):
+    of_records = ["一丁", "", "七\n七丁，丁", "丁\r\n" * 3, "𠀀" * 20 + "丁"] * 4
+    lines = [json.dumps({"text": text}, ensure_ascii=False) for text in of_records]
+    (tmp_path / "a.jsonl").write_text("\n\n".join(lines))
+    quoted = "".join(f'"{text}",x\n' for text in of_records)
+    (tmp_path / "a.csv").write_text("text,other\n" + quoted)
+    (tmp_path / "a.tsv").write_text("x\ttext\n" + "".join(f"x\t{text}\n" for text in ["一丁", "", "七丁，丁"]))
+    pyarrow, parquet = map(pytest.importorskip, ("pyarrow", "pyarrow.parquet"))
+    parquet.write_table(pyarrow.table({"text": of_records}), tmp_path / "a.parquet", row_group_size=3)
+    expected = [
+        (number, match.start() + 1)
+        for number, text in enumerate(of_records, 1)
+        for match in re.finditer("丁", text.replace("\r\n", "\n"))
+    ]
+    for shard_bytes, batch_bytes in ((1 << 20, 1 << 20), (40, 9)):
+        cut_small(shard_bytes, batch_bytes)
+        for name in ("a.jsonl", "a.csv", "a.parquet"):
+            path = tmp_path / name
+            hits = found(path, "丁")
+            assert [(hit.document, hit.position) for hit in hits] == [(f"{path}:{n}", at) for n, at in expected]
+    assert [hit.document[-5:] for hit in found(tmp_path / "a.tsv", "丁")] == ["tsv:1", "tsv:3", "tsv:3"]
+    assert found(tmp_path / "a.jsonl", "七").hits[0][1:] == (1, "", "七", "")
+
+
+def test_files_of_all_kinds_are_read_in_their_order(tmp_path, cut_small):
+    text = "第一行\r\n\r\n这里有风险。\n" * 30
+    (tmp_path / "a.txt").write_bytes(text.encode())
+    (tmp_path / "b.txt.gz").write_bytes(gzip.compress(text.encode()))
+    (tmp_path / "c.txt").write_bytes(text.encode("gb18030"))
+    (tmp_path / "d.txt").write_bytes(text.encode("utf-16"))
+    paths = sorted(tmp_path.iterdir())
+    cut_small(100, 64)
+    for document in ("line", "paragraph", "file"):
+        hits = found(paths, "风险", read=ReadSettings(document=document))
+        assert [hit.document for hit in hits] == [f"{path}:{n}" for path in paths for n in range(3, 91, 3)]
+        assert {hit[1:] for hit in hits} == {(4, "这里有", "风险", "。")}
+        assert (hits.summary.n_hits, hits.summary.n_units, hits.summary.n_files) == (120, 120, 4)
+
+
+def test_a_sample_is_the_same_however_the_text_is_cut(tmp_path, cut_small, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("".join(f"{i}丁，丁\n" for i in range(200)))
+    Path("b.jsonl").write_text("".join(json.dumps({"text": f"丁{i}"}) + "\n\n" for i in range(100)))
+    every = list(found(["a.txt", "b.jsonl"], "丁"))
+    drawn = list(found(["a.txt", "b.jsonl"], "丁", sample=20, seed=3))
+    assert [hit for hit in every if hit in set(drawn)] == drawn
+    assert len(drawn) == 20
+    for shard_bytes, workers in ((300, 1), (900, 2)):
+        cut_small(shard_bytes, 64)
+        assert list(found(["a.txt", "b.jsonl"], "丁", sample=20, seed=3, workers=workers)) == drawn
+    assert list(found(["a.txt", "b.jsonl"], "丁", sample=20, seed=4)) != drawn
+    assert list(found(["a.txt", "b.jsonl"], "丁", sample=10, seed=3)) == sorted(
+        found(["a.txt", "b.jsonl"], "丁", sample=10, seed=3), key=every.index
+    )
+    assert {*found(["a.txt", "b.jsonl"], "丁", sample=10, seed=3)} < {*drawn}
+    assert list(found(["a.txt", "b.jsonl"], "丁", sample=1000)) == every
+    sums = [sum(every.index(hit) for hit in found("a.txt", "丁", sample=20, seed=seed)) / 20 for seed in range(20)]
+    assert 170 < sum(sums) / 20 < 230  # 200 on average, and 5.8 the standard deviation
+
+
+@pytest.mark.parametrize("sort", ["left", "right"])
+def test_sorted_hits_are_those_of_all_whatever_is_kept(cut_small, sort):
+    every = list(found(CORPUS, "的"))
+    ordered = sorted(every, key=lambda hit: (hit.right, hit.hit) if sort == "right" else (hit.left[::-1], hit.hit))
+    assert list(found(CORPUS, "的", sort=sort)) == ordered
+    for shard_bytes, workers in ((8_000_000, 1), (3_000, 2)):
+        cut_small(shard_bytes, 1000)
+        assert list(found(CORPUS, "的", sort=sort, limit=30, workers=workers)) == ordered[:30]
+    drawn = list(found(CORPUS, "的", sample=50))
+    assert (
+        list(found(CORPUS, "的", sample=50, sort=sort, limit=30)) == [hit for hit in ordered if hit in set(drawn)][:30]
+    )
+
+
+def test_a_limit_ends_reading(cut_small):
+    cut_small(3_000, 1000)
+    every = list(found(CORPUS, "的"))
+    for limit, workers in ((1, 1), (500, 1), (7, 2)):
+        hits = found(CORPUS, "的", limit=limit, workers=workers)
+        assert list(hits) == every[:limit]
+        assert hits.summary.stopped
+    assert found(CORPUS, "的", limit=1).summary.run.tally.text_bytes < 3_000
+    assert not found(CORPUS, "的", limit=len(every) + 1).summary.stopped
+
+
+def test_hits_too_many_for_memory_are_written_to_files(monkeypatch):
+    every = list(found(CORPUS, "的"))
+    monkeypatch.setattr("textmine.pipeline.concordance.kernel.SPILL_CHARS", 1000)
+    assert list(found(CORPUS, "的")) == every
+    monkeypatch.setattr("textmine.results.hits.MAX_HELD", 100)
+    for how in ({}, {"sort": "left"}):
+        with pytest.raises(InputError, match="more than 100 hits"):
+            found(CORPUS, "的", **how)
+    assert len(found(CORPUS, "的", sort="left", limit=100)) == 100
+    with pytest.raises(SettingsError, match="100 of this width at most"):
+        found(CORPUS, "的", sort="left", limit=101)
+
+
+@pytest.mark.parametrize(
+    ("searched", "how", "said"),
+    [
+        ([""], {}, "a word without characters"),
+        ([], {}, "no word to look for"),
+        (["风险", "\u200b"], {}, "nothing of '\\u200b' is left by --normalize width"),
+        (["一\n丁"], {}, "a line end inside '一\\n丁'"),
+        (
+            ["一(丁"],
+            {"regex": True},
+            "一(丁: not a regular expression: missing ), unterminated subpattern at position 1",
+        ),
+        ([""], {"regex": True}, "a regular expression without characters"),
+        (["一"], {"width": -1}, "width must be 0 or more, not -1"),
+        (["一"], {"sort": "up"}, "sort cannot be 'up'"),
+        (["一"], {"read": ReadSettings(dedup="line")}, "left out by dedup"),
+    ],
+)
+def test_what_cannot_be_looked_for_is_said(searched, how, said):
+    with pytest.raises(SettingsError) as raised:
+        found(CORPUS, *searched, **how)
+    assert said in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("word", "how", "normalization", "said"),
+    [
+        ("没有这个词", {}, "width", "exactly as they are written"),
+        ("没.词", {}, "width", "--regex if it is meant"),
+        ("LINUX", {}, "width", "--ignore-case"),
+        ("ＱＸ", {}, "none", "--normalize width"),
+        ("没有这个词", {"regex": True}, "nfkc", "--normalize none"),
+    ],
+)
+def test_what_may_help_is_said_where_nothing_is_found(word, how, normalization, said):
+    warnings: list[str] = []
+    read = ReadSettings(normalize=normalization)
+    hits = concordance(
+        str(CORPUS), ConcordanceSettings((word,), **how), read=read, report=Reporter(warn=warnings.append)
+    )
+    assert len(hits) == 0
+    assert [message for message in warnings if message.startswith(f"no hit: {word}\n") and said in message]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are UTF-8 here")
+def test_a_name_that_is_not_utf_8_is_escaped_and_drawn_from_all_the_same(tmp_path, cut_small):
+    path = tmp_path / os.fsdecode(b"\xff.txt")
+    path.write_text("丁\n" * 500)
+    drawn = list(found(path, "丁", sample=9))
+    assert all(hit.document.startswith(f"{tmp_path}/\\udcff.txt:") for hit in drawn)
+    cut_small(100, 64)
+    assert list(found(path, "丁", sample=9)) == drawn
+
+
+def test_a_concordance_is_a_sequence(tmp_path):
+    (tmp_path / "a.txt").write_text("在长江大桥上看长江\n")
+    hits = found(tmp_path / "a.txt", "长江", "长江大桥")
+    place = f"{tmp_path}/a.txt:1"
+    assert hits[:1] == [Hit(place, 2, "在", "长江大桥", "上看长江")]
+    assert str(hits) == f"{place}              在  长江大桥  上看长江\n{place}  在长江大桥上看  长江\n"
+    assert repr(hits) == "<Concordance of 2 hits>"

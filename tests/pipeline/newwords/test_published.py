@@ -1,0 +1,75 @@
+"""`--compat bojone`: what the published program finds, its quirks included."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.reference_newwords import published_words
+from tests.strategies import fuzz
+from textmine.errors import SettingsError
+from textmine.pipeline.newwords.published import PublishedSettings, discover_as_published
+from textmine.settings.reading import ReadSettings
+from textmine.settings.running import RunSettings
+
+from .ngrams import sizes
+
+DATA = Path(__file__).parents[3] / "shared" / "data"
+PUBLISHED = (0.0, 2.0, 4.0, 6.0)
+
+lines = st.lists(st.text(st.sampled_from("一丁七万a1  ，𠀀é"), max_size=12).map(lambda line: line + "\n"), max_size=12)
+limits = st.sampled_from([PUBLISHED, (0.0, 0.0, 0.0, 0.0), (0.0, 0.5, 1.1, 1.7), (9.0, -9.0, 0.3, 0.7)])
+
+
+def words_of(path: Path, min_count: int, min_pmi=PUBLISHED, workers: int = 1, **read) -> dict[str, int]:
+    settings = PublishedSettings(min_count, min_pmi)
+    found = discover_as_published(str(path), settings, read=ReadSettings(**read), run=RunSettings(workers))
+    return dict(found.items())
+
+
+@fuzz
+@given(lines, st.integers(1, 3), limits, st.integers(1, 60), st.sampled_from([1, 2]))
+@example(["\n", "\n"], 1, PUBLISHED, 1, 1)
+@example(["一 丁一 丁，一丁\n", "  \n", "一丁\n"], 2, (0.0, 0.0, 0.0, 0.0), 7, 2)
+def test_the_words_are_those_of_the_slow_twin(lines, min_count, min_pmi, shard_bytes, workers):
+    with TemporaryDirectory() as folder, sizes(SHARD_BYTES=shard_bytes):
+        (Path(folder) / "in.txt").write_text("".join(lines))
+        found = words_of(Path(folder), min_count, min_pmi, workers)
+    assert found == published_words(lines, min_count, min_pmi)
+
+
+@pytest.mark.parametrize("times", [2, 40])
+def test_solid_ngrams_chain_to_words_of_any_length(tmp_path, times):
+    lines = ["缓析法絮晶膜，量雾员\n"] * times
+    (tmp_path / "in.txt").write_text("".join(lines))
+    anything = (-9.0, -9.0, -9.0, -9.0)
+    found = words_of(tmp_path, 2, anything)
+    assert found == published_words(lines, 2, anything)
+    assert (found["缓析法絮晶膜"], found["量雾员"]) == (times, times)
+
+
+def test_full_width_letters_are_left_alone(tmp_path):
+    (tmp_path / "in.txt").write_text("ＡＢ一丁\n" * 3)
+    assert words_of(tmp_path, 1, normalize="width") == published_words(["ＡＢ一丁\n"] * 3, 1, PUBLISHED)
+
+
+def test_settings_that_cannot_be_are_refused():
+    with pytest.raises(SettingsError, match="min_count must be 1 or more, not 0"):
+        PublishedSettings(0)
+    with pytest.raises(SettingsError, match="2 values for the PMI of 4 lengths\nFor example --min-pmi 0,2,4,6"):
+        PublishedSettings(5, (1.0, 2.0))
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="no shared data here")
+@pytest.mark.parametrize("shard_bytes", [8_000_000, 100_000])
+def test_the_list_of_the_published_program_itself_comes_out(shard_bytes):
+    raw = (DATA / "witness" / "pku_test.word-discovery.tsv").read_text(encoding="utf-8")
+    expected = {word: int(n) for word, n in re.findall(r"(\n|[^\n]+?) (\d+)\n", raw)}
+    assert expected["\n"] == 15_814
+    with sizes(SHARD_BYTES=shard_bytes):
+        assert words_of(DATA / "segmentation" / "pku_test.raw.txt", 5, workers=2) == expected

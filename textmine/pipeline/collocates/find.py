@@ -1,0 +1,222 @@
+"""The words that stand near a word, and how closely they are tied to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.engine.local import LocalEngine
+from textmine.errors import InputError, SettingsError
+from textmine.io.shards import describe
+from textmine.io.temporary import temporary_folder
+from textmine.pipeline.collocates.kernel import NearCounts, NearWords, lowered
+from textmine.pipeline.run.plan import planned
+from textmine.pipeline.words.count import CountSettings, counted, counting_kernel, printable, word_filter
+from textmine.pipeline.words.kernel import CountWords
+from textmine.pipeline.words.sources import counts_at
+from textmine.results.table import Table, rounded
+from textmine.results.words import Summary, WordCounts
+from textmine.settings.reading import ReadSettings
+from textmine.settings.running import Reporter, RunSettings
+from textmine.stats.association import log_dice, log_likelihood, mutual_information, t_score
+from textmine.text.normalize import normalize
+
+Measure = Literal["log_dice", "mi_bits", "t_score", "g2", "count"]
+MEASURES: tuple[str, ...] = get_args(Measure)
+_SPAN = re.compile(r"(\d+)L(\d+)R", re.IGNORECASE)
+_MAX_SPAN = 100
+_CHANGING_TOTALS = {"stopwords", "min_length", "min_count", "top", "keep_punct", "word_ngrams", "lowercase", "fold"}
+
+
+@dataclass(frozen=True, slots=True)
+class CollocateSettings:
+    """What is near, and which words are told of.
+
+    span      : `5L5R`, up to five words to the left and five to the right, in the same line; punctuation is no word
+    sort      : the measure by which the closest come first
+    min_count : words that stand there less often are left out
+    """
+
+    span: str = "5L5R"
+    sort: Measure = "log_dice"
+    min_count: int = 5
+
+    def __post_init__(self) -> None:
+        found = _SPAN.fullmatch(self.span)
+        if not found or not 0 < max(map(int, found.groups())) <= _MAX_SPAN:
+            raise SettingsError(f"a span of {self.span}", hint="Give words to the left and to the right, such as 5L5R.")
+        if self.sort not in MEASURES:
+            raise SettingsError(f"sort cannot be {self.sort!r}", hint=f"Choose one of {', '.join(MEASURES)}.")
+        if self.min_count < 1:
+            raise SettingsError(f"min_count must be 1 or more, not {self.min_count}")
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        """How many words to the left and to the right are near."""
+        found = _SPAN.fullmatch(self.span)
+        return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+@dataclass(frozen=True)
+class Collocates(Table):
+    """The words near a word, the most closely tied first; docs/corpora.md has the formulas.
+
+    words       : shape (n,), strings
+    counts      : int64, shape (n,), how often each stands near the word; what is near two places of it counts once
+    left, right : int64, shape (n,), how often it does so on one side and on the other, or both
+    totals      : int64, shape (n,), how often it occurs in the text
+    measures    : float64, shape (n,) each, by name
+    word, n_word     : the word they stand near, and how often it occurs
+    n_near, n_tokens : words near it; words of the text
+    """
+
+    words: NDArray[Any]
+    counts: NDArray[np.int64]
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    totals: NDArray[np.int64]
+    measures: dict[str, NDArray[np.float64]]
+    word: str
+    n_word: int
+    n_near: int
+    n_tokens: int
+    summary: Summary = field(default_factory=Summary)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __repr__(self) -> str:
+        return f"<Collocates of {self.word}: {' '.join(self.words[:8])}{' …' if len(self) > 8 else ''}>"
+
+    def columns(self) -> dict[str, Sequence[Any]]:
+        """The columns of the table by name."""
+        table: dict[str, Sequence[Any]] = {"word": self.words.tolist(), "count": self.counts.tolist()}
+        table |= {"left": self.left.tolist(), "right": self.right.tolist(), "total": self.totals.tolist()}
+        return table | {name: rounded(values) for name, values in self.measures.items()}
+
+
+def collocates(
+    inputs: str | Sequence[str],
+    word: str,
+    settings: CollocateSettings | None = None,
+    words: CountSettings | None = None,
+    *,
+    counts: str = "",
+    read: ReadSettings | None = None,
+    run: RunSettings | None = None,
+    report: Reporter | None = None,
+    output: str = "",
+) -> Collocates:
+    """The words near a word, or near several that stand together and are written as one.
+
+    words  : how text is cut into words
+    counts : a table or a store of all words of the text, which spares counting them
+    output : a file that the caller will write; it is not read, should it lie in a folder of `inputs`
+    Raises InputError, OutputError, SettingsError or WorkerError.
+    """
+    settings, words, read = settings or CollocateSettings(), words or CountSettings(), read or ReadSettings()
+    run, report = run or RunSettings(), report or Reporter()
+    node = words.folded(normalize(word, read.normalize))
+    node = lowered(node) if words.lowercase else node
+    if not node.strip() or "\n" in node:
+        raise SettingsError(f"{word!r} is no word", hint="Give one, such as 风险.")
+    all_words = replace(words, stopwords="", min_length=1, min_count=1)  # they are left out, but take their place
+    with temporary_folder(run.temp_dir) as temp:
+        kernel = counting_kernel(all_words, read, run, temp)
+        plan = planned(inputs, read, run, temp, report, output, n_passes=1 if counts else 2)
+        near_words = NearWords(replace(kernel, duplicates=plan.duplicates), node, *settings.sides)
+        found = NearCounts()
+        engine = LocalEngine(run.n_workers)
+        for of_shard in engine.map(near_words, plan.shards, describe, report.advance):
+            found.add(of_shard)
+        _check_found(found, word)
+        table = (
+            _all_words_at(counts, kernel, all_words, run, report)
+            if counts
+            else counted(kernel, plan, all_words, temp, report)
+        )
+    kept = word_filter(words, read)
+    near = [near for near, n in found.both.items() if n >= settings.min_count and kept.counted_as(near)]
+    summary = replace(plan.summary([], 0), n_tokens=table.n_tokens, tally=found.tally)
+    return _measured(near, found, table, settings, node, summary)
+
+
+def _measured(
+    near: Sequence[str],
+    found: NearCounts,
+    table: WordCounts,
+    settings: CollocateSettings,
+    node: str,
+    summary: Summary,
+) -> Collocates:
+    n_xy, left, right, totals = (
+        np.array([column[word] for word in near], np.int64) for column in (found.both, found.left, found.right, table)
+    )
+    n_near, n = found.both.total(), table.n_tokens
+    too_few = np.flatnonzero(totals < n_xy)
+    if len(too_few):
+        word, i = near[too_few[0]], too_few[0]
+        raise InputError(
+            f"{word} stands near {node} {n_xy[i]:,} times, and was counted {totals[i]:,} times in all",
+            hint="--counts must be of the same text, cut in the same way, without any word left out.",
+        )
+    measures = {
+        "log_dice": log_dice(n_xy, found.n_word, totals),
+        "mi_bits": mutual_information(n_xy, n_near, totals, n),
+        "t_score": t_score(n_xy, n_near, totals, n),
+        "g2": log_likelihood(n_xy, n_near, totals, n),
+    }
+    by = n_xy if settings.sort == "count" else measures[settings.sort]
+    order = sorted(range(len(near)), key=lambda i: (-by[i], -n_xy[i], near[i]))
+    return Collocates(
+        words=np.array(near, object)[order],
+        counts=n_xy[order],
+        left=left[order],
+        right=right[order],
+        totals=totals[order],
+        measures={name: values[order] for name, values in measures.items()},
+        word=node,
+        n_word=found.n_word,
+        n_near=n_near,
+        n_tokens=n,
+        summary=summary,
+    )
+
+
+def _all_words_at(
+    path: str, kernel: CountWords, all_words: CountSettings, run: RunSettings, report: Reporter
+) -> WordCounts:
+    """The counts of a store or a table; InputError if words were left out of it, or it has more than words."""
+    table = counts_at(path, run.temp_dir)
+    settings = table.summary.settings
+    if table.key != "word":
+        raise InputError(f"a table of {table.key}s, not of words", where=path)
+    wanted = printable(kernel, all_words)
+    differing = [key for key in {**wanted, **settings} if settings and settings.get(key) != wanted.get(key)]
+    if not _CHANGING_TOTALS.isdisjoint(differing):
+        options = ", ".join(f"--{name.replace('_', '-')}" for name in differing)
+        raise InputError(
+            f"counted with another {options}, so not all words are in it, or others",
+            where=path,
+            hint="Count the same text with all its words, and cut in the same way.",
+        )
+    if differing:
+        report.warn(f"{path} was counted with another {', '.join(differing)}")
+    return table
+
+
+def _check_found(found: NearCounts, word: str) -> None:
+    if found.n_word:
+        return
+    if not found.n_strings:
+        raise InputError(f"{word} does not occur", hint="Look for a part of it, or at the text: textmine concordance")
+    times = f"{found.n_strings:,} time{'' if found.n_strings == 1 else 's'}"
+    raise InputError(
+        f"{word} stands in the text {times}, but never as a word: only inside longer ones, or across their ends",
+        hint="Look at it: textmine concordance. A word of your own is kept whole: --userdict FILE",
+    )

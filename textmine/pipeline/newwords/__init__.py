@@ -1,0 +1,1 @@
+"""Finding words that no dictionary has."""

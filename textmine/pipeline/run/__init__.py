@@ -1,0 +1,1 @@
+"""What every job does: plan, read, work, add up."""

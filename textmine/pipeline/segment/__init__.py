@@ -1,0 +1,1 @@
+"""Learning to cut text into words, and cutting it."""

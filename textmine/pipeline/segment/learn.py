@@ -1,0 +1,222 @@
+"""Learning to cut text into words, from raw text alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.engine.base import Progress
+from textmine.engine.local import LocalEngine
+from textmine.errors import InputError, SettingsError
+from textmine.io.decoding import Tally
+from textmine.io.output import writing
+from textmine.lm.kneser_ney import MIN_ORDER
+from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
+from textmine.pipeline.lm import estimated
+from textmine.pipeline.ngrams.count import NgramSettings, counted
+from textmine.pipeline.run.plan import Plan
+from textmine.pipeline.segment.sample import BYTES_PER_CHARACTER, sampled
+from textmine.segment.boundaries import BoundaryCutter
+from textmine.segment.boundary_learning import N_EPOCHS, learn_boundaries
+from textmine.segment.chains import cut_shares, n_sweeps, part_of
+from textmine.segment.cutter import Cutter
+from textmine.segment.numbers import goes_on
+from textmine.segment.runs import Runs
+from textmine.segment.tags import WEIGHTS, TagCutter
+from textmine.segment.words import run_symbols
+from textmine.settings.reading import ReadSettings
+from textmine.settings.running import Reporter
+from textmine.text.blocks import code_points
+
+Method = Literal["classes", "lm"]
+METHODS: tuple[str, ...] = get_args(Method)
+TRAIN_CHARS = {"classes": 15_000_000, "lm": 40_000_000}
+GRANULARITIES = {"fine": -3.0, "standard": -1.5, "coarse": 1.0}
+"""Log-odds from which a boundary is a cut. docs/segmentation.md"""
+_LM_HAS_NO_GRANULARITY = "the method lm has no granularity: how finely it cuts its weights say"
+_CHAIN_CHARS = 5_000_000  # of more than twice as many, a chain learns from half
+_MAX_RUN = 64  # longer runs are learnt from as several
+_N_CHAINS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentSettings:
+    """How to learn to cut.
+
+    method  : `classes`, words in latent classes, cut by what stands around (segment/word_classes.py, boundaries.py);
+              or `lm`, tags scored by a language model (segment/tags.py)
+    granularity : of `classes`: `fine`, `standard`, `coarse` or a number, the log-odds from which a boundary is a cut
+    order   : of the language model
+    weights : of `lm`, what each further character of a word costs, as factors: the second, third, fourth, later ones
+    train_chars : characters to learn from, parts of the text if there are more; 0 for 15 million (classes) or 40 (lm)
+    seed    : of all that is drawn at random
+    """
+
+    method: Method = "classes"
+    granularity: str | float = "standard"
+    order: int = 4
+    weights: tuple[float, ...] = WEIGHTS
+    train_chars: int = 0
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if self.method not in METHODS:
+            raise SettingsError(f"method cannot be {self.method!r}", hint=f"Choose one of {', '.join(METHODS)}.")
+        NgramSettings(self.order)
+        if self.order < MIN_ORDER:
+            raise SettingsError(f"a model of order {self.order}", hint="Orders go from 2 to 5.")
+        checked_weights(self.weights)
+        if checked_granularity(self.granularity) != GRANULARITIES["standard"] and self.method == "lm":
+            raise SettingsError(_LM_HAS_NO_GRANULARITY, hint="Give other weights.")
+        if self.train_chars < 0 or self.seed < 0:
+            raise SettingsError(
+                "train_chars and seed are whole numbers from 0 on", hint="0 characters are the default."
+            )
+
+    @property
+    def n_chars(self) -> int:
+        """Characters to learn from, at most."""
+        return self.train_chars or TRAIN_CHARS[self.method]
+
+    @property
+    def n_chars_of_chain(self) -> int:
+        """Characters that each of the two chains of `classes` learns from, at most."""
+        return max(_CHAIN_CHARS, -(-self.n_chars // _N_CHAINS))
+
+    def n_bytes_of_learning(self, n_bytes: int) -> int:
+        """How many bytes will be reported as done for learning from a text of so many."""
+        used = min(n_bytes, self.n_chars * BYTES_PER_CHARACTER)
+        if self.method == "lm":
+            return 2 * used
+        of_chain = min(used, self.n_chars_of_chain * BYTES_PER_CHARACTER)
+        return (2 + N_EPOCHS) * used + _N_CHAINS * n_sweeps(of_chain // BYTES_PER_CHARACTER) * of_chain
+
+
+def checked_weights(weights: tuple[float, ...]) -> tuple[float, float, float, float]:
+    """Four factors of the steps inside a word; SettingsError unless each is in (0, 1]."""
+    if len(weights) != 4 or not all(0 < weight <= 1 for weight in weights):
+        raise SettingsError(
+            f"weights cannot be {','.join(map(str, weights))}",
+            hint="Give four factors above 0 and up to 1, for a second, a third, a fourth and each further character.",
+        )
+    b_c, c_d, d_e, e_e = weights
+    return b_c, c_d, d_e, e_e
+
+
+def checked_granularity(granularity: str | float) -> float:
+    """The number that a granularity stands for."""
+    if granularity in GRANULARITIES:
+        return GRANULARITIES[str(granularity)]
+    try:
+        number = float(granularity)
+    except ValueError:
+        number = np.nan
+    if not np.isfinite(number):
+        raise SettingsError(
+            f"granularity cannot be {granularity!r}", hint=f"Give {', '.join(GRANULARITIES)} or a number."
+        )
+    return number
+
+
+def with_granularity(cutter: Cutter, granularity: str | float) -> Cutter:
+    """A cutter that cuts more or less finely; SettingsError if it cannot."""
+    number = checked_granularity(granularity)
+    if not isinstance(cutter, BoundaryCutter):
+        raise SettingsError(_LM_HAS_NO_GRANULARITY, hint="Learn again with other weights.")
+    return replace(cutter, granularity=number)
+
+
+def learnt(
+    plan: Plan, settings: SegmentSettings, read: ReadSettings, temp: str, report: Reporter
+) -> tuple[Cutter, dict[str, Any]]:
+    """What cuts text as the text of a plan says, and what is known about it.
+
+    temp : a folder for what is needed meanwhile
+    """
+    plan, read_as = sampled(plan, read, settings.n_chars, settings.seed, temp, report)
+    counts = counted(plan, NgramSettings(settings.order, "han"), read_as, temp, report)
+    about = {"n_symbols": counts.n_tokens}
+    if not counts.n_tokens:
+        raise InputError("no Han character in any input", hint="Look at the encoding and the format.")
+    if settings.method == "lm":
+        model, _ = estimated(counts, settings.order, report)
+        model = replace(model, normalize=read.normalize)  # of a sample that is written as it was normalised, too
+        return TagCutter(model, checked_weights(settings.weights)), about
+    model, _ = estimated(counts, settings.order, Reporter(advance=report.advance))
+    vocabulary = model.vocabulary
+    parts = list(ids_of_text(plan, read_as, vocabulary))
+    first = np.concatenate(list(map(TagCutter(model).begins_word, parts)))
+    ids = np.concatenate(parts)
+    del counts, model, parts
+    with writing(temp):
+        np.save(f"{temp}/ids.npy", ids)
+        np.save(f"{temp}/first.npy", first[ids != NO_SYMBOL])
+    shares = _shares(ids, _Chain(temp, len(vocabulary), settings), plan.run.n_workers, report)
+    weights = learn_boundaries(
+        ids, shares, np.random.default_rng(settings.seed), lambda n: report.advance(n * BYTES_PER_CHARACTER)
+    )
+    granularity = checked_granularity(settings.granularity)
+    return BoundaryCutter(vocabulary, weights, granularity, read.normalize), about | {"seed": settings.seed}
+
+
+def ids_of_text(
+    plan: Plan, read: ReadSettings, vocabulary: Vocabulary, number_units: bool = True
+) -> Iterator[NDArray[np.int64]]:
+    """The symbols of the runs of a text, batch by batch, NO_SYMBOL before, between and behind runs.
+
+    Numbers with what they measure belong to no run, if `number_units`.
+    """
+    tally = Tally()
+    for shard in plan.shards:
+        for batch in plan.batches(shard, read, tally):
+            points = code_points(batch.text)
+            in_number = goes_on(points) if number_units else np.zeros(len(points), np.bool_)
+            yield run_symbols(points, vocabulary, in_number)[1]
+
+
+def _shares(ids: NDArray[np.int64], kernel: _Chain, n_workers: int, report: Reporter) -> NDArray[np.float32]:
+    """In which share of samples a word begins at each symbol: of two chains that begin with different cuts.
+
+    The cut by branching entropy is too fine and the one by tags too coarse, and so the chains err differently.
+    """
+    is_symbol = ids != NO_SYMBOL
+    sums, n_chains = np.zeros((2, np.count_nonzero(is_symbol)), np.float32)
+    for path in LocalEngine(n_workers).map(kernel, range(_N_CHAINS), lambda _: "learning words", report.advance):
+        part, of_part = np.load(f"{path}-part.npy"), np.load(f"{path}-shares.npy")
+        sums[part] += of_part
+        n_chains[part] += 1
+    for file in Path(kernel.folder).glob("*.npy"):
+        file.unlink()
+    shares = np.zeros(len(ids), np.float32)
+    shares[is_symbol] = sums / n_chains
+    return shares
+
+
+@dataclass(frozen=True)
+class _Chain:
+    """The kernel: samples cuts of a text, and leaves in the folder of that how often each place was cut.
+
+    In the folder are the ids of the text, NO_SYMBOL between runs, and for its symbols where tags say that words begin.
+    """
+
+    folder: str
+    n_kinds: int
+    settings: SegmentSettings
+
+    def __call__(self, number: int, progress: Progress) -> str:
+        """Run the first (0) or the second (1) chain; where its two files are."""
+        runs = Runs.of(np.load(f"{self.folder}/ids.npy"), self.n_kinds, _MAX_RUN)
+        own, part = runs.keep(part_of(runs, number, self.settings.n_chars_of_chain))
+        first = np.load(f"{self.folder}/first.npy")[part] if number else None
+        seed = _N_CHAINS * self.settings.seed + number
+        shares = cut_shares(own, first, seed, advance=lambda n: progress(n * BYTES_PER_CHARACTER))
+        path = f"{self.folder}/chain-{number}"
+        with writing(self.folder):
+            np.save(f"{path}-part.npy", part)
+            np.save(f"{path}-shares.npy", shares)
+        return path

@@ -1,0 +1,1 @@
+"""Stores: opened, merged, checked."""

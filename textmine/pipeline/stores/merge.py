@@ -1,0 +1,211 @@
+"""Stores of any kind: opened, and merged into one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from textmine.counts.forms import split, with_rows
+from textmine.counts.ngram_runs import with_ids
+from textmine.counts.ngrams import wide_layout
+from textmine.counts.rows import RowCounts, take
+from textmine.counts.table import PIECE_ROWS, CountTable
+from textmine.counts.vocabulary import union
+from textmine.counts.words import WordTable, merge_by_ranges
+from textmine.errors import InputError, SettingsError
+from textmine.io.arrays import ArrayWriter, mapped
+from textmine.io.ngram_store import KIND as NGRAMS
+from textmine.io.ngram_store import open_ngrams, write_ngrams
+from textmine.io.output import MANIFEST, STORE_ENDING, folder_for_writing, writing
+from textmine.io.provenance import read_inputs, write_input_lines
+from textmine.io.store import FORMAT, Piece, open_forms, open_words, read_manifest, write_pieces, write_words
+from textmine.io.temporary import temporary_folder
+from textmine.pipeline.run.sum_rows import sum_tables
+from textmine.results.ngrams import NgramCounts
+from textmine.results.words import WordCounts
+from textmine.settings.running import Reporter, RunSettings
+
+_BYTES_PER_ROW = 400
+"""Of tables while they are merged: an estimate on the safe side."""
+
+
+def is_store(path: str) -> bool:
+    """Whether a path names a store, whole or not."""
+    folder = Path(path)
+    return folder.is_dir() and (folder.name.endswith(STORE_ENDING) or _has_manifest(folder))
+
+
+def _has_manifest(folder: Path) -> bool:
+    """Whether the manifest.json of a folder, which a corpus may have as well, is one of a store."""
+    try:
+        manifest = orjson.loads((folder / MANIFEST).read_bytes())
+    except (OSError, orjson.JSONDecodeError):
+        return False
+    return isinstance(manifest, dict) and manifest.get("format") == FORMAT
+
+
+def open_store(path: str, temp_dir: str = "") -> WordCounts | NgramCounts:
+    """The counts of a store; opened, not read, so it takes no time whatever the size."""
+    return NgramCounts.load(path, temp_dir) if read_manifest(path)["kind"] == NGRAMS else WordCounts.load(path)
+
+
+def merge_stores(
+    paths: Sequence[str], target: str, run: RunSettings | None = None, report: Reporter | None = None
+) -> WordCounts | NgramCounts:
+    """The sum of stores of one kind, written as the store `target`: what counting all inputs at once would give.
+
+    Raises InputError if they were not counted alike.
+    """
+    run, report = run or RunSettings(), report or Reporter()
+    if not target.endswith(STORE_ENDING):
+        raise SettingsError(f"{target} is no name for a store", hint=f"Let it end in {STORE_ENDING}.")
+    if len({Path(path).resolve() for path in paths}) < len(paths):
+        raise InputError("a store is given twice", where=", ".join(paths), hint="Name each once.")
+    manifests = [read_manifest(path) for path in paths]
+    _check_alike(paths, manifests)
+    _warn_of_same_inputs(paths, report)
+    max_rows = run.memory_bytes // 2 // _BYTES_PER_ROW // run.n_workers
+    with temporary_folder(run.temp_dir) as temp, folder_for_writing(target) as folder:
+        about = _summed(manifests)
+        if manifests[0]["kind"] == NGRAMS:
+            tables = [open_ngrams(path)[0] for path in paths]
+            report.begin(sum(len(table.narrow) + len(table.wide) for table in tables))
+            write_input_lines(folder, [line for path in paths for line in read_inputs(Path(path))])
+            _merge_ngrams(tables, folder, about, temp, max_rows, run.n_workers, report)
+        else:
+            report.begin(sum(manifest["n_types"] for manifest in manifests))
+            write_pieces(folder, _summed_words(paths, temp, max_rows, report), about)
+    return open_store(target)
+
+
+def _counted(parts: Iterator[WordTable], report: Reporter) -> Iterator[WordTable]:
+    for part in parts:
+        report.advance(len(part))
+        yield part
+
+
+def _summed_words(paths: Sequence[str], temp: str, max_rows: int, report: Reporter) -> Iterator[Piece]:
+    tables = [open_words(path)[0] for path in paths]
+    forms = [open_forms(path, read_manifest(path)) for path in paths]
+    if forms[0] is None:
+        yield from ((part, None) for part in _counted(merge_by_ranges(tables, max_rows), report))
+        return
+    with_forms = []
+    for i, (table, own) in enumerate(zip(tables, forms, strict=True)):
+        if own is not None:  # all were counted alike
+            target = Path(temp) / f"forms-{i}"
+            with writing(temp):
+                target.mkdir()
+                write_words(target, with_rows(table, own), {})
+            with_forms.append(open_words(str(target))[0])
+    yield from split(_counted(merge_by_ranges(with_forms, max_rows), report))
+
+
+def _merge_ngrams(
+    tables: Sequence[CountTable],
+    folder: Path,
+    about: Mapping[str, Any],
+    temp: str,
+    max_rows: int,
+    n_threads: int,
+    report: Reporter,
+) -> None:
+    symbols, numbers = union([table.symbols for table in tables], max_rows)
+    order = tables[0].order
+    with writing(temp):
+        wide = [
+            _renumbered(table.wide, rows, order, Path(temp), i)
+            for i, (table, rows) in enumerate(zip(tables, numbers, strict=True))
+        ]
+
+    def summed(kind: Sequence[RowCounts]) -> Iterator[RowCounts]:
+        for piece in sum_tables(kind, max_rows, n_threads):
+            report.advance(len(piece))
+            yield piece
+
+    write_ngrams(folder, order, summed([table.narrow for table in tables]), summed(wide), symbols, about)
+
+
+def _renumbered(table: RowCounts, rows: NDArray[np.uint32], order: int, temp: Path, i: int) -> RowCounts:
+    """Wide rows with the numbers that the symbols have in the sum, in files."""
+    layout = wide_layout(order)
+    writers = [ArrayWriter(temp, f"wide-{i}-{k}", dtype, with_digest=False) for k, dtype in enumerate(layout.dtypes)]
+    for start in range(0, len(table), PIECE_ROWS):
+        columns = with_ids(take(table.columns, slice(start, start + PIECE_ROWS)), layout, rows)
+        for writer, column in zip(writers, columns, strict=True):
+            writer.append(column)
+    for writer in writers:
+        writer.close()
+    columns = tuple(
+        mapped(writer.path, dtype, len(table)) for writer, dtype in zip(writers, layout.dtypes, strict=True)
+    )
+    return RowCounts(columns, table.ends)
+
+
+_MUST_AGREE = ("kind", "key", "order", "units", "lowercase", "normalize", "settings")
+_SUMMED = ("n_files", "n_tokens", "n_symbols_read")
+
+
+def _check_alike(paths: Sequence[str], manifests: Sequence[Mapping[str, Any]]) -> None:
+    first = manifests[0]
+    for path, manifest in zip(paths[1:], manifests[1:], strict=True):
+        for key in _MUST_AGREE:
+            if manifest.get(key) != first.get(key):
+                raise InputError(
+                    f"differs in {key} from {paths[0]}: {manifest.get(key)}, not {first.get(key)}",
+                    where=path,
+                    hint="Only stores that were counted alike can be merged.",
+                )
+        if ("documents.i8" in manifest["sha256"]) != ("documents.i8" in first["sha256"]):
+            raise InputError(
+                f"only one of {paths[0]} and this has document counts",
+                where=path,
+                hint="Count both with --docs, or none.",
+            )
+    for path, manifest in zip(paths, manifests, strict=True):
+        settings = manifest.get("settings", {})
+        for name, all_of_them in (("min_count", 1), ("top", None)):
+            if settings.get(name, all_of_them) != all_of_them:
+                option = f"--{name.replace('_', '-')}"
+                raise InputError(
+                    f"words were left out by {option} {settings[name]}, so their sum cannot be exact",
+                    where=path,
+                    hint=f"Count again without {option}, and give it when you read the merged store.",
+                )
+
+
+def _warn_of_same_inputs(paths: Sequence[str], report: Reporter) -> None:
+    seen: dict[str, str] = {}
+    twice: list[str] = []
+    for path in paths:
+        lines = read_inputs(Path(path))
+        twice += [f"{line['name']} ({seen[line['sha256']]}, {path})" for line in lines if line["sha256"] in seen]
+        seen |= {line["sha256"]: path for line in lines}
+    if twice:
+        more = f" and {len(twice) - 1:,} more" if len(twice) > 1 else ""
+        report.warn(f"the same text is in two stores and counts twice: {twice[0]}{more}")
+
+
+def _summed(manifests: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What the manifest of the sum says of the text."""
+    first = manifests[0]
+    about: dict[str, Any] = {key: first[key] for key in _MUST_AGREE if key in first and key not in ("kind", "order")}
+    about |= {key: sum(manifest.get(key, 0) for manifest in manifests) for key in _SUMMED if key in first}
+    if "encodings" in first:
+        about["encodings"] = dict(_added(manifest.get("encodings", {}) for manifest in manifests))
+    tallies = [dict(manifest.get("tally", {})) for manifest in manifests]
+    replaced = _added(tally.pop("bytes_replaced", {}) for tally in tallies)
+    return about | {"tally": _added(tallies) | {"bytes_replaced": replaced}}
+
+
+def _added(tables: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total: dict[str, int] = {}
+    for table in tables:
+        for key, value in table.items():
+            total[key] = total.get(key, 0) + value
+    return total

@@ -1,0 +1,76 @@
+"""A saved segmenter as the tokenizer of a count."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.io.lists import user_words_of
+from textmine.io.model_file import digest_of
+from textmine.results.segmenter import Segmenter
+from textmine.segment.words import letters
+from textmine.settings.reading import Normalization
+from textmine.text.blocks import code_points
+from textmine.text.userdict import UserWord, digest, inside
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSpec:
+    """A segmenter as a value, to be opened where it is used; see TokenizerSource.
+
+    name         : says which model it is
+    lexicon      : words that are not to be cut: a file or its lines
+    words        : these words
+    """
+
+    name: str
+    path: str
+    lexicon: str | tuple[str, ...]
+    words: tuple[UserWord, ...]
+    words_digest: str
+
+    hmm: ClassVar[bool] = False
+
+    @classmethod
+    def of(cls, path: str, lexicon: str | Collection[str], how: Normalization) -> ModelSpec:
+        """The value of a file and words; InputError if the file holds no segmenter."""
+        Segmenter.load(path)
+        words = tuple(user_words_of(lexicon, how))
+        held = lexicon if isinstance(lexicon, str) else tuple(lexicon)
+        return cls(f"model {digest_of(path)}", path, held, words, digest(words) if words else "")
+
+    @property
+    def inside_words(self) -> frozenset[str]:
+        """See TokenizerSource."""
+        return letters() | inside(self.words)
+
+    def build(self) -> ModelTokenizer:
+        """The tokenizer."""
+        return ModelTokenizer(Segmenter.load(self.path, self.lexicon))
+
+
+class ModelTokenizer:
+    """The words that a segmenter cuts, and each white space by itself. See text/tokenizers.py."""
+
+    suspects: frozenset[str] = frozenset()
+
+    def __init__(self, segmenter: Segmenter) -> None:
+        self._segmenter = segmenter
+
+    def cut(self, text: str) -> list[str]:
+        """See Tokenizer."""
+        ends = np.cumsum(self.rough_lengths(text)).tolist()
+        return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+    def rough_lengths(self, text: str) -> NDArray[np.int64]:
+        """See Tokenizer."""
+        starts, is_space = self._segmenter.starts(code_points(text))
+        return np.diff(np.flatnonzero(starts | is_space), append=len(text))
+
+    def mend(self, token: str) -> list[str]:
+        """See Tokenizer."""
+        return [token]

@@ -1,0 +1,138 @@
+"""The sum of the partial tables of words: in memory if that holds them, else in a table on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.counts.forms import is_form, n_word_tokens, split
+from textmine.counts.vocabulary import aligned
+from textmine.counts.words import WordTable
+from textmine.io.output import writing
+from textmine.io.store import Piece, open_forms, open_words, write_pieces
+from textmine.io.temporary import TemporaryFolder
+from textmine.pipeline.run.partials import Partial, merged
+from textmine.pipeline.run.parts import part_tables
+from textmine.pipeline.words.packed import BYTES_PER_TYPE
+from textmine.results.words import Summary, WordCounts
+from textmine.settings.running import RunSettings
+from textmine.stats.dispersion import deviation_of_proportions
+
+
+@dataclass(frozen=True, slots=True)
+class SumOfWords:
+    """How partial tables are summed.
+
+    key        : of the column of words
+    docs       : the tables have document counts
+    with_forms : they have rows of forms (counts/forms.py)
+    temp       : a folder for what is written meanwhile
+    """
+
+    key: str
+    min_count: int
+    docs: bool
+    with_forms: bool
+    run: RunSettings
+    temp: str
+
+    def of(self, partials: Sequence[Partial]) -> WordCounts:
+        """The sum of all partial tables."""
+        runs = [run_folder for partial in partials for run_folder in partial.runs]
+        frequent = _Frequent(self.min_count)
+        counts = self._held(map(frequent, self._split(merged(runs, self._max_rows, self.temp))))
+        counts.summary = Summary(n_types=frequent.n_types)
+        return counts
+
+    def of_parts(self, labels: Sequence[str], partials: Sequence[Partial]) -> WordCounts:
+        """As `of`, with the dispersion of each word over the parts; none if there is one part alone."""
+        names, tables = part_tables(zip(labels, partials, strict=True), self._max_rows, self.temp)
+        n_tokens = n_word_tokens if self.with_forms else _n_tokens
+        sizes = np.array([n_tokens(table) for table in tables], np.int64)
+        waiting = np.empty(0)  # the dispersion of words whose forms are still to come
+        dispersions = [waiting]
+        frequent = _Frequent(self.min_count)
+
+        def measured() -> Iterator[WordTable]:
+            nonlocal waiting
+            for piece, of_parts in aligned(tables, self._max_rows):
+                counts = np.concatenate([part.counts for part, _ in of_parts])
+                rows = np.concatenate([rows for _, rows in of_parts])
+                parts = np.repeat(np.arange(len(of_parts)), [len(part) for part, _ in of_parts])
+                dispersion = deviation_of_proportions(counts, rows, parts, sizes)
+                waiting = np.concatenate([waiting, dispersion[~is_form(piece)] if self.with_forms else dispersion])
+                yield replace(piece, documents=_documents(of_parts, len(piece)) if self.docs else None)
+
+        def pruned() -> Iterator[Piece]:
+            nonlocal waiting
+            for piece in self._split(measured()):
+                kept = frequent(piece)
+                dispersions.append(waiting[: len(piece[0])][frequent.rows])
+                waiting = waiting[len(piece[0]) :]
+                yield kept
+
+        counts = self._held(pruned())
+        counts.summary = Summary(n_types=frequent.n_types)
+        if len(names) > 1:
+            counts.dispersion = np.concatenate(dispersions)
+        return counts
+
+    @property
+    def _max_rows(self) -> int:
+        return self.run.memory_bytes // BYTES_PER_TYPE
+
+    def _split(self, tables: Iterable[WordTable]) -> Iterator[Piece]:
+        return split(tables) if self.with_forms else ((table, None) for table in tables)
+
+    def _held(self, pieces: Iterator[Piece]) -> WordCounts:
+        """Ascending pieces of a table: in memory if there is one alone, else on disk."""
+        empty = WordTable.empty(self.docs)
+        first = next(pieces, None) or next(self._split([empty]))
+        second = next(pieces, None)
+        if second is None:
+            words, forms = first
+            return WordCounts(words if len(words) else empty, key=self.key, written=forms)
+        folder = TemporaryFolder(self.run.temp_dir)
+        with writing(folder.name):
+            write_pieces(Path(folder.name), chain((first, second), pieces), {})
+        table, manifest = open_words(folder.name)
+        return WordCounts(table, key=self.key, written=open_forms(folder.name, manifest), _folder=folder)
+
+
+@dataclass(slots=True)
+class _Frequent:
+    """Leaves words out of pieces that occur less often than `min_count`.
+
+    n_types : of all pieces so far, before any were left out
+    rows    : of the last piece, those that were kept
+    """
+
+    min_count: int
+    n_types: int = 0
+    rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+
+    def __call__(self, piece: Piece) -> Piece:
+        words, forms = piece
+        self.n_types += len(words)
+        self.rows = np.flatnonzero(words.counts >= self.min_count)
+        if len(self.rows) == len(words):
+            return piece
+        return words.keep(self.rows), forms and forms.keep(self.rows)
+
+
+def _n_tokens(table: WordTable) -> int:
+    return table.n_tokens
+
+
+def _documents(parts: Iterable[tuple[WordTable, NDArray[np.uint32]]], n_words: int) -> NDArray[np.int64]:
+    """The sums of the document counts of aligned parts; a part without words may have none."""
+    sums = np.zeros(n_words, np.int64)
+    for part, rows in parts:
+        if part.documents is not None:
+            sums[rows] += part.documents
+    return sums

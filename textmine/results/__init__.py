@@ -1,0 +1,1 @@
+"""What the library returns: tables with names, types and units."""

@@ -1,0 +1,153 @@
+"""The results of comparing corpora: tables of words, each with its frequencies and how sure their difference is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.results.table import Table, rounded
+from textmine.results.words import Summary
+
+_DP_DECIMALS = 4
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWord:
+    """A word whose frequency differs between two corpora; docs/corpora.md has the formulas.
+
+    documents, dispersion : in each corpus; None where they were not counted
+    """
+
+    word: str
+    log_ratio: float
+    g2: float
+    bic: float
+    counts: tuple[int, int]
+    per_million: tuple[float, float]
+    documents: tuple[int | None, int | None]
+    dispersion: tuple[float | None, float | None]
+
+
+@dataclass(frozen=True)
+class Comparison(Table, Sequence[KeyWord]):
+    """Words whose frequencies in two corpora differ for sure, from the most typical of the first to that of the second.
+
+    words      : shape (n,), strings
+    counts     : int64, shape (2, n)
+    documents  : of each corpus int64, shape (n,), or None
+    dispersion : of each corpus float64, shape (n,), Gries' DP, nan where the word does not occur; or None
+    n_tokens   : words of each corpus
+    min_g2     : the words are those whose G² is at least that, or by_default whose BIC is 10
+    """
+
+    words: NDArray[Any]
+    counts: Ints
+    log_ratio: Floats
+    g2: Floats
+    bic: Floats
+    per_million: Floats
+    documents: Sequence[Ints | None]
+    dispersion: Sequence[Floats | None]
+    n_tokens: tuple[int, int]
+    n_types: int
+    min_g2: float
+    by_default: bool = True
+    names: tuple[str, str] = ("a", "b")
+    summaries: Sequence[Summary] = ()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+
+        def pair(values: Any, kind: type) -> Any:
+            return tuple(
+                None if column is None or column[index] != column[index] else kind(column[index]) for column in values
+            )
+
+        return KeyWord(
+            str(self.words[index]),
+            float(self.log_ratio[index]),
+            float(self.g2[index]),
+            float(self.bic[index]),
+            pair(self.counts, int),
+            pair(self.per_million, float),
+            pair(self.documents, int),
+            pair(self.dispersion, float),
+        )
+
+    def __repr__(self) -> str:
+        first, last = " ".join(self.words[:5]), " ".join(self.words[-5:])
+        return f"<Comparison: {len(self):,} words, {first} … {last}>"
+
+    def columns(self) -> dict[str, Sequence[Any]]:
+        """The columns of the table by name; a column of what was not counted is empty."""
+        table: dict[str, Sequence[Any]] = {"word": self.words.tolist()}
+        table |= {name: rounded(getattr(self, name)) for name in ("log_ratio", "g2", "bic")}
+        for i, side in enumerate("ab"):
+            table[f"count_{side}"] = self.counts[i].tolist()
+        for i, side in enumerate("ab"):
+            table[f"per_million_{side}"] = rounded(self.per_million[i])
+        missing = [None] * len(self)
+        for side, docs in zip("ab", self.documents, strict=True):
+            table[f"docs_{side}"] = missing if docs is None else docs.tolist()
+        for side, dp in zip("ab", self.dispersion, strict=True):
+            table[f"dp_{side}"] = missing if dp is None else rounded(dp, _DP_DECIMALS)
+        return table
+
+    def rows_of(self, top: int | None) -> list[slice]:
+        """The `top` words most typical of the first corpus, and as many of the second."""
+        if top is None:
+            return [slice(len(self))]
+        n_first = int((self.log_ratio > 0).sum())
+        return [slice(min(top, n_first)), slice(max(n_first, len(self) - top), len(self))]
+
+
+@dataclass(frozen=True)
+class Trends(Table):
+    """Words whose frequencies differ for sure between the parts of a corpus, the surest first.
+
+    counts      : int64, shape (n_parts, n)
+    per_million : float64, shape (n_parts, n)
+    tau         : rank correlation of frequency with the order of the parts, in [-1, 1]
+    dispersion  : Gries' DP over the parts
+    parts       : their names, in order; sizes: their words
+    """
+
+    words: NDArray[Any]
+    counts: Ints
+    per_million: Floats
+    g2: Floats
+    bic: Floats
+    tau: Floats
+    dispersion: Floats
+    parts: Sequence[str]
+    sizes: Sequence[int]
+    n_types: int
+    min_g2: float
+    by_default: bool = True
+    summary: Summary = field(default_factory=Summary)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __repr__(self) -> str:
+        return f"<Trends: {len(self):,} words in {len(self.parts)} parts, {' '.join(self.words[:8])} …>"
+
+    def columns(self) -> dict[str, Sequence[Any]]:
+        """The columns of the table by name."""
+        table: dict[str, Sequence[Any]] = {"word": self.words.tolist(), "count": self.counts.sum(axis=0).tolist()}
+        table |= {name: rounded(getattr(self, name)) for name in ("tau", "g2", "bic")}
+        table["dp"] = rounded(self.dispersion, _DP_DECIMALS)
+        return table | {
+            f"per_million_{name}": rounded(column) for name, column in zip(self.parts, self.per_million, strict=True)
+        }

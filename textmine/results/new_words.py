@@ -1,0 +1,132 @@
+"""The result of looking for new words: a table, best first, with the evidence for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.io.output import STDOUT
+from textmine.io.tables import Rows, TableFormat, format_of, write_table
+from textmine.results.words import Summary
+
+_DECIMALS = 3
+_COLUMNS = {
+    "pmi": "pmi_nats",
+    "left_entropy": "left_entropy_nats",
+    "right_entropy": "right_entropy_nats",
+}
+_TERMS = {
+    "first": "first_nats",
+    "last": "last_nats",
+    "inner": "inner_nats",
+    "excess": "excess_nats",
+    "edges": "edges_ln",
+    "outer": "outer_nats",
+    "alone": "alone",
+    "nested": "nested",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NewWord:
+    """A word that no known dictionary has; docs/newwords.md says what each figure means.
+
+    parts : how the known dictionary would have cut it
+    terms : the other properties that the score is made of, by name
+    note  : empty, or why it is doubtful
+    """
+
+    word: str
+    count: int
+    score: float
+    pmi_nats: float
+    left_entropy_nats: float
+    right_entropy_nats: float
+    documents: int
+    parts: tuple[str, ...]
+    terms: Mapping[str, float]
+    note: str = ""
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NewWords(Sequence[NewWord]):
+    """Words that no known dictionary has, best first; the doubtful ones, which have a note, at the end.
+
+    words, counts, documents, parts, scores, notes, properties : see NewWord, one entry a word
+    about        : how they were chosen: min_count, cut-offs, and the reason of each
+    examples     : contexts of words, if they were asked for
+    explanations : of the words that were to be explained (pipeline/newwords/explain.py)
+    """
+
+    words: NDArray[Any]
+    counts: NDArray[np.int64]
+    documents: NDArray[np.int64]
+    parts: NDArray[Any]
+    properties: Mapping[str, NDArray[np.float64]]
+    scores: NDArray[np.float64]
+    notes: NDArray[Any]
+    about: Mapping[str, Any] = field(default_factory=dict)
+    examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    summary: Summary = field(default_factory=Summary)
+    explanations: Sequence[Any] = ()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        named = {name: float(values[index]) for name, values in self.properties.items()}
+        word = self.words[index]
+        return NewWord(
+            word=word,
+            count=int(self.counts[index]),
+            score=float(self.scores[index]),
+            pmi_nats=named["pmi"],
+            left_entropy_nats=named["left_entropy"],
+            right_entropy_nats=named["right_entropy"],
+            documents=int(self.documents[index]),
+            parts=tuple(self.parts[index].split(" ")),
+            terms={name: named[name] for name in _TERMS},
+            note=self.notes[index],
+            examples=tuple(self.examples.get(word, ())),
+        )
+
+    def __repr__(self) -> str:
+        return f"<NewWords: {len(self):,}, {' '.join(self.words[:8])}{' …' if len(self) > 8 else ''}>"
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of the columns of `rows`."""
+        names = ("word", "count", "score", *_COLUMNS.values(), "documents", "parts", *_TERMS.values(), "note")
+        return (*names, "examples") if self.examples else names
+
+    def rows(self, top: int | None = None) -> Iterator[Rows]:
+        """The table's columns."""
+        n = len(self) if top is None else min(top, len(self))
+        columns: list[Sequence[Any]] = [self.words[:n].tolist(), self.counts[:n].tolist(), _rounded(self.scores[:n])]
+        columns += [_rounded(self.properties[name][:n]) for name in _COLUMNS]
+        columns += [self.documents[:n].tolist(), self.parts[:n].tolist()]
+        columns += [_rounded(self.properties[name][:n]) for name in _TERMS]
+        columns.append(self.notes[:n].tolist())
+        if self.examples:
+            columns.append([" ‖ ".join(self.examples.get(word, ())) for word in self.words[:n]])
+        yield Rows(columns)
+
+    def save(self, path: str, *, to: TableFormat | None = None, top: int | None = None) -> None:
+        """Write the table; the ending of `path` chooses: tsv, csv, jsonl, parquet, dict.txt; `-` is standard output."""
+        write_table(path, format_of(path, to), self.header, self.rows(top))
+
+    def print(self, to: TableFormat = "tsv", top: int | None = None) -> None:
+        """Write the table to standard output."""
+        self.save(STDOUT, to=to, top=top)
+
+
+def _rounded(values: NDArray[np.float64]) -> list[float | None]:
+    """None for what is not there, such as the inner parts of a word of two."""
+    return [round(value, _DECIMALS) if np.isfinite(value) else None for value in values.tolist()]

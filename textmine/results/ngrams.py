@@ -1,0 +1,238 @@
+"""The result of counting n-grams: a count table that answers questions."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.counts.ngrams import MAX_ORDER
+from textmine.counts.rows import RowCounts
+from textmine.counts.symbol_texts import texts_of, windows_of, word_table
+from textmine.counts.table import PIECE_ROWS, CountTable, Ngrams
+from textmine.counts.words import WordTable, merge
+from textmine.errors import InputError, SettingsError
+from textmine.io.ngram_store import open_ngrams, write_ngrams
+from textmine.io.output import folder_for_writing, writing
+from textmine.io.store import open_words, write_words
+from textmine.io.tables import TableFormat, format_of
+from textmine.io.temporary import TemporaryFolder
+from textmine.pipeline.run.partials import merged
+from textmine.results.words import Summary, WordCounts
+from textmine.text.normalize import lower, normalize
+from textmine.text.symbols import Units
+
+RUN_START, RUN_END = "<s>", "</s>"
+_MAX_HELD_ROWS = 1 << 19  # of n-grams as text while they are sorted
+
+
+class NgramCounts:
+    """Counts of character n-grams of orders 1 to `order`.
+
+    An n-gram is a sequence of symbols: of Han characters and of units such as `GPT-4`. The counts may lie
+    in a store on disk, which is opened, not read.
+
+    >>> import textmine
+    >>> counts = textmine.count_ngrams("data/corpus", order=3)
+    >>> counts["时候"], counts.counts(["时候", "候时"])
+    (46, [46, 0])
+    """
+
+    def __init__(
+        self,
+        table: CountTable,
+        about: Mapping[str, Any] | None = None,
+        summary: Summary | None = None,
+        *,
+        temp_dir: str = "",
+        _folder: TemporaryFolder | None = None,
+    ) -> None:
+        self.table = table
+        self.about = dict(about or {})
+        self.summary = summary or Summary(n_tokens=table.n_tokens)
+        self._temp_dir = temp_dir
+        self._folder = _folder
+        if _folder is not None:  # holds the table's files as long as this object lives
+            weakref.finalize(self, _folder.cleanup)
+
+    @classmethod
+    def load(cls, path: str, temp_dir: str = "") -> NgramCounts:
+        """Counts of a store; opened, not read, so it takes no time whatever the size.
+
+        temp_dir : where large tables are sorted that are made of it
+        """
+        table, manifest = open_ngrams(path)
+        return cls(table, manifest, temp_dir=temp_dir)
+
+    @property
+    def order(self) -> int:
+        """The longest n-grams that were counted."""
+        return self.table.order
+
+    @property
+    def n_tokens(self) -> int:
+        """How many symbols the text has."""
+        return self.table.n_tokens
+
+    def __repr__(self) -> str:
+        return f"<NgramCounts of orders 1 to {self.order}, {self.n_tokens:,} symbols>"
+
+    def __getitem__(self, ngram: str) -> int:
+        return self.counts([ngram])[0]
+
+    def counts(self, ngrams: Sequence[str]) -> list[int]:
+        """How often each n-gram occurs, 0 for what is no sequence of symbols; InputError if one is too long."""
+        windows, lengths, known = self._windows(ngrams, self.order)
+        counts = np.zeros(len(ngrams), np.int64)
+        counts[known] = self.table.counts(windows[known], lengths[known])
+        result: list[int] = counts.tolist()
+        return result
+
+    def right_neighbours(self, ngram: str) -> dict[str, int]:
+        """What follows an n-gram, and how often, most frequent first; `</s>` stands for the end of a run."""
+        return self._neighbours(ngram, RUN_END)
+
+    def left_neighbours(self, ngram: str) -> dict[str, int]:
+        """What precedes an n-gram, and how often, most frequent first; `<s>` stands for the start of a run."""
+        return self._neighbours(ngram, RUN_START)
+
+    def _neighbours(self, ngram: str, mark: str) -> dict[str, int]:
+        windows, lengths, known = self._windows([ngram], self.order - 1)
+        if not known[0]:
+            return {}
+        find = self.table.right_neighbours if mark == RUN_END else self.table.left_neighbours
+        ids, counts = find(windows[0, : int(lengths[0])])
+        texts = [text or mark for text in texts_of(ids[:, None], self.table.symbols)]
+        return dict(sorted(zip(texts, counts.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0])))
+
+    def _windows(
+        self, ngrams: Sequence[str], order: int
+    ) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.bool_]]:
+        ngrams = [self._as_counted(ngram) for ngram in ngrams]
+        windows, lengths, known = windows_of(ngrams, order, self.table.symbols, self._units)
+        too_long = np.flatnonzero(known & (lengths > order))
+        if len(too_long):
+            longest = ngrams[int(too_long[0])]
+            needed = int(lengths[too_long[0]]) + self.order - order
+            raise InputError(
+                f"{longest} has {lengths[too_long[0]]} symbols, and n-grams of {order} at most can be looked up here",
+                hint=f"Count with a higher order (--ngrams {needed})."
+                if needed <= MAX_ORDER
+                else f"No n-grams of more than {MAX_ORDER} symbols are counted.",
+            )
+        return windows, lengths, known
+
+    def _as_counted(self, ngram: str) -> str:
+        """A query, normalised and lower-cased as the text was."""
+        text = normalize(ngram, self.about.get("normalize", "none"))
+        return "".join(map(lower, text)) if self.about.get("lowercase") else text
+
+    @property
+    def _units(self) -> Units:
+        return self.about.get("units", "all")  # type: ignore[no-any-return]
+
+    def n_types(self, order: int) -> int:
+        """How many distinct n-grams of an order there are."""
+        return sum(map(len, self.table.of_order(order)))
+
+    def most_common(self, n: int, order: int | None = None) -> list[tuple[str, int]]:
+        """The `n` most frequent n-grams of an order, or of all, with their counts; ties by code point."""
+        return self.as_words(order, top=n).most_common(n)
+
+    def as_words(self, order: int | None = None, *, min_count: int = 1, top: int | None = None) -> WordCounts:
+        """The n-grams of an order, or of all, as text, with their counts.
+
+        min_count : rarer ones are left out
+        top       : only as many are wanted; more may come where counts are equal
+        """
+        check_choice("tsv", self.order, order, min_count)
+        orders = range(1, self.order + 1) if order is None else range(order, order + 1)
+        pieces = (self.table.of_order(k, min_count) for k in orders)
+        if top is not None:
+            best = [(0, piece) for piece in _best(pieces, max(top, 1))]
+            return self._as_words(iter(best))
+        return self._as_words((number, piece) for number, of_order in enumerate(pieces) for piece in of_order)
+
+    def _as_words(self, pieces: Iterator[tuple[int, Ngrams]]) -> WordCounts:
+        held: list[WordTable] = []
+        n_rows = 0
+        for _, piece in pieces:
+            held.append(word_table(piece, self.table))
+            n_rows += len(piece)
+            if n_rows > _MAX_HELD_ROWS:
+                return _spilled(held, (word_table(piece, self.table) for _, piece in pieces), self._temp_dir)
+        return WordCounts(merge(held), key="ngram")
+
+    def save(
+        self,
+        path: str,
+        *,
+        to: TableFormat | None = None,
+        order: int | None = None,
+        top: int | None = None,
+        min_count: int = 1,
+    ) -> None:
+        """Write a table of n-grams (tsv, csv, jsonl, parquet), or all as a store; the ending of `path` chooses."""
+        chosen = format_of(path, to)
+        check_choice(chosen, self.order, order, min_count, top)
+        if chosen != "store":
+            self.as_words(order, min_count=min_count, top=top).save(path, to=chosen, top=top)
+            return
+        with folder_for_writing(path) as folder:
+            table = self.table
+            write_ngrams(folder, table.order, _slices(table.narrow), _slices(table.wide), table.symbols, self.about)
+
+
+def check_choice(
+    table_format: TableFormat, highest: int, order: int | None, min_count: int = 1, top: int | None = None
+) -> None:
+    """Raise SettingsError unless a table of counts up to order `highest` can be written so."""
+    if order is not None and not 1 <= order <= highest:
+        raise SettingsError(f"n-grams of order {order} are not counted", hint=f"Choose an order from 1 to {highest}.")
+    if min_count < 1:
+        raise SettingsError(f"min_count must be 1 or more, not {min_count}")
+    if table_format == "dict.txt":
+        raise SettingsError("a dictionary holds words, not n-grams", hint="Choose another format.")
+    if table_format == "store" and (order, min_count, top) != (None, 1, None):
+        raise SettingsError(
+            "a store keeps all n-grams", hint="Leave out --order, --top and --min-count: choose when you read it."
+        )
+
+
+def _best(orders: Iterable[Iterator[Ngrams]], top: int) -> Iterator[Ngrams]:
+    """The `top` most frequent n-grams, and those as frequent as the last of them."""
+    held: list[Ngrams] = []
+    highest = np.empty(0, np.int64)
+    for pieces in orders:
+        for piece in pieces:
+            lowest = int(highest[0]) if len(highest) == top else 1
+            frequent = piece.keep(piece.counts >= lowest)
+            held.append(frequent)
+            highest = np.sort(np.concatenate([highest, frequent.counts]))[-top:]
+    lowest = int(highest[0]) if len(highest) else 1
+    return (piece.keep(piece.counts >= lowest) for piece in held)
+
+
+def _spilled(first: list[WordTable], rest: Iterator[WordTable], temp_dir: str) -> WordCounts:
+    """Too many to be sorted in memory: as sorted tables on disk, which are merged into one there."""
+    folder = TemporaryFolder(temp_dir)
+    runs: list[str] = []
+    with writing(folder.name):
+        for table in (*first, *rest):
+            run = Path(folder.name) / f"run-{len(runs)}"
+            run.mkdir()
+            write_words(run, [table], {})
+            runs.append(str(run))
+        whole = Path(folder.name) / "whole"
+        whole.mkdir()
+        write_words(whole, merged(runs, _MAX_HELD_ROWS, folder.name), {})
+    return WordCounts(open_words(str(whole))[0], key="ngram", _folder=folder)
+
+
+def _slices(table: RowCounts) -> Iterator[RowCounts]:
+    for start in range(0, len(table), PIECE_ROWS):
+        yield table.slice(start, min(start + PIECE_ROWS, len(table)))

@@ -1,0 +1,147 @@
+"""A trained segmenter: cuts text into words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import fields
+from os import PathLike
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.io.inputs import paths_of
+from textmine.io.lists import user_words_of
+from textmine.io.segmenter_file import open_segmenter, write_segmenter
+from textmine.pipeline.segment.learn import with_granularity
+from textmine.segment.cutter import Cutter
+from textmine.segment.words import word_spans, word_starts
+from textmine.settings.reading import Normalization, ReadSettings
+from textmine.settings.running import Reporter, RunSettings
+from textmine.text.blocks import code_points, from_code_points
+from textmine.text.normalize import folded_characters
+from textmine.text.userdict import Protector
+
+_CHARACTERS_AT_ONCE = 1 << 17
+
+
+class Segmenter:
+    """Cuts text into words; learnt from raw text alone.
+
+    A segmenter can be called: `CountVectorizer(analyzer=segmenter)` counts its words.
+
+    >>> import textmine
+    >>> segmenter = textmine.Segmenter.train("data/corpus", workers=1)
+    >>> segmenter.cut("我们用GPT-4!")
+    ['我们', '用', 'GPT-4', '!']
+    """
+
+    def __init__(
+        self, cutter: Cutter, about: dict[str, Any] | None = None, lexicon: str | Collection[str] = ()
+    ) -> None:
+        """Wrap a cutter.
+
+        lexicon : words that are never cut: a file, a word a line, as jieba's user dictionaries; or such lines
+        """
+        self.cutter = cutter
+        self.about = dict(about or {})
+        self._fold = cutter.normalize == "width"
+        how: Normalization = "width" if self._fold else "none"
+        self._protector = Protector(tuple(sorted({entry.word for entry in user_words_of(lexicon, how)})))
+
+    @classmethod
+    def train(
+        cls,
+        paths: str | PathLike[str] | Sequence[str | PathLike[str]],
+        *,
+        lexicon: str | Collection[str] = (),
+        report: Reporter | None = None,
+        **settings: Any,
+    ) -> Segmenter:
+        """A segmenter learnt from the raw text of files, folders or globs.
+
+        settings : fields of SegmentSettings (method, granularity, seed, …), of ReadSettings (format, field, …) and of
+                   RunSettings (workers, memory, temp_dir), as keywords
+        Raises TextmineError, which says where, what, and what to try.
+        """
+        from textmine.pipeline.segment.cut import train  # which imports this module
+        from textmine.pipeline.segment.learn import SegmentSettings
+
+        kinds = [SegmentSettings, ReadSettings, RunSettings]
+        known = {field.name for kind in kinds for field in fields(kind)}
+        if unknown := sorted(settings.keys() - known):
+            raise TypeError(f"train() has no setting {unknown[0]!r}: it has {', '.join(sorted(known))}")
+        built = [
+            kind(**{field.name: settings[field.name] for field in fields(kind) if field.name in settings})
+            for kind in kinds
+        ]
+        return train(paths_of(paths), built[0], read=built[1], run=built[2], report=report, lexicon=lexicon)
+
+    @classmethod
+    def load(cls, path: str, lexicon: str | Collection[str] = (), granularity: str | float | None = None) -> Segmenter:
+        """A segmenter that was saved; opened, not read. InputError if the file is none or damaged.
+
+        granularity : `fine`, `standard`, `coarse` or a number, instead of the one that it was saved with
+        """
+        cutter, about = open_segmenter(str(path))
+        if granularity is not None:
+            cutter = with_granularity(cutter, granularity)
+        return cls(cutter, about, lexicon)
+
+    def save(self, path: str) -> None:
+        """Write the segmenter, without its lexicon, to a file."""
+        write_segmenter(str(path), self.cutter, self.about)
+
+    def __repr__(self) -> str:
+        return f"<Segmenter: {self.cutter!r}>"
+
+    def __call__(self, text: str) -> list[str]:
+        """As `cut`."""
+        return self.cut(text)
+
+    def cut(self, text: str) -> list[str]:
+        """The words of a text, in order; white space belongs to none."""
+        begins, ends = self.spans(text)
+        return [text[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
+
+    def cut_many(self, texts: Iterable[str]) -> list[list[str]]:
+        """The words of each text: many at once are cut much faster than one by one."""
+        return [words for some in _batches(texts) for words in self._cut_batch(some)]
+
+    def _cut_batch(self, texts: Sequence[str]) -> Iterator[list[str]]:
+        joined = "\n".join(texts)
+        begins, ends = self.spans(joined)
+        words = [joined[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
+        text_ends = np.cumsum([len(text) + 1 for text in texts])
+        stops = np.searchsorted(begins, text_ends).tolist()
+        for start, stop in zip([0, *stops], stops, strict=False):
+            yield words[start:stop]
+
+    def spans(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the words of a text begin and end: half-open, in characters; what lies between is white space."""
+        return word_spans(*self.starts(code_points(text)))
+
+    def starts(self, points: NDArray[np.uint32]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Whether a word begins at each character of a text, and whether it is white space.
+
+        points : code points, shape (n_points,)
+        """
+        whole = list(self._protector.spans(self._looked_up(points))) if self._protector.words else []
+        cutter = self.cutter
+        return word_starts(points, cutter.vocabulary, cutter.begins_word, whole, self._fold, cutter.number_units)
+
+    def _looked_up(self, points: NDArray[np.uint32]) -> str:
+        return from_code_points(folded_characters(points) if self._fold else points)
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    held: list[str] = []
+    n_characters = 0
+    for text in texts:
+        held.append(text)
+        n_characters += len(text) + 1
+        if n_characters >= _CHARACTERS_AT_ONCE:
+            yield held
+            held, n_characters = [], 0
+    if held:
+        yield held
