@@ -1,8 +1,8 @@
 """The entropy of the pairs of words that a skip-gram model would be trained on, counted exactly.
 
 First the words are counted, which gives the vocabulary of each `min_count`; then the text is cut once more, and the
-pairs of each vocabulary become sorted runs (kernel.py), which are summed range by range. Of the sums only those numbers are kept that say how many pairs occur how often, and the entropy is taken of these, so that no
-order of work changes a digit.
+pairs of each vocabulary become sorted runs (kernel.py), which are summed range by range. Of the sums only how many
+pairs occur how often is kept, and the entropy is taken of that, so that no order of work changes a digit.
 """
 
 from __future__ import annotations
