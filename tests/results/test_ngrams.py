@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 
 import textmine
 from tests import reference
+from tests.ngrams import TEXT, arrays_in, count, names, ngrams_of, ordered, sizes, store_of, table_of
 from tests.strategies import texts
 from textmine.errors import InputError, OutputError, SettingsError
 from textmine.pipeline.stores.check import check_store
-
-from .ngrams import TEXT, arrays_in, count, names, ngrams_of, ordered, sizes, store_of, table_of
 
 
 @pytest.fixture(scope="module")

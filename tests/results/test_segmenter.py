@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import textmine
 from tests.cli.running import CORPUS
+from tests.learning import quick_learning
 from tests.strategies import fuzz, texts
 from textmine.errors import InputError, SettingsError
 from textmine.io.lm_file import write_lm
@@ -24,8 +25,6 @@ from textmine.results.segmenter import Segmenter
 from textmine.segment.chains import cut_shares
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
-
-from .quick import quick_learning
 
 LM = SegmentSettings(method="lm")  # learnt in no time
 ONE = RunSettings(workers=1)

@@ -119,7 +119,7 @@ def test_neither_workers_nor_shards_nor_runs_change_a_digit(tmp_path, monkeypatc
     settings = PairSettings(5, [30, 60])
     expected = pair_entropies(str(CORPUS), settings, run=ONE)[1]
     done, begun = [], []
-    for name in ("pair_kernel._BYTES_PER_PAIR", "sum_runs._BYTES_PER_ROW"):
+    for name in ("dimensions.kernel._BYTES_PER_PAIR", "run.sum_rows._BYTES_PER_ROW"):
         monkeypatch.setattr(f"textmine.pipeline.{name}", 1 << 15)  # of workers' own processes, only the second
     monkeypatch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", 20_000)
     report = Reporter(begun.append, done.append)

@@ -14,14 +14,13 @@ from hypothesis import strategies as st
 
 import textmine
 from tests import reference
+from tests.ngrams import sizes
 from tests.reference_newwords import Found, new_words
 from tests.strategies import fuzz
 from textmine.errors import SettingsError
 from textmine.pipeline.newwords import discover as newwords
 from textmine.pipeline.newwords.discover import NewwordSettings, auto_min_count
 from textmine.settings.reading import ReadSettings
-
-from .ngrams import sizes
 
 DATA = Path(__file__).parents[2] / "data"
 CORPUS = DATA / "corpus"

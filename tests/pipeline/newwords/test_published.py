@@ -10,14 +10,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.ngrams import sizes
 from tests.reference_newwords import published_words
 from tests.strategies import fuzz
 from textmine.errors import SettingsError
 from textmine.pipeline.newwords.published import PublishedSettings, discover_as_published
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
-
-from .ngrams import sizes
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 PUBLISHED = (0.0, 2.0, 4.0, 6.0)

@@ -12,6 +12,7 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
+from tests.ngrams import TEXT, arrays_in, count, names, ngrams_of, ordered, sizes, table_of
 from tests.strategies import texts
 from textmine.engine.local import N_RETRIES
 from textmine.errors import InputError
@@ -19,7 +20,6 @@ from textmine.pipeline.ngrams.kernel import CollectNgrams
 from textmine.settings.running import Reporter
 
 from .dying import Dies
-from .ngrams import TEXT, arrays_in, count, names, ngrams_of, ordered, sizes, table_of
 
 FEW_CHARACTERS = st.text(st.sampled_from("长江aé1-.+#' ，\n𠮷"), max_size=120)
 NO_CONTROLS = "，" * 100

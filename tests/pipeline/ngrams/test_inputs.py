@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ngrams import TEXT, count, ngrams_of, ordered, sizes, table_of
 from textmine.errors import SettingsError
-
-from .ngrams import TEXT, count, ngrams_of, ordered, sizes, table_of
 
 EXPECTED = ordered(ngrams_of(TEXT, 3))
 

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 import textmine
+from tests.ngrams import TEXT, count, ngrams_of, ordered, sizes, store_of, table_of
 from textmine.errors import OutputError
 from textmine.settings.running import Reporter
-
-from .ngrams import TEXT, count, ngrams_of, ordered, sizes, store_of, table_of
 
 
 @pytest.fixture

@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 
 import textmine
 from tests.io.reading import _paragraphs, ended
+from tests.ngrams import sizes, table_of
 from tests.strategies import fuzz
 from textmine.io.decoding import Tally
 from textmine.pipeline.run import duplicates as deduplicate
 from textmine.text.normalize import normalize
-
-from .ngrams import sizes, table_of
 
 files = st.lists(st.text(st.sampled_from("一丁a ，\n\n"), max_size=30), min_size=1, max_size=4)
 ways = st.sampled_from([("line", "line"), ("document", "line"), ("document", "paragraph"), ("document", "file")])

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.ngrams import sizes
 from tests.strategies import fuzz
 from textmine.counts.rows import RowCounts
 from textmine.counts.words import WordTable
@@ -18,8 +19,6 @@ from textmine.io.runs import StoredRun, write_rows
 from textmine.io.sorted_rows import HeldRows, Part, SortedRows
 from textmine.pipeline.run import sum_rows as sum_runs
 from textmine.pipeline.run.sum_rows import Range, ranges, sum_rows, sum_tables, united
-
-from .ngrams import sizes
 
 DTYPES = [(np.uint64,), (np.uint64, np.uint16), (np.uint64, np.uint64, np.uint32)]
 HIGHEST = {np.uint64: 2**64 - 1, np.uint16: 2**16 - 1, np.uint32: 2**32 - 1}

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, reject
 
 from tests.cli.running import CORPUS
+from tests.learning import quick_learning
 from tests.strategies import fuzz, texts
 from textmine.errors import InputError, OutputError, SettingsError, TextmineError
 from textmine.io.sources import NotTextError
@@ -22,8 +23,6 @@ from textmine.pipeline.segment.learn import GRANULARITIES, METHODS, SegmentSetti
 from textmine.results.segmenter import Segmenter
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
-
-from .quick import quick_learning
 
 RAW = Path(__file__).parents[3] / "shared" / "data" / "raw"
 CORPORA = (

@@ -12,6 +12,7 @@ import pytest
 
 import textmine
 from tests.cli.running import CORPUS
+from tests.ngrams import TEXT, store_of
 from textmine.counts.words import WordTable
 from textmine.errors import InputError
 from textmine.io.lm_file import write_lm
@@ -24,8 +25,6 @@ from textmine.pipeline.stores.merge import open_store
 from textmine.results.segmenter import Segmenter
 from textmine.segment.boundaries import TEMPLATES, BoundaryCutter
 from textmine.settings.running import Reporter
-
-from .ngrams import TEXT, store_of
 
 OF_NGRAMS = [
     "inputs.jsonl",

@@ -11,14 +11,13 @@ import pytest
 from hypothesis import strategies as st
 
 import textmine
+from tests.ngrams import TEXT, arrays_in, count, names, ngrams_of, ordered, store_of, table_of
 from tests.strategies import texts
 from textmine.errors import InputError, OutputError, SettingsError
 from textmine.pipeline.stores import merge as stores
 from textmine.pipeline.stores.check import check_store
 from textmine.pipeline.stores.merge import is_store, merge_stores, open_store
 from textmine.settings.running import Reporter, RunSettings
-
-from .ngrams import TEXT, arrays_in, count, names, ngrams_of, ordered, store_of, table_of
 
 OTHER = "长江C++大桥，黄河GPT-5，𠀀𠀁黄河。\n" * 3 + "一二三四五六七八九"
 

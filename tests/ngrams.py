@@ -76,14 +76,14 @@ def names(folder: Path) -> list[str]:
 
 
 _HOMES = {
-    "SHARD_BYTES": ("pipeline.planning",),
+    "SHARD_BYTES": ("pipeline.run.plan",),
     "MIN_CUT_CHARS": ("io.decoding",),
-    "MAX_UNCUT_CHARS": ("io.decoding", "pipeline.ngram_kernel"),
-    "_RANGE_ROWS": ("pipeline.sum_runs",),
-    "_FAN_IN": ("pipeline.sum_runs",),
-    "_MAX_HELD_ROWS": ("pipeline.ngram_counts",),
+    "MAX_UNCUT_CHARS": ("io.decoding", "pipeline.ngrams.kernel"),
+    "_RANGE_ROWS": ("pipeline.run.sum_rows",),
+    "_FAN_IN": ("pipeline.run.sum_rows",),
+    "_MAX_HELD_ROWS": ("results.ngrams",),
 }
-"""Where a size is, unless in pipeline.count_ngrams."""
+"""Where a size is, unless in pipeline.ngrams.count."""
 
 
 @contextmanager
@@ -91,6 +91,6 @@ def sizes(**wanted: float) -> Iterator[None]:
     """Has runs go by other sizes than those that are good for speed."""
     with pytest.MonkeyPatch.context() as patch:
         for name, value in wanted.items():
-            for home in _HOMES.get(name, ("pipeline.count_ngrams",)):
+            for home in _HOMES.get(name, ("pipeline.ngrams.count",)):
                 patch.setattr(f"textmine.{home}.{name}", value)
         yield
