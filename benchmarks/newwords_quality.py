@@ -19,7 +19,8 @@ from pathlib import Path
 from measure import table
 
 import textmine
-from textmine.pipeline.newwords.published import PublishedSettings, discover_as_published
+from textmine.pipeline.newwords.published import discover_as_published
+from textmine.settings.newwords import PublishedSettings
 from textmine.text.jieba_dictionary import dictionary_words
 
 PLACES = (100, 500, 1000, 2000)

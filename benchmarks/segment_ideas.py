@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
 from textmine.pipeline.evaluate import evaluate
 from textmine.pipeline.lm import estimated
-from textmine.pipeline.ngrams.count import NgramSettings, counted
+from textmine.pipeline.ngrams.count import counted
 from textmine.pipeline.run.plan import planned
-from textmine.pipeline.segment.learn import GRANULARITIES, ids_of_text
+from textmine.pipeline.segment.learn import ids_of_text
 from textmine.pipeline.segment.sample import sampled
 from textmine.results.segmenter import Segmenter
 from textmine.segment import class_sampler
@@ -34,9 +34,11 @@ from textmine.segment.chains import N_CLASSES, cut_shares, part_of
 from textmine.segment.class_sampler import N_MINIBATCHES
 from textmine.segment.runs import Runs
 from textmine.segment.substrings import Substrings
-from textmine.segment.tags import WEIGHTS, TagCutter
+from textmine.segment.tags import TagCutter
+from textmine.settings.ngrams import NgramSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
+from textmine.settings.segment import GRANULARITIES, WEIGHTS
 
 FINER = (0.15, 0.003, 0.003, 0.0003)
 

@@ -11,9 +11,9 @@ import pytest
 import textmine
 from textmine.api import count
 from textmine.errors import InputError, SettingsError
-from textmine.pipeline.words.count import CountSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
+from textmine.settings.words import CountSettings
 
 TEXT = "长江 长江大桥 黄河 黄河\n长江 黄河 C++\n"
 ORDERED = [("黄河", 3), ("长江", 2), ("C++", 1), ("长江大桥", 1)]

@@ -12,7 +12,7 @@ import pytest
 import textmine
 from textmine.api import count_ngrams
 from textmine.errors import InputError, OutputError, SettingsError
-from textmine.pipeline.ngrams.count import NgramSettings
+from textmine.settings.ngrams import NgramSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
 

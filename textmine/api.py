@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textmine.io.inputs import paths_of
 from textmine.lm.model import LanguageModel
-from textmine.pipeline.collocates.find import Collocates, Measure
+from textmine.pipeline.collocates.find import Collocates
 from textmine.pipeline.concordance.search import Concordance
 from textmine.results.comparison import Comparison, Trends
 from textmine.results.dimensions import PairEntropy
 from textmine.results.evaluation import Evaluation
-from textmine.results.hits import ConcordanceSettings, Order
 from textmine.results.new_words import NewWords
 from textmine.results.ngrams import NgramCounts
 from textmine.results.words import WordCounts
+from textmine.settings.collocates import CollocateSettings, Measure
+from textmine.settings.compare import CompareSettings
+from textmine.settings.concordance import ConcordanceSettings, Order
+from textmine.settings.dimensions import PairSettings
+from textmine.settings.evaluate import EvaluateSettings
+from textmine.settings.newwords import NewwordSettings
+from textmine.settings.ngrams import NgramSettings, Units
 from textmine.settings.reading import Dedup, DocumentUnit, ErrorHandling, Format, Normalization, ReadSettings
 from textmine.settings.running import Reporter, RunSettings
-from textmine.text.folding import Fold
-from textmine.text.symbols import Units
-
-if TYPE_CHECKING:
-    from textmine.pipeline.words.count import CountSettings
+from textmine.settings.words import CountSettings, Fold, SpreadSettings
 
 Path = str | PathLike[str]
 
@@ -91,24 +93,23 @@ def count(
     >>> counts["时候"], counts["没有这个词"]
     (38, 0)
     """
-    from textmine.pipeline.words.count import CountSettings
     from textmine.pipeline.words.count import count as count_words  # here, because it loads a tokenizer
 
     return count_words(
         paths_of(paths),
         CountSettings(
-            fspath(tokenizer),
-            hmm,
-            _words(userdict),
-            _words(stopwords),
-            lowercase,
-            keep_punct,
-            min_length,
-            min_count,
-            docs,
-            word_ngrams,
-            parts,
-            fold,
+            tokenizer=fspath(tokenizer),
+            hmm=hmm,
+            userdict=_words(userdict),
+            stopwords=_words(stopwords),
+            lowercase=lowercase,
+            keep_punct=keep_punct,
+            min_length=min_length,
+            min_count=min_count,
+            docs=docs,
+            word_ngrams=word_ngrams,
+            parts=parts,
+            fold=fold,
         ),
         read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
         run=RunSettings(workers, memory, fspath(temp_dir), fspath(resume)),
@@ -154,7 +155,7 @@ def count_ngrams(
 
     return pipeline.count_ngrams(
         paths_of(paths),
-        pipeline.NgramSettings(order, units, lowercase),
+        NgramSettings(order, units, lowercase),
         read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
         run=RunSettings(workers, memory, fspath(temp_dir), fspath(resume)),
         report=report,
@@ -199,7 +200,7 @@ def discover(
     several = [] if known is None else [known] if isinstance(known, str | PathLike) else known
     return pipeline.discover(
         paths_of(paths),
-        pipeline.NewwordSettings(min_count, tuple(fspath(path) for path in several), examples),
+        NewwordSettings(min_count, tuple(fspath(path) for path in several), examples),
         read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
         run=RunSettings(workers, memory, fspath(temp_dir)),
         report=report,
@@ -253,7 +254,7 @@ def collocates(
     return pipeline.collocates(
         paths_of(paths),
         word,
-        pipeline.CollocateSettings(span, sort, min_count),
+        CollocateSettings(span, sort, min_count),
         _settings_of_words(tokenizer, hmm, userdict, stopwords, lowercase, min_length, fold=fold),
         counts=fspath(counts),
         read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
@@ -301,7 +302,6 @@ def compare(
     >>> found[0].word, found[0].counts, round(found[0].log_ratio, 1)
     ('如果', (9, 0), 3.8)
     """
-    from textmine.pipeline.compare import CompareSettings
     from textmine.pipeline.compare import compare as compare_corpora
 
     words = _settings_of_words(
@@ -352,7 +352,7 @@ def compare_parts(
     return pipeline.compare_parts(
         paths_of(paths),
         by,
-        pipeline.CompareSettings(min_g2),
+        CompareSettings(min_g2),
         _settings_of_words(tokenizer, hmm, userdict, stopwords, lowercase, min_length, fold=fold),
         read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
         run=RunSettings(workers, memory, fspath(temp_dir)),
@@ -434,7 +434,7 @@ def evaluate(
     from textmine.pipeline import evaluate as pipeline
 
     return pipeline.evaluate(
-        fspath(gold), fspath(predicted), pipeline.EvaluateSettings(_words(lexicon), worst, encoding), report=report
+        fspath(gold), fspath(predicted), EvaluateSettings(_words(lexicon), worst, encoding), report=report
     )
 
 
@@ -494,7 +494,8 @@ def pair_entropy(
     words = _settings_of_words(tokenizer, hmm, userdict, stopwords, lowercase, min_length)
     _, found = pipeline.pair_entropies(
         paths_of(paths),
-        pipeline.PairSettings(window, (min_count,), words),
+        PairSettings(window, (min_count,)),
+        words,
         read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
         run=RunSettings(workers, memory, fspath(temp_dir)),
         report=report,
@@ -510,11 +511,9 @@ def _settings_of_words(
     lowercase: bool,
     min_length: int,
     **more: Any,
-) -> CountSettings:
+) -> SpreadSettings:
     """What words are, where they are not all that is asked for."""
-    from textmine.pipeline.words import count as pipeline
-
-    return pipeline.CountSettings(
+    return SpreadSettings(
         tokenizer=fspath(tokenizer),
         hmm=hmm,
         userdict=_words(userdict),

@@ -16,7 +16,7 @@ from tests.cli.running import CORPUS, WITH_SHARDS_OF, run, started
 from textmine.cli.concordance import command
 from textmine.io.kwic import display_width
 from textmine.pipeline.concordance.search import CONCORDANCE_FORMATS
-from textmine.results.hits import ORDERS, ConcordanceSettings
+from textmine.settings.concordance import ORDERS, ConcordanceSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
 

@@ -11,7 +11,7 @@ import pytest
 import textmine
 from tests.cli.running import run
 from textmine.cli.evaluate import command
-from textmine.pipeline.evaluate import EvaluateSettings
+from textmine.settings.evaluate import EvaluateSettings
 
 GOLD = "研究 生命 起源\n\n我 爱 北京\n"
 PREDICTED = "研究生 命 起源\n\n我爱 北京\n"

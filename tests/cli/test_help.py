@@ -15,12 +15,10 @@ from tests.cli.running import ROOT, run
 from textmine.cli import COMMANDS, main
 from textmine.cli.count import command
 from textmine.io.tables import TABLE_FORMATS
-from textmine.pipeline.ngrams.count import NgramSettings
-from textmine.pipeline.words.count import CountSettings
+from textmine.settings.ngrams import UNITS, NgramSettings
 from textmine.settings.reading import FORMATS, ReadSettings
 from textmine.settings.running import RunSettings
-from textmine.text.folding import FOLDS
-from textmine.text.symbols import UNITS
+from textmine.settings.words import FOLDS, CountSettings
 
 HEAVY = ("numpy", "rjieba", "jieba", "ahocorasick", "opencc", "pyarrow", "tqdm", "subprocess")
 

@@ -19,8 +19,8 @@ from textmine.counts.words import WordTable
 from textmine.errors import SettingsError
 from textmine.io.segmenter_file import write_segmenter
 from textmine.lm.vocabulary import Vocabulary
-from textmine.pipeline.segment.learn import GRANULARITIES, SegmentSettings
 from textmine.segment.boundaries import TEMPLATES, BoundaryCutter
+from textmine.settings.segment import GRANULARITIES, SegmentSettings
 
 LM = ("--method", "lm")  # learnt in no time
 TEXT = "我们的时候，我们。\n\n他们 的时候,GPT-4我们\n"

@@ -12,9 +12,9 @@ import pytest
 
 from tests.cli.running import CORPUS, ROOT, run
 from textmine.cli.suggest_dim import command
-from textmine.pipeline.words.count import CountSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
+from textmine.settings.words import CountSettings
 from textmine.stats.dimension import embedding_entropy
 
 GOLDEN = """\

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from tests.reference import MARK
 from tests.strategies import texts, unit_texts
 from textmine.counts.ngram_runs import NgramRun, RunBuilder, with_ids
-from textmine.counts.ngrams import FIRST_WIDE_ID, MAX_ORDER, wide_layout
+from textmine.counts.ngrams import FIRST_WIDE_ID, wide_layout
 from textmine.counts.rows import concatenate, count_sorted, sort_rows
 from textmine.counts.table import CountTable
 from textmine.counts.vocabulary import union
+from textmine.settings.ngrams import MAX_ORDER, Units
 from textmine.text.blocks import code_points
-from textmine.text.symbols import END, Units, symbolize
+from textmine.text.symbols import END, symbolize
 
 orders = st.integers(1, MAX_ORDER)
 corpora = st.lists(st.lists(st.one_of(unit_texts(), texts(max_size=20)), max_size=3), max_size=4)

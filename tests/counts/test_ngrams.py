@@ -7,15 +7,8 @@ from hypothesis import strategies as st
 
 from tests import reference
 from tests.strategies import fuzz
-from textmine.counts.ngrams import (
-    FIRST_WIDE_ID,
-    MAX_ORDER,
-    Layout,
-    narrow_layout,
-    narrow_rows,
-    wide_layout,
-    wide_windows,
-)
+from textmine.counts.ngrams import FIRST_WIDE_ID, Layout, narrow_layout, narrow_rows, wide_layout, wide_windows
+from textmine.settings.ngrams import MAX_ORDER
 from textmine.text.symbols import END, WIDE
 
 ORDERS = range(1, MAX_ORDER + 1)

@@ -11,7 +11,7 @@ from tests.reference import HAN_OF_THE_BASIC_PLANE, rows_of
 from tests.strategies import fuzz, texts, unit_texts
 from textmine.counts.symbol_texts import texts_of, windows_of, word_table
 from textmine.counts.words import WordTable
-from textmine.text.symbols import UNITS
+from textmine.settings.ngrams import UNITS
 
 KNOWN = WordTable.from_counts({"A": 1, "GPT-4": 1, "a-b": 1, "𠀀": 1, "C++": 1})
 

@@ -11,10 +11,11 @@ from tests.counts.building import corpora, ids_of, orders, run_of, spelled, sum_
 from tests.reference import HAN_OF_THE_BASIC_PLANE, MARK, rows_of
 from tests.strategies import fuzz, unit_texts
 from textmine.counts.ngram_runs import RunBuilder
-from textmine.counts.ngrams import FIRST_WIDE_ID, MAX_ORDER
+from textmine.counts.ngrams import FIRST_WIDE_ID
 from textmine.counts.table import CountTable
+from textmine.settings.ngrams import MAX_ORDER, UNITS
 from textmine.text.blocks import code_points
-from textmine.text.symbols import END, UNITS, symbolize
+from textmine.text.symbols import END, symbolize
 
 ORDERS = range(1, MAX_ORDER + 1)
 ABSENT = "龘"  # in no text, nearly

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import textmine
 from tests.strategies import fuzz
 from textmine.errors import InputError, SettingsError
-from textmine.pipeline.compare import CompareSettings
+from textmine.settings.compare import CompareSettings
 
 vocabularies = st.dictionaries(
     st.text("甲乙丙ab", min_size=1, max_size=5), st.integers(1, 500), min_size=1, max_size=12

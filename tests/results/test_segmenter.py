@@ -20,11 +20,11 @@ from tests.strategies import fuzz, texts
 from textmine.errors import InputError, SettingsError
 from textmine.io.lm_file import write_lm
 from textmine.pipeline.segment.cut import train
-from textmine.pipeline.segment.learn import GRANULARITIES, METHODS, TRAIN_CHARS, SegmentSettings
 from textmine.results.segmenter import Segmenter
 from textmine.segment.chains import cut_shares
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
+from textmine.settings.segment import GRANULARITIES, METHODS, TRAIN_CHARS, SegmentSettings
 
 LM = SegmentSettings(method="lm")  # learnt in no time
 ONE = RunSettings(workers=1)

@@ -4,9 +4,9 @@ import pytest
 
 opencc = pytest.importorskip("opencc")
 
-from textmine.errors import InputError, MissingExtraError, SettingsError  # noqa: E402
+from textmine.errors import InputError, MissingExtraError  # noqa: E402
 from textmine.text import folding  # noqa: E402
-from textmine.text.folding import checked_fold, fold, fold_name, folded_rare  # noqa: E402
+from textmine.text.folding import fold, fold_name, folded_rare  # noqa: E402
 
 
 def test_every_code_point_keeps_its_length_alone_and_among_others():
@@ -65,9 +65,3 @@ def test_without_the_extra(monkeypatch):
         fold_name("t2s")
     assert raised.value.hint == "pip install OpenCC"
     assert fold_name("none") == ""
-
-
-def test_nonsense_is_refused():
-    with pytest.raises(SettingsError, match="s2t") as raised:
-        checked_fold("s2t")
-    assert "none, t2s" in raised.value.hint

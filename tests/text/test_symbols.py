@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from tests import reference
 from tests.strategies import fuzz, texts, unit_texts
+from textmine.settings.ngrams import UNITS
 from textmine.text.blocks import N_CODE_POINTS, code_points
-from textmine.text.symbols import END, UNITS, WIDE, symbolize
+from textmine.text.symbols import END, WIDE, symbolize
 
 any_text = st.one_of(texts(), unit_texts())
 any_units = st.sampled_from(UNITS)

@@ -59,11 +59,12 @@ def command(word: str, inputs: tuple[str, ...], **options: Any) -> None:
     """
     from textmine.cli.reporting import print_collocates, reporter
     from textmine.io.output import STDOUT, check_writable
-    from textmine.pipeline.collocates.find import CollocateSettings, collocates
-    from textmine.pipeline.words.count import CountSettings
+    from textmine.pipeline.collocates.find import collocates
     from textmine.results.table import table_format
+    from textmine.settings.collocates import CollocateSettings
     from textmine.settings.reading import ReadSettings
     from textmine.settings.running import RunSettings
+    from textmine.settings.words import CountSettings
 
     target, to = options["output"], table_format(options["output"], options["to"], "collocates are")
     read = ReadSettings(**pick(options, READING))

@@ -64,12 +64,13 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
     """
     from textmine.cli.reporting import print_comparison, print_trends, reporter
     from textmine.io.output import STDOUT, check_writable
-    from textmine.pipeline.compare import CompareSettings, compare, compare_parts
-    from textmine.pipeline.words.count import CountSettings
+    from textmine.pipeline.compare import compare, compare_parts
     from textmine.pipeline.words.sources import is_counted
     from textmine.results.table import table_format
+    from textmine.settings.compare import CompareSettings
     from textmine.settings.reading import ReadSettings
     from textmine.settings.running import RunSettings
+    from textmine.settings.words import CountSettings
 
     target, to, by = options["output"], table_format(options["output"], options["to"], "a comparison is"), options["by"]
     if not by and len(inputs) != 2:

@@ -111,9 +111,10 @@ def _count_words(inputs: tuple[str, ...], options: dict[str, Any]) -> None:
     from textmine.cli.reporting import print_summary, reporter
     from textmine.io.output import STDOUT, check_writable
     from textmine.io.tables import format_of
-    from textmine.pipeline.words.count import CountSettings, count
+    from textmine.pipeline.words.count import count
     from textmine.settings.reading import ReadSettings
     from textmine.settings.running import RunSettings
+    from textmine.settings.words import CountSettings
 
     read = ReadSettings(**pick(options, READING))
     run = RunSettings(**pick(options, RUNNING))
@@ -135,8 +136,9 @@ def _count_ngrams(inputs: tuple[str, ...], options: dict[str, Any]) -> None:
     from textmine.cli.reporting import print_ngram_summary, reporter
     from textmine.io.output import STDOUT, check_writable
     from textmine.io.tables import format_of
-    from textmine.pipeline.ngrams.count import NgramSettings, count_ngrams
+    from textmine.pipeline.ngrams.count import count_ngrams
     from textmine.results.ngrams import check_choice
+    from textmine.settings.ngrams import NgramSettings
     from textmine.settings.reading import ReadSettings
     from textmine.settings.running import RunSettings
 

@@ -48,7 +48,8 @@ def command(
     """
     from textmine.cli.reporting import reporter
     from textmine.io.output import STDOUT, opened_for_writing
-    from textmine.pipeline.evaluate import EvaluateSettings, evaluate
+    from textmine.pipeline.evaluate import evaluate
+    from textmine.settings.evaluate import EvaluateSettings
 
     settings = EvaluateSettings(lexicon, worst, encoding)
     with reporter(progress) as report:

@@ -81,7 +81,8 @@ def command(inputs: tuple[str, ...], **options: Any) -> None:
     output = "" if target == STDOUT else target
     with reporter(progress) as report:
         if options["compat"]:
-            from textmine.pipeline.newwords.published import PublishedSettings, discover_as_published
+            from textmine.pipeline.newwords.published import discover_as_published
+            from textmine.settings.newwords import PublishedSettings
 
             min_pmi = numbers(options["min_pmi"], "--min-pmi", "0,2,4,6")
             published = PublishedSettings(_min_count(options["min_count"]) or 32, min_pmi)
@@ -89,7 +90,8 @@ def command(inputs: tuple[str, ...], **options: Any) -> None:
             pieces.save(target, to=to, top=options["top"])
             print_summary(pieces.summary, min(len(pieces), options["top"] or len(pieces)), "word")
             return
-        from textmine.pipeline.newwords.discover import NewwordSettings, discover
+        from textmine.pipeline.newwords.discover import discover
+        from textmine.settings.newwords import NewwordSettings
 
         known = tuple(name for name in options["known"] if name != "none") if options["known"] else ("jieba",)
         settings = NewwordSettings(_min_count(options["min_count"]), known, options["examples"])

@@ -79,9 +79,9 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
     """
     from textmine.cli.reporting import print_segment_summary, reporter
     from textmine.pipeline.segment.cut import segment
-    from textmine.pipeline.segment.learn import SegmentSettings
     from textmine.settings.reading import ReadSettings
     from textmine.settings.running import RunSettings
+    from textmine.settings.segment import SegmentSettings
 
     read = ReadSettings(**pick(options, READING))
     run = RunSettings(**pick(options, ("workers", "memory", "temp_dir")))

@@ -113,11 +113,13 @@ def _of_text(inputs: tuple[str, ...], options: dict[str, Any]) -> tuple[list[Sug
     from dataclasses import replace
 
     from textmine.cli.reporting import print_summary, reporter
-    from textmine.pipeline.dimensions.pairs import DEFAULT_MIN_COUNTS, PairSettings, pair_entropies
+    from textmine.pipeline.dimensions.pairs import pair_entropies
     from textmine.pipeline.dimensions.vocabulary import suggestions
-    from textmine.pipeline.words.count import CountSettings, count
+    from textmine.pipeline.words.count import count
+    from textmine.settings.dimensions import DEFAULT_MIN_COUNTS, PairSettings
     from textmine.settings.reading import ReadSettings
     from textmine.settings.running import RunSettings
+    from textmine.settings.words import CountSettings
 
     read = ReadSettings(**pick(options, READING))
     run = RunSettings(**pick(options, ("workers", "memory", "temp_dir")))
@@ -131,8 +133,8 @@ def _of_text(inputs: tuple[str, ...], options: dict[str, Any]) -> tuple[list[Sug
             counts = count(inputs, words, read=read, run=run, report=report, output=curve)
         else:
             min_counts = min_counts or DEFAULT_MIN_COUNTS
-            settings = PairSettings(window, min_counts, words)
-            counts, pairs = pair_entropies(inputs, settings, read=read, run=run, report=report, output=curve)
+            settings = PairSettings(window, min_counts)
+            counts, pairs = pair_entropies(inputs, settings, words, read=read, run=run, report=report, output=curve)
     print_summary(counts.summary, len(counts), counts.key)
     found = suggestions(counts.table.counts, min_counts, vocab)
     if pairs:

@@ -25,9 +25,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.rows import Columns, RowCounts
+from textmine.settings.ngrams import MAX_ORDER
 from textmine.text.symbols import END, WIDE
 
-MAX_ORDER = 5
 FIRST_WIDE_ID = 0x10000
 NARROW_BITS, _WIDE_BITS = 16, 32
 

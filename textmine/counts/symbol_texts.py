@@ -11,8 +11,9 @@ from textmine.counts.ngrams import FIRST_WIDE_ID, NARROW_BITS
 from textmine.counts.spans import gather
 from textmine.counts.table import CountTable, Ngrams
 from textmine.counts.words import WordTable, of_spans
+from textmine.settings.ngrams import Units
 from textmine.text.blocks import code_points, from_code_points
-from textmine.text.symbols import END, Units, symbolize
+from textmine.text.symbols import END, symbolize
 
 _UNKNOWN = 0xFFFFFFFE  # an id that no symbol has
 

@@ -18,12 +18,10 @@ from numpy.typing import NDArray
 
 from textmine.counts.lookup import KeyTable
 from textmine.counts.packing import add_up
+from textmine.settings.newwords import PUBLISHED_MIN_COUNT, PUBLISHED_MIN_PMI_NATS
 from textmine.text.blocks import members
 
 ORDER = 4
-MIN_PMI_NATS = (0.0, 2.0, 4.0, 6.0)  # of lengths 1 to 4; kexue 6920
-MIN_COUNT = 32  # kexue 6920
-
 _LF, _SPACE = 0x0A, 0x20
 _END, _START = 0, 1  # of a sentence; no character of the text is one of these
 _BITS = 16
@@ -101,8 +99,8 @@ class Solid:
 def solid_ngrams(
     keys: NDArray[np.uint64],
     counts: NDArray[np.int64],
-    min_count: int = MIN_COUNT,
-    min_pmi_nats: Sequence[float] = MIN_PMI_NATS,
+    min_count: int = PUBLISHED_MIN_COUNT,
+    min_pmi_nats: Sequence[float] = PUBLISHED_MIN_PMI_NATS,
 ) -> Solid:
     """The n-grams whose minimum PMI over all splits reaches that of their length.
 

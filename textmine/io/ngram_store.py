@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from textmine.counts.ngrams import MAX_ORDER, Layout, narrow_layout, wide_layout
+from textmine.counts.ngrams import Layout, narrow_layout, wide_layout
 from textmine.counts.rows import RowCounts
 from textmine.counts.table import CountTable
 from textmine.counts.words import WordTable
@@ -37,6 +37,7 @@ from textmine.io.store import (
     write_manifest,
     write_word_arrays,
 )
+from textmine.settings.ngrams import MAX_ORDER
 
 KIND = "ngrams"
 _SYMBOLS = "symbols"

@@ -22,9 +22,9 @@ from textmine.errors import InputError
 from textmine.lm.model import NEVER, Floats, LanguageModel
 from textmine.lm.trie import MAX_IDS, Level, keys_of, split_keys
 from textmine.lm.vocabulary import FIRST_ID, RUN_END, RUN_START, Vocabulary
-from textmine.text.symbols import END, Units
+from textmine.settings.ngrams import Units
+from textmine.text.symbols import END
 
-MIN_ORDER = 2
 _BLOCK = 1 << 17  # n-grams worked on at once: what they need stays in the cache, and the memory is used again
 FALLBACK = (0.5, 1.0, 1.5)
 """Discounts where they cannot be estimated: those that kenlm's lmplz falls back to."""

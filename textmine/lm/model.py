@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from textmine.lm.trie import Level
 from textmine.lm.vocabulary import NO_SYMBOL, RUN_END, RUN_START, Vocabulary
+from textmine.settings.ngrams import Units
 from textmine.settings.reading import Normalization
 from textmine.text.blocks import code_points
 from textmine.text.normalize import lower, normalize
-from textmine.text.symbols import Units, symbolize
+from textmine.text.symbols import symbolize
 
 Floats = NDArray[np.float32]
 

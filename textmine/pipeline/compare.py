@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,15 +15,17 @@ from textmine.io.inputs import STDIN
 from textmine.io.shards import describe
 from textmine.io.temporary import temporary_folder
 from textmine.pipeline.run.partials import Partial
-from textmine.pipeline.run.parts import MAX_PARTS, part_tables
+from textmine.pipeline.run.parts import part_tables
 from textmine.pipeline.run.plan import planned
 from textmine.pipeline.words.by_field import NO_VALUE, CountByField, in_order
-from textmine.pipeline.words.count import CountSettings, counting_kernel
+from textmine.pipeline.words.count import counting_kernel
 from textmine.pipeline.words.sources import counts_of
 from textmine.results.comparison import Comparison, Trends
 from textmine.results.words import WordCounts
+from textmine.settings.compare import CompareSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings, in_turn
+from textmine.settings.words import MAX_PARTS, CountSettings, SpreadSettings, WordSettings
 from textmine.stats.dispersion import deviation_of_proportions
 from textmine.stats.keyness import (
     bic,
@@ -43,31 +45,11 @@ _BYTES_PER_ROW = 600
 _BYTES_PER_CELL = 40
 
 
-@dataclass(frozen=True, slots=True)
-class CompareSettings:
-    """Which words are told of.
-
-    min_g2    : words whose G² is lower are left out; None: those whose BIC is below 10
-    four_cell : G² as Dunning's, with the cells of all other words, instead of the usual two terms
-    """
-
-    min_g2: float | None = None
-    four_cell: bool = False
-
-    def __post_init__(self) -> None:
-        if self.min_g2 is not None and not self.min_g2 >= 0:
-            raise SettingsError(f"min_g2 cannot be {self.min_g2}", hint="Give 0 or more.")
-
-    def least(self, n_tokens: int, degrees: int = 1) -> float:
-        """The least G² of a word in texts of so many words."""
-        return SURE_BIC + degrees * float(np.log(n_tokens)) if self.min_g2 is None else self.min_g2
-
-
 def compare(
     a: str,
     b: str,
     settings: CompareSettings | None = None,
-    words: CountSettings | None = None,
+    words: SpreadSettings | None = None,
     *,
     read: ReadSettings | None = None,
     run: RunSettings | None = None,
@@ -81,12 +63,12 @@ def compare(
     output : a file that the caller will write; it is not read, should it lie in a folder
     Raises InputError, OutputError, SettingsError or WorkerError.
     """
-    settings, words, read = settings or CompareSettings(), words or CountSettings(), read or ReadSettings()
+    settings, words, read = settings or CompareSettings(), words or SpreadSettings(), read or ReadSettings()
     run, report = run or RunSettings(), in_turn(report or Reporter())
     names = (a, b)
     if names == (STDIN, STDIN):
         raise SettingsError("standard input can be read only once", hint="Save one of the two to a file.")
-    both = [counts_of(name, words, read, run, report, output) for name in names]
+    both = [counts_of(name, CountSettings.of(words), read, run, report, output) for name in names]
     if both[0].key != both[1].key:
         raise InputError(f"one has {both[0].key}s, the other {both[1].key}s", where=f"{a}, {b}")
     for name, each in zip(names, both, strict=True):
@@ -94,7 +76,7 @@ def compare(
             raise InputError("no words to compare", where=name)
     _warn_of_differences(names, both, report)
     n_a, n_b = (each.n_tokens for each in both)
-    least = settings.least(n_a + n_b)
+    least = least_g2(settings, n_a + n_b)
     keyness = log_likelihood_four_cell if settings.four_cell else log_likelihood
     found = []
     n_types = 0
@@ -143,7 +125,7 @@ def compare_parts(
     inputs: str | Sequence[str],
     by: str,
     settings: CompareSettings | None = None,
-    words: CountSettings | None = None,
+    words: WordSettings | None = None,
     *,
     read: ReadSettings | None = None,
     run: RunSettings | None = None,
@@ -155,14 +137,14 @@ def compare_parts(
     by : `folder`, in which files are, or a field of records, such as a year or a source
     Raises InputError, OutputError, SettingsError or WorkerError.
     """
-    settings, words, read = settings or CompareSettings(), words or CountSettings(), read or ReadSettings()
+    settings, words, read = settings or CompareSettings(), words or WordSettings(), read or ReadSettings()
     run, report = run or RunSettings(), report or Reporter()
     if settings.four_cell:
         raise SettingsError("four cells are of two corpora, not of the parts of one", hint="Leave out --four-cell.")
     if by != FOLDER and read.dedup != "none":
         raise SettingsError("duplicates are not looked for where a field divides the text", hint="Leave out --dedup.")
     with temporary_folder(run.temp_dir) as temp:
-        kernel = counting_kernel(words, read, run, temp)
+        kernel = counting_kernel(CountSettings.of(words), read, run, temp)
         plan = planned(inputs, read, run, temp, report, output, parts=FOLDER if by == FOLDER else 0)
         kernel = replace(kernel, duplicates=plan.duplicates)
         engine = LocalEngine(run.n_workers)
@@ -190,10 +172,15 @@ def compare_parts(
     return replace(trends, summary=replace(summary, n_types=trends.n_types))
 
 
+def least_g2(settings: CompareSettings, n_tokens: int, degrees: int = 1) -> float:
+    """The least G² of a word that is told of, in texts of so many words."""
+    return SURE_BIC + degrees * float(np.log(n_tokens)) if settings.min_g2 is None else settings.min_g2
+
+
 def _trends(names: Sequence[str], tables: Sequence[WordTable], settings: CompareSettings, max_rows: int) -> Trends:
     sizes = np.array([table.n_tokens for table in tables], np.int64)
     degrees = len(names) - 1
-    least = settings.least(int(sizes.sum()), degrees)
+    least = least_g2(settings, int(sizes.sum()), degrees)
     found = []
     n_types = 0
     for piece, parts in aligned(tables, max_rows):

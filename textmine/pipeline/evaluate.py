@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +19,7 @@ from textmine.io.temporary import temporary_folder
 from textmine.results.evaluation import Evaluation, WrongCut, evaluation_of
 from textmine.segment.scoring import Score, Words, first_difference, parse_words, score, wrong_cuts
 from textmine.segment.word_set import WordSet
-from textmine.settings.reading import ReadSettings
+from textmine.settings.evaluate import EvaluateSettings
 from textmine.settings.running import Reporter
 from textmine.text.blocks import code_points
 from textmine.text.normalize import normalize
@@ -31,26 +30,6 @@ BLOCK_BYTES = 1 << 20
 _LF = 0x0A
 _EXCERPT = 8
 """Characters that are shown before a difference, and after it."""
-
-
-@dataclass(frozen=True, slots=True)
-class EvaluateSettings:
-    """What to find out.
-
-    lexicon  : words that are not OOV: a file with a word a line, what follows after white space being ignored,
-               or the words; empty for none
-    worst    : of the commonest wrong cuts, how many to tell
-    encoding : of gold and prediction; `auto` looks at each
-    """
-
-    lexicon: str | Collection[str] = ""
-    worst: int = 0
-    encoding: str = "auto"
-
-    def __post_init__(self) -> None:
-        if self.worst < 0:
-            raise SettingsError(f"worst must be 0 or more, not {self.worst}")
-        object.__setattr__(self, "encoding", ReadSettings(encoding=self.encoding).encoding)
 
 
 def evaluate(

@@ -12,9 +12,10 @@ from textmine.io.lm_file import open_lm, write_lm
 from textmine.io.model_file import is_model
 from textmine.io.opening import opened_as_it_is
 from textmine.io.output import check_writable
-from textmine.lm.kneser_ney import MIN_ORDER, Discount, estimate
+from textmine.lm.kneser_ney import Discount, estimate
 from textmine.lm.model import LanguageModel
 from textmine.results.ngrams import NgramCounts
+from textmine.settings.lm import MIN_ORDER
 from textmine.settings.running import Reporter
 
 ARPA_ENDING = ".arpa"

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.counts.ngrams import MAX_ORDER
 from textmine.counts.rows import RowCounts
 from textmine.counts.symbol_texts import texts_of, windows_of, word_table
 from textmine.counts.table import PIECE_ROWS, CountTable, Ngrams
@@ -23,8 +22,8 @@ from textmine.io.tables import TableFormat, format_of
 from textmine.io.temporary import TemporaryFolder
 from textmine.pipeline.run.partials import merged
 from textmine.results.words import Summary, WordCounts
+from textmine.settings.ngrams import MAX_ORDER, Units
 from textmine.text.normalize import lower, normalize
-from textmine.text.symbols import Units
 
 RUN_START, RUN_END = "<s>", "</s>"
 _MAX_HELD_ROWS = 1 << 19  # of n-grams as text while they are sorted

@@ -65,7 +65,7 @@ class Segmenter:
         Raises TextmineError, which says where, what, and what to try.
         """
         from textmine.pipeline.segment.cut import train  # which imports this module
-        from textmine.pipeline.segment.learn import SegmentSettings
+        from textmine.settings.segment import SegmentSettings
 
         kinds = [SegmentSettings, ReadSettings, RunSettings]
         known = {field.name for kind in kinds for field in fields(kind)}

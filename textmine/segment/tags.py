@@ -18,9 +18,8 @@ from textmine.lm.vocabulary import Vocabulary
 from textmine.segment.runs import run_spans
 from textmine.segment.viterbi import N_TAGS, SCALE, B, Weights, best_tags
 from textmine.settings.reading import Normalization
+from textmine.settings.segment import WEIGHTS
 
-WEIGHTS = (0.15, 0.01, 0.01, 0.001)
-"""From b to c, c to d, d to e, e to e; all other steps cost nothing. Set by hand: kexue.fm/archives/3956."""
 _LOWEST = -30.0
 
 

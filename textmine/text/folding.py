@@ -9,26 +9,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Any
 
 import numpy as np
 
-from textmine.errors import InputError, MissingExtraError, SettingsError
+from textmine.errors import InputError, MissingExtraError
+from textmine.settings.words import Fold
 from textmine.text.blocks import JIEBA_BLOCK, from_code_points, members
-
-Fold = Literal["none", "t2s"]
-FOLDS: tuple[str, ...] = get_args(Fold)
 
 _NUL, _REPLACEMENT = "\0", "\ufffd"
 _SURROGATES = re.compile("([\ud800-\udfff]+)")
 _SHOWN = 20
 _BMP = 0x10000
-
-
-def checked_fold(how: str) -> None:
-    """Raise SettingsError unless there is such a folding."""
-    if how not in FOLDS:
-        raise SettingsError(f"no such folding: {how}", hint=f"Choose one of {', '.join(FOLDS)}.")
 
 
 def fold(text: str, how: Fold) -> str:

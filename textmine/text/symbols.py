@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.settings.ngrams import Units
 from textmine.text.blocks import HAN, LATIN_OR_DIGIT, N_CODE_POINTS, members
-
-Units = Literal["all", "han"]
-UNITS: tuple[str, ...] = get_args(Units)
 
 END = 0
 """Stands between runs, and before the first and after the last one."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import textmine
 from tests.strategies import fuzz
 from textmine.errors import InputError, SettingsError
-from textmine.pipeline.collocates.find import CollocateSettings
+from textmine.settings.collocates import CollocateSettings
 from textmine.text.words import is_punctuation
 
 text = st.text("甲乙丙丁，。 \n", max_size=60)

@@ -18,7 +18,8 @@ from tests.io.reading import ended
 from tests.strategies import fuzz
 from textmine.errors import InputError, SettingsError
 from textmine.pipeline.concordance.search import Concordance, concordance
-from textmine.results.hits import ConcordanceSettings, Hit
+from textmine.results.hits import Hit
+from textmine.settings.concordance import ConcordanceSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 from textmine.text.normalize import normalize
@@ -220,7 +221,7 @@ def test_hits_too_many_for_memory_are_written_to_files(monkeypatch):
     every = list(found(CORPUS, "的"))
     monkeypatch.setattr("textmine.pipeline.concordance.kernel.SPILL_CHARS", 1000)
     assert list(found(CORPUS, "的")) == every
-    monkeypatch.setattr("textmine.results.hits.MAX_HELD", 100)
+    monkeypatch.setattr("textmine.settings.concordance.MAX_HELD", 100)
     for how in ({}, {"sort": "left"}):
         with pytest.raises(InputError, match="more than 100 hits"):
             found(CORPUS, "的", **how)

@@ -20,15 +20,16 @@ from tests.strategies import fuzz, texts
 from textmine.errors import InputError, SettingsError
 from textmine.pipeline.dimensions import pairs as pair_entropy
 from textmine.pipeline.dimensions.kernel import PairRuns
-from textmine.pipeline.dimensions.pairs import PairSettings, pair_entropies
+from textmine.pipeline.dimensions.pairs import pair_entropies
 from textmine.pipeline.dimensions.ranks import LEFT_OUT, LINE_END
 from textmine.pipeline.dimensions.vocabulary import suggestions
-from textmine.pipeline.words.count import CountSettings
+from textmine.settings.dimensions import PairSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
+from textmine.settings.words import CountSettings, WordSettings
 from textmine.text.words import WordFilter
 
-CHARS = CountSettings("chars")
+CHARS = WordSettings(tokenizer="chars")
 ONE = RunSettings(workers=1)
 few_words = st.text(st.sampled_from("的是了在，\n"), max_size=60)
 
@@ -54,7 +55,7 @@ def slow_figures(cells):
 
 def test_worked_by_hand(tmp_path, any_number):
     (tmp_path / "in.txt").write_text("的是，的\n是\n了的的了是\n")
-    _, (found, fewer) = pair_entropies(str(tmp_path), PairSettings(2, [2, 3], CHARS), run=ONE)
+    _, (found, fewer) = pair_entropies(str(tmp_path), PairSettings(2, [2, 3]), CHARS, run=ONE)
     # of 的是的: 的·是 是·的 的·的; of 了的的了是: 了·的 的·的 的·了 了·是, and two apart 了·的 的·了 的·是
     cells = {"的是": 3, "是的": 3, "的的": 4, "了的": 4, "的了": 4, "了是": 1, "是了": 1}
     assert (found.n_words, found.n_pairs, found.n_occupied) == (3, 20, 7)
@@ -84,9 +85,9 @@ def test_it_equals_a_loop_over_ordered_pairs(folder, text, window, min_counts):
         n_words = [sum(n >= min_count for n in Counter(chain(*lines)).values()) for min_count in min_counts]
         if min(n_words) < 2 or not all(tables.values()):
             with pytest.raises(InputError, match=r"in\.txt: "):
-                pair_entropies(str(path), PairSettings(window, [*min_counts], CHARS), read=read, run=ONE)
+                pair_entropies(str(path), PairSettings(window, [*min_counts]), CHARS, read=read, run=ONE)
             return
-        counts, found = pair_entropies(str(path), PairSettings(window, [*min_counts], CHARS), read=read, run=ONE)
+        counts, found = pair_entropies(str(path), PairSettings(window, [*min_counts]), CHARS, read=read, run=ONE)
     assert [each.min_count for each in found] == sorted(min_counts)
     for each in found:
         assert figures(each) == slow_figures(tables[each.min_count])
@@ -163,7 +164,7 @@ def test_less_than_ten_pairs_a_cell_are_refused_and_what_would_do_is_said(monkey
 def test_text_without_pairs_to_speak_of(tmp_path, text, min_count, says):
     (tmp_path / "in.txt").write_text(text)
     with pytest.raises(InputError) as error:
-        pair_entropies(str(tmp_path), PairSettings(5, [min_count], CHARS), run=ONE)
+        pair_entropies(str(tmp_path), PairSettings(5, [min_count]), CHARS, run=ONE)
     assert str(error.value).startswith(f"{tmp_path}: {says}")
 
 

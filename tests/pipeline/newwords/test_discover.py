@@ -19,7 +19,8 @@ from tests.reference_newwords import Found, new_words
 from tests.strategies import fuzz
 from textmine.errors import SettingsError
 from textmine.pipeline.newwords import discover as newwords
-from textmine.pipeline.newwords.discover import NewwordSettings, auto_min_count
+from textmine.pipeline.newwords.discover import auto_min_count
+from textmine.settings.newwords import NewwordSettings
 from textmine.settings.reading import ReadSettings
 
 DATA = Path(__file__).parents[2] / "data"

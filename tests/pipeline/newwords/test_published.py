@@ -14,7 +14,8 @@ from tests.ngrams import sizes
 from tests.reference_newwords import published_words
 from tests.strategies import fuzz
 from textmine.errors import SettingsError
-from textmine.pipeline.newwords.published import PublishedSettings, discover_as_published
+from textmine.pipeline.newwords.published import discover_as_published
+from textmine.settings.newwords import PublishedSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
 

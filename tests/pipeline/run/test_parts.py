@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 import textmine
 from tests.strategies import COMMON, fuzz
 from textmine.errors import SettingsError
-from textmine.pipeline.words.count import CountSettings
+from textmine.settings.words import CountSettings
 
 
 def dp_of(parts, word):

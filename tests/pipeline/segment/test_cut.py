@@ -19,10 +19,10 @@ from tests.strategies import fuzz, texts
 from textmine.errors import InputError, OutputError, SettingsError, TextmineError
 from textmine.io.sources import NotTextError
 from textmine.pipeline.segment.cut import segment, train
-from textmine.pipeline.segment.learn import GRANULARITIES, METHODS, SegmentSettings
 from textmine.results.segmenter import Segmenter
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
+from textmine.settings.segment import GRANULARITIES, METHODS, SegmentSettings
 
 RAW = Path(__file__).parents[3] / "shared" / "data" / "raw"
 CORPORA = (

@@ -14,7 +14,7 @@ from textmine.io.word_tables import read_words
 from textmine.pipeline.dimensions import pairs as pair_entropy
 from textmine.pipeline.stores.merge import merge_stores
 from textmine.pipeline.words import forms as form_counts
-from textmine.pipeline.words.count import CountSettings
+from textmine.settings.words import CountSettings
 from textmine.text.tokenizers import TokenizerSpec
 from textmine.text.userdict import UserWord
 from textmine.text.words import WordFilter
@@ -218,7 +218,7 @@ def test_what_cannot_be_folded_says_so(monkeypatch, tmp_path):
     with pytest.raises(SettingsError, match="s2t"):
         CountSettings(fold="s2t")
     with pytest.raises(SettingsError, match="as they are written"):
-        pair_entropy.PairSettings(words=CountSettings(fold="t2s"))
+        pair_entropy.pair_entropies(str(tmp_path), words=CountSettings(fold="t2s"))
     monkeypatch.setitem(__import__("sys").modules, "opencc", None)
     (tmp_path / "a.txt").write_text("裡面\n", encoding="utf-8")
     with pytest.raises(MissingExtraError, match="pip install OpenCC"):

@@ -19,11 +19,11 @@ from textmine.errors import InputError, TextmineError
 from textmine.io.lm_file import write_lm
 from textmine.io.segmenter_file import write_segmenter
 from textmine.lm.vocabulary import Vocabulary
-from textmine.pipeline.segment.learn import METHODS
 from textmine.pipeline.stores.merge import merge_stores
 from textmine.pipeline.words.model_tokenizer import ModelSpec
 from textmine.results.segmenter import Segmenter
 from textmine.segment.boundaries import TEMPLATES, BoundaryCutter
+from textmine.settings.segment import METHODS
 from textmine.text.words import WordFilter
 
 TEXT = "我们的时候, GPT-4!\n\n  两个空格　在前\t制表。1998年30%\n没有……时间——知道这个问题。👍🏽\n"

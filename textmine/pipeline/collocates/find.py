@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, get_args
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,50 +15,19 @@ from textmine.io.shards import describe
 from textmine.io.temporary import temporary_folder
 from textmine.pipeline.collocates.kernel import NearCounts, NearWords, lowered
 from textmine.pipeline.run.plan import planned
-from textmine.pipeline.words.count import CountSettings, counted, counting_kernel, printable, word_filter
+from textmine.pipeline.words.count import counted, counting_kernel, folding, printable, word_filter
 from textmine.pipeline.words.kernel import CountWords
 from textmine.pipeline.words.sources import counts_at
 from textmine.results.table import Table, rounded
 from textmine.results.words import Summary, WordCounts
+from textmine.settings.collocates import CollocateSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
+from textmine.settings.words import CountSettings, WordSettings
 from textmine.stats.association import log_dice, log_likelihood, mutual_information, t_score
 from textmine.text.normalize import normalize
 
-Measure = Literal["log_dice", "mi_bits", "t_score", "g2", "count"]
-MEASURES: tuple[str, ...] = get_args(Measure)
-_SPAN = re.compile(r"(\d+)L(\d+)R", re.IGNORECASE)
-_MAX_SPAN = 100
 _CHANGING_TOTALS = {"stopwords", "min_length", "min_count", "top", "keep_punct", "word_ngrams", "lowercase", "fold"}
-
-
-@dataclass(frozen=True, slots=True)
-class CollocateSettings:
-    """What is near, and which words are told of.
-
-    span      : `5L5R`, up to five words to the left and five to the right, in the same line; punctuation is no word
-    sort      : the measure by which the closest come first
-    min_count : words that stand there less often are left out
-    """
-
-    span: str = "5L5R"
-    sort: Measure = "log_dice"
-    min_count: int = 5
-
-    def __post_init__(self) -> None:
-        found = _SPAN.fullmatch(self.span)
-        if not found or not 0 < max(map(int, found.groups())) <= _MAX_SPAN:
-            raise SettingsError(f"a span of {self.span}", hint="Give words to the left and to the right, such as 5L5R.")
-        if self.sort not in MEASURES:
-            raise SettingsError(f"sort cannot be {self.sort!r}", hint=f"Choose one of {', '.join(MEASURES)}.")
-        if self.min_count < 1:
-            raise SettingsError(f"min_count must be 1 or more, not {self.min_count}")
-
-    @property
-    def sides(self) -> tuple[int, int]:
-        """How many words to the left and to the right are near."""
-        found = _SPAN.fullmatch(self.span)
-        return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
 @dataclass(frozen=True)
@@ -104,7 +72,7 @@ def collocates(
     inputs: str | Sequence[str],
     word: str,
     settings: CollocateSettings | None = None,
-    words: CountSettings | None = None,
+    words: WordSettings | None = None,
     *,
     counts: str = "",
     read: ReadSettings | None = None,
@@ -119,13 +87,13 @@ def collocates(
     output : a file that the caller will write; it is not read, should it lie in a folder of `inputs`
     Raises InputError, OutputError, SettingsError or WorkerError.
     """
-    settings, words, read = settings or CollocateSettings(), words or CountSettings(), read or ReadSettings()
+    settings, words, read = settings or CollocateSettings(), words or WordSettings(), read or ReadSettings()
     run, report = run or RunSettings(), report or Reporter()
-    node = words.folded(normalize(word, read.normalize))
+    node = folding(words)(normalize(word, read.normalize))
     node = lowered(node) if words.lowercase else node
     if not node.strip() or "\n" in node:
         raise SettingsError(f"{word!r} is no word", hint="Give one, such as 风险.")
-    all_words = replace(words, stopwords="", min_length=1, min_count=1)  # they are left out, but take their place
+    all_words = CountSettings.of(words, stopwords="", min_length=1)  # they are left out, but take their place
     with temporary_folder(run.temp_dir) as temp:
         kernel = counting_kernel(all_words, read, run, temp)
         plan = planned(inputs, read, run, temp, report, output, n_passes=1 if counts else 2)
@@ -140,7 +108,7 @@ def collocates(
             if counts
             else counted(kernel, plan, all_words, temp, report)
         )
-    kept = word_filter(words, read)
+    kept = word_filter(CountSettings.of(words), read)
     near = [near for near, n in found.both.items() if n >= settings.min_count and kept.counted_as(near)]
     summary = replace(plan.summary([], 0), n_tokens=table.n_tokens, tally=found.tally)
     return _measured(near, found, table, settings, node, summary)

@@ -16,8 +16,10 @@ from textmine.io.decoding import Tally
 from textmine.io.opening import opened
 from textmine.io.output import writing
 from textmine.io.shards import Shard, Span
+from textmine.pipeline.concordance.choice import key_of, matcher_of, refuse_too_many
 from textmine.pipeline.run.partials import partial_name
-from textmine.results.hits import ConcordanceSettings, Hit, Smallest, document_of
+from textmine.results.hits import Hit, Smallest, document_of
+from textmine.settings.concordance import ConcordanceSettings
 from textmine.settings.reading import ReadSettings
 from textmine.text.matching import Matcher
 
@@ -76,7 +78,7 @@ class FindHits:
 
     def __call__(self, shard: Shard, progress: Progress) -> FoundHits:
         """Look through one shard."""
-        matcher = self.settings.matcher(self.read.normalize)
+        matcher = matcher_of(self.settings, self.read.normalize)
         found = FoundHits([], "", [0] * len(shard), 0, [0] * len(shard), Tally())
         rows = self._rows(shard, matcher, found, progress)
         if self.settings.n_chosen:
@@ -94,7 +96,7 @@ class FindHits:
             if found.n_hits == self.settings.limit:
                 return
             if not self.settings.is_streamed:
-                self.settings.refuse_too_many(found.n_hits)
+                refuse_too_many(found.n_hits, self.settings)
             if n_characters > SPILL_CHARS:
                 path = Path(self.folder) / f"hits-{partial_name(shard, '')}"
                 with writing(self.folder), path.open("ab" if found.spilled else "wb") as stream:
@@ -108,7 +110,7 @@ class FindHits:
             found.n_hits += 1
             span, number, position, left, hit, right = row
             document = document_of(shard[span].source, n_before[span] + number)
-            chosen.add(settings.key(Hit(document, position, left, hit, right)), row)
+            chosen.add(key_of(Hit(document, position, left, hit, right), settings), row)
         found.rows = list(chosen)
 
     def _rows(self, shard: Shard, matcher: Matcher, found: FoundHits, progress: Progress) -> Iterator[Row]:

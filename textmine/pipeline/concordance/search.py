@@ -17,10 +17,12 @@ from textmine.io.output import STDOUT, check_writable, opened_for_writing
 from textmine.io.shards import describe
 from textmine.io.tables import Rows, format_of, write_table
 from textmine.io.temporary import temporary_folder
+from textmine.pipeline.concordance.choice import in_order, key_of, matcher_of, refuse_too_many
 from textmine.pipeline.concordance.kernel import CountUnits, FindHits, FoundHits, Place
 from textmine.pipeline.run.plan import Plan, planned
-from textmine.results.hits import ConcordanceSettings, Hit, Smallest, document_of
+from textmine.results.hits import Hit, Smallest, document_of
 from textmine.results.words import Summary
+from textmine.settings.concordance import ConcordanceSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 
@@ -93,7 +95,7 @@ def concordance(
         hits: list[Hit] = []
         for part in search.parts():
             hits += part
-            settings.refuse_too_many(len(hits))
+            refuse_too_many(len(hits), settings)
         return Concordance(hits, search.summary())
 
 
@@ -186,11 +188,11 @@ class _Search:
             for part in self._placed(index, found):
                 if settings.n_chosen:
                     for hit in part:
-                        chosen.add(settings.key(hit), hit)
+                        chosen.add(key_of(hit, settings), hit)
                 else:
                     held += part
-                    settings.refuse_too_many(len(held))
-        held = settings.in_order(list(chosen) if settings.n_chosen else held)
+                    refuse_too_many(len(held), settings)
+        held = in_order(list(chosen) if settings.n_chosen else held, settings)
         for first in range(0, len(held), HITS_AT_ONCE):
             yield held[first : first + HITS_AT_ONCE]
 
@@ -272,7 +274,7 @@ def _searched(
     read, run, report = read or ReadSettings(), run or RunSettings(), report or Reporter()
     if read.dedup != "none":
         raise SettingsError("what is left out by dedup would have no place in the count of lines")
-    settings.matcher(read.normalize)
+    matcher_of(settings, read.normalize)
     with temporary_folder(run.temp_dir) as temp:
         written = "" if output == STDOUT else output
         plan = planned(inputs, read, run, temp, report, written, hard_wrapped=_HARD_WRAPPED)

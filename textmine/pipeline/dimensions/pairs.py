@@ -8,7 +8,7 @@ pairs occur how often is kept, and the entropy is taken of that, so that no orde
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -28,16 +28,16 @@ from textmine.pipeline.dimensions.kernel import CollectPairs
 from textmine.pipeline.dimensions.vocabulary import suggestions
 from textmine.pipeline.run.plan import Plan, planned
 from textmine.pipeline.run.sum_rows import rows_at_once, sum_rows
-from textmine.pipeline.words.count import CountSettings, counted, counting_kernel
+from textmine.pipeline.words.count import counted, counting_kernel
 from textmine.pipeline.words.kernel import CountWords
 from textmine.results.dimensions import PairEntropy
 from textmine.results.words import WordCounts
+from textmine.settings.dimensions import PairSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
+from textmine.settings.words import CountSettings, WordSettings
 from textmine.stats.entropy import miller_madow_correction, plug_in_entropy
 
-MAX_WINDOW = 100
-DEFAULT_MIN_COUNTS = (100,)
 MIN_PAIRS_PER_CELL = 10
 """Ordered pairs an occupied cell: there the correction is 0.05 nats, and what it leaves of the bias is far less."""
 
@@ -46,32 +46,10 @@ _BYTES_PER_WORD = 300
 _SPILLED_PER_PAIR = 4
 
 
-@dataclass(frozen=True, slots=True)
-class PairSettings:
-    """Which pairs are counted.
-
-    window     : words on each side, after the words that are left out are gone; a line end ends it
-    min_counts : words that occur less often are left out; an entropy for each
-    words      : what a word is; its own min_count, docs, word_ngrams and parts do not matter
-    """
-
-    window: int = 5
-    min_counts: Sequence[int] = DEFAULT_MIN_COUNTS
-    words: CountSettings = field(default_factory=CountSettings)
-
-    def __post_init__(self) -> None:
-        if not 1 <= self.window <= MAX_WINDOW:
-            raise SettingsError(f"a window of {self.window} words", hint=f"Windows have 1 to {MAX_WINDOW} words.")
-        if self.words.fold != "none":
-            raise SettingsError("pairs are of words as they are written", hint="Leave out fold.")
-        if not self.min_counts or min(self.min_counts) < 1:
-            raise SettingsError("min_count must be 1 or more")
-        object.__setattr__(self, "min_counts", tuple(sorted(set(self.min_counts))))
-
-
 def pair_entropies(
     inputs: str | Sequence[str],
     settings: PairSettings | None = None,
+    words: WordSettings | None = None,
     *,
     read: ReadSettings | None = None,
     run: RunSettings | None = None,
@@ -80,18 +58,21 @@ def pair_entropies(
 ) -> tuple[WordCounts, list[PairEntropy]]:
     """The words of all `inputs` (files, folders, globs, `-`), and the entropy of their pairs for each min_count.
 
+    words  : what a word is
     output : a file that the caller will write; it is not read, should it lie in a folder of `inputs`
     The result does not depend on the number of workers, the shards or the memory.
     Raises InputError where pairs are too few for an estimate, OutputError, SettingsError or WorkerError.
     """
     settings, read, run = settings or PairSettings(), read or ReadSettings(), run or RunSettings()
     report = report or Reporter()
-    words = replace(settings.words, min_count=1, docs=False, word_ngrams=None, parts=0)
+    counted_words = CountSettings.of(words or WordSettings())
+    if counted_words.fold != "none":
+        raise SettingsError("pairs are of words as they are written", hint="Leave out fold.")
     where = _where(inputs)
     with temporary_folder(run.temp_dir) as temp:
-        count_words = counting_kernel(words, read, run, temp)
+        count_words = counting_kernel(counted_words, read, run, temp)
         plan = planned(inputs, read, run, temp, report, output, n_passes=3)
-        counts = counted(count_words, plan, words, temp, report)
+        counts = counted(count_words, plan, counted_words, temp, report)
         n_words = [found.n_words for found in suggestions(counts.table.counts, settings.min_counts, where)]
         kernel = _kernel(count_words, settings, counts, n_words, plan, temp)
         runs: list[list[SortedRows]] = [[] for _ in n_words]

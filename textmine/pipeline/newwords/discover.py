@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -32,12 +32,14 @@ from textmine.io.temporary import temporary_folder
 from textmine.pipeline.newwords.contexts import examples, occurrences
 from textmine.pipeline.newwords.explain import N_EXAMPLES, explained, parts_of, symbols_of
 from textmine.pipeline.newwords.kernel import Block, NumberSymbols
-from textmine.pipeline.ngrams.count import NgramSettings, counted
+from textmine.pipeline.ngrams.count import counted
 from textmine.pipeline.run.plan import Plan, planned
 from textmine.pipeline.run.sum_rows import sum_rows
 from textmine.pipeline.stores.merge import is_store
 from textmine.results.new_words import NewWords
 from textmine.results.ngrams import NgramCounts
+from textmine.settings.newwords import NewwordSettings
+from textmine.settings.ngrams import NgramSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 from textmine.text.jieba_dictionary import dictionary_words
@@ -47,24 +49,6 @@ MIN_ROWS = 2_000
 LITTLE = 1_000_000
 """Symbols, below which a warning is given: on 1.7 million (medical_qa) the first hundred are as good as on more."""
 _RANGE_ROWS = 1 << 18
-
-
-@dataclass(frozen=True, slots=True)
-class NewwordSettings:
-    """Which words are looked for.
-
-    min_count : of a word; 0 to take it from the size of the text
-    known     : dictionaries whose words are not new: `jieba`, or paths of word lists; empty for none
-    examples  : how many contexts of each word to show
-    """
-
-    min_count: int = 0
-    known: Sequence[str] = ("jieba",)
-    examples: int = 0
-
-    def __post_init__(self) -> None:
-        if self.min_count < 0 or self.min_count == 1:
-            raise SettingsError(f"min_count must be 2 or more, not {self.min_count}", hint="Or auto.")
 
 
 def auto_min_count(n_tokens: int) -> int:

@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.words import WordTable, merge, of_spans
-from textmine.discovery.bojone import MIN_COUNT, MIN_PMI_NATS, ORDER, Solid, four_grams, normalized, solid_ngrams
+from textmine.discovery.bojone import Solid, four_grams, normalized, solid_ngrams
 from textmine.engine.base import Progress
 from textmine.engine.threads import ThreadEngine
-from textmine.errors import SettingsError
 from textmine.io.batches import read_shard
 from textmine.io.decoding import Tally
 from textmine.io.output import writing
@@ -25,32 +24,13 @@ from textmine.pipeline.run.partials import Partial, partial_name
 from textmine.pipeline.run.plan import planned
 from textmine.pipeline.run.sum_rows import sum_rows
 from textmine.results.words import WordCounts
+from textmine.settings.newwords import PublishedSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 from textmine.text.blocks import code_points
 
 _RANGE_ROWS = 1 << 18
 _LF = 0x0A
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedSettings:
-    """What the published program can be told.
-
-    min_count    : of a 4-gram, before counts are summed, and of a word
-    min_pmi_nats : of n-grams of 1 to 4 characters
-    """
-
-    min_count: int = MIN_COUNT
-    min_pmi_nats: Sequence[float] = MIN_PMI_NATS
-
-    def __post_init__(self) -> None:
-        if self.min_count < 1:
-            raise SettingsError(f"min_count must be 1 or more, not {self.min_count}")
-        if len(self.min_pmi_nats) != ORDER:
-            raise SettingsError(
-                f"{len(self.min_pmi_nats)} values for the PMI of {ORDER} lengths", hint="For example --min-pmi 0,2,4,6."
-            )
 
 
 def discover_as_published(

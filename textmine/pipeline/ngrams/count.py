@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 from textmine.counts.ngram_runs import NgramRun
-from textmine.counts.ngrams import MAX_ORDER
 from textmine.engine.base import Engine
 from textmine.engine.local import LocalEngine
 from textmine.engine.threads import ThreadEngine, in_background
-from textmine.errors import SettingsError
 from textmine.io.batches import BATCH_BYTES
 from textmine.io.ngram_store import open_ngrams
 from textmine.io.output import check_writable, folder_for_writing, writing
@@ -29,9 +27,9 @@ from textmine.pipeline.run.plan import Plan, planned
 from textmine.pipeline.run.sum_rows import RunSum
 from textmine.results.ngrams import NgramCounts
 from textmine.results.words import Summary, printable_tally
+from textmine.settings.ngrams import NgramSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
-from textmine.text.symbols import UNITS, Units
 
 MAX_THREADS = 4
 """Up to so many workers are threads, more are processes."""
@@ -40,26 +38,6 @@ _MAX_RUN_BYTES = 64 << 20
 _SPILLED_PER_BYTE = 2.5  # of input: 2.9 of Chinese in UTF-8, so that less room than this cannot do
 _SHARE_OF_RUNS = 0.35  # of the memory, for runs that are not spilled
 _SHARE_OF_TABLE = 0.85  # for these and a table that is not written
-
-
-@dataclass(frozen=True, slots=True)
-class NgramSettings:
-    """What is counted.
-
-    order     : of the longest n-grams; the shorter ones are counted, too
-    units     : `all`, or `han`: then Latin letters and digits end a run
-    lowercase : count GPT and gpt as gpt
-    """
-
-    order: int = 4
-    units: Units = "all"
-    lowercase: bool = False
-
-    def __post_init__(self) -> None:
-        if not 1 <= self.order <= MAX_ORDER:
-            raise SettingsError(f"n-grams of order {self.order}", hint=f"Orders go from 1 to {MAX_ORDER}.")
-        if self.units not in UNITS:
-            raise SettingsError(f"units cannot be {self.units!r}", hint=f"Choose one of {', '.join(UNITS)}.")
 
 
 def count_ngrams(

@@ -17,10 +17,11 @@ from textmine.io.runs import open_run, write_run
 from textmine.io.shards import Shard, disk_bytes
 from textmine.pipeline.run.duplicates import NO_DUPLICATES, Duplicates
 from textmine.pipeline.run.partials import Partial, PartialWriter, finished, partial_name
+from textmine.settings.ngrams import Units
 from textmine.settings.reading import ReadSettings
 from textmine.text.blocks import N_CODE_POINTS, code_points
 from textmine.text.normalize import fold_points, lower
-from textmine.text.symbols import END, Units, symbolize
+from textmine.text.symbols import END, symbolize
 
 
 @dataclass(frozen=True)

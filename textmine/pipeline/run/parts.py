@@ -13,29 +13,17 @@ from textmine.io.output import writing
 from textmine.io.shards import SHARD_BYTES, Shard, plan_shards, text_bytes
 from textmine.io.sources import Source
 from textmine.io.store import open_words, write_words
-from textmine.pipeline.run.partials import FAN_IN, Partial, merged
+from textmine.pipeline.run.partials import Partial, merged
 from textmine.settings.reading import ReadSettings
+from textmine.settings.words import MAX_PARTS, Parts
 
-MAX_PARTS = FAN_IN
 MAX_SHARDS = 256
 _GROWTH = 1.1
-
-Parts = int | str
-"""About so many equal ones; or `file` or `folder`; 0 for a text that is not divided."""
 
 _LABELS: dict[str, Callable[[Source], str]] = {
     "file": lambda source: source.name,
     "folder": lambda source: str(PurePath(source.name).parent),
 }
-
-
-def checked_parts(parts: Parts) -> None:
-    """Raise SettingsError unless a text can be divided so."""
-    if isinstance(parts, str):
-        if parts != "file":
-            raise SettingsError(f"no such parts: {parts}", hint="Give a number, such as 100, or file.")
-    elif parts and not 2 <= parts <= MAX_PARTS:
-        raise SettingsError(f"{parts} parts", hint=f"Give a number from 2 to {MAX_PARTS}, or file.")
 
 
 def divided(sources: Sequence[Source], read: ReadSettings, parts: Parts) -> tuple[list[Shard], list[str]]:

@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,11 +21,12 @@ from textmine.io.shards import describe
 from textmine.io.temporary import temporary_folder
 from textmine.pipeline.run.plan import planned
 from textmine.pipeline.segment.kernel import CutShard, TextFormat
-from textmine.pipeline.segment.learn import SegmentSettings, learnt
+from textmine.pipeline.segment.learn import bytes_of_learning, learnt
 from textmine.results.segmenter import Segmenter
 from textmine.results.words import Summary
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
+from textmine.settings.segment import SegmentSettings
 
 
 def train(
@@ -43,7 +45,7 @@ def train(
     settings, read, run = settings or SegmentSettings(), read or ReadSettings(), run or RunSettings()
     report = report or Reporter()
     with temporary_folder(run.temp_dir) as temp:
-        plan = planned(inputs, read, run, temp, report, "", 0, settings.n_bytes_of_learning)
+        plan = planned(inputs, read, run, temp, report, "", 0, partial(bytes_of_learning, settings))
         return Segmenter(*learnt(plan, settings, read, temp, report), lexicon)
 
 
@@ -81,7 +83,7 @@ def segment(
     if model:
         Segmenter.load(model, granularity=granularity)
     with temporary_folder(run.temp_dir) as temp:
-        learning = (lambda _: 0) if model else settings.n_bytes_of_learning
+        learning = (lambda _: 0) if model else partial(bytes_of_learning, settings)
         plan = planned(inputs, read, run, temp, report, output, 1, learning)
         if not model:
             model = f"{temp}/segmenter"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +15,9 @@ from textmine.engine.local import LocalEngine
 from textmine.errors import InputError, SettingsError
 from textmine.io.decoding import Tally
 from textmine.io.output import writing
-from textmine.lm.kneser_ney import MIN_ORDER
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
 from textmine.pipeline.lm import estimated
-from textmine.pipeline.ngrams.count import NgramSettings, counted
+from textmine.pipeline.ngrams.count import counted
 from textmine.pipeline.run.plan import Plan
 from textmine.pipeline.segment.sample import BYTES_PER_CHARACTER, sampled
 from textmine.segment.boundaries import BoundaryCutter
@@ -27,107 +26,38 @@ from textmine.segment.chains import cut_shares, n_sweeps, part_of
 from textmine.segment.cutter import Cutter
 from textmine.segment.numbers import goes_on
 from textmine.segment.runs import Runs
-from textmine.segment.tags import WEIGHTS, TagCutter
+from textmine.segment.tags import TagCutter
 from textmine.segment.words import run_symbols
+from textmine.settings.ngrams import NgramSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter
+from textmine.settings.segment import LM_HAS_NO_GRANULARITY, SegmentSettings, checked_granularity, checked_weights
 from textmine.text.blocks import code_points
 
-Method = Literal["classes", "lm"]
-METHODS: tuple[str, ...] = get_args(Method)
-TRAIN_CHARS = {"classes": 15_000_000, "lm": 40_000_000}
-GRANULARITIES = {"fine": -3.0, "standard": -1.5, "coarse": 1.0}
-"""Log-odds from which a boundary is a cut. docs/segmentation.md"""
-_LM_HAS_NO_GRANULARITY = "the method lm has no granularity: how finely it cuts its weights say"
 _CHAIN_CHARS = 5_000_000  # of more than twice as many, a chain learns from half
 _MAX_RUN = 64  # longer runs are learnt from as several
 _N_CHAINS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentSettings:
-    """How to learn to cut.
-
-    method  : `classes`, words in latent classes, cut by what stands around (segment/word_classes.py, boundaries.py);
-              or `lm`, tags scored by a language model (segment/tags.py)
-    granularity : of `classes`: `fine`, `standard`, `coarse` or a number, the log-odds from which a boundary is a cut
-    order   : of the language model
-    weights : of `lm`, what each further character of a word costs, as factors: the second, third, fourth, later ones
-    train_chars : characters to learn from, parts of the text if there are more; 0 for 15 million (classes) or 40 (lm)
-    seed    : of all that is drawn at random
-    """
-
-    method: Method = "classes"
-    granularity: str | float = "standard"
-    order: int = 4
-    weights: tuple[float, ...] = WEIGHTS
-    train_chars: int = 0
-    seed: int = 0
-
-    def __post_init__(self) -> None:
-        if self.method not in METHODS:
-            raise SettingsError(f"method cannot be {self.method!r}", hint=f"Choose one of {', '.join(METHODS)}.")
-        NgramSettings(self.order)
-        if self.order < MIN_ORDER:
-            raise SettingsError(f"a model of order {self.order}", hint="Orders go from 2 to 5.")
-        checked_weights(self.weights)
-        if checked_granularity(self.granularity) != GRANULARITIES["standard"] and self.method == "lm":
-            raise SettingsError(_LM_HAS_NO_GRANULARITY, hint="Give other weights.")
-        if self.train_chars < 0 or self.seed < 0:
-            raise SettingsError(
-                "train_chars and seed are whole numbers from 0 on", hint="0 characters are the default."
-            )
-
-    @property
-    def n_chars(self) -> int:
-        """Characters to learn from, at most."""
-        return self.train_chars or TRAIN_CHARS[self.method]
-
-    @property
-    def n_chars_of_chain(self) -> int:
-        """Characters that each of the two chains of `classes` learns from, at most."""
-        return max(_CHAIN_CHARS, -(-self.n_chars // _N_CHAINS))
-
-    def n_bytes_of_learning(self, n_bytes: int) -> int:
-        """How many bytes will be reported as done for learning from a text of so many."""
-        used = min(n_bytes, self.n_chars * BYTES_PER_CHARACTER)
-        if self.method == "lm":
-            return 2 * used
-        of_chain = min(used, self.n_chars_of_chain * BYTES_PER_CHARACTER)
-        return (2 + N_EPOCHS) * used + _N_CHAINS * n_sweeps(of_chain // BYTES_PER_CHARACTER) * of_chain
+def bytes_of_learning(settings: SegmentSettings, n_bytes: int) -> int:
+    """How many bytes will be reported as done for learning from a text of so many."""
+    used = min(n_bytes, settings.n_chars * BYTES_PER_CHARACTER)
+    if settings.method == "lm":
+        return 2 * used
+    of_chain = min(used, _n_chars_of_chain(settings) * BYTES_PER_CHARACTER)
+    return (2 + N_EPOCHS) * used + _N_CHAINS * n_sweeps(of_chain // BYTES_PER_CHARACTER) * of_chain
 
 
-def checked_weights(weights: tuple[float, ...]) -> tuple[float, float, float, float]:
-    """Four factors of the steps inside a word; SettingsError unless each is in (0, 1]."""
-    if len(weights) != 4 or not all(0 < weight <= 1 for weight in weights):
-        raise SettingsError(
-            f"weights cannot be {','.join(map(str, weights))}",
-            hint="Give four factors above 0 and up to 1, for a second, a third, a fourth and each further character.",
-        )
-    b_c, c_d, d_e, e_e = weights
-    return b_c, c_d, d_e, e_e
-
-
-def checked_granularity(granularity: str | float) -> float:
-    """The number that a granularity stands for."""
-    if granularity in GRANULARITIES:
-        return GRANULARITIES[str(granularity)]
-    try:
-        number = float(granularity)
-    except ValueError:
-        number = np.nan
-    if not np.isfinite(number):
-        raise SettingsError(
-            f"granularity cannot be {granularity!r}", hint=f"Give {', '.join(GRANULARITIES)} or a number."
-        )
-    return number
+def _n_chars_of_chain(settings: SegmentSettings) -> int:
+    """Characters that each of the two chains of `classes` learns from, at most."""
+    return max(_CHAIN_CHARS, -(-settings.n_chars // _N_CHAINS))
 
 
 def with_granularity(cutter: Cutter, granularity: str | float) -> Cutter:
     """A cutter that cuts more or less finely; SettingsError if it cannot."""
     number = checked_granularity(granularity)
     if not isinstance(cutter, BoundaryCutter):
-        raise SettingsError(_LM_HAS_NO_GRANULARITY, hint="Learn again with other weights.")
+        raise SettingsError(LM_HAS_NO_GRANULARITY, hint="Learn again with other weights.")
     return replace(cutter, granularity=number)
 
 
@@ -211,7 +141,7 @@ class _Chain:
     def __call__(self, number: int, progress: Progress) -> str:
         """Run the first (0) or the second (1) chain; where its two files are."""
         runs = Runs.of(np.load(f"{self.folder}/ids.npy"), self.n_kinds, _MAX_RUN)
-        own, part = runs.keep(part_of(runs, number, self.settings.n_chars_of_chain))
+        own, part = runs.keep(part_of(runs, number, _n_chars_of_chain(self.settings)))
         first = np.load(f"{self.folder}/first.npy")[part] if number else None
         seed = _N_CHAINS * self.settings.seed + number
         shares = cut_shares(own, first, seed, advance=lambda n: progress(n * BYTES_PER_CHARACTER))

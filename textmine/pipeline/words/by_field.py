@@ -14,9 +14,9 @@ from textmine.io.batches import Batch, read_labelled
 from textmine.io.decoding import Tally
 from textmine.io.shards import Shard
 from textmine.pipeline.run.partials import Partial, PartialWriter, partial_name
-from textmine.pipeline.run.parts import MAX_PARTS
 from textmine.pipeline.words.counters import Counter
 from textmine.pipeline.words.kernel import CountWords, flush
+from textmine.settings.words import MAX_PARTS
 
 NO_VALUE = "(none)"
 

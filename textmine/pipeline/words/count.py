@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,80 +17,17 @@ from textmine.io.lists import lines_of, user_words_of, words_of
 from textmine.io.model_file import is_model
 from textmine.io.shards import describe
 from textmine.io.temporary import temporary_folder
-from textmine.pipeline.run.parts import Parts, checked_parts
 from textmine.pipeline.run.plan import Plan, planned
 from textmine.pipeline.words.kernel import CountWords
 from textmine.pipeline.words.sums import SumOfWords
 from textmine.results.words import WordCounts
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
-from textmine.text.folding import Fold, checked_fold, fold, fold_name
+from textmine.settings.words import CountSettings, WordSettings
+from textmine.text.folding import fold, fold_name
 from textmine.text.normalize import normalize
 from textmine.text.tokenizers import TOKENIZERS, TokenizerSource, TokenizerSpec
 from textmine.text.words import WordFilter
-
-_MAX_ORDER = 5
-
-
-@dataclass(frozen=True, slots=True)
-class CountSettings:
-    """What is counted.
-
-    tokenizer   : `jieba`, `jieba-py`, `chars`, or the path of a lexicon or of a segmenter that was saved
-    userdict    : a user dictionary: the path of a file in jieba's format, or its lines; empty for none
-    stopwords   : words not to count: the path of a list, or the words; empty for none
-    min_length  : of a word, in code points
-    min_count   : words that occur less often are left out, after all counts are summed
-    docs        : count also in how many documents each word occurs
-    word_ngrams : (first, last) orders of sequences of words to count, instead of words; None for words
-    parts       : divides the text into about so many equal parts, or by `file`, and tells how evenly each word is
-                  spread over them (Gries' DP); 0 for no parts
-    fold        : `t2s` counts words under their form in simplified characters and keeps how they are written; words
-                  are cut, and stop words and user words are found, in the folded text
-    """
-
-    tokenizer: str = "jieba"
-    hmm: bool = True
-    userdict: str | Collection[str] = ""
-    stopwords: str | Collection[str] = ""
-    lowercase: bool = False
-    keep_punct: bool = False
-    min_length: int = 1
-    min_count: int = 1
-    docs: bool = False
-    word_ngrams: tuple[int, int] | None = None
-    parts: Parts = 0
-    fold: Fold = "none"
-
-    def __post_init__(self) -> None:
-        for name in ("min_length", "min_count"):
-            if getattr(self, name) < 1:
-                raise SettingsError(f"{name} must be 1 or more, not {getattr(self, name)}")
-        checked_parts(self.parts)
-        checked_fold(self.fold)
-        if self.word_ngrams is not None:
-            first, last = self.word_ngrams
-            if not 1 <= first <= last <= _MAX_ORDER:
-                raise SettingsError(
-                    f"word n-grams of orders {first} to {last}",
-                    hint=f"Orders go from 1 to {_MAX_ORDER}: --word-ngrams 2..3",
-                )
-            if self.docs:
-                raise SettingsError("documents are counted for words, not for word n-grams", hint="Leave out --docs.")
-
-    @property
-    def orders(self) -> range | None:
-        """The orders of word n-grams."""
-        return None if self.word_ngrams is None else range(self.word_ngrams[0], self.word_ngrams[1] + 1)
-
-    @property
-    def has_forms(self) -> bool:
-        """Whether it is counted how words are written; not of sequences of words."""
-        return self.fold != "none" and self.word_ngrams is None
-
-    def folded(self, text: str) -> str:
-        """A text in the script in which words are counted."""
-        return fold(text, self.fold)
 
 
 def count(
@@ -174,9 +111,14 @@ def counting_kernel(
     return replace(kernel, digest=_digest(kernel))
 
 
+def folding(words: WordSettings) -> Callable[[str], str]:
+    """What brings a text into the script in which words are counted."""
+    return lambda text: fold(text, words.fold)
+
+
 def word_filter(settings: CountSettings, read: ReadSettings) -> WordFilter:
     """Which tokens are counted, and as what."""
-    stopwords = words_of(settings.stopwords, read.normalize, settings.folded)
+    stopwords = words_of(settings.stopwords, read.normalize, folding(settings))
     if settings.lowercase:
         stopwords = frozenset(map(str.lower, stopwords))
     return WordFilter(stopwords, settings.lowercase, settings.keep_punct, settings.min_length)
@@ -184,7 +126,7 @@ def word_filter(settings: CountSettings, read: ReadSettings) -> WordFilter:
 
 def _tokenizer_spec(settings: CountSettings, read: ReadSettings) -> TokenizerSource:
     if settings.tokenizer in TOKENIZERS and settings.tokenizer != "lexicon":
-        words = user_words_of(settings.userdict, read.normalize, settings.folded)
+        words = user_words_of(settings.userdict, read.normalize, folding(settings))
         return TokenizerSpec.of(settings.tokenizer, settings.hmm, words)  # type: ignore[arg-type]
     if not Path(settings.tokenizer).is_file():
         raise SettingsError(
@@ -196,11 +138,11 @@ def _tokenizer_spec(settings: CountSettings, read: ReadSettings) -> TokenizerSou
 
         lexicon = settings.userdict
         if settings.fold != "none":
-            lexicon = settings.folded(normalize("\n".join(lines_of(lexicon)), read.normalize)).split("\n")
+            lexicon = fold(normalize("\n".join(lines_of(lexicon)), read.normalize), settings.fold).split("\n")
         return ModelSpec.of(settings.tokenizer, lexicon, read.normalize)
     if settings.userdict:
         raise SettingsError("a lexicon is the whole dictionary", hint="Put the words of --userdict into the lexicon.")
-    return TokenizerSpec.of("lexicon", False, user_words_of(settings.tokenizer, read.normalize, settings.folded))
+    return TokenizerSpec.of("lexicon", False, user_words_of(settings.tokenizer, read.normalize, folding(settings)))
 
 
 def _digest(kernel: CountWords) -> str:

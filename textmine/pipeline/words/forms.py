@@ -14,8 +14,9 @@ from textmine.counts.words import WordTable, merge, of_spans
 from textmine.io.batches import Batch
 from textmine.pipeline.words.counters import Counter
 from textmine.pipeline.words.packed import BYTES_PER_TYPE, MAX_PENDING_ROWS, worth_a_look
+from textmine.settings.words import Fold
 from textmine.text.blocks import code_points
-from textmine.text.folding import Fold, fold
+from textmine.text.folding import fold
 from textmine.text.words import WordFilter
 
 _BYTES_PER_PAIR = 120  # of a packed word and its form while they are added up and written

@@ -16,7 +16,8 @@ from textmine.pipeline.run.partials import Partial, PartialWriter, finished, par
 from textmine.pipeline.words.counters import Counter, DocumentCounts, SequenceCounts, TokenCounts
 from textmine.pipeline.words.forms import FoldedCounts, FormCounts
 from textmine.settings.reading import ReadSettings
-from textmine.text.folding import Fold, fold, folded_rare
+from textmine.settings.words import Fold
+from textmine.text.folding import fold, folded_rare
 from textmine.text.tokenizers import Tokenizer, TokenizerSource
 from textmine.text.words import WordFilter
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from textmine.errors import InputError
 from textmine.io.word_tables import is_word_table, read_words
 from textmine.pipeline.stores.merge import is_store, open_store
-from textmine.pipeline.words.count import CountSettings, count
+from textmine.pipeline.words.count import count
 from textmine.results.words import WordCounts
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
+from textmine.settings.words import CountSettings
 
 
 def counts_of(
