@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from textmine.io.batches import read_batches, read_shard
+from textmine.io.batches import Batch, read_batches, read_shard
 from textmine.io.decoding import MAX_UNCUT_CHARS, Tally
 from textmine.io.shards import Span
 from textmine.io.sources import inspect
 from textmine.settings.reading import ReadSettings
+from textmine.text.blocks import code_points
 from textmine.text.normalize import normalize
 
 from .reading import COMPRESS, documents_in, documents_of, ended, for_all, read
@@ -96,6 +98,19 @@ def test_text_bytes_are_those_after_decompression(tmp_path, compression):
     path = tmp_path / "a"
     path.write_bytes(COMPRESS[compression](POEM.encode() * 100))
     assert read(path).tally.text_bytes == 100 * len(POEM.encode())
+
+
+@pytest.mark.parametrize("text", ["", "春眠\n不觉", "\n", "𠀀a\ud800\n"])
+def test_a_batch_is_code_points_and_gives_their_text_and_line_ends(text):
+    ends = np.array([len(text)])
+    for batch in (Batch(code_points(text), ends), Batch.of_text(text, ends)):
+        assert batch.points.tolist() == [ord(character) for character in text]
+        assert batch.text == text
+        assert batch.text is batch.text
+        assert batch.line_ends.tolist() == [at + 1 for at, character in enumerate(text) if character == "\n"]
+        other = batch.with_text(text.replace("眠", "醒"))
+        assert other.points.tolist() == [ord(character) for character in other.text]
+        assert other.document_ends is batch.document_ends
 
 
 TEXTS = st.text(st.sampled_from("一二，a \n\n\r\t\u3000\ufeff\u2028𠀀ＡB"), max_size=60)

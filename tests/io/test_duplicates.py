@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.strategies import fuzz
 from textmine.io.batches import Batch
 from textmine.io.decoding import Tally
-from textmine.io.duplicates import digests, without
+from textmine.io.duplicates import Sieve, digests, without
 
 documents = st.lists(st.text(st.sampled_from("一a \n"), max_size=6).map(lambda text: text + "\n"), max_size=8)
 cuts = st.lists(st.integers(0, 60), max_size=6).map(sorted)
@@ -25,9 +25,8 @@ def batches_of(documents: list[str], cuts: list[int]) -> list[Batch]:
     batches = []
     for start, stop in pairwise(bounds):
         part = text[start:stop]
-        line_ends = [at + 1 for at, character in enumerate(part) if character == "\n"]
         inside = ends[(ends > start) & (ends <= stop)] - start
-        batches.append(Batch(part, np.array(line_ends, np.int64), inside, 0))
+        batches.append(Batch.of_text(part, inside))
     return batches
 
 
@@ -61,7 +60,7 @@ def test_what_is_dropped_is_gone_and_the_rest_is_as_it_was(documents, cuts, unit
     units = units_of(documents, unit)
     gone = sorted(data.draw(st.sets(st.sampled_from(range(len(units)))))) if units else []
     tally = Tally()
-    kept = list(without(batches_of(documents, cuts), np.array(gone, np.int64), unit, tally))
+    kept = list(without(batches_of(documents, cuts), Sieve(np.array(gone, np.int64), unit, tally)))
     assert text_of(kept) == "".join(text for number, text in enumerate(units) if number not in gone)
     assert tally.units_dropped == len(gone)
     assert tally.bytes_dropped == sum(len(units[number].encode()) for number in gone)
@@ -72,7 +71,7 @@ def test_what_is_dropped_is_gone_and_the_rest_is_as_it_was(documents, cuts, unit
 @pytest.mark.parametrize("cuts", [[], [1], [3], [5], [4, 9]])
 def test_documents_still_end_where_they_did(cuts):
     documents = ["一a\n", "一\n二\n", "一a\n", "三\n"]
-    kept = list(without(batches_of(documents, cuts), np.array([2]), "document", Tally()))
+    kept = list(without(batches_of(documents, cuts), Sieve(np.array([2]), "document", Tally())))
     offset, ends = 0, set()
     for batch in kept:
         ends |= {offset + end for end in batch.document_ends.tolist()}

@@ -5,7 +5,8 @@ from hypothesis import given
 
 from tests.strategies import fuzz, texts
 from textmine.errors import SettingsError
-from textmine.text.normalize import ZERO_WIDTH, normalize
+from textmine.text.blocks import from_code_points
+from textmine.text.normalize import ZERO_WIDTH, normalize, normalized_points
 
 FULL_WIDTH = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"\u3000": " "}
 
@@ -29,6 +30,13 @@ def test_width_and_nfkc_change_nothing_the_second_time(text):
 def test_no_normalisation_makes_or_takes_a_line_end(text):
     for how in ("width", "nfkc", "none"):
         assert normalize(text, how).count("\n") == text.count("\n")
+
+
+@fuzz
+@given(texts())
+def test_code_points_are_those_of_the_normalised_text(text):
+    for how in ("width", "nfkc", "none"):
+        assert from_code_points(normalized_points(text, how)) == normalize(text, how)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -14,8 +15,8 @@ from textmine.io.decoding import Block, Tally, decoded_blocks, whole_lines
 from textmine.io.records import Records, read_field, read_records
 from textmine.io.shards import Shard, Span
 from textmine.settings.reading import ReadSettings
-from textmine.text.blocks import code_points
-from textmine.text.normalize import normalize
+from textmine.text.blocks import code_points, from_code_points
+from textmine.text.normalize import normalized_points
 
 BATCH_BYTES = 1 << 20
 """Measured: from 300 kB on the tokenizer's speed no longer depends on it, and it bounds the list of tokens."""
@@ -26,23 +27,44 @@ processor's cache."""
 
 _BYTES_PER_CHARACTER = 3  # of Chinese in UTF-8
 
+LF = 0x0A
+
 _BLANK_LINE = re.compile(r"^[^\S\n]*\n", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Batch:
-    """Text with the places where documents end.
+    """Text as code points, with the places where documents end.
 
-    text          : lines, each ended by LF; the last one may go on in the next batch
-    line_ends     : int64, offsets into `text`, one past each LF
-    document_ends : int64, ascending, offsets into `text` before which a document ends
+    points        : uint32, lines, each ended by LF; the last one may go on in the next batch
+    document_ends : int64, ascending, offsets into `points` before which a document ends
     disk_bytes    : how many bytes on disk were read for it
     """
 
-    text: str
-    line_ends: NDArray[np.int64]
+    points: NDArray[np.uint32]
     document_ends: NDArray[np.int64]
-    disk_bytes: int
+    disk_bytes: int = 0
+
+    @classmethod
+    def of_text(cls, text: str, document_ends: NDArray[np.int64], disk_bytes: int = 0) -> Batch:
+        """A batch of what is a string already."""
+        batch = cls(code_points(text), document_ends, disk_bytes)
+        batch.__dict__["text"] = text  # where cached_property keeps it
+        return batch
+
+    def with_text(self, text: str) -> Batch:
+        """The same lines and documents in other characters, as many as before."""
+        return Batch.of_text(text, self.document_ends, self.disk_bytes)
+
+    @cached_property
+    def text(self) -> str:
+        """The string, made when it is first asked for."""
+        return from_code_points(self.points)
+
+    @cached_property
+    def line_ends(self) -> NDArray[np.int64]:
+        """Offsets into `points`, one past each LF; int64."""
+        return _line_ends(self.points)
 
 
 def read_batches(
@@ -65,7 +87,7 @@ def read_batches(
         if len(lengths):
             lengths[0] += open_characters
             open_characters = 0
-        total = len(batch.text) - len(batch.line_ends)
+        total = len(batch.points) - len(batch.line_ends)
         open_characters += total - (int(n_characters[-1]) if len(ends) else 0)
         tally.documents += int(np.count_nonzero(lengths))
         tally.characters += total
@@ -85,7 +107,7 @@ def read_shard(
     for span in shard:
         for batch in read_batches(span, settings, tally, batch_bytes, never_after):
             joined.append(batch)
-            n_characters += len(batch.text)
+            n_characters += len(batch.points)
             if n_characters > batch_bytes // _BYTES_PER_CHARACTER:
                 yield _join(joined)
                 joined, n_characters = [], 0
@@ -110,11 +132,10 @@ def read_labelled(
 def _join(batches: list[Batch]) -> Batch:
     if len(batches) == 1:
         return batches[0]
-    lengths = [len(batch.text) for batch in batches]
+    lengths = [len(batch.points) for batch in batches]
     offsets = np.cumsum([0, *lengths[:-1]])
     return Batch(
-        "".join(batch.text for batch in batches),
-        np.concatenate([batch.line_ends + offset for batch, offset in zip(batches, offsets, strict=True)]),
+        np.concatenate([batch.points for batch in batches]),
         np.concatenate([batch.document_ends + offset for batch, offset in zip(batches, offsets, strict=True)]),
         sum(batch.disk_bytes for batch in batches),
     )
@@ -129,34 +150,37 @@ def _batches(
         yield from _text_batches(lines, settings)
     else:
         for records in read_records(span, settings, tally, batch_bytes):
-            text = normalize(records.text, settings.normalize)
-            line_ends = _line_ends(text)
-            yield Batch(text, line_ends, line_ends[_last_lines(records)], records.disk_bytes)
+            points = normalized_points(records.text, settings.normalize)
+            yield Batch(points, _line_ends(points)[_last_lines(records)], records.disk_bytes)
 
 
 def _text_batches(blocks: Iterable[Block], settings: ReadSettings) -> Iterator[Batch]:
     open_line = False
     blank_so_far = True
     for block in blocks:
-        text = normalize(block.text, settings.normalize)
-        line_ends = _line_ends(text)
+        points = normalized_points(block.text, settings.normalize)
         if settings.document == "line":
-            ends = line_ends
+            ends = _line_ends(points)
         elif settings.document == "paragraph":
-            blanks = [match.span() for match in _BLANK_LINE.finditer(text)]
-            ends = np.array([end for start, end in blanks if start or blank_so_far], np.int64)
+            ends, blank_so_far = _paragraph_ends(from_code_points(points), blank_so_far)
         else:
             ends = np.empty(0, np.int64)
-        yield Batch(text, line_ends, ends, block.disk_bytes)
-        open_line = not text.endswith("\n")
-        last_line = text[text.rfind("\n") + 1 :]
-        blank_so_far = not last_line.strip() and (blank_so_far or len(last_line) < len(text))
-    rest = "\n" if open_line else ""
-    yield Batch(rest, _line_ends(rest), np.array([len(rest)], np.int64), 0)
+        yield Batch(points, ends, block.disk_bytes)
+        open_line = not len(points) or points[-1] != LF
+    rest = np.array([LF] if open_line else [], np.uint32)
+    yield Batch(rest, np.array([len(rest)], np.int64))
 
 
-def _line_ends(text: str) -> NDArray[np.int64]:
-    return np.flatnonzero(code_points(text) == 0x0A) + 1
+def _paragraph_ends(text: str, blank_so_far: bool) -> tuple[NDArray[np.int64], bool]:
+    """Where paragraphs of a text end, and whether its last line is blank so far; so was the line that it begins in."""
+    blanks = [match.span() for match in _BLANK_LINE.finditer(text)]
+    ends = np.array([end for start, end in blanks if start or blank_so_far], np.int64)
+    last_line = text[text.rfind("\n") + 1 :]
+    return ends, not last_line.strip() and (blank_so_far or len(last_line) < len(text))
+
+
+def _line_ends(points: NDArray[np.uint32]) -> NDArray[np.int64]:
+    return np.flatnonzero(points == LF) + 1
 
 
 def _last_lines(records: Records) -> NDArray[np.int64]:

@@ -13,10 +13,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.counts.spans import gather
 from textmine.io.batches import Batch
 from textmine.io.decoding import Tally
-from textmine.text.blocks import code_points, from_code_points
+from textmine.text.blocks import from_code_points
 
 Unit = Literal["line", "document"]
 
@@ -51,27 +50,49 @@ def digests(batches: Iterable[Batch], unit: Unit) -> tuple[NDArray[np.uint64], N
     return np.frombuffer(b"".join(found), np.uint64).reshape(-1, 2), np.array(blank, np.bool_)
 
 
-def without(batches: Iterable[Batch], dropped: NDArray[np.int64], unit: Unit, tally: Tally) -> Iterator[Batch]:
-    """The batches without the units whose numbers are in `dropped`, ascending; what was dropped is tallied."""
-    n_before = 0
+class Sieve:
+    """Says which units are left out of the batches of a shard, shown to it one after another.
+
+    dropped : int64, the numbers of these units, ascending
+    tally   : what is left out is added to it
+    """
+
+    def __init__(self, dropped: NDArray[np.int64], unit: Unit, tally: Tally) -> None:
+        self._dropped = dropped
+        self._unit = unit
+        self._tally = tally
+        self._n_before = 0
+
+    def unit_ends(self, batch: Batch) -> NDArray[np.int64]:
+        """Offsets before which units end."""
+        return _ends(batch, self._unit)
+
+    def left_out(self, batch: Batch) -> NDArray[np.bool_]:
+        """Of each unit that ends in the next batch, and of the one that goes on: whether it is left out."""
+        ends = self.unit_ends(batch)
+        gone = np.isin(np.arange(self._n_before, self._n_before + len(ends) + 1), self._dropped)
+        self._n_before += len(ends)
+        if gone.any():
+            points = batch.points[np.repeat(gone, _lengths(ends, batch))]
+            self._tally.bytes_dropped += len(from_code_points(points).encode("utf-8", "surrogatepass"))
+            self._tally.units_dropped += int(np.count_nonzero(gone[:-1]))
+        return gone
+
+
+def without(batches: Iterable[Batch], sieve: Sieve) -> Iterator[Batch]:
+    """The batches without the units that are left out."""
     for batch in batches:
-        ends = _ends(batch, unit)
-        bounds = np.concatenate([[0], ends, [len(batch.text)]])
-        number = n_before + np.arange(len(ends) + 1)
-        n_before += len(ends)
-        gone = np.isin(number, dropped)
+        gone = sieve.left_out(batch)
         if not gone.any():
             yield batch
             continue
-        points, lengths = code_points(batch.text), np.diff(bounds)
-        removed = from_code_points(gather(points, bounds[:-1][gone], lengths[gone]))
-        tally.bytes_dropped += len(removed.encode("utf-8", "surrogatepass"))
-        tally.units_dropped += int(np.count_nonzero(gone[: len(ends)]))
-        kept = from_code_points(gather(points, bounds[:-1][~gone], lengths[~gone]))
-        inside = np.repeat(~gone, lengths)
-        place = np.concatenate([[0], np.cumsum(inside)])
-        line_ends = place[batch.line_ends[inside[batch.line_ends - 1]]]
-        yield Batch(kept, line_ends, np.unique(place[batch.document_ends]), batch.disk_bytes)
+        kept = np.repeat(~gone, _lengths(sieve.unit_ends(batch), batch))
+        place = np.concatenate([[0], np.cumsum(kept)])
+        yield Batch(batch.points[kept], np.unique(place[batch.document_ends]), batch.disk_bytes)
+
+
+def _lengths(ends: NDArray[np.int64], batch: Batch) -> NDArray[np.int64]:
+    return np.diff(ends, prepend=0, append=len(batch.points))
 
 
 def _ends(batch: Batch, unit: Unit) -> NDArray[np.int64]:

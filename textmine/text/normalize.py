@@ -44,6 +44,11 @@ def normalize(text: str, how: Normalization) -> str:
     raise SettingsError(f"no such normalisation: {how}", hint=f"Choose one of {', '.join(NORMALIZATIONS)}.")
 
 
+def normalized_points(text: str, how: Normalization) -> NDArray[np.uint32]:
+    """The code points of a text that is so normalised; widths are folded as integers, without a second string."""
+    return fold_points(code_points(text)) if how == "width" else code_points(normalize(text, how))
+
+
 def lower(character: str) -> str:
     """A character in lower case, where that is one character, too.
 

@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -50,11 +51,11 @@ def batched(draw):
     line_ends = [i + 1 for i, character in enumerate(text) if character == "\n"]
     ends = sorted({*some(draw, line_ends), len(text)})
     cuts = sorted({0, *some(draw, places(text)), len(text)})
-    batches = [Batch(text[a:b], offsets(line_ends, a, b), offsets(ends, a, b), 0) for a, b in pairwise(cuts)]
+    batches = [Batch.of_text(text[a:b], offsets(ends, a, b)) for a, b in pairwise(cuts)]
     if draw(st.booleans()):  # the end of the last document may come later, alone
         last = batches[-1]
-        batches[-1] = Batch(last.text, last.line_ends, last.document_ends[:-1], 0)
-        batches.append(Batch("", np.empty(0, np.int64), np.zeros(1, np.int64), 0))
+        batches[-1] = replace(last, document_ends=last.document_ends[:-1])
+        batches.append(Batch.of_text("", np.zeros(1, np.int64)))
     return text, ends, batches, some(draw, range(len(batches)))
 
 
@@ -110,7 +111,7 @@ def test_sequences_equal_a_loop_line_by_line(batched, word_filter, first, more):
 def test_a_word_at_the_border_of_documents_is_in_both():
     counter = DocumentCounts(JIEBA, WordFilter())
     ends = np.array([2, 4, 6])
-    counter.add(Batch("的\n的\n的\n", ends, ends, 0))
+    counter.add(Batch.of_text("的\n的\n的\n", ends))
     assert rows_of(counter.take()) == [("的", 3, 3)]
 
 
@@ -119,5 +120,5 @@ def test_a_protected_word_with_a_space_survives_the_cut_of_a_long_line():
     counter = TokenCounts(tokenizer, WordFilter())
     long_line = [Block("买了包，" * 100_000 + "Louis Vui", 0), Block("tton\n", 0)]
     for block in whole_lines(iter(long_line), Tally(), never_after=frozenset("Louis Vuitto")):
-        counter.add(Batch(block.text, np.empty(0, np.int64), np.empty(0, np.int64), 0))
+        counter.add(Batch.of_text(block.text, np.empty(0, np.int64)))
     assert "Louis Vuitton" in counter.take().words()

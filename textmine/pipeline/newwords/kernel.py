@@ -21,7 +21,6 @@ from textmine.io.sorted_rows import FileKeys, write_keys
 from textmine.pipeline.run.duplicates import Duplicates
 from textmine.pipeline.run.partials import partial_name
 from textmine.settings.reading import ReadSettings
-from textmine.text.blocks import code_points
 
 BLOCK_CHARACTERS = 1 << 21
 """Characters worked on at once, when a document ends there; four times as many at most."""
@@ -83,7 +82,7 @@ class NumberSymbols:
         tally = Tally()
         batches = read_shard(shard, self.read, tally, self.batch_bytes)
         for batch in self.duplicates.drop(batches, shard, tally):
-            parts.append(code_points(batch.text))
+            parts.append(batch.points)
             ends.append(batch.document_ends + n)
             n += len(parts[-1])
             progress(batch.disk_bytes)

@@ -77,7 +77,7 @@ def _lines(
     """Code points of whole lines."""
     waiting = np.empty(0, np.uint32)
     for batch in duplicates.drop(read_shard(shard, read, tally), shard, tally):
-        points = np.concatenate([waiting, code_points(batch.text)])
+        points = np.concatenate([waiting, batch.points])
         ends = np.flatnonzero(points == _LF)
         cut = int(ends[-1]) + 1 if len(ends) else 0
         if cut:

@@ -19,8 +19,8 @@ from textmine.pipeline.run.duplicates import NO_DUPLICATES, Duplicates
 from textmine.pipeline.run.partials import Partial, PartialWriter, finished, partial_name
 from textmine.settings.ngrams import Units
 from textmine.settings.reading import ReadSettings
-from textmine.text.blocks import N_CODE_POINTS, code_points
-from textmine.text.normalize import fold_points, lower
+from textmine.text.blocks import N_CODE_POINTS
+from textmine.text.normalize import lower
 from textmine.text.symbols import END, symbolize
 
 
@@ -71,16 +71,9 @@ class CollectNgrams:
     def _runs(self, shard: Shard, tally: Tally, progress: Progress) -> Iterator[NgramRun]:
         builder = RunBuilder(self.order)
         carry = _Carry(self.order, self.units)
-        folds = self.read.normalize == "width"  # as code points here rather than as text there: half the work
-        read = replace(self.read, normalize="none") if folds else self.read
-        batches = read_shard(shard, read, tally, self.batch_bytes)
+        batches = read_shard(shard, self.read, tally, self.batch_bytes)
         for batch in self.duplicates.drop(batches, shard, tally):
-            points = code_points(batch.text)
-            if folds:
-                points = fold_points(points)
-            if self.lowercase:
-                points = np.take(_lower(), points)
-            carry.add(points, builder)
+            carry.add(np.take(_lower(), batch.points) if self.lowercase else batch.points, builder)
             if builder.n_bytes > self.max_bytes:
                 yield builder.take()
             progress(batch.disk_bytes)

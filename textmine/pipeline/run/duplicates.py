@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from textmine.engine.base import Progress
 from textmine.engine.local import LocalEngine
 from textmine.io.batches import Batch, read_shard
 from textmine.io.decoding import Tally
-from textmine.io.duplicates import Unit, digests, without
+from textmine.io.duplicates import Sieve, Unit, digests, without
 from textmine.io.output import writing
 from textmine.io.shards import Shard, describe
 from textmine.pipeline.run.partials import partial_name
@@ -29,13 +30,16 @@ _BYTES_PER_UNIT = 100
 class Duplicates:
     """Which units of each shard are left out: a file for each in `folder`; none if `unit` is empty."""
 
-    unit: Unit | str = ""
+    unit: Unit | Literal[""] = ""
     folder: str = ""
 
     def drop(self, batches: Iterator[Batch], shard: Shard, tally: Tally) -> Iterator[Batch]:
         """The batches of a shard without what is left out."""
-        dropped = self._of(shard)
-        return without(batches, dropped, self.unit, tally) if len(dropped) else batches  # type: ignore[arg-type]
+        return without(batches, self.sieve(shard, tally)) if self.unit else batches
+
+    def sieve(self, shard: Shard, tally: Tally) -> Sieve:
+        """What tells the units of a shard that are left out, and adds them to `tally`."""
+        return Sieve(self._of(shard), self.unit or "line", tally)
 
     def digest(self, shard: Shard) -> str:
         """Of what is left out of a shard: it depends on all other shards."""

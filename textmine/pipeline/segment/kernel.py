@@ -88,7 +88,7 @@ def _as_text(batches: Iterator[Batch], segmenter: Segmenter, separator: str) -> 
     marks = code_points(separator)
     goes_on = False  # whether the last batch ended inside a line, and not with white space
     for batch in batches:
-        points = code_points(batch.text)
+        points = batch.points
         starts, is_space = segmenter.starts(points)
         n_words = int(np.count_nonzero(starts))
         starts[1:] &= ~is_space[:-1]

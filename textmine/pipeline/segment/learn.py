@@ -32,7 +32,6 @@ from textmine.settings.ngrams import NgramSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter
 from textmine.settings.segment import LM_HAS_NO_GRANULARITY, SegmentSettings, checked_granularity, checked_weights
-from textmine.text.blocks import code_points
 
 _CHAIN_CHARS = 5_000_000  # of more than twice as many, a chain learns from half
 _MAX_RUN = 64  # longer runs are learnt from as several
@@ -104,7 +103,7 @@ def ids_of_text(
     tally = Tally()
     for shard in plan.shards:
         for batch in plan.batches(shard, read, tally):
-            points = code_points(batch.text)
+            points = batch.points
             in_number = goes_on(points) if number_units else np.zeros(len(points), np.bool_)
             yield run_symbols(points, vocabulary, in_number)[1]
 

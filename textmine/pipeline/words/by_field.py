@@ -72,7 +72,7 @@ def _by_value(batch: Batch, labels: Sequence[str]) -> Iterator[tuple[str, Batch]
     for label, start, end in zip(labels, starts, ends, strict=False):
         documents.setdefault(label.strip() or NO_VALUE, []).append(batch.text[start:end])
     for label, texts in documents.items():
-        yield label, Batch("".join(texts), np.empty(0, np.int64), np.cumsum(list(map(len, texts))), 0)
+        yield label, Batch.of_text("".join(texts), np.cumsum(list(map(len, texts))))
 
 
 def in_order(labelled: Iterable[tuple[str, Partial]]) -> list[tuple[str, Partial]]:

@@ -37,7 +37,7 @@ class FoldedCounts:
 
     def add(self, batch: Batch) -> NDArray[np.int64]:
         """See Counter."""
-        folded = replace(batch, text=fold(batch.text, self._how))
+        folded = batch.with_text(fold(batch.text, self._how))
         lengths = self._counter.add(folded)
         if self._forms is not None:
             self._forms.add(folded.text, batch.text, lengths)

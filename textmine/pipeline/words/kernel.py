@@ -79,7 +79,7 @@ class CountWords:
 
     def folded(self, batch: Batch) -> Batch:
         """A batch in the script in which words are counted."""
-        return batch if self.fold == "none" else replace(batch, text=fold(batch.text, self.fold))
+        return batch if self.fold == "none" else batch.with_text(fold(batch.text, self.fold))
 
     def counter(self) -> Counter:
         """An empty one."""
