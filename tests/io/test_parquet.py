@@ -10,9 +10,13 @@ import pyarrow.parquet
 import pytest
 
 from textmine.errors import InputError, MissingExtraError
+from textmine.io.batches import read_shard
+from textmine.io.decoding import Tally
 from textmine.io.parquet import import_pyarrow, write_parquet
-from textmine.io.shards import disk_bytes
+from textmine.io.shards import describe, disk_bytes, plan_shards
+from textmine.io.sources import inspect
 from textmine.io.tables import format_of
+from textmine.settings.reading import ReadSettings
 
 from .reading import read
 
@@ -44,7 +48,39 @@ def test_row_groups_are_spans(tmp_path):
     reading = read(path, 1)
     assert [[(span.first, span.last) for span in shard] for shard in reading.shards] == [[(0, 1)], [(1, 2)], [(2, 3)]]
     assert reading.documents == [f"第{i}行" for i in range(10)]
-    assert sum(disk_bytes(span) for shard in reading.shards for span in shard) <= path.stat().st_size
+    assert sum(disk_bytes(span) for shard in reading.shards for span in shard) == path.stat().st_size
+    assert sum(batch.disk_bytes for batch in reading.batches) == path.stat().st_size
+
+
+def test_row_groups_share_shards_and_the_file_is_opened_once_to_plan_and_once_a_shard(tmp_path, monkeypatch):
+    n_groups = 10_000
+    path = written(tmp_path, {"text": [f"第{i}行" for i in range(n_groups)]}, row_group_size=1)
+    opened = []
+    real = pyarrow.parquet.ParquetFile
+    monkeypatch.setattr(pyarrow.parquet, "ParquetFile", lambda source: opened.append(source) or real(source))
+    source = inspect(path, str(path), "auto", "auto").source
+    shards = plan_shards([source], ReadSettings(), path.stat().st_size // 4)
+    assert len(opened) == 1
+    assert [[(span.first, span.last) for span in shard] for shard in shards] == [
+        [(first, first + 2500)] for first in range(0, n_groups, 2500)
+    ]
+    read = [batch.text for shard in shards for batch in read_shard(shard, ReadSettings(), Tally())]
+    assert "".join(read) == "".join(f"第{i}行\n" for i in range(n_groups))
+    assert len(opened) == 1 + len(shards)
+
+
+def test_row_groups_are_named_as_such(tmp_path):
+    path = written(tmp_path, {"text": ["一"] * 4}, row_group_size=1)
+    shards = read(path, path.stat().st_size // 2).shards
+    assert [describe(shard) for shard in shards] == [f"{path} (row groups {at})" for at in ("0 to 2", "2 to 4")]
+    assert describe(read(path).shards[0]) == str(path)
+
+
+def test_a_file_without_row_groups_is_empty(tmp_path):
+    path = tmp_path / "a.parquet"
+    pyarrow.parquet.ParquetWriter(path, pyarrow.schema([("text", pyarrow.string())])).close()
+    reading = read(path)
+    assert (reading.source.n_row_groups, reading.shards) == (0, [])
 
 
 def test_a_missing_column_lists_those_there_are(tmp_path):

@@ -7,8 +7,6 @@ from itertools import chain
 from typing import Any, BinaryIO
 
 from textmine.errors import InputError, MissingExtraError
-from textmine.io.shards import Span
-from textmine.io.sources import Source
 
 _ROWS_AT_ONCE = 4096
 
@@ -23,39 +21,40 @@ def import_pyarrow() -> Any:
     return pyarrow
 
 
-def n_row_groups(source: Source) -> int:
-    """How many row groups a Parquet file has."""
-    with _opened(source) as file:
+def n_row_groups(path: str, name: str) -> int:
+    """How many row groups a Parquet file has; `name` is what a user calls it."""
+    with _opened(path, name) as file:
         return int(file.metadata.num_row_groups)
 
 
-def read_columns(span: Span, field: str, any_kind: bool = False) -> Iterator[tuple[list[str], int]]:
-    """Texts of a column of row groups [first, last), some rows at a time, with the bytes they stand for.
+def read_column(
+    path: str, name: str, groups: range, field: str, any_kind: bool = False
+) -> Iterator[tuple[list[str], int]]:
+    """Texts of a column of some row groups, some rows at a time, with the number of rows of these groups.
 
     any_kind : take numbers, dates and the like as their text
     """
     pyarrow = import_pyarrow()
-    with _opened(span.source) as file:
+    with _opened(path, name) as file:
         schema = file.schema_arrow
         if field not in schema.names:
             raise InputError(
                 f"no field {field!r}",
-                where=span.source.name,
+                where=name,
                 hint=f"Choose one of: {', '.join(schema.names)}.",
             )
         kind = schema.field(field).type
         if pyarrow.types.is_dictionary(kind):
             kind = kind.value_type
         if not (any_kind or pyarrow.types.is_string(kind) or pyarrow.types.is_large_string(kind)):
-            raise InputError(f"field {field!r} holds {kind}, not text", where=span.source.name)
-        n_rows = max(1, file.metadata.num_rows)
-        groups = list(range(span.first, span.last))
+            raise InputError(f"field {field!r} holds {kind}, not text", where=name)
+        n_rows = sum(file.metadata.row_group(group).num_rows for group in groups)
         try:
-            for batch in file.iter_batches(_ROWS_AT_ONCE, row_groups=groups, columns=[field]):
-                column = _texts(pyarrow, batch.column(0), field, span.source.name)
-                yield [text or "" for text in column.to_pylist()], span.source.size * len(column) // n_rows
+            for batch in file.iter_batches(_ROWS_AT_ONCE, row_groups=list(groups), columns=[field]):
+                column = _texts(pyarrow, batch.column(0), field, name)
+                yield [text or "" for text in column.to_pylist()], n_rows
         except (ValueError, OSError) as error:  # ArrowInvalid and UnicodeDecodeError are ValueErrors
-            raise InputError(f"damaged ({error})", where=span.source.name, hint="Write or fetch it again.") from error
+            raise InputError(f"damaged ({error})", where=name, hint="Write or fetch it again.") from error
 
 
 def _texts(pyarrow: Any, column: Any, field: str, where: str) -> Any:
@@ -65,13 +64,13 @@ def _texts(pyarrow: Any, column: Any, field: str, where: str) -> Any:
         raise InputError(f"field {field!r} holds {column.type}, no plain value", where=where) from error
 
 
-def _opened(source: Source) -> Any:
+def _opened(path: str, name: str) -> Any:
     pyarrow = import_pyarrow()
     try:
-        return pyarrow.parquet.ParquetFile(source.path)
+        return pyarrow.parquet.ParquetFile(path)
     except (pyarrow.ArrowInvalid, OSError) as error:
         raise InputError(
-            "not a readable Parquet file", where=source.name, hint="Write it again, or name its format with --format."
+            "not a readable Parquet file", where=name, hint="Write it again, or name its format with --format."
         ) from error
 
 
@@ -96,17 +95,13 @@ def _kind_of(pyarrow: Any, index: int, column: Sequence[Any]) -> Any:
 
 def column_names(path: str) -> Sequence[str]:
     """The names of a file's columns."""
-    with _opened(_as_source(path)) as file:
+    with _opened(path, path) as file:
         names: list[str] = file.schema_arrow.names
         return names
 
 
 def read_rows(path: str, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     """The rows of some columns."""
-    with _opened(_as_source(path)) as file:
+    with _opened(path, path) as file:
         for batch in file.iter_batches(_ROWS_AT_ONCE, columns=list(names)):
             yield from zip(*(batch.column(name).to_pylist() for name in names), strict=True)
-
-
-def _as_source(path: str) -> Source:
-    return Source(path, path, 0, 0, "parquet")

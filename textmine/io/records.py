@@ -11,7 +11,7 @@ import orjson
 from textmine.errors import InputError
 from textmine.io.decoding import Block, Tally, decoded_blocks, whole_lines
 from textmine.io.opening import opened
-from textmine.io.shards import Span
+from textmine.io.shards import Span, disk_bytes
 from textmine.settings.reading import ReadSettings
 
 _MAX_NAMES, _MAX_NAME = 20, 40
@@ -36,13 +36,11 @@ def read_records(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: 
     """The field's texts of all records of a span, in batches."""
     max_characters = batch_bytes // 3
     if span.source.format == "parquet":
-        from textmine.io.parquet import read_columns
-
-        for column, disk_bytes in read_columns(span, settings.field):
+        for column, n_bytes in _parquet_texts(span, settings.field):
             tally.text_bytes += sum(len(text.encode()) for text in column)
             for texts in _grouped(column, max_characters):
-                yield _records(texts, disk_bytes)
-                disk_bytes = 0
+                yield _records(texts, n_bytes)
+                n_bytes = 0
         return
     lines = _Lines(span, settings, tally, batch_bytes)
     for texts in _grouped(_READERS[span.source.format](lines, settings), max_characters):
@@ -56,9 +54,7 @@ def read_field(span: Span, settings: ReadSettings, field: str, batch_bytes: int)
     """
     settings = replace(settings, field=field)
     if span.source.format == "parquet":
-        from textmine.io.parquet import read_columns
-
-        for column, _ in read_columns(span, field, any_kind=True):
+        for column, _ in _parquet_texts(span, field, any_kind=True):
             yield from column
         return
     if span.source.format not in _READERS:
@@ -70,6 +66,18 @@ def read_field(span: Span, settings: ReadSettings, field: str, batch_bytes: int)
         yield from _json_texts(lines, settings, as_label=True)
     else:
         yield from _READERS[span.source.format](lines, settings)
+
+
+def _parquet_texts(span: Span, field: str, any_kind: bool = False) -> Iterator[tuple[list[str], int]]:
+    """Texts of a column, some at a time, with the bytes on disk that they stand for: in all those of the span."""
+    from textmine.io.parquet import read_column
+
+    n_bytes, n_done = disk_bytes(span), 0
+    source, groups = span.source, range(span.first, span.last)
+    for texts, n_rows in read_column(source.path, source.name, groups, field, any_kind):
+        before = n_bytes * n_done // n_rows
+        n_done += len(texts)
+        yield texts, n_bytes * n_done // n_rows - before
 
 
 def _grouped(texts: Iterable[str], max_characters: int) -> Iterator[list[str]]:

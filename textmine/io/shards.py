@@ -34,7 +34,7 @@ class Span:
     @property
     def whole(self) -> bool:
         """Whether the span begins where the file does and cannot be a part of it."""
-        return self.first == 0 and self.last == self.source.size
+        return self.first == 0 and self.last == (self.source.n_row_groups or self.source.size)
 
 
 Shard = tuple[Span, ...]
@@ -59,11 +59,14 @@ def plan_shards(sources: Iterable[Source], settings: ReadSettings, shard_bytes: 
 
 
 def disk_bytes(span: Span) -> int:
-    """How many bytes on disk a span stands for: what progress counts."""
-    if span.source.format != "parquet":
+    """How many bytes on disk a span stands for, those of all spans of a file being its size: what progress counts.
+
+    Row groups are taken to be of equal size, as nearly all programs write them.
+    """
+    size, n_groups = span.source.size, span.source.n_row_groups
+    if not n_groups:
         return span.last - span.first
-    n_groups = max(1, _n_row_groups(span.source))
-    return span.source.size * (span.last - span.first) // n_groups
+    return size * span.last // n_groups - size * span.first // n_groups
 
 
 def text_bytes(shard: Shard) -> int:
@@ -78,14 +81,17 @@ def _text_bytes(span: Span) -> int:
 def describe(shard: Shard) -> str:
     """A shard as a user would name it."""
     first = shard[0]
-    where = first.source.name if first.whole else f"{first.source.name} (bytes {first.first:,} to {first.last:,})"
+    what = "row groups" if first.source.n_row_groups else "bytes"
+    where = first.source.name if first.whole else f"{first.source.name} ({what} {first.first:,} to {first.last:,})"
     return where if len(shard) == 1 else f"{where} and {len(shard) - 1} more files, to {shard[-1].source.name}"
 
 
 def _spans(source: Source, settings: ReadSettings, shard_bytes: int) -> Iterator[Span]:
     if source.format == "parquet":
-        for group in range(_n_row_groups(source)):
-            yield Span(source, group, group + 1)
+        n_groups = source.n_row_groups
+        at_once = max(1, round(shard_bytes * n_groups / source.size))
+        for group in range(0, n_groups, at_once):
+            yield Span(source, group, min(group + at_once, n_groups))
         return
     if source.size <= shard_bytes or not _can_be_cut(source, settings):
         yield Span(source, 0, source.size)
@@ -127,9 +133,3 @@ def _next_line(stream: BinaryIO, position: int, size: int, at_blank_lines: bool)
 def _skip_line(stream: BinaryIO) -> None:
     while (block := stream.readline(_BLOCK_BYTES)) and not block.endswith(b"\n"):
         pass
-
-
-def _n_row_groups(source: Source) -> int:
-    from textmine.io.parquet import n_row_groups
-
-    return n_row_groups(source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from textmine.errors import EncodingError, InputError
@@ -53,6 +53,7 @@ class Source:
     size        : bytes on disk
     modified_ns : its time of modification, in nanoseconds
     encoding    : Python's name of it; empty for Parquet
+    n_row_groups : of Parquet, what it can be cut into; 0 for other formats
     """
 
     path: str
@@ -62,6 +63,7 @@ class Source:
     format: Format
     compression: Compression = ""
     encoding: str = ""
+    n_row_groups: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,9 @@ def inspect(path: Path, name: str, wanted: Format, encoding: str) -> Inspected:
                 where=name,
                 hint="Uncompress it; Parquet compresses by itself.",
             )
-        return Inspected(found, "")
+        from textmine.io.parquet import n_row_groups
+
+        return Inspected(replace(found, n_row_groups=n_row_groups(found.path, name)), "")
     _refuse_other_kinds(name, ending, stem, head, forced=wanted != "auto")
     if _is_binary(head) and not encoding.startswith(("utf-16", "utf-32")):
         raise NotTextError(
@@ -119,8 +123,7 @@ def inspect(path: Path, name: str, wanted: Format, encoding: str) -> Inspected:
         encoding = _guess(found, head)
     elif encoding == "utf-8" and head.startswith(codecs.BOM_UTF8):
         encoding = "utf-8-sig"
-    source = Source(found.path, name, found.size, found.modified_ns, chosen, compression, encoding)
-    return Inspected(source, decoder_of(encoding, "replace").decode(head))
+    return Inspected(replace(found, encoding=encoding), decoder_of(encoding, "replace").decode(head))
 
 
 def _ending(path: Path) -> tuple[str, str]:
