@@ -7,6 +7,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 
 import textmine
@@ -190,7 +192,7 @@ def test_bytes_that_do_not_decode(write, tmp_path):
 
 def test_files_that_are_not_there_or_no_text(write, tmp_path):
     gold = write("gold.txt", GOLD)
-    (tmp_path / "x.parquet").write_bytes(b"PAR1" + bytes(100))
+    pyarrow.parquet.write_table(pyarrow.table({"text": [GOLD]}), tmp_path / "x.parquet")
     for arguments, message in (
         ((gold, tmp_path / "none.txt"), r"none\.txt: no such file"),
         ((tmp_path / "none.txt", gold), r"none\.txt: no such file"),
