@@ -377,6 +377,7 @@ def concordance(
     encoding: str = "auto",
     errors: ErrorHandling = "strict",
     normalize: Normalization = "width",
+    dedup: Dedup = "none",
     workers: int = 0,
     memory: int | str | None = None,
     temp_dir: Path = "",
@@ -392,8 +393,8 @@ def concordance(
     limit       : at most so many hits, the first in that order; 0 for all
     sample      : so many hits drawn at random; 0 for all
     seed        : of what is drawn; the same seed draws the same hits from the same files
-    The other settings are those of `count`; `document` changes no place. The result is a sequence of Hits, each with
-    document (FILE:LINE, or FILE:RECORD), position, left, hit, right; printed, it shows them below one another.
+    The other settings are those of `count`; `document` and `dedup` change no place. The result is a sequence of Hits,
+    each with document (FILE:LINE, or FILE:RECORD), position, left, hit, right; printed, they stand below one another.
     Raises TextmineError, which says where, what, and what to try.
 
     >>> import textmine
@@ -407,7 +408,7 @@ def concordance(
     return pipeline.concordance(
         paths_of(paths),
         ConcordanceSettings(several, regex, ignore_case, width, sort, limit, sample, seed),
-        read=ReadSettings(format, field, document, encoding, errors, normalize),
+        read=ReadSettings(format, field, document, encoding, errors, normalize, dedup),
         run=RunSettings(workers, memory, fspath(temp_dir)),
         report=report,
     )

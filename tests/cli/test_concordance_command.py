@@ -141,7 +141,6 @@ def test_output_to_a_full_device():
         (["长江", "in.txt", "--width", "-1"], 2, "width must be 0 or more"),
         (["长江", "in.txt", "--sort", "right", "--limit", "3000000"], 2, "500,000 of this width at most"),
         (["长江", "in.txt", "-o", "in.txt"], 1, "would be read and written"),
-        (["长江", "in.txt", "--dedup", "line"], 2, "No such option"),
         (["长江", "missing"], 1, "missing"),
     ],
 )
@@ -159,10 +158,9 @@ def test_defaults_and_choices_are_those_of_the_settings():
         del options[name]
     words = (options.pop("word"), *options.pop("also"))
     run_settings = {name: value for name, value in asdict(RunSettings()).items() if name != "resume"}
-    read_settings = {name: value for name, value in asdict(ReadSettings()).items() if name != "dedup"}
     assert {name: value or 0 if name in ("limit", "sample") else value for name, value in options.items()} | {
         "words": words
-    } == asdict(ConcordanceSettings(words)) | read_settings | run_settings
+    } == asdict(ConcordanceSettings(words)) | asdict(ReadSettings()) | run_settings
     choices = {parameter.name: getattr(parameter.type, "choices", None) for parameter in command.params}
     assert (tuple(choices["sort"]), tuple(choices["to"])) == (ORDERS, CONCORDANCE_FORMATS)
 

@@ -9,12 +9,12 @@ from typing import Any
 import click
 
 from textmine.cli.options import (
-    COMPLETE_READING,
+    READING,
     as_usage_error,
-    complete_reading_options,
     inputs_argument,
     machine_options,
     pick,
+    reading_options,
 )
 
 
@@ -48,7 +48,7 @@ from textmine.cli.options import (
     default=None,
     help="Format of the output, whatever its ending.  [default: text]",
 )
-@complete_reading_options
+@reading_options
 @machine_options
 @as_usage_error
 def command(word: str, also: tuple[str, ...], inputs: tuple[str, ...], **options: Any) -> None:
@@ -71,7 +71,7 @@ def command(word: str, also: tuple[str, ...], inputs: tuple[str, ...], **options
     from textmine.settings.reading import ReadSettings
     from textmine.settings.running import RunSettings
 
-    read = ReadSettings(**pick(options, COMPLETE_READING))
+    read = ReadSettings(**pick(options, READING))
     run = RunSettings(**pick(options, ("workers", "memory", "temp_dir")))
     target, to, progress = options.pop("output"), options.pop("to"), options.pop("progress")
     options |= {name: options[name] or 0 for name in ("limit", "sample")}

@@ -12,8 +12,7 @@ from textmine.errors import SettingsError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-COMPLETE_READING = ("format", "field", "document", "encoding", "errors", "normalize")
-READING = (*COMPLETE_READING, "dedup")
+READING = ("format", "field", "document", "encoding", "errors", "normalize", "dedup")
 RUNNING = ("workers", "memory", "temp_dir", "resume")
 
 
@@ -24,18 +23,6 @@ def inputs_argument(function: F) -> F:
 
 def reading_options(function: F) -> F:
     """How text is read: the fields of ReadSettings."""
-    dedup = click.option(
-        "--dedup",
-        type=click.Choice(["none", "line", "document"]),
-        default="none",
-        show_default=True,
-        help="Read a line or a document that occurs again only once.",
-    )
-    return complete_reading_options(dedup(function))
-
-
-def complete_reading_options(function: F) -> F:
-    """How text is read where nothing of it may be left out."""
     return _all(
         function,
         click.option(
@@ -79,6 +66,13 @@ def complete_reading_options(function: F) -> F:
             default="width",
             show_default=True,
             help="width folds full-width letters, digits and punctuation; none leaves the text as it is.",
+        ),
+        click.option(
+            "--dedup",
+            type=click.Choice(["none", "line", "document"]),
+            default="none",
+            show_default=True,
+            help="Read a line or a document that occurs again only once.",
         ),
     )
 

@@ -10,11 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.cli.running import CORPUS
 from tests.io.reading import ended
+from tests.pipeline.run.test_duplicates import units_of
 from tests.strategies import fuzz
 from textmine.errors import InputError, SettingsError
 from textmine.pipeline.concordance.search import Concordance, concordance
@@ -116,6 +117,64 @@ def test_expressions_stand_where_a_look_at_each_place_finds_them(folder, text, s
         patch.setattr("textmine.pipeline.concordance.search.CACHED_BYTES", 7)
         patch.setattr("textmine.io.decoding.MIN_CUT_CHARS", 1)
         assert list(found(path, *searched, width=width, regex=True)) == expected
+
+
+def first_lines(texts: list[str], unit: str, document: str) -> set[tuple[int, int]]:
+    """File and number of the lines that no line or document before them has: what `dedup` leaves."""
+    seen, first = set(), set()
+    for file, text in enumerate(texts):
+        number = 0
+        for part in units_of(text, unit, document):
+            what, n_lines = part.strip("\n"), part.count("\n")
+            if not what.strip() or what not in seen:
+                first |= {(file, number + i + 1) for i in range(n_lines)}
+            seen.add(what)
+            number += n_lines
+    return first
+
+
+@fuzz
+@given(
+    st.lists(st.text(st.sampled_from("一一丁，\u200b \n\n"), max_size=30), min_size=1, max_size=3),
+    st.sampled_from([("line", "line"), ("document", "line"), ("document", "paragraph"), ("document", "file")]),
+    st.sampled_from([(1 << 20, 1 << 20), (20, 3), (1 << 20, 7)]),
+    st.sampled_from([0, 3]),
+)
+@example(["一丁\n丁\n一丁", "一丁\n丁一\n"], ("line", "line"), (4, 3), 0)
+@example(["一\n\n一丁\n\n一\n"], ("document", "paragraph"), (1 << 20, 3), 3)
+def test_hits_in_what_occurred_before_are_left_out_and_the_others_keep_their_places(folder, texts, way, sizes, sample):
+    paths = [folder / f"dedup-{number}.txt" for number in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text)
+    read = ReadSettings(encoding="utf-8", dedup=way[0], document=way[1])
+    as_read = [normalize(ended(text), "width") for text in texts]
+    kept = {f"{paths[file]}:{number}" for file, number in first_lines(as_read, *way)}
+    every = [hit for path, text in zip(paths, as_read, strict=True) for hit in twin(str(path), text, ("一",), 2)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", sizes[0])
+        patch.setattr("textmine.pipeline.concordance.search.CACHED_BYTES", sizes[1])
+        patch.setattr("textmine.io.decoding.MIN_CUT_CHARS", 1)
+        hits = found(paths, "一", width=2, read=read)
+        drawn = found(paths, "一", width=2, read=read, sample=sample)
+    assert list(hits) == [hit for hit in every if hit.document in kept]
+    assert {*drawn} <= {*hits}
+    assert len(drawn) == (min(sample, len(hits)) if sample else len(hits))
+    whats = [part.strip("\n") for text in as_read for part in units_of(text, *way) if part.strip()]
+    assert hits.summary.run.tally.units_dropped == len(whats) - len({*whats})
+
+
+def test_hits_in_records_that_occurred_before_are_left_out(tmp_path):
+    of_records = ["一丁\n丁", "一丁", "丁", "一丁", "七丁"]
+    lines = [json.dumps({"text": text}, ensure_ascii=False) for text in of_records]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    places = {
+        unit: [(hit.document[-1], hit.position) for hit in found(tmp_path, "丁", read=ReadSettings(dedup=unit))]
+        for unit in ("line", "document")
+    }
+    assert places == {
+        "line": [("1", 2), ("1", 4), ("5", 2)],
+        "document": [("1", 2), ("1", 4), ("2", 2), ("3", 1), ("5", 2)],
+    }
 
 
 def test_a_line_without_end_is_looked_through_in_parts(tmp_path, cut_small, monkeypatch):
@@ -245,7 +304,6 @@ def test_hits_too_many_for_memory_are_written_to_files(monkeypatch):
         ([""], {"regex": True}, "a regular expression without characters"),
         (["一"], {"width": -1}, "width must be 0 or more, not -1"),
         (["一"], {"sort": "up"}, "sort cannot be 'up'"),
-        (["一"], {"read": ReadSettings(dedup="line")}, "left out by dedup"),
     ],
 )
 def test_what_cannot_be_looked_for_is_said(searched, how, said):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +14,12 @@ from numpy.typing import NDArray
 from textmine.engine.base import Progress
 from textmine.io.batches import Batch, read_batches
 from textmine.io.decoding import Tally
+from textmine.io.duplicates import Sieve
 from textmine.io.opening import opened
 from textmine.io.output import writing
 from textmine.io.shards import Shard, Span
 from textmine.pipeline.concordance.choice import key_of, matcher_of, refuse_too_many
+from textmine.pipeline.run.duplicates import NO_DUPLICATES, Duplicates
 from textmine.pipeline.run.partials import partial_name
 from textmine.results.hits import Hit, Smallest, document_of
 from textmine.settings.concordance import ConcordanceSettings
@@ -68,6 +71,7 @@ class FindHits:
 
     folder     : where hits are put that are too many for memory
     n_before   : of spans that do not begin a file, how many lines or records stand before them; needed to draw hits
+    duplicates : where no hit is looked at; what stands behind them keeps its place
     """
 
     settings: ConcordanceSettings
@@ -75,6 +79,7 @@ class FindHits:
     folder: str
     n_before: Mapping[Place, int]
     batch_bytes: int
+    duplicates: Duplicates = NO_DUPLICATES
 
     def __call__(self, shard: Shard, progress: Progress) -> FoundHits:
         """Look through one shard."""
@@ -114,9 +119,10 @@ class FindHits:
         found.rows = list(chosen)
 
     def _rows(self, shard: Shard, matcher: Matcher, found: FoundHits, progress: Progress) -> Iterator[Row]:
+        sieve = self.duplicates.sieve(shard, found.tally)
         for index, span in enumerate(shard):
             last_unit = 0
-            reading = _SpanReader(span.source.format == "txt", matcher, self.settings.width)
+            reading = _SpanReader(span.source.format == "txt", matcher, self.settings.width, sieve)
             for batch in read_batches(span, self.read, found.tally, self.batch_bytes):
                 for number, position, left, hit, right in reading.hits(batch):
                     found.hit_units[index] += number != last_unit
@@ -133,10 +139,11 @@ class _SpanReader:
     line from `_begin`, before which all is done, and what stands left of there.
     """
 
-    def __init__(self, by_lines: bool, matcher: Matcher, width: int) -> None:
+    def __init__(self, by_lines: bool, matcher: Matcher, width: int, sieve: Sieve) -> None:
         self._by_lines = by_lines
         self._matcher = matcher
         self._width = width
+        self._sieve = sieve
         self._n_left = max(width, matcher.lookbehind)
         self._n_right = matcher.reach + width
         self._carried = ""
@@ -159,12 +166,23 @@ class _SpanReader:
             ):  # twice as much, lest it be looked at again and again
                 stop = max(self._begin, line_start)
         starts, ends = self._matcher.spans(text, line_ends, self._begin, stop)
-        yield from self._in_context(text, line_ends, unit_ends, starts, ends)
+        left_out = self._sieve.left_out(batch)
+        yield from self._in_context(text, line_ends, unit_ends, *self._kept(batch, left_out, starts, ends))
         begin = max(stop, ends[-1] if ends else 0)
         keep_from = max(line_start, min(begin, len(text)) - self._n_left)
         self._column = keep_from - line_start + (0 if line_start else self._column)
         self._carried, self._begin = text[keep_from:], begin - keep_from
         self.n_units += len(unit_ends)
+
+    def _kept(
+        self, batch: Batch, left_out: NDArray[np.bool_], starts: Sequence[int], ends: Sequence[int]
+    ) -> tuple[Sequence[int], Sequence[int]]:
+        """The hits that stand in nothing that is left out; what is carried belongs to the first unit of the batch."""
+        if not left_out.any():
+            return starts, ends
+        units = np.searchsorted(self._sieve.unit_ends(batch) + len(self._carried), starts, "right")
+        kept = ~left_out[units]
+        return list(compress(starts, kept)), list(compress(ends, kept))
 
     def _in_context(
         self,

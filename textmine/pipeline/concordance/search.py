@@ -197,7 +197,7 @@ class _Search:
             yield held[first : first + HITS_AT_ONCE]
 
     def _found(self, n_before: dict[Place, int]) -> Iterator[tuple[int, FoundHits]]:
-        kernel = FindHits(self._settings, self._read, self._folder, n_before, CACHED_BYTES)
+        kernel = FindHits(self._settings, self._read, self._folder, n_before, CACHED_BYTES, self._plan.duplicates)
         engine, shards = LocalEngine(self._plan.run.n_workers), self._plan.shards
         with _closing(engine.map(kernel, shards, describe, self._report.advance)) as results:
             for index, found in enumerate(results):
@@ -272,8 +272,6 @@ def _searched(
     output: str,
 ) -> Iterator[_Search]:
     read, run, report = read or ReadSettings(), run or RunSettings(), report or Reporter()
-    if read.dedup != "none":
-        raise SettingsError("what is left out by dedup would have no place in the count of lines")
     matcher_of(settings, read.normalize)
     with temporary_folder(run.temp_dir) as temp:
         written = "" if output == STDOUT else output
