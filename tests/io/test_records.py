@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from textmine.errors import InputError
-from textmine.io import records
+from textmine.io import fields
 
 from .reading import COMPRESS, read
 
@@ -185,7 +185,7 @@ def test_bad_quotes_name_file_and_line(tmp_path, row):
     ("name", "start", "end"), [("a.jsonl", '{"text": "', '"}\n'), ("a.csv", "text\n", "\n"), ("a.tsv", "text\n", "\n")]
 )
 def test_a_line_too_long_to_be_parsed_whole_is_an_error(tmp_path, monkeypatch, name, start, end):
-    monkeypatch.setattr(records, "MAX_RECORD_CHARS", 1000)
+    monkeypatch.setattr(fields, "MAX_RECORD_CHARS", 1000)
     assert read(written(tmp_path, name, start + "中" * 980 + end), batch_bytes=100).documents == ["中" * 980]
     path = written(tmp_path, name, start + "中" * 2000 + end)
     error = refused(path, batch_bytes=100)
@@ -195,7 +195,7 @@ def test_a_line_too_long_to_be_parsed_whole_is_an_error(tmp_path, monkeypatch, n
 
 
 def test_a_quote_left_open_does_not_swallow_the_rest_of_a_large_file(tmp_path, monkeypatch):
-    monkeypatch.setattr(records, "MAX_RECORD_CHARS", 1000)
+    monkeypatch.setattr(fields, "MAX_RECORD_CHARS", 1000)
     path = written(tmp_path, "a.csv", 'text\n"一\n' + "二\n" * 2000)
     error = refused(path)
     assert error.what == "not CSV: field larger than field limit (1000)"

@@ -1,0 +1,171 @@
+"""The texts of one field of JSON lines, CSV and TSV, record by record, with the line to name where one is bad."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import orjson
+
+from textmine.errors import InputError
+from textmine.io.decoding import Block, Tally, decoded_blocks, whole_lines
+from textmine.io.opening import opened
+from textmine.io.shards import Span
+from textmine.settings.reading import ReadSettings
+
+_MAX_NAMES, _MAX_NAME = 20, 40
+MAX_RECORD_CHARS = 1 << 26
+"""A record is parsed whole, so it must fit in memory; a longer one is an error."""
+
+
+class Lines:
+    """The lines of a span, without line ends, counted; tells how many bytes were read since it was last asked."""
+
+    def __init__(self, span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int) -> None:
+        self.span = span
+        blocks = self._bounded(decoded_blocks(span, settings.errors, batch_bytes, tally))
+        self._blocks = whole_lines(blocks, tally, cut_long_lines=False)
+        self._lines = self._read()
+        self._disk_bytes = 0
+        self.n_lines = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self._lines
+
+    def _read(self) -> Iterator[str]:
+        for block in self._blocks:
+            self._disk_bytes += block.disk_bytes
+            for line in block.text.removesuffix("\n").split("\n"):
+                self.n_lines += 1
+                yield line
+
+    def _bounded(self, blocks: Iterator[Block]) -> Iterator[Block]:
+        n_open = 0
+        for block in blocks:
+            ended = block.text.rfind("\n") + 1
+            n_open = len(block.text) - ended + (0 if ended else n_open)
+            if n_open > MAX_RECORD_CHARS:
+                self.n_lines += 1
+                raise InputError(
+                    f"a line of more than {MAX_RECORD_CHARS:,} characters",
+                    where=self.where(),
+                    hint="Records are read whole; --format txt reads lines of any length.",
+                )
+            yield block
+
+    def take_disk_bytes(self) -> int:
+        """How many bytes on disk were read since the last time."""
+        taken, self._disk_bytes = self._disk_bytes, 0
+        return taken
+
+    def where(self) -> str:
+        """The line last read, as `file:line`."""
+        before = 0
+        if self.span.first:
+            with opened(self.span.source.path, name=self.span.source.name) as stream:
+                left = self.span.first
+                while left and (block := stream.read(min(left, 1 << 20))):
+                    before += block.count(b"\n")
+                    left -= len(block)
+        return f"{self.span.source.name}:{before + self.n_lines}"
+
+
+def json_texts(lines: Lines, settings: ReadSettings, as_label: bool = False) -> Iterator[str]:
+    """The field of each object; `as_label` takes numbers and truth values, too, and nothing where there is no field."""
+    for line in lines:
+        if not line.strip("\ufeff \t\r"):
+            continue
+        try:
+            record = orjson.loads(line.lstrip("\ufeff"))
+        except orjson.JSONDecodeError as error:
+            raise InputError(
+                f"not JSON: {error}",
+                where=lines.where(),
+                hint="Each line must be one JSON object; --format txt reads it as text.",
+            ) from error
+        if not isinstance(record, dict):
+            raise InputError("a JSON value, not an object", where=lines.where(), hint='Write {"text": "…"} a line.')
+        if settings.field not in record and not as_label:
+            raise _no_field(settings.field, record, lines.where())
+        value = record.get(settings.field)
+        if value is None:
+            value = ""
+        if as_label and isinstance(value, int | float):
+            value = orjson.dumps(value).decode()
+        if not isinstance(value, str):
+            raise InputError(
+                f"field {settings.field!r} holds {_json_kind(value)}, not text",
+                where=lines.where(),
+                hint=f"Choose one of: {_names(record)}.",
+            )
+        yield value
+
+
+def _json_kind(value: object) -> str:
+    return "a list" if isinstance(value, list) else "an object" if isinstance(value, dict) else "a number or boolean"
+
+
+def csv_texts(lines: Lines, settings: ReadSettings) -> Iterator[str]:
+    """The field's cell of each row; cells may hold line ends."""
+    csv.field_size_limit(MAX_RECORD_CHARS)
+    rows = csv.reader((line + "\n" for line in lines), strict=True)
+    try:
+        header = next(rows, None)
+        if header is None:
+            return
+        column = _column(header, settings.field, lines.where())
+        for row in rows:
+            if row:
+                yield _cell(row, column, len(header), lines)
+    except csv.Error as error:
+        raise InputError(f"not CSV: {error}", where=lines.where(), hint="Check the quotes of that row.") from error
+
+
+def tsv_texts(lines: Lines, settings: ReadSettings) -> Iterator[str]:
+    """The field's cell of each line; the header is that of the file, wherever the span begins."""
+    if lines.span.first:
+        head = Span(lines.span.source, 0, lines.span.source.size)
+        header_line = next(iter(Lines(head, settings, Tally(), 1 << 16)), None)
+    else:
+        header_line = next(iter(lines), None)
+    if header_line is None:
+        return
+    header = header_line.split("\t")
+    column = _column(header, settings.field, f"{lines.span.source.name}:1")
+    for line in lines:
+        if line:
+            yield _cell(line.split("\t"), column, len(header), lines)
+
+
+def _column(header: Sequence[str], field: str, where: str) -> int:
+    names = [name.strip("\ufeff ") for name in header]
+    if field not in names:
+        raise _no_field(field, names, where)
+    return names.index(field)
+
+
+def _cell(row: Sequence[str], column: int, n_columns: int, lines: Lines) -> str:
+    if column >= len(row):
+        raise InputError(
+            f"a row of {len(row)} columns where the header has {n_columns}",
+            where=lines.where(),
+            hint="Complete the row, or check the separator and the quotes before it.",
+        )
+    return row[column]
+
+
+READERS: dict[str, Callable[[Lines, ReadSettings], Iterator[str]]] = {
+    "jsonl": json_texts,
+    "csv": csv_texts,
+    "tsv": tsv_texts,
+}
+
+
+def _names(fields: Iterable[str]) -> str:
+    """Of a few fields; what is no header at all may be very long."""
+    shown = [name if len(name) <= _MAX_NAME else f"{name[:_MAX_NAME]}…" for name in fields]
+    return ", ".join(shown[:_MAX_NAMES]) + (", …" if len(shown) > _MAX_NAMES else "") or "(none)"
+
+
+def _no_field(field: str, there: Iterable[str], where: str) -> InputError:
+    return InputError(f"no field {field!r}", where=where, hint=f"Choose one of: {_names(there)}.")
