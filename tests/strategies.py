@@ -5,8 +5,11 @@ from __future__ import annotations
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-fuzz = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-"""Neither time limits nor the health check that is one: machines differ."""
+fuzz = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Neither time limits nor the health check that is one: machines differ. How many examples: see conftest.py."""
+
+sparing = settings(fuzz, max_examples=fuzz.max_examples // 2)
+"""Half as many, of properties whose examples take long."""
 
 COMMON = "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里"
 

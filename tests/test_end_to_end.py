@@ -16,7 +16,8 @@ import pytest
 from hypothesis import strategies as st
 
 import textmine
-from tests.cli.running import CORPUS, INTERRUPTED, WITH_SHARDS_OF, run, started, wait_until
+from tests.cli.running import CORPUS, INTERRUPTED, WITH_SHARDS_OF, run, run_apart, started, wait_until
+from tests.strategies import fuzz
 from textmine.pipeline.run import plan as planning
 from textmine.pipeline.words import count as pipeline
 from textmine.settings.running import Reporter
@@ -128,7 +129,7 @@ def test_the_order_of_files_does_not_matter(corpus, words, shards_of):
     assert count(*files).most_common() == ordered(words.items())
 
 
-@hypothesis.settings(deadline=None, max_examples=60)
+@fuzz
 @hypothesis.given(
     files=st.lists(st.text("长江大桥南京市的了Aa1.+- ，\n\r\t😀𠮷\ufeff"), min_size=1, max_size=4),
     shard_bytes=st.integers(1, 60),
@@ -370,7 +371,7 @@ def test_an_interrupted_run_is_resumed(tmp_path):
         _, stderr = process.communicate(timeout=60)
         assert process.returncode in INTERRUPTED, stderr
     before = finished_shards(parts)
-    result = run("20000", *args, command=WITH_SHARDS_OF)
+    result = run_apart("20000", *args, command=WITH_SHARDS_OF)
     assert result.stdout == run("count", tmp_path / "in.txt").stdout
     assert before.items() <= finished_shards(parts).items()
     assert len(finished_shards(parts)) > len(before)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,8 +7,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from tests.cli.running import CORPUS
-from textmine.cli import main
+from tests.cli.running import CORPUS, run
 
 
 @pytest.fixture(scope="session")
@@ -22,19 +20,9 @@ def large(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def run_here(capfdbinary, monkeypatch) -> Iterator[Callable[..., CompletedProcess[str]]]:
-    """Runs textmine in this process, which is quicker, where nothing depends on a process of its own."""
-    handler = signal.getsignal(signal.SIGTERM)
-
-    def run(*args: str | Path, cwd: Path) -> CompletedProcess[str]:
-        monkeypatch.chdir(cwd)
-        with pytest.raises(SystemExit) as ended:
-            main(list(map(str, args)), prog_name="textmine")
-        out, err = capfdbinary.readouterr()
-        return CompletedProcess(args, ended.value.code, out.decode(), err.decode())
-
-    yield run
-    signal.signal(signal.SIGTERM, handler)
+def run_here() -> Callable[..., CompletedProcess[str]]:
+    """Runs textmine in this process."""
+    return run
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Running textmine as a user does: in a process of its own, with real pipes and real signals."""
+"""Running textmine: in this process, or as a user does, in one of its own with real pipes and real signals."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, chdir, contextmanager
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO
+from unittest.mock import patch
 
 import psutil
+
+from textmine.cli import main
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "data" / "corpus"
@@ -32,8 +36,52 @@ WITH_SHARDS_OF = (
 """Followed by a number: textmine with shards of so many bytes."""
 
 
-def run(*args: str | Path, command: tuple[str, ...] = TEXTMINE, **options: Any) -> subprocess.CompletedProcess[str]:
-    """Run textmine to its end; `input`, `stdout` and `stderr` are text, line ends as they were written."""
+def run(
+    *args: str | Path, input: str = "", cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run textmine to its end in this process, where nothing depends on one of its own: far quicker."""
+    with ExitStack() as stack:
+        stack.enter_context(patch.dict(os.environ, env or {}))
+        if cwd is not None:
+            stack.enter_context(chdir(cwd))
+        stdin, stdout, stderr = (stack.enter_context(TemporaryFile()) for _ in range(3))
+        stdin.write(input.encode())
+        stdin.seek(0)
+        for number, (name, file, errors) in enumerate(
+            (("stdin", stdin, "strict"), ("stdout", stdout, "strict"), ("stderr", stderr, "backslashreplace"))
+        ):
+            stack.enter_context(_standing_for(number, name, file, errors))
+        stack.callback(signal.signal, signal.SIGTERM, signal.getsignal(signal.SIGTERM))
+        try:
+            main(list(map(str, args)), prog_name="textmine")
+        except SystemExit as end:
+            code = end.code
+        sys.stdout.flush()
+        sys.stderr.flush()
+        texts = [os.pread(file.fileno(), 1 << 30, 0).decode() for file in (stdout, stderr)]
+    return subprocess.CompletedProcess(args, code, *texts)
+
+
+@contextmanager
+def _standing_for(number: int, name: str, file: BinaryIO, errors: str) -> Iterator[None]:
+    """Have `file` stand for a standard stream, as a descriptor and as `sys.stdin`, `sys.stdout` or `sys.stderr`."""
+    kept = os.dup(number)
+    os.dup2(file.fileno(), number)
+    try:
+        with (
+            open(number, "w" if number else "r", encoding="utf-8", errors=errors, closefd=False) as stream,
+            patch.object(sys, name, stream),
+        ):
+            yield
+    finally:
+        os.dup2(kept, number)
+        os.close(kept)
+
+
+def run_apart(
+    *args: str | Path, command: tuple[str, ...] = TEXTMINE, **options: Any
+) -> subprocess.CompletedProcess[str]:
+    """Run textmine to its end in a process of its own; what goes in and comes out is text, line ends as they are."""
     options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
     options |= {"input": options.get("input", "").encode(), "env": environment(options.get("env", {}))}
     result = subprocess.run([*command, *map(str, args)], timeout=DEADLINE_S, check=False, **options)

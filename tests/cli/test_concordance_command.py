@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import textmine
-from tests.cli.running import CORPUS, WITH_SHARDS_OF, run, started
+from tests.cli.running import CORPUS, WITH_SHARDS_OF, run_apart, started
 from textmine.cli.concordance import command
 from textmine.io.kwic import display_width
 from textmine.pipeline.concordance.search import CONCORDANCE_FORMATS
@@ -122,7 +122,7 @@ def test_who_reads_only_the_first_lines_ends_it(workers):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_output_to_a_full_device():
     with Path("/dev/full").open("w") as full:
-        result = run("concordance", "的", CORPUS, stdout=full)
+        result = run_apart("concordance", "的", CORPUS, stdout=full)
     assert (result.returncode, result.stdout) == (1, "")
     assert "no room to write" in result.stderr
 

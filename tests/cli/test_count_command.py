@@ -18,13 +18,15 @@ from pathlib import Path
 import pytest
 
 import textmine
-from tests.cli.running import CORPUS, DEADLINE_S, ROOT, TEXTMINE, WITH_SHARDS_OF, environment, run, started
+from tests.cli.running import CORPUS, DEADLINE_S, ROOT, TEXTMINE, environment, run, run_apart, started
+from tests.ngrams import sizes
 
 FIRST_ROWS = "word\tcount\n的\t794\n了\t304\n是\t216\n"
 
 
 def test_the_table_goes_to_stdout_and_the_summary_to_stderr():
-    result = run("40000", "count", CORPUS, "--top", "3", "--workers", "2", command=WITH_SHARDS_OF)
+    with sizes(SHARD_BYTES=40_000):
+        result = run("count", CORPUS, "--top", "3", "--workers", "2")
     assert (result.returncode, result.stdout) == (0, FIRST_ROWS)
     assert re.fullmatch(
         r"9 files, 313 documents \(average 88 characters\), 27,676 characters, 14,457 tokens, 4,795 types, "
@@ -36,15 +38,16 @@ def test_the_table_goes_to_stdout_and_the_summary_to_stderr():
 
 
 def test_from_a_checkout():
-    result = run("count", "data/corpus", "--top", "3", command=(sys.executable, "cli.py"), cwd=ROOT)
+    result = run_apart("count", "data/corpus", "--top", "3", command=(sys.executable, "cli.py"), cwd=ROOT)
     assert result.stdout == FIRST_ROWS
 
 
 def test_shards_and_workers_do_not_show_in_the_output():
     table = run("count", CORPUS, "--docs", "--workers", "1").stdout
     for n_workers in ("2", "3"):
-        args = ("count", CORPUS, "--docs", "--workers", n_workers, "--memory", "128M")
-        assert run("9000", *args, command=WITH_SHARDS_OF).stdout == table
+        with sizes(SHARD_BYTES=9_000):
+            args = ("count", CORPUS, "--docs", "--workers", n_workers, "--memory", "128M")
+            assert run(*args).stdout == table
 
 
 def test_standard_input_and_files_together(tmp_path):

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 import textmine
-from tests.cli.running import CORPUS, DEADLINE_S, TEXTMINE, WITH_SHARDS_OF, environment, run, started
+from tests.cli.running import CORPUS, DEADLINE_S, TEXTMINE, environment, run, started
+from tests.ngrams import sizes
 
 TEXT = "长江长江大桥，GPT-4和长江。\n大桥 gpt-4\n"
 ROWS = [("长江", 3), ("大桥", 2), ("GPT-4和", 1), ("和长", 1), ("江大", 1), ("江长", 1)]
@@ -27,7 +28,8 @@ def here(tmp_path) -> Path:
 
 def test_the_table_goes_to_stdout_and_the_summary_to_stderr():
     args = ("count", CORPUS, "--ngrams", "3", "--order", "2", "--top", "3", "--workers", "2")
-    result = run("40000", *args, command=WITH_SHARDS_OF)
+    with sizes(SHARD_BYTES=40_000):
+        result = run(*args)
     assert (result.returncode, result.stdout) == (0, "ngram\tcount\n没有\t109\n一个\t63\n了一\t61\n")
     assert re.fullmatch(
         r"9 files, 313 documents \(average 88 characters\), 27,676 characters, 23,835 symbols, 3 ngrams written\n"
@@ -42,8 +44,8 @@ def test_shards_and_workers_do_not_show_in_the_output():
     table = run(*args, "--workers", "1").stdout
     assert len(table) > 10_000
     for n_workers in ("3", "5"):
-        cramped = ("--workers", n_workers, "--memory", "128M")
-        assert run("9000", *args, *cramped, command=WITH_SHARDS_OF).stdout == table
+        with sizes(SHARD_BYTES=9_000):
+            assert run(*args, "--workers", n_workers, "--memory", "128M").stdout == table
 
 
 def test_standard_input_into_a_store(tmp_path):

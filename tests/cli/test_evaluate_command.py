@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import textmine
-from tests.cli.running import run
+from tests.cli.running import run, run_apart
 from textmine.cli.evaluate import command
 from textmine.settings.evaluate import EvaluateSettings
 
@@ -90,7 +90,7 @@ def test_defaults_are_those_of_the_settings():
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_stdout_is_a_full_device(here):
     with Path("/dev/full").open("w") as full:
-        result = run("evaluate", "gold.txt", "pred.txt", cwd=here, stdout=full)
+        result = run_apart("evaluate", "gold.txt", "pred.txt", cwd=here, stdout=full)
     assert result.returncode == 1
     assert "no room to write" in result.stderr
 

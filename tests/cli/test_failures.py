@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import CORPUS, WITH_SHARDS_OF, run
+from tests.cli.running import CORPUS, WITH_SHARDS_OF, run, run_apart
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def temp(tmp_path) -> Path:
     return folder
 
 
-def fail(*args: str | Path, code: int = 1, **options) -> str:
+def fail(*args: str | Path, code: int = 1, run=run, **options) -> str:
     """What a failing run says on stderr."""
     result = run(*args, **options)
     assert result.returncode == code, result.stderr
@@ -77,7 +77,7 @@ needs_dev_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /
 @needs_dev_full
 @pytest.mark.parametrize("extra", [["--top", "1"], [], ["--to", "jsonl"]])
 def test_output_to_a_full_device(extra, temp):
-    stderr = fail("count", CORPUS, "-o", "/dev/full", *extra, env={"TMPDIR": str(temp)})
+    stderr = fail("count", CORPUS, "-o", "/dev/full", *extra, "--temp-dir", temp)
     assert stderr.startswith("Error: /dev/full: no room to write (No space left on device)\n")
     assert not list(temp.iterdir())
 
@@ -87,13 +87,13 @@ def test_output_to_a_full_device(extra, temp):
 @pytest.mark.parametrize("unbuffered", [{}, {"PYTHONUNBUFFERED": "1"}])
 def test_stdout_is_a_full_device(args, unbuffered):
     with Path("/dev/full").open("w") as full:
-        assert "no room" in fail(*args, stdout=full, env=unbuffered)
+        assert "no room" in fail(*args, stdout=full, env=unbuffered, run=run_apart)
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_temporary_files_on_a_full_disk(full_disk, workers, tmp_path):
     args = ("count", CORPUS, "--temp-dir", full_disk, "--workers", workers, "-o", tmp_path / "out.tsv")
-    assert "no room to write" in fail("9000", *args, command=WITH_SHARDS_OF)
+    assert "no room to write" in fail("9000", *args, command=WITH_SHARDS_OF, run=run_apart)
     assert [path.name for path in full_disk.iterdir()] == ["filler"]
     assert not (tmp_path / "out.tsv").exists()
 
@@ -113,7 +113,7 @@ def test_output_on_a_full_disk(full_disk, output):
 def test_stdout_is_a_file_on_a_disk_that_fills_up(full_disk, env):
     (full_disk / "filler").write_bytes(bytes((1 << 20) - (1 << 14)))
     with (full_disk / "out.tsv").open("w") as stdout:
-        assert "standard output: no room to write" in fail("count", CORPUS, stdout=stdout, env=env)
+        assert "standard output: no room to write" in fail("count", CORPUS, stdout=stdout, env=env, run=run_apart)
 
 
 @pytest.fixture
@@ -126,8 +126,8 @@ def broken_late(tmp_path) -> Path:
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_a_wrong_encoding_names_file_line_and_byte(broken_late, workers, temp, tmp_path):
-    args = ("count", "late.txt", "--workers", workers, "-o", "out.tsv")
-    stderr = fail("50000", *args, command=WITH_SHARDS_OF, cwd=tmp_path, env={"TMPDIR": str(temp)})
+    args = ("50000", "count", "late.txt", "--workers", workers, "-o", "out.tsv")
+    stderr = fail(*args, command=WITH_SHARDS_OF, cwd=tmp_path, env={"TMPDIR": str(temp)}, run=run_apart)
     assert stderr == (
         "Error: late.txt:7501: not UTF-8 at byte 210000\n"
         "Try --encoding gb18030, or --errors replace to count such bytes and keep going.\n"

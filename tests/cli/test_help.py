@@ -11,7 +11,7 @@ import click
 import pytest
 
 import textmine
-from tests.cli.running import ROOT, run
+from tests.cli.running import ROOT, run, run_apart
 from textmine.cli import COMMANDS, main
 from textmine.cli.count import command
 from textmine.io.tables import TABLE_FORMATS
@@ -59,7 +59,7 @@ def test_every_option_has_help(name):
 
 @pytest.mark.parametrize("launcher", [("-m", "textmine"), (str(ROOT / "cli.py"),)])
 def test_version_by_either_launcher(launcher):
-    result = run("--version", command=(sys.executable, *launcher))
+    result = run_apart("--version", command=(sys.executable, *launcher))
     assert result.stdout == f"textmine, version {textmine.__version__}\n"
 
 
@@ -120,7 +120,7 @@ def test_import_and_help_load_nothing_heavy(code):
     script = (
         f"import sys\ntry:\n    {code}\nexcept SystemExit: pass\nprint([m for m in {HEAVY} if m in sys.modules][:9])"
     )
-    assert run(command=(sys.executable, "-c", script)).stdout.splitlines()[-1] == "[]"
+    assert run_apart(command=(sys.executable, "-c", script)).stdout.splitlines()[-1] == "[]"
 
 
 def test_commands_are_found_by_their_names():

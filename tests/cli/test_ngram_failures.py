@@ -16,6 +16,7 @@ from tests.cli.running import (
     WITH_SHARDS_OF,
     gone,
     run,
+    run_apart,
     started,
     wait_until,
     workers_of,
@@ -147,7 +148,7 @@ def test_a_killed_worker_is_replaced(temp, large):
 # No room.
 
 
-def fail(*args: str | Path, **options) -> str:
+def fail(*args: str | Path, run=run, **options) -> str:
     """What a failing run says on stderr."""
     result = run(*args, **options)
     assert (result.returncode, result.stdout) == (1, "")
@@ -169,7 +170,7 @@ def windy(tmp_path) -> Path:
 def test_temporary_files_on_a_disk_that_fills_up(windy, small_disk, workers, tmp_path):
     (tmp_path / "go").touch()
     args = ("count", windy, "--ngrams", "5", "--workers", workers, "--temp-dir", small_disk, "-o", tmp_path / "x.store")
-    stderr = fail("spill", tmp_path / "go", *args, command=HELD)
+    stderr = fail("spill", tmp_path / "go", *args, command=HELD, run=run_apart)
     assert stderr.splitlines()[0].endswith(": no room to write (No space left on device)")
     assert "Free some space, or put the output or the temporary files elsewhere (-o, --temp-dir).\n" in stderr
     assert not list(small_disk.iterdir())
@@ -179,7 +180,7 @@ def test_temporary_files_on_a_disk_that_fills_up(windy, small_disk, workers, tmp
 def test_a_full_disk_for_temporary_files_is_found_before_the_work(full_disk, tmp_path):
     (tmp_path / "go").touch()
     args = ("count", CORPUS, "--ngrams", "5", "--temp-dir", full_disk, "-o", tmp_path / "x.store")
-    stderr = fail("spill", tmp_path / "go", *args, command=HELD)
+    stderr = fail("spill", tmp_path / "go", *args, command=HELD, run=run_apart)
     assert "about 0.0 GB of temporary space are needed, and 0.0 GB are free\n" in stderr
     assert stderr.endswith("Free some space, or choose another --temp-dir.\n")
     assert [path.name for path in full_disk.iterdir()] == ["filler"]

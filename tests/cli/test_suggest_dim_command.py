@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import CORPUS, ROOT, run
+from tests.cli.running import CORPUS, ROOT, run, run_apart
 from textmine.cli.suggest_dim import command
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
@@ -252,5 +252,5 @@ def test_defaults_are_those_of_the_settings():
 
 def test_a_number_loads_nothing_heavy():
     code = "import sys; from textmine.cli import main\ntry: main(['suggest-dim', '100000'])\nexcept SystemExit: pass\n"
-    result = run(command=(sys.executable, "-c", f"{code}print('numpy' in sys.modules)"))
+    result = run_apart(command=(sys.executable, "-c", f"{code}print('numpy' in sys.modules)"))
     assert result.stdout == f"{GOLDEN}False\n"

@@ -16,6 +16,7 @@ import numpy as np
 import zstandard
 from hypothesis import HealthCheck, settings
 
+from tests.strategies import fuzz
 from textmine.io.batches import BATCH_BYTES, Batch, read_batches
 from textmine.io.decoding import Tally
 from textmine.io.shards import SHARD_BYTES, Shard, plan_shards
@@ -31,11 +32,8 @@ COMPRESS: Mapping[str, Callable[[bytes], bytes]] = {
 }
 
 
-def for_all(max_examples: int) -> settings:
-    """Settings of a property test whose examples overwrite one file in `tmp_path`."""
-    return settings(
-        max_examples=max_examples, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-    )
+in_one_file = settings(fuzz, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+"""Settings of a property test whose examples overwrite one file in `tmp_path`."""
 
 
 @dataclass(frozen=True)

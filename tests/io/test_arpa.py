@@ -25,7 +25,7 @@ from tests.lm.models import (
 from textmine.errors import InputError, OutputError
 from textmine.io.arpa import read_arpa, write_arpa
 
-from .reading import COMPRESS, for_all
+from .reading import COMPRESS, in_one_file
 
 ARPA = r"""
 \data\
@@ -74,7 +74,7 @@ def refused(path: str, text: str) -> str:
 # round trips
 
 
-@for_all(30)
+@in_one_file
 @given(text=texts, order=orders)
 @example(TEXT, 4)
 def test_a_model_written_and_read_is_the_same(tmp_path, text, order):

@@ -14,7 +14,7 @@ from textmine.errors import InputError
 from textmine.io import arrays
 from textmine.io.arrays import ArrayWriter, digest_of, file_name, mapped, read_columns, write_columns
 
-from .reading import for_all
+from .reading import in_one_file
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def test_the_name_ends_in_the_type(dtype, name):
     assert file_name("a", np.dtype(dtype)) == name
 
 
-@for_all(50)
+@in_one_file
 @given(parts=st.lists(st.lists(st.integers(0, 2**32 - 1), max_size=5), max_size=5), with_digest=st.booleans())
 def test_parts_are_written_one_after_another_little_endian(tmp_path, parts, with_digest):
     writer = ArrayWriter(tmp_path, "a", np.uint32, with_digest)

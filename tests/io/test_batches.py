@@ -17,7 +17,7 @@ from textmine.settings.reading import ReadSettings
 from textmine.text.blocks import code_points
 from textmine.text.normalize import normalize
 
-from .reading import COMPRESS, documents_in, documents_of, ended, for_all, read
+from .reading import COMPRESS, documents_in, documents_of, ended, in_one_file, read
 
 POEM = "春眠不觉晓，\n处处闻啼鸟。\n\n夜来风雨声，\n花落知多少。\n"
 
@@ -116,7 +116,7 @@ def test_a_batch_is_code_points_and_gives_their_text_and_line_ends(text):
 TEXTS = st.text(st.sampled_from("一二，a \n\n\r\t\u3000\ufeff\u2028𠀀ＡB"), max_size=60)
 
 
-@for_all(150)
+@in_one_file
 @given(
     text=TEXTS,
     document=st.sampled_from(["line", "paragraph", "file"]),
@@ -133,7 +133,7 @@ def test_batches_of_any_size_hold_the_same_documents(tmp_path, text, document, n
     assert reading.documents == documents_of(expected, document)
 
 
-@for_all(100)
+@in_one_file
 @given(
     texts=st.lists(TEXTS, max_size=6),
     document=st.sampled_from(["line", "paragraph", "file"]),

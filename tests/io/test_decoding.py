@@ -10,7 +10,7 @@ from textmine.errors import EncodingError
 from textmine.io.decoding import Tally, locate
 from textmine.io.sources import inspect
 
-from .reading import COMPRESS, for_all, read
+from .reading import COMPRESS, in_one_file, read
 
 LINE = "今天天气不错，我们去公园里走走。\n"
 
@@ -57,7 +57,7 @@ BOTH_WAYS = "今天天氣很好，我去公園走走。\n"  # in GB18030 and in 
 BAD = {"utf-8": b"\xff", "gb18030": b"\xff", "big5": b"\xff", "utf-16-be": b"\xdc\x00"}
 
 
-@for_all(120)
+@in_one_file
 @given(
     encoding=st.sampled_from(sorted(BAD)),
     compression=st.sampled_from(sorted(COMPRESS)),
@@ -140,7 +140,7 @@ def total(*tallies):
     return added
 
 
-@for_all(100)
+@in_one_file
 @given(TALLIES, TALLIES, TALLIES)
 def test_tallies_add_in_any_order_and_grouping(one, two, three):
     assert total(one, two, three) == total(three, two, one) == total(one, total(two, three))

@@ -16,7 +16,7 @@ from textmine.errors import InputError, OutputError
 from textmine.io.lm_file import arrays_of, facts_of, open_lm, write_lm
 from textmine.io.model_file import MAGIC, VERSION, check_digest, digest_of, is_model, kind_of, open_model, write_model
 
-from .reading import for_all
+from .reading import in_one_file
 
 AGAIN = "It is incomplete or damaged: make it again, or copy it again."
 ABOUT = {"note": "长", "order": 3}
@@ -53,7 +53,7 @@ def with_description(path: Path, description: bytes) -> None:
 # round trips
 
 
-@for_all(30)
+@in_one_file
 @given(text=texts, order=orders)
 @example(TEXT, 4)
 @example("一", 5)
@@ -217,7 +217,7 @@ def test_a_language_model_that_lacks_an_array_is_an_input_error(tmp_path, missin
         open_lm(str(tmp_path / "x"))
 
 
-@for_all(50)
+@in_one_file
 @given(data=st.data())
 def test_a_byte_that_changed_is_seen_by_its_digest(tmp_path, data):
     path = tmp_path / "x"

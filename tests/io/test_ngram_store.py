@@ -23,7 +23,7 @@ from textmine.io.store import read_manifest
 from textmine.text.blocks import code_points
 from textmine.text.symbols import symbolize
 
-from .reading import for_all
+from .reading import in_one_file
 
 TEXT = "长江长江大桥GPT-4很好𠮷野家"
 
@@ -51,7 +51,7 @@ def store(tmp_path):
     return tmp_path / "x.store"
 
 
-@for_all(60)
+@in_one_file
 @given(text=texts(), order=st.integers(1, 5), size=st.integers(1, 20))
 def test_a_table_written_in_pieces_is_read_whole(tmp_path_factory, text, order, size):
     folder = tmp_path_factory.mktemp("x")

@@ -18,7 +18,7 @@ from textmine.errors import InputError
 from textmine.io.opening import compression_of, opened, opened_with_raw
 from textmine.io.sources import inspect
 
-from .reading import COMPRESS, for_all, read
+from .reading import COMPRESS, in_one_file, read
 
 COMPRESSED = ["gz", "bz2", "xz", "zst"]
 SKIPPABLE_FRAME = b"\x50\x2a\x4d\x18\x04\x00\x00\x00size"
@@ -68,7 +68,7 @@ def test_an_empty_compressed_file_is_empty(tmp_path, compression):
     assert read(path).documents == []
 
 
-@for_all(60)
+@in_one_file
 @given(
     compression=st.sampled_from(COMPRESSED),
     parts=st.lists(st.binary(max_size=3000), min_size=1, max_size=4),
@@ -115,7 +115,7 @@ def test_text_that_shrinks_a_thousandfold_is_read(tmp_path, compression):
     assert content(path, compression) == bytes(3_000_000)
 
 
-@for_all(80)
+@in_one_file
 @given(compression=st.sampled_from(COMPRESSED), share=st.floats(0, 1, exclude_max=True))
 def test_a_file_cut_short_anywhere_is_an_input_error(tmp_path, compression, share):
     whole = COMPRESS[compression](NOISE)

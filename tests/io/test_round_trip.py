@@ -11,7 +11,7 @@ import pyarrow.parquet
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .reading import COMPRESS, documents_of, ended, for_all, read
+from .reading import COMPRESS, documents_of, ended, in_one_file, read
 
 ANY = "的一是我們们，。abcXYZ09 \t\"',{\\\u3000\r\x85\u2028𠮷😀é鿿\u200b"
 CHARACTERS = {
@@ -40,7 +40,7 @@ SIZES = st.integers(1, 300)
 LINE_ENDS = st.sampled_from(["\n", "\r\n"])
 
 
-@for_all(200)
+@in_one_file
 @given(
     named=encodings(),
     unit=st.sampled_from(["line", "paragraph", "file"]),
@@ -89,7 +89,7 @@ def as_tsv(records, line_end):
 WRITERS = {"jsonl": as_jsonl, "csv": as_csv, "tsv": as_tsv}
 
 
-@for_all(200)
+@in_one_file
 @given(
     named=encodings(),
     format=st.sampled_from(sorted(WRITERS)),
@@ -117,7 +117,7 @@ def test_records(tmp_path, named, format, compression, line_end, sizes, data):
 KINDS = [pyarrow.string(), pyarrow.large_string(), pyarrow.dictionary(pyarrow.int32(), pyarrow.string())]
 
 
-@for_all(100)
+@in_one_file
 @given(
     texts=st.lists(st.none() | st.text(st.sampled_from(ANY + "\n"), max_size=20), max_size=12),
     kind=st.sampled_from(KINDS),
@@ -138,7 +138,7 @@ def test_parquet(tmp_path, texts, kind, rows_in_group, sizes):
     assert spans == [(group, group + 1) for group in range(n_groups)]
 
 
-@for_all(100)
+@in_one_file
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60), sizes=st.tuples(SIZES, SIZES))
 def test_any_character_of_unicode(tmp_path, text, sizes):
     path = tmp_path / "a.txt"

@@ -18,7 +18,7 @@ from textmine.io.sorted_rows import FileKeys, HeldRows, SortedRows, open_keys
 from textmine.text.blocks import code_points
 from textmine.text.symbols import symbolize
 
-from .reading import for_all
+from .reading import in_one_file
 
 ORDERS = st.integers(1, 5)
 
@@ -33,7 +33,7 @@ def listed(columns) -> list[tuple[int, ...]]:
     return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
-@for_all(60)
+@in_one_file
 @given(texts(), ORDERS)
 def test_a_run_is_opened_as_it_was_written(tmp_path_factory, text, order):
     folder = tmp_path_factory.mktemp("run")
@@ -66,7 +66,7 @@ def rows_and_splitters(draw):
     return rows, columns, splitters, bounds
 
 
-@for_all(150)
+@in_one_file
 @given(rows_and_splitters(), st.integers(1, 7))
 def test_rows_in_files_and_in_memory_are_read_sampled_and_divided_alike(tmp_path, drawn, step):
     rows, columns, splitters, bounds = drawn

@@ -14,7 +14,7 @@ from textmine.io.shards import Span, describe, disk_bytes, plan_shards
 from textmine.io.sources import inspect
 from textmine.settings.reading import ReadSettings
 
-from .reading import COMPRESS, for_all, read
+from .reading import COMPRESS, in_one_file, read
 
 WHOLE = 1 << 30
 
@@ -33,7 +33,7 @@ TEXTS = st.text(st.sampled_from("一二中，a0 \n\n\n\r\u3000\ufeff"), max_size
 BIG5_TEXTS = st.text(st.sampled_from("一二這許功蓋，a0 \n\n\n\r\u3000"), max_size=200)
 
 
-@for_all(250)
+@in_one_file
 @given(
     text_and_encoding=st.tuples(TEXTS, st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]))
     | st.tuples(BIG5_TEXTS, st.sampled_from(["big5", "cp950", "big5hkscs"])),
@@ -60,7 +60,7 @@ def test_any_cutting_of_plain_text_reads_the_same(tmp_path, text_and_encoding, d
     assert cut.tally == whole.tally
 
 
-@for_all(100)
+@in_one_file
 @given(
     texts=st.lists(st.text(st.sampled_from('一，a"\\\n\u2028 '), max_size=30), max_size=20),
     format=st.sampled_from(["jsonl", "tsv"]),
@@ -99,7 +99,7 @@ def n_undecodable(raw, encoding):
             return n
 
 
-@for_all(250)
+@in_one_file
 @given(
     raw=BROKEN,
     encoding=st.sampled_from(["utf-8", "gb18030", "big5"]),

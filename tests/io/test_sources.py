@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from textmine.errors import EncodingError
 from textmine.io.sources import HEAD_BYTES, NotTextError, Source, inspect
 
-from .reading import for_all, read
+from .reading import in_one_file, read
 
 SENTENCE = "今天的天气很不错，我们一起去公园里走走，看看那里的花。\n"
 
@@ -185,7 +185,7 @@ def test_an_encoding_that_cannot_be_told_is_asked_for(tmp_path):
     assert "--encoding gb18030" in raised.value.hint
 
 
-@for_all(30)
+@in_one_file
 @given(
     n_ascii=st.integers(HEAD_BYTES - 64, HEAD_BYTES + 64) | st.integers(HEAD_BYTES, 4 * HEAD_BYTES),
     encoding=st.sampled_from(["gb18030", "utf-8"]),

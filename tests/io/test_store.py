@@ -16,7 +16,7 @@ from textmine.counts.words import WordTable
 from textmine.errors import InputError
 from textmine.io.store import open_words, read_manifest, write_word_store
 
-from .reading import for_all
+from .reading import in_one_file
 
 COUNTS = {"": 1, "a": 3, "今天": 2, "𠮷": 5, "长长长长长长长长长": 1}
 
@@ -37,7 +37,7 @@ def rows_of(table):
 TABLES = st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=12), st.integers(1, 2**62), max_size=20)
 
 
-@for_all(100)
+@in_one_file
 @given(counts=TABLES, with_documents=st.booleans(), cuts=st.lists(st.integers(0, 20), max_size=3))
 def test_a_table_written_in_parts_is_read_whole(tmp_path, counts, with_documents, cuts):
     table = WordTable.from_counts(counts, counts if with_documents else None)

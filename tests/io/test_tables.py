@@ -18,7 +18,7 @@ from textmine.errors import OutputError, SettingsError
 from textmine.io.tables import Rows, format_of, write_table
 from textmine.text.userdict import parse_userdict
 
-from .reading import for_all
+from .reading import in_one_file
 
 HEADER = ["word", "count"]
 PARTS = [Rows([["的", "a,b"], [12, 3]]), Rows([[], []]), Rows([['"x"'], [1]])]
@@ -70,7 +70,7 @@ COLUMNS = st.lists(
 ).map(lambda rows: [[word for word, _ in rows], [count for _, count in rows]])
 
 
-@for_all(100)
+@in_one_file
 @given(COLUMNS)
 def test_tsv_gives_back_any_words(tmp_path, columns):
     _, *lines, last = table(tmp_path, "tsv", [Rows(columns)]).decode().split("\n")
@@ -80,7 +80,7 @@ def test_tsv_gives_back_any_words(tmp_path, columns):
     assert [int(count) for _, count in rows] == columns[1]
 
 
-@for_all(100)
+@in_one_file
 @given(COLUMNS)
 def test_csv_gives_back_any_words(tmp_path, columns):
     raw = table(tmp_path, "csv", [Rows(columns)]).decode()
@@ -88,7 +88,7 @@ def test_csv_gives_back_any_words(tmp_path, columns):
     assert [[word for word, _ in rows], [int(count) for _, count in rows]] == columns
 
 
-@for_all(100)
+@in_one_file
 @given(COLUMNS)
 def test_json_lines_give_back_any_words(tmp_path, columns):
     words, counts = columns

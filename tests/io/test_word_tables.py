@@ -13,7 +13,7 @@ from textmine.errors import InputError
 from textmine.io.word_tables import read_counts
 from textmine.results.words import WordCounts
 
-from .reading import COMPRESS, for_all
+from .reading import COMPRESS, in_one_file
 
 ODD = {"\t": 5, '"': 4, "a\nb": 3, "\r": 3, "a\r\nb": 2, ",": 2, "\\t": 2, '","': 1, "'": 1, "\u2028": 1, "count": 9}
 words = st.text(
@@ -28,7 +28,7 @@ def written(path: Path, text: str) -> str:
 
 
 @pytest.mark.parametrize("ending", ["tsv", "csv", "jsonl", "txt", "TSV", "Csv", "JSONL"])
-@for_all(40)
+@in_one_file
 @given(counts=vocabularies)
 @example(counts=ODD)
 def test_what_was_saved_is_read(tmp_path, ending, counts):
@@ -145,7 +145,7 @@ def test_a_word_may_be_longer_than_the_field_of_a_csv_reader(tmp_path, ending):
 
 
 @pytest.mark.parametrize("ending", ["tsv", "csv", "jsonl"])
-@for_all(60)
+@in_one_file
 @given(raw=st.binary(max_size=40), has_header=st.booleans())
 def test_any_bytes_are_counts_or_an_input_error(tmp_path, ending, raw, has_header):
     path = tmp_path / f"x.{ending}"

@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 
 import textmine
@@ -24,8 +23,6 @@ WITNESS = Path(__file__).parents[3] / "shared" / "data" / "witness"
 needs_witness = pytest.mark.skipif(not WITNESS.is_dir(), reason="no shared data here")
 
 TEXT = "长江大桥，长江长江，南京市长江大桥。GPT-4写长江，GPT-4写𠮷野家，长，江大桥。" * 2 + "大桥。写长江大"
-
-few = settings(deadline=None, max_examples=40)
 
 orders = st.integers(2, 5)
 texts = st.text(st.sampled_from("一一一丁丁七𠀀A，，"), max_size=80).map(lambda text: text + "一")

@@ -8,6 +8,7 @@ from hypothesis import example, given
 
 from tests import reference, reference_lm
 from tests.counts.building import table_of
+from tests.strategies import sparing
 from textmine.counts.table import CountTable
 from textmine.errors import InputError
 from textmine.lm import kneser_ney
@@ -18,7 +19,6 @@ from .models import (
     TEXT,
     arpa_of_kenlm,
     assert_same,
-    few,
     model_of,
     needs_witness,
     ngrams_in,
@@ -40,7 +40,7 @@ def assert_sums_to_1(model) -> None:
         assert np.sum(10 ** logarithms.astype(np.float64)) == pytest.approx(1, abs=1e-5), context
 
 
-@few
+@sparing
 @given(texts, orders)
 @example(TEXT, 4)
 @example("一", 5)
@@ -55,7 +55,7 @@ def test_a_model_equals_its_slow_twin(text, order):
     assert [discount.order for discount in discounts] == list(range(1, order + 1))
 
 
-@few
+@sparing
 @given(texts, orders)
 @example(TEXT, 4)
 def test_the_probabilities_of_all_symbols_after_a_context_sum_to_1(text, order):

@@ -10,9 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests import reference, reference_lm
+from tests.strategies import sparing
 from textmine.lm.vocabulary import FIRST_ID, MARKS, NO_SYMBOL, RUN_END, RUN_START, UNKNOWN
 
-from .models import TEXT, few, model_of, ngrams_in, orders, texts, twin_of
+from .models import TEXT, model_of, ngrams_in, orders, texts, twin_of
 
 queries = st.text(st.sampled_from("一一丁七𠀀A龘B，"), max_size=30)
 """With symbols that no model knows."""
@@ -26,7 +27,7 @@ def some_ids(model) -> st.SearchStrategy[list[int]]:
     return st.lists(st.integers(0, len(model.vocabulary) - 1), min_size=1, max_size=8)
 
 
-@few
+@sparing
 @given(texts, orders, st.data())
 @example(TEXT, 4, None)
 def test_conditionals_equal_their_twin(text, order, data):
@@ -66,7 +67,7 @@ def test_conditionals_of_nothing():
     assert model.conditionals(np.array([NO_SYMBOL, NO_SYMBOL])).shape == (3, 2)
 
 
-@few
+@sparing
 @given(texts, orders, st.data())
 def test_log10_of_ngrams_equals_its_twin(text, order, data):
     model, twin = model_of(text, order)[0], twin_of(text, order)
@@ -91,7 +92,7 @@ def test_log10_of_the_ngrams_of_a_model_is_what_it_has():
 # scores of text
 
 
-@few
+@sparing
 @given(texts, orders, st.lists(queries, max_size=4))
 @example(TEXT, 4, [TEXT, "GPT-4写长，江𠮷", "GPT4写"])
 def test_the_score_of_texts_equals_its_twin(text, order, asked):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import textmine
 from tests import reference
 from tests.ngrams import TEXT, arrays_in, count, names, ngrams_of, ordered, sizes, store_of, table_of
-from tests.strategies import texts
+from tests.strategies import sparing, texts
 from textmine.errors import InputError, OutputError, SettingsError
 from textmine.pipeline.stores.check import check_store
 
@@ -89,7 +89,7 @@ def neighbours_of(ngram: list[str], runs: list[list[str]]) -> tuple[dict[str, in
     return dict(ordered(left)), dict(ordered(right))
 
 
-@hypothesis.settings(deadline=None, max_examples=40)
+@sparing
 @hypothesis.given(text=texts(min_size=1, max_size=30), data=st.data())
 def test_neighbours_are_those_of_a_loop(tmp_path_factory, text, data):
     text = text.replace("\0", "")

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import fuzz
+from tests.strategies import fuzz, sparing
 from textmine.counts.words import WordTable
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
 from textmine.segment import boundaries
@@ -97,7 +97,7 @@ def test_words_begin_with_runs_and_where_the_odds_are_large_enough(ids, n_bits, 
 
 @pytest.mark.parametrize("at_once", [1, 2, 3, 7])
 def test_blocks_make_no_difference(at_once):
-    @settings(fuzz, max_examples=30)
+    @sparing
     @given(texts_of_ids, bits)
     def check(ids, n_bits):
         whole = log_odds(ids, n_bits)

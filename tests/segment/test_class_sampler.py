@@ -5,12 +5,12 @@ from math import log, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reference_segment import Classes, as_runs, split_like
 from tests.segment.test_word_classes import check_counts, tagged
-from tests.strategies import fuzz
+from tests.strategies import sparing
 from textmine.segment import class_sampler
 from textmine.segment.class_sampler import LONGEST, N_MINIBATCHES, ClassSampler, draw, forward
 from textmine.segment.runs import Steps
@@ -68,7 +68,7 @@ def symbols(max_size: int, min_size: int = 1):
     return st.lists(st.integers(0, N_KINDS - 1), min_size=min_size, max_size=max_size)
 
 
-@settings(fuzz, max_examples=40)
+@sparing
 @given(
     st.lists(symbols(12), min_size=1, max_size=8),
     st.lists(symbols(5), min_size=1, max_size=2),
@@ -94,7 +94,7 @@ def test_the_probability_of_a_longer_run(n_symbols, n_classes):
     assert log_prob == pytest.approx(log(sum(setting.p_cuts(500).values())), abs=1e-4)
 
 
-@settings(fuzz, max_examples=40)
+@sparing
 @given(st.lists(symbols(20, min_size=2), min_size=3, max_size=8), st.integers(1, 3), st.integers(0, 99))
 def test_runs_in_lock_step_are_as_each_alone(of_symbols, n_classes, seed):
     setting = Setting(of_symbols[:1] * 3, of_symbols[1:], n_classes, seed)

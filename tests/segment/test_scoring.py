@@ -9,10 +9,10 @@ from operator import add
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import fuzz
+from tests.strategies import fuzz, sparing
 from textmine.segment.scoring import (
     MAX_LENGTH,
     WHITE_SPACE,
@@ -115,7 +115,6 @@ def joined(lines: Lines) -> str:
     return "".join(" ".join(line) + "\n" for line in lines)
 
 
-few = settings(fuzz, max_examples=40)
 lexicons = st.sets(st.text(st.sampled_from("一丁a𠀀\u200b"), min_size=1, max_size=5), min_size=1)
 
 
@@ -127,7 +126,7 @@ def test_as_sets_of_spans_line_by_line(both, lexicon):
     assert score_of(joined(gold), joined(predicted), WordSet(lexicon)) == expected
 
 
-@few
+@sparing
 @given(cut_twice())
 def test_wrong_cuts_as_found_word_by_word(both):
     gold, predicted = both
@@ -137,7 +136,7 @@ def test_wrong_cuts_as_found_word_by_word(both):
     assert wrong_cuts(words(joined(gold)), words(joined(predicted))) == expected
 
 
-@few
+@sparing
 @given(cut_twice(), lexicons, st.integers(0, 6))
 def test_scores_of_parts_add_up_to_the_score_of_the_whole(both, lexicon, n_first):
     gold, predicted = both
@@ -148,7 +147,7 @@ def test_scores_of_parts_add_up_to_the_score_of_the_whole(both, lexicon, n_first
     assert first + rest == rest + first == whole == whole + Score()
 
 
-@few
+@sparing
 @given(cut_twice())
 def test_swapping_the_files_swaps_precision_and_recall(both):
     gold, predicted = both

@@ -5,11 +5,11 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reference_segment import as_runs, placed_substrings, spelling
-from tests.strategies import fuzz
+from tests.strategies import fuzz, sparing
 from textmine.segment.spelling import spelling_probabilities
 from textmine.segment.substrings import Substrings
 
@@ -107,7 +107,7 @@ def sum_of_all(types, of_symbols) -> float:
     return empty + sum(float(probs[len(string) - 1, at]) for string, at in firsts.items())
 
 
-@settings(fuzz, max_examples=10)
+@sparing
 @given(st.sets(st.lists(st.integers(0, 2), min_size=1, max_size=6).map(tuple), min_size=1, max_size=20))
 def test_the_probabilities_of_all_strings_add_up_to_one_at_most(types):
     assert sum_of_all(sorted(types), ALL_STRINGS) < 1 + 1e-5

@@ -4,17 +4,16 @@ from itertools import pairwise, product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import fuzz
+from tests.strategies import fuzz, sparing
 from textmine.segment import viterbi
 from textmine.segment.viterbi import N_TAGS, SCALE, B, C, D, E, Weights, best_tags
 
 BEFORE = {B: (B, C, D, E), C: (B,), D: (C,), E: (D, E)}
 """Which tags may stand before each."""
 
-few = settings(fuzz, max_examples=40)
 
 small = st.integers(-3, 0)  # so that many paths are equally good
 large = st.integers(-30 * SCALE, 0)
@@ -102,7 +101,7 @@ def test_the_path_is_the_best_of_all_there_are_in_longer_runs(length, low):
         assert tuple(tags) in enumerated(run, weights)[1]
 
 
-@few
+@sparing
 @given(runs(40), weights, st.integers(0, 2))
 def test_the_path_has_the_score_of_the_twin(of_runs, weights, gap):
     for run, tags in zip(of_runs, tags_of(of_runs, weights, gap), strict=True):
@@ -112,7 +111,7 @@ def test_the_path_has_the_score_of_the_twin(of_runs, weights, gap):
 
 @pytest.mark.parametrize("max_piece", [1, 2, 3, 4])
 def test_pieces_that_are_joined_are_as_good(max_piece):
-    @few
+    @sparing
     @given(runs(14), weights)
     def check(of_runs, weights):
         whole = tags_of(of_runs, weights)
@@ -153,7 +152,7 @@ def test_scores_at_their_bounds_do_not_overflow(length, score, weight):
     assert tags == [B, C, D, *[E] * length][:length]
 
 
-@few
+@sparing
 @given(runs(12, max_size=6), weights, st.sampled_from([3, 128]))
 def test_runs_together_are_as_each_alone(of_runs, weights, max_piece):
     with pytest.MonkeyPatch.context() as patch:

@@ -5,18 +5,16 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reference_segment import Classes, as_runs, placed_substrings, split_like, words_at
-from tests.strategies import fuzz
+from tests.strategies import sparing
 from textmine.segment.substrings import Substrings
 from textmine.segment.word_classes import ClassCounts, WordProbabilities, words_of
 
 N_KINDS = 3
 LONGEST = 4
-
-few = settings(fuzz, max_examples=40)
 
 
 @st.composite
@@ -76,7 +74,7 @@ def check_counts(counts: ClassCounts, of_symbols, cut_runs) -> None:
     np.testing.assert_array_equal(counts.steps, steps)
 
 
-@few
+@sparing
 @given(cut_texts(), st.randoms())
 def test_words_as_in_a_loop(cut_text, random):
     of_symbols, begins, classes, _ = cut_text
@@ -99,7 +97,7 @@ def test_no_run_has_no_words():
     assert len(words_of(counts.runs, counts.begins, np.empty(0, np.int64)).at) == 0
 
 
-@few
+@sparing
 @given(cut_texts(), st.randoms())
 def test_counts_as_recounted(cut_text, random):
     of_symbols, begins, classes, _ = cut_text
@@ -109,7 +107,7 @@ def test_counts_as_recounted(cut_text, random):
     check_counts(counts, of_symbols, [tagged(of_symbols, begins, classes)[run] for run in chosen])
 
 
-@few
+@sparing
 @given(cut_texts(), st.randoms())
 def test_taken_out_and_added_again(cut_text, random):
     of_symbols = cut_text[0]
@@ -127,7 +125,7 @@ def test_taken_out_and_added_again(cut_text, random):
     assert not any(column.any() for column in after)
 
 
-@few
+@sparing
 @given(cut_texts(LONGEST))
 def test_types_are_the_words_each_once(cut_text):
     of_symbols, begins, classes, _ = cut_text
@@ -138,7 +136,7 @@ def test_types_are_the_words_each_once(cut_text):
     assert sorted(found) == sorted({word for run in tagged(of_symbols, begins, classes) for word, _ in run})
 
 
-@few
+@sparing
 @given(cut_texts(LONGEST), st.data())
 def test_probabilities_as_by_the_equations(cut_text, data):
     """Of all that could be a word in the runs that are not counted, or is none now."""
@@ -185,7 +183,7 @@ def test_probabilities_by_hand():
     ]
 
 
-@few
+@sparing
 @given(cut_texts())
 def test_a_word_begins_with_each_run(cut_text):
     of_symbols, _, classes, n_classes = cut_text

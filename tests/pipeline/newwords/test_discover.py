@@ -9,14 +9,14 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import textmine
 from tests import reference
 from tests.ngrams import sizes
 from tests.reference_newwords import Found, new_words
-from tests.strategies import fuzz
+from tests.strategies import sparing
 from textmine.errors import SettingsError
 from textmine.pipeline.newwords import discover as newwords
 from textmine.pipeline.newwords.discover import auto_min_count
@@ -79,7 +79,7 @@ def assert_is_in_order(found: textmine.NewWords) -> None:
                 assert (-one.count, one.word) < (-following.count, following.word)
 
 
-@settings(fuzz, max_examples=50)
+@sparing
 @given(documents, st.sampled_from([KNOWN, SINGLES, LONGER, {}]), st.integers(2, 3), st.integers(1, 80))
 @example(["一丁七万"] * 3, LONGER, 2, 10)
 @example(["一丁七万一丁七万一丁七万一丁七万", "丁丁丁丁丁丁丁丁丁丁丁"], KNOWN, 2, 10)

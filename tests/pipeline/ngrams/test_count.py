@@ -13,7 +13,7 @@ import pytest
 from hypothesis import strategies as st
 
 from tests.ngrams import TEXT, arrays_in, count, names, ngrams_of, ordered, sizes, table_of
-from tests.strategies import texts
+from tests.strategies import fuzz, texts
 from textmine.engine.local import N_RETRIES
 from textmine.errors import InputError
 from textmine.pipeline.ngrams.kernel import CollectNgrams
@@ -55,7 +55,7 @@ def cramped(draw) -> dict[str, float]:
     return {name: draw(size) for name, size in sizes.items()}
 
 
-@hypothesis.settings(deadline=None, max_examples=100)
+@fuzz
 @hypothesis.given(
     files=st.lists(st.one_of(texts(), texts(), FEW_CHARACTERS), min_size=1, max_size=3),
     order=st.integers(1, 5),

@@ -7,13 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import textmine
 from tests.io.reading import _paragraphs, ended
 from tests.ngrams import sizes, table_of
-from tests.strategies import fuzz
+from tests.strategies import sparing
 from textmine.io.decoding import Tally
 from textmine.pipeline.run import duplicates as deduplicate
 from textmine.text.normalize import normalize
@@ -62,7 +62,7 @@ def dropped_by(tally: Tally) -> tuple[int, int]:
     return tally.units_dropped, tally.bytes_dropped
 
 
-@settings(fuzz, max_examples=40)
+@sparing
 @given(files, ways, st.integers(1, 40), st.integers(1, 20))
 @example(["一\n一"], ("line", "line"), 1, 1)
 @example(["一", "一\n", "\n一\n\n"], ("document", "file"), 100, 100)

@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-import hypothesis
 import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 import textmine
 from tests.ngrams import TEXT, arrays_in, count, names, ngrams_of, ordered, store_of, table_of
-from tests.strategies import texts
+from tests.strategies import sparing, texts
 from textmine.errors import InputError, OutputError, SettingsError
 from textmine.pipeline.stores import merge as stores
 from textmine.pipeline.stores.check import check_store
@@ -57,8 +57,8 @@ def test_a_sum_is_what_counting_at_once_gives_to_the_byte(two, tmp_path, monkeyp
     check_store(str(tmp_path / "c.store"))
 
 
-@hypothesis.settings(deadline=None, max_examples=20)
-@hypothesis.given(st.lists(texts(max_size=15), min_size=3, max_size=3), st.integers(1, 5))
+@sparing
+@given(st.lists(texts(max_size=15), min_size=3, max_size=3), st.integers(1, 5))
 def test_any_order_and_grouping_gives_the_same_bytes(tmp_path_factory, three, order):
     folder = tmp_path_factory.mktemp("stores")
     parts = [f"{text}\n{'，' * 100}".replace("\0", "").encode() for text in three]

@@ -3,12 +3,12 @@
 from collections import Counter, defaultdict
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import textmine
 from tests import reference
-from tests.strategies import fuzz
+from tests.strategies import sparing
 from textmine.errors import InputError, MissingExtraError, SettingsError
 from textmine.io.word_tables import read_words
 from textmine.pipeline.dimensions import pairs as pair_entropy
@@ -75,7 +75,7 @@ filters = st.builds(
 )
 
 
-@settings(fuzz, max_examples=20)
+@sparing
 @given(st.lists(TRADITIONAL, min_size=1, max_size=3), filters, st.booleans(), st.sampled_from([0, 0, "file"]))
 def test_words_and_forms_are_those_of_the_converted_text(tmp_path_factory, texts, word_filter, docs, parts):
     chosen = {
