@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, chdir, contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
@@ -62,6 +63,10 @@ def run(
     return subprocess.CompletedProcess(args, code, *texts)
 
 
+class Standard(TextIOWrapper):
+    """A standard stream of `run`; a test may say that it is a terminal."""
+
+
 @contextmanager
 def _standing_for(number: int, name: str, file: BinaryIO, errors: str) -> Iterator[None]:
     """Have `file` stand for a standard stream, as a descriptor and as `sys.stdin`, `sys.stdout` or `sys.stderr`."""
@@ -69,7 +74,8 @@ def _standing_for(number: int, name: str, file: BinaryIO, errors: str) -> Iterat
     os.dup2(file.fileno(), number)
     try:
         with (
-            open(number, "w" if number else "r", encoding="utf-8", errors=errors, closefd=False) as stream,
+            open(number, "wb" if number else "rb", closefd=False) as raw,
+            Standard(raw, encoding="utf-8", errors=errors) as stream,
             patch.object(sys, name, stream),
         ):
             yield

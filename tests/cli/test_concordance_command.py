@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 import textmine
-from tests.cli.running import CORPUS, WITH_SHARDS_OF, run_apart, started
+from tests.cli.running import CORPUS, WITH_SHARDS_OF, Standard, run_apart, started
 from textmine.cli.concordance import command
 from textmine.io.kwic import display_width
 from textmine.pipeline.concordance.search import CONCORDANCE_FORMATS
@@ -90,7 +89,7 @@ def test_the_word_is_normalised_as_the_text(run_here, here):
 )
 def test_hits_are_coloured_on_a_terminal(run_here, here, monkeypatch, terminal, no_color, coloured):
     monkeypatch.setenv("NO_COLOR", no_color)
-    monkeypatch.setattr(type(sys.stdout), "isatty", lambda _: terminal)
+    monkeypatch.setattr(Standard, "isatty", lambda _: terminal)
     shown = run_here("concordance", "大桥", "in.txt", cwd=here).stdout
     assert ("\x1b[31m\x1b[1m大桥\x1b[0m" in shown) == ("\x1b" in shown) == coloured
     written = run_here("concordance", "大桥", "in.txt", "-o", "x.txt", cwd=here)
