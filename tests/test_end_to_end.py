@@ -119,7 +119,7 @@ def test_equal_when_memory_is_short(corpus, words, shards_of, cramped, n_workers
 
 
 def test_equal_when_more_runs_are_merged_than_files_can_be_open(corpus, words, monkeypatch, cramped):
-    monkeypatch.setattr("textmine.pipeline.run.partials.FAN_IN", 3)
+    monkeypatch.setattr("textmine.io.merging.FAN_IN", 3)
     assert count(corpus).most_common() == ordered(words.items())
 
 

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from textmine.api import pair_entropy as pair_entropy
     from textmine.errors import TextmineError as TextmineError
     from textmine.lm.model import LanguageModel as LanguageModel
-    from textmine.pipeline.collocates.find import Collocates as Collocates
-    from textmine.pipeline.concordance.search import Concordance as Concordance
+    from textmine.pipeline.dimensions.suggest import suggest_dim as suggest_dim
+    from textmine.results.collocates import Collocates as Collocates
     from textmine.results.comparison import Comparison as Comparison
     from textmine.results.comparison import KeyWord as KeyWord
     from textmine.results.comparison import Trends as Trends
+    from textmine.results.concordance import Concordance as Concordance
     from textmine.results.dimensions import PairEntropy as PairEntropy
-    from textmine.results.dimensions import suggest_dim as suggest_dim
     from textmine.results.evaluation import Evaluation as Evaluation
     from textmine.results.hits import Hit as Hit
     from textmine.results.new_words import NewWord as NewWord
@@ -76,14 +76,14 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Collocates": "textmine.pipeline.collocates.find",
+    "Collocates": "textmine.results.collocates",
     "Trends": "textmine.results.comparison",
     "collocates": "textmine.api",
     "compare_parts": "textmine.api",
     "Comparison": "textmine.results.comparison",
     "KeyWord": "textmine.results.comparison",
     "compare": "textmine.api",
-    "Concordance": "textmine.pipeline.concordance.search",
+    "Concordance": "textmine.results.concordance",
     "Evaluation": "textmine.results.evaluation",
     "Hit": "textmine.results.hits",
     "LanguageModel": "textmine.lm.model",
@@ -103,7 +103,7 @@ _HOMES = {
     "evaluate": "textmine.api",
     "language_model": "textmine.api",
     "pair_entropy": "textmine.api",
-    "suggest_dim": "textmine.results.dimensions",
+    "suggest_dim": "textmine.pipeline.dimensions.suggest",
 }
 
 

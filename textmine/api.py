@@ -8,9 +8,9 @@ from typing import Any
 
 from textmine.io.inputs import paths_of
 from textmine.lm.model import LanguageModel
-from textmine.pipeline.collocates.find import Collocates
-from textmine.pipeline.concordance.search import Concordance
+from textmine.results.collocates import Collocates
 from textmine.results.comparison import Comparison, Trends
+from textmine.results.concordance import Concordance
 from textmine.results.dimensions import PairEntropy
 from textmine.results.evaluation import Evaluation
 from textmine.results.new_words import NewWords

@@ -76,13 +76,13 @@ def test_near_a_word(tmp_path):
     ("args", "message"),
     [
         (("compare", "a.tsv"), "two corpora are compared: A and B"),
-        (("compare", "a.tsv", "b.tsv", "-o", "c.store"), "a comparison is a table, not a store"),
+        (("compare", "a.tsv", "b.tsv", "-o", "c.store"), "a comparison cannot be saved as store"),
         (("compare", "news.jsonl", "--by", "year", "--docs"), "--by divides the text itself"),
         (("compare", "news.jsonl", "--by", "year", "--dedup", "line"), "duplicates are not looked for"),
         (("compare", "a.tsv", "b.tsv", "--min-length", "2"), "--min-length is for text that is counted"),
         (("compare", "a.tsv", "news.jsonl", "--parts", "1"), "1 parts"),
         (("collocates", "风险", "news.jsonl", "--span", "wide"), "a span of wide"),
-        (("collocates", "风险", "news.jsonl", "-o", "c.store"), "collocates are a table, not a store"),
+        (("collocates", "风险", "news.jsonl", "-o", "c.store"), "a table of collocates cannot be saved as store"),
     ],
 )
 def test_what_is_refused(run_here, here, args, message):

@@ -14,8 +14,8 @@ import textmine
 from tests.cli.running import CORPUS, WITH_SHARDS_OF, Standard, run_apart, started
 from textmine.cli.concordance import command
 from textmine.io.kwic import display_width
-from textmine.pipeline.concordance.search import CONCORDANCE_FORMATS
 from textmine.settings.concordance import ORDERS, ConcordanceSettings
+from textmine.settings.output import CONCORDANCE_FORMATS
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
 
@@ -133,8 +133,8 @@ def test_output_to_a_full_device():
         (["长江"], 2, "Missing argument 'INPUT...'"),
         (["长江", "in.txt", "--also", ""], 2, "a word without characters"),
         (["长(江", "in.txt", "--regex"], 2, "长(江: not a regular expression: missing ), unterminated subpattern"),
-        (["长江", "in.txt", "-o", "x.store"], 2, "a concordance is text or a table"),
-        (["长江", "in.txt", "-o", "x.dict.txt"], 2, "a concordance is text or a table"),
+        (["长江", "in.txt", "-o", "x.store"], 2, "a concordance cannot be saved as"),
+        (["长江", "in.txt", "-o", "x.dict.txt"], 2, "a concordance cannot be saved as"),
         (["长江", "in.txt", "-o", "x.pdf"], 2, "no format has the ending .pdf"),
         (["长江", "in.txt", "--to", "parquet"], 2, "parquet needs a file"),
         (["长江", "in.txt", "--width", "-1"], 2, "width must be 0 or more"),

@@ -14,8 +14,8 @@ import textmine
 from tests.cli.running import ROOT, run, run_apart
 from textmine.cli import COMMANDS, main
 from textmine.cli.count import command
-from textmine.io.tables import TABLE_FORMATS
 from textmine.settings.ngrams import UNITS, NgramSettings
+from textmine.settings.output import WORD_FORMATS
 from textmine.settings.reading import FORMATS, ReadSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.words import FOLDS, CountSettings
@@ -85,7 +85,7 @@ def test_defaults_are_those_of_the_settings():
 def test_choices_are_those_of_the_settings():
     choices = {p.name: tuple(p.type.choices) for p in command.params if isinstance(p.type, click.Choice)}
     assert choices == {
-        "to": TABLE_FORMATS,
+        "to": WORD_FORMATS,
         "format": FORMATS,
         "units": UNITS,
         "fold": FOLDS,

@@ -195,7 +195,7 @@ def test_a_text_of_latin_letters_alone_has_no_new_words(run_here, tmp_path):
 @pytest.mark.parametrize(
     ("args", "code", "said"),
     [
-        (["in.txt", "-o", "x.store"], 2, "new words are a table, not a store"),
+        (["in.txt", "-o", "x.store"], 2, "a table of new words cannot be saved as store"),
         (["in.txt", "--min-count", "abc"], 2, "'abc' is neither a number nor auto"),
         (["in.txt", "--min-count", "0"], 2, "'0' is neither a number nor auto"),
         (["in.txt", "--min-count", "1"], 2, "min_count must be 2 or more, not 1"),

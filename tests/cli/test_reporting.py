@@ -8,7 +8,7 @@ import pytest
 
 from textmine.cli.reporting import print_ngram_summary, print_summary, reporter
 from textmine.io.decoding import Tally
-from textmine.results.words import Summary
+from textmine.results.summary import Summary
 
 
 class Stream(io.StringIO):

@@ -208,7 +208,7 @@ def test_a_damaged_store(here, run_here):
             )
             for option in (["--top", "3"], ["--order", "2"], ["--min-count", "2"])
         ),
-        (["x.txt", "--ngrams", "3", "-o", "z.dict.txt"], "a dictionary holds words, not n-grams"),
+        (["x.txt", "--ngrams", "3", "-o", "z.dict.txt"], "a table of n-grams cannot be saved as dict.txt"),
         (["x.txt", "--ngrams", "3", "--to", "store"], "store needs a file\nName one: -o counts.store"),
         (["x.store", "y.store"], "counted already\nMerge stores first: textmine merge x.store y.store -o all.store"),
         (["x.store", "x.txt"], "counted already\nCount the texts into a store of their own, then merge the stores."),
@@ -225,7 +225,7 @@ def test_a_damaged_store(here, run_here):
         (["x.store", "--order", "4"], "n-grams of order 4 are not counted\nChoose an order from 1 to 3."),
         (["x.store", "--min-count", "0"], "min_count must be 1 or more, not 0"),
         (["x.store", "--top", "3", "-o", "z.store"], "a store keeps all n-grams\nLeave out --order, --top"),
-        (["x.store", "-o", "z.dict.txt"], "a dictionary holds words, not n-grams"),
+        (["x.store", "-o", "z.dict.txt"], "a table of n-grams cannot be saved as dict.txt"),
         (["words.store", "--order", "1"], "a store of words has no --order"),
     ],
 )

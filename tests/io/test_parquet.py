@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 
 import pyarrow
@@ -10,9 +9,9 @@ import pyarrow.parquet
 import pytest
 
 from textmine.errors import InputError, MissingExtraError
+from textmine.io.arrow import import_pyarrow
 from textmine.io.batches import read_shard
 from textmine.io.decoding import Tally
-from textmine.io.parquet import import_pyarrow, write_parquet
 from textmine.io.shards import describe, disk_bytes, plan_shards
 from textmine.io.sources import inspect
 from textmine.io.tables import format_of
@@ -143,34 +142,3 @@ def test_without_pyarrow_the_extra_is_named(tmp_path, no_pyarrow):
         with pytest.raises(MissingExtraError) as raised:
             attempt()
         assert raised.value.hint == "pip install pyarrow"
-
-
-def test_strings_integers_and_floats_are_written(tmp_path):
-    path = tmp_path / "out.parquet"
-    with path.open("wb") as stream:
-        write_parquet(stream, ["word", "count", "score"], [[["的", "a"], [2, 1], [0.5, 1.5]], [["b"], [1], [2.5]]])
-    table = pyarrow.parquet.read_table(path)
-    assert table.to_pydict() == {"word": ["的", "a", "b"], "count": [2, 1, 1], "score": [0.5, 1.5, 2.5]}
-    assert [str(field.type) for field in table.schema] == ["string", "int64", "double"]
-
-
-def test_a_table_without_rows_keeps_its_columns(tmp_path):
-    path = tmp_path / "out.parquet"
-    with path.open("wb") as stream:
-        write_parquet(stream, ["word", "count"], [])
-    table = pyarrow.parquet.read_table(path)
-    assert table.to_pydict() == {"word": [], "count": []}
-    assert [str(field.type) for field in table.schema] == ["string", "int64"]
-
-
-def test_each_part_is_written_before_the_next_is_made():
-    stream = io.BytesIO()
-    n_written = []
-
-    def parts():
-        for i in range(3):
-            n_written.append(len(stream.getvalue()))
-            yield [[f"词{i}"], [i]]
-
-    write_parquet(stream, ["word", "count"], parts())
-    assert n_written[0] == 0 < n_written[1] < n_written[2]

@@ -15,18 +15,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textmine.errors import OutputError, SettingsError
-from textmine.io.tables import Rows, format_of, write_table
+from textmine.io.columns import integer, text
+from textmine.io.tables import format_of, write_table
+from textmine.settings.output import TABLE_FORMATS
 from textmine.text.userdict import parse_userdict
 
 from .reading import in_one_file
 
-HEADER = ["word", "count"]
-PARTS = [Rows([["的", "a,b"], [12, 3]]), Rows([[], []]), Rows([['"x"'], [1]])]
+COLUMNS_OF_WORDS = [text("word"), integer("count")]
+CHUNKS = [[["的", "a,b"], [12, 3]], [[], []], [['"x"'], [1]]]
 
 
-def table(tmp_path, to, parts=PARTS, header=HEADER):
+def table(tmp_path, to, chunks=CHUNKS):
     target = tmp_path / "out"
-    write_table(str(target), to, header, iter(parts))
+    write_table(str(target), to, COLUMNS_OF_WORDS, iter(chunks))
     return target.read_bytes()
 
 
@@ -57,7 +59,7 @@ def test_parquet_holds_the_rows(tmp_path):
 
 def test_tsv_escapes_what_would_end_a_field(tmp_path):
     words = ["\t", "a\nb", "\r", "\\", "\\t", "字"]
-    lines = table(tmp_path, "tsv", [Rows([words, range(6)])]).decode().split("\n")
+    lines = table(tmp_path, "tsv", [[words, range(6)]]).decode().split("\n")
     assert lines == ["word\tcount", "\\t\t0", "a\\nb\t1", "\\r\t2", "\\\\\t3", "\\\\t\t4", "字\t5", ""]
 
 
@@ -73,7 +75,7 @@ COLUMNS = st.lists(
 @in_one_file
 @given(COLUMNS)
 def test_tsv_gives_back_any_words(tmp_path, columns):
-    _, *lines, last = table(tmp_path, "tsv", [Rows(columns)]).decode().split("\n")
+    _, *lines, last = table(tmp_path, "tsv", [columns]).decode().split("\n")
     rows = [line.split("\t") for line in lines]
     assert last == ""
     assert [re.sub(r"\\.", lambda m: UNESCAPED[m[0]], word) for word, _ in rows] == columns[0]
@@ -83,7 +85,7 @@ def test_tsv_gives_back_any_words(tmp_path, columns):
 @in_one_file
 @given(COLUMNS)
 def test_csv_gives_back_any_words(tmp_path, columns):
-    raw = table(tmp_path, "csv", [Rows(columns)]).decode()
+    raw = table(tmp_path, "csv", [columns]).decode()
     _, *rows = csv.reader(io.StringIO(raw, newline=""), strict=True)
     assert [[word for word, _ in rows], [int(count) for _, count in rows]] == columns
 
@@ -93,13 +95,13 @@ def test_csv_gives_back_any_words(tmp_path, columns):
 def test_json_lines_give_back_any_words(tmp_path, columns):
     words, counts = columns
     counts = [count % 2**63 for count in counts]
-    rows = [json.loads(line) for line in table(tmp_path, "jsonl", [Rows([words, counts])]).splitlines()]
+    rows = [json.loads(line) for line in table(tmp_path, "jsonl", [[words, counts]]).splitlines()]
     assert rows == [{"word": word, "count": count} for word, count in zip(words, counts, strict=True)]
 
 
 def test_a_user_dictionary_has_a_word_and_a_frequency_a_line(tmp_path):
     words = ["深度学习", "Louis Vuitton", "C++", " ", "一\n二", ""]
-    lines = table(tmp_path, "dict.txt", [Rows([words[:2], [9, 8]]), Rows([words[2:], [7, 6, 5, 4]])]).decode()
+    lines = table(tmp_path, "dict.txt", [[words[:2], [9, 8]], [words[2:], [7, 6, 5, 4]]]).decode()
     entries = parse_userdict(lines, "out")
     assert [entry.word for entry in entries] == ["深度学习", "Louis Vuitton", "C++"]
     assert all(entry.freq > 0 for entry in entries)
@@ -107,27 +109,27 @@ def test_a_user_dictionary_has_a_word_and_a_frequency_a_line(tmp_path):
 
 def test_rows_that_fail_leave_no_file(tmp_path):
     def rows():
-        yield PARTS[0]
+        yield CHUNKS[0]
         raise ValueError("half")
 
     for to in ("tsv", "csv", "jsonl", "parquet"):
         with pytest.raises(ValueError, match="half"):
-            write_table(str(tmp_path / "out"), to, HEADER, rows())
+            write_table(str(tmp_path / "out"), to, COLUMNS_OF_WORDS, rows())
         assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 @pytest.mark.parametrize("to", ["tsv", "parquet"])
-@pytest.mark.parametrize("n_parts", [1, 20_000])
-def test_a_full_device_is_an_output_error(to, n_parts):
+@pytest.mark.parametrize("n_chunks", [1, 20_000])
+def test_a_full_device_is_an_output_error(to, n_chunks):
     with pytest.raises(OutputError, match="/dev/full: no room to write"):
-        write_table("/dev/full", to, HEADER, PARTS[:1] * n_parts)
+        write_table("/dev/full", to, COLUMNS_OF_WORDS, CHUNKS[:1] * n_chunks)
 
 
 def test_standard_output_takes_text(monkeypatch):
     buffer = io.BytesIO()
     monkeypatch.setattr("sys.stdout", SimpleNamespace(buffer=buffer))
-    write_table("-", "tsv", HEADER, PARTS[:1])
+    write_table("-", "tsv", COLUMNS_OF_WORDS, CHUNKS[:1])
     assert buffer.getvalue().decode() == "word\tcount\n的\t12\na,b\t3\n"
 
 
@@ -159,7 +161,18 @@ def test_what_is_no_text_needs_a_file(to):
     assert str(raised.value) == f"{to} needs a file\nName one: -o counts.{to}"
 
 
-def test_an_unknown_format_lists_those_there_are():
+@pytest.mark.parametrize(
+    ("target", "to"), [("a.tsv", "xlsx"), ("a.store", None), ("a.tsv", "store"), ("x.dict.txt", None)]
+)
+def test_a_format_that_there_is_not_is_refused_with_those_there_are(target, to):
     with pytest.raises(SettingsError) as raised:
-        format_of("counts.xlsx", "xlsx")
-    assert str(raised.value) == ("no such format: xlsx\nChoose one of tsv, csv, jsonl, parquet, dict.txt, store.")
+        format_of(target, to, TABLE_FORMATS, "a comparison")
+    chosen = to or target[2:]
+    assert str(raised.value) == f"a comparison cannot be saved as {chosen}\nChoose tsv, csv, jsonl or parquet."
+
+
+def test_an_unknown_ending_lists_those_there_are():
+    with pytest.raises(SettingsError) as raised:
+        format_of("counts.xlsx", None, TABLE_FORMATS)
+    hint = "Use .tsv, .csv, .jsonl or .parquet; or choose a format with --to."
+    assert str(raised.value) == f"no format has the ending .xlsx\n{hint}"

@@ -105,9 +105,9 @@ def test_each_corpus_may_be_a_corpus_a_table_or_a_store(corpora, tmp_path):
 
 
 def test_ranges_of_words_give_what_all_at_once_give(corpora, monkeypatch):
-    whole = textmine.compare(corpora / "law", corpora / "news", min_g2=0, workers=1).columns()
+    whole = textmine.compare(corpora / "law", corpora / "news", min_g2=0, workers=1).as_table().to_dict()
     monkeypatch.setattr("textmine.pipeline.compare._BYTES_PER_ROW", 1 << 28)
-    assert textmine.compare(corpora / "law", corpora / "news", min_g2=0, workers=1).columns() == whole
+    assert textmine.compare(corpora / "law", corpora / "news", min_g2=0, workers=1).as_table().to_dict() == whole
 
 
 def test_top_is_of_both_ends(corpora):
@@ -118,8 +118,7 @@ def test_top_is_of_both_ends(corpora):
 
 
 def _top(found, top):
-    rows = [part.columns[0] for part in found._rows(found.columns(), top)]
-    return ["word", *(word for part in rows for word in part)]
+    return ["word", *found.as_table(top).to_dict()["word"]]
 
 
 def test_four_cells_weigh_more_than_two_terms(corpora):
@@ -249,7 +248,7 @@ def test_folders_are_parts_and_workers_change_nothing(corpora):
     one = textmine.compare_parts(corpora, "folder", workers=1)
     two = textmine.compare_parts(corpora, "folder", workers=2)
     assert [part.rpartition("/")[2] for part in one.parts] == ["law", "news"]
-    assert one.columns() == two.columns()
+    assert one.as_table().to_dict() == two.as_table().to_dict()
     assert set(one.tau.tolist()) == {-1.0, 1.0}
 
 
@@ -294,7 +293,7 @@ def test_a_store_cut_by_top_is_warned_of(corpora, tmp_path):
 
 @pytest.mark.parametrize("name", ["x.store", "x.dict.txt"])
 def test_a_comparison_is_saved_as_a_table_alone(corpora, tmp_path, name):
-    with pytest.raises(SettingsError, match="this is a table"):
+    with pytest.raises(SettingsError, match="a comparison cannot be saved as"):
         textmine.compare(corpora / "law", corpora / "news", workers=1).save(str(tmp_path / name))
     assert not (tmp_path / name).exists()
 

@@ -59,14 +59,16 @@ def command(word: str, inputs: tuple[str, ...], **options: Any) -> None:
     """
     from textmine.cli.reporting import print_collocates, reporter
     from textmine.io.output import STDOUT, check_writable
+    from textmine.io.tables import format_of
     from textmine.pipeline.collocates.find import collocates
-    from textmine.results.table import table_format
     from textmine.settings.collocates import CollocateSettings
+    from textmine.settings.output import TABLE_FORMATS
     from textmine.settings.reading import ReadSettings
     from textmine.settings.running import RunSettings
     from textmine.settings.words import CountSettings
 
-    target, to = options["output"], table_format(options["output"], options["to"], "collocates are")
+    target = options["output"]
+    to = format_of(target, options["to"], TABLE_FORMATS, "a table of collocates")
     read = ReadSettings(**pick(options, READING))
     run = RunSettings(**pick(options, ("workers", "memory", "temp_dir")))
     words = CountSettings(**pick_words(options), fold=options["fold"])

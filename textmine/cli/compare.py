@@ -64,15 +64,17 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
     """
     from textmine.cli.reporting import print_comparison, print_trends, reporter
     from textmine.io.output import STDOUT, check_writable
+    from textmine.io.tables import format_of
     from textmine.pipeline.compare import compare, compare_parts
     from textmine.pipeline.words.sources import is_counted
-    from textmine.results.table import table_format
     from textmine.settings.compare import CompareSettings
+    from textmine.settings.output import TABLE_FORMATS
     from textmine.settings.reading import ReadSettings
     from textmine.settings.running import RunSettings
     from textmine.settings.words import CountSettings
 
-    target, to, by = options["output"], table_format(options["output"], options["to"], "a comparison is"), options["by"]
+    target, by = options["output"], options["by"]
+    to = format_of(target, options["to"], TABLE_FORMATS, "a comparison")
     if not by and len(inputs) != 2:
         raise SettingsError(
             "two corpora are compared: A and B", hint="Quote a glob, or name folders; --by compares the parts of one."

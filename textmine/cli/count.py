@@ -112,6 +112,7 @@ def _count_words(inputs: tuple[str, ...], options: dict[str, Any]) -> None:
     from textmine.io.output import STDOUT, check_writable
     from textmine.io.tables import format_of
     from textmine.pipeline.words.count import count
+    from textmine.settings.output import NGRAM_FORMATS, WORD_FORMATS
     from textmine.settings.reading import ReadSettings
     from textmine.settings.running import RunSettings
     from textmine.settings.words import CountSettings
@@ -122,9 +123,10 @@ def _count_words(inputs: tuple[str, ...], options: dict[str, Any]) -> None:
     pick(options, ("ngrams", *_OF_NGRAMS))
     options["hmm"] = not options.pop("no_hmm")
     settings = CountSettings(**options)
-    table_format = format_of(target, to)
-    if table_format == "dict.txt" and settings.word_ngrams:
-        raise SettingsError("a dictionary holds words, not n-grams", hint="Choose another format.")
+    formats, what = (
+        (NGRAM_FORMATS, "a table of n-grams") if settings.word_ngrams else (WORD_FORMATS, "a table of words")
+    )
+    table_format = format_of(target, to, formats, what)
     check_writable(target)
     with reporter(progress) as report:
         counts = count(inputs, settings, read=read, run=run, report=report, output="" if target == STDOUT else target)
@@ -139,13 +141,15 @@ def _count_ngrams(inputs: tuple[str, ...], options: dict[str, Any]) -> None:
     from textmine.pipeline.ngrams.count import count_ngrams
     from textmine.results.ngrams import check_choice
     from textmine.settings.ngrams import NgramSettings
+    from textmine.settings.output import NGRAM_FORMATS
     from textmine.settings.reading import ReadSettings
     from textmine.settings.running import RunSettings
 
     read = ReadSettings(**pick(options, READING))
     run = RunSettings(**pick(options, RUNNING))
     settings = NgramSettings(options["ngrams"], options["units"], options["lowercase"])
-    target, table_format = options["output"], format_of(options["output"], options["to"])
+    target = options["output"]
+    table_format = format_of(target, options["to"], NGRAM_FORMATS, "a table of n-grams")
     choice = pick(options, ("order", "min_count", "top"))
     check_choice(table_format, settings.order, **choice)
     check_writable(target)

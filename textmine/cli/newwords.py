@@ -65,12 +65,12 @@ def command(inputs: tuple[str, ...], **options: Any) -> None:
     from textmine.cli.reporting import print_new_words, print_summary, reporter
     from textmine.io.output import STDOUT, check_writable
     from textmine.io.tables import format_of
+    from textmine.settings.output import NEW_WORD_FORMATS
     from textmine.settings.reading import ReadSettings
     from textmine.settings.running import RunSettings
 
-    target, to, progress = options["output"], format_of(options["output"], options["to"]), options["progress"]
-    if to == "store":
-        raise SettingsError("new words are a table, not a store", hint="Choose another format.")
+    target, to, progress = options["output"], options["to"], options["progress"]
+    to = format_of(target, to, NEW_WORD_FORMATS, "a table of new words")
     if options["compat"] and (options["explain"] or options["examples"] or options["known"]):
         raise SettingsError(
             "--compat does what the published program does, which has no --known, --examples, --explain"

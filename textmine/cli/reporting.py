@@ -12,11 +12,11 @@ from textmine.cli import label_on_stderr
 from textmine.io.decoding import Tally
 from textmine.lm.kneser_ney import Discount
 from textmine.lm.model import LanguageModel
-from textmine.pipeline.collocates.find import Collocates
-from textmine.pipeline.concordance.search import ConcordanceSummary
+from textmine.results.collocates import Collocates
 from textmine.results.comparison import Comparison, Trends
+from textmine.results.concordance import ConcordanceSummary
 from textmine.results.new_words import NewWords
-from textmine.results.words import Summary
+from textmine.results.summary import Summary
 from textmine.settings.machine import format_memory
 from textmine.settings.running import Reporter
 

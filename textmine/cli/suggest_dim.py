@@ -78,7 +78,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
 
         check_curve(curve)
     if is_number:
-        from textmine.results.dimensions import suggest_dim
+        from textmine.pipeline.dimensions.suggest import suggest_dim
 
         found = [suggest_dim(int(inputs[0][:_MAX_DIGITS]))]
         _print_one(found[0])
@@ -208,6 +208,6 @@ def _print_table(rows: Sequence[tuple[str, ...]]) -> None:
 
 
 def _print_caveat() -> None:
-    from textmine.results.dimensions import CAVEAT
+    from textmine.pipeline.dimensions.suggest import CAVEAT
 
     click.echo(CAVEAT)

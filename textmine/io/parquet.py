@@ -1,24 +1,14 @@
-"""Parquet in and out, by pyarrow (extra `parquet`)."""
+"""Parquet in, by pyarrow (extra `parquet`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
-from typing import Any, BinaryIO
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from textmine.errors import InputError, MissingExtraError
+from textmine.errors import InputError
+from textmine.io.arrow import import_pyarrow
 
 _ROWS_AT_ONCE = 4096
-
-
-def import_pyarrow() -> Any:
-    """The module `pyarrow`, with `pyarrow.parquet` imported; MissingExtraError without the extra."""
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError as error:
-        raise MissingExtraError("Parquet needs pyarrow, which is not installed", hint="pip install pyarrow") from error
-    return pyarrow
 
 
 def n_row_groups(path: str, name: str) -> int:
@@ -72,25 +62,6 @@ def _opened(path: str, name: str) -> Any:
         raise InputError(
             "not a readable Parquet file", where=name, hint="Write it again, or name its format with --format."
         ) from error
-
-
-def write_parquet(stream: BinaryIO, header: Sequence[str], parts: Iterable[Sequence[Sequence[Any]]]) -> None:
-    """Write columns, given in parts, as one Parquet file: strings, 64-bit integers and floats, these with gaps."""
-    pyarrow = import_pyarrow()
-    rest = iter(parts)
-    first = next(rest, [()] * len(header))
-    schema = pyarrow.schema([(name, _kind_of(pyarrow, i, first[i])) for i, name in enumerate(header)])
-    with pyarrow.parquet.ParquetWriter(stream, schema) as writer:
-        for columns in chain([first], rest):
-            arrays = [pyarrow.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
-            writer.write_table(pyarrow.table(arrays, schema=schema))
-
-
-def _kind_of(pyarrow: Any, index: int, column: Sequence[Any]) -> Any:
-    if column:
-        kind = next((type(value) for value in column if value is not None), float)  # a float alone may be missing
-        return {str: pyarrow.string(), float: pyarrow.float64()}.get(kind, pyarrow.int64())
-    return pyarrow.int64() if index else pyarrow.string()
 
 
 def column_names(path: str) -> Sequence[str]:

@@ -11,94 +11,106 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 import orjson
 
 from textmine.errors import SettingsError
+from textmine.io.columns import Chunk, Column, Kind
 from textmine.io.output import STDOUT, opened_for_writing
+from textmine.settings.output import NEED_A_FILE, WORD_FORMATS
 from textmine.text.words import is_punctuation
-
-TableFormat = Literal["tsv", "csv", "jsonl", "parquet", "dict.txt", "store"]
-TABLE_FORMATS: tuple[str, ...] = get_args(TableFormat)
 
 _ESCAPES = str.maketrans({"\t": "\\t", "\r": "\\r", "\n": "\\n", "\\": "\\\\"})
 _ESCAPED = "\t\r\n\\"
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Some rows of a table, by column: strings or integers, all of one length."""
+def format_of(target: str, to: str | None, formats: Sequence[str] = WORD_FORMATS, what: str = "a table") -> str:
+    """The format that `to` names, else the ending of `target` (TSV for .txt and for none).
 
-    columns: Sequence[Sequence[Any]]
-
-
-def format_of(target: str, to: str | None) -> TableFormat:
-    """The format that `to` names, else the ending of `target` (TSV for .txt and for none); SettingsError for others."""
-    if to is not None and to not in TABLE_FORMATS:
-        raise SettingsError(f"no such format: {to}", hint=f"Choose one of {', '.join(TABLE_FORMATS)}.")
-    chosen: TableFormat = "tsv"
-    name = Path(target).name.lower()
-    for known in TABLE_FORMATS:
-        if to == known or (to is None and name.endswith(f".{known}")):
-            chosen = known  # type: ignore[assignment]
-    ending = Path(name).suffix
-    if to is None and target != STDOUT and ending not in ("", ".txt", f".{chosen}"):
-        raise SettingsError(
-            f"no format has the ending {ending}",
-            hint=f"There are {', '.join(f'.{known}' for known in TABLE_FORMATS)}; or choose one with --to.",
-        )
-    if target == STDOUT and chosen in ("parquet", "store"):
+    formats : those that there are
+    what    : is written; named in an error
+    SettingsError for another format, and for one that standard output does not take; MissingExtraError without pyarrow.
+    """
+    chosen = to or _by_ending(target, formats)
+    if chosen not in formats:
+        raise SettingsError(f"{what} cannot be saved as {chosen}", hint=f"Choose {_or(formats)}.")
+    if target == STDOUT and chosen in NEED_A_FILE:
         raise SettingsError(f"{chosen} needs a file", hint=f"Name one: -o counts.{chosen}")
     if chosen == "parquet":
-        from textmine.io.parquet import import_pyarrow
+        from textmine.io.arrow import import_pyarrow
 
         import_pyarrow()
     return chosen
 
 
-def write_table(target: str, to: TableFormat, header: Sequence[str], rows: Iterable[Rows]) -> None:
-    """Write rows under `header` to a file, or `-` for standard output."""
-    if to == "dict.txt" and header[0] != "word":
-        raise SettingsError("a dictionary holds words, not n-grams", hint="Choose another format.")
+def _by_ending(target: str, formats: Sequence[str]) -> str:
+    name = Path(target).name.lower()
+    for known in WORD_FORMATS:
+        if name.endswith(f".{known}"):
+            return known
+    ending = Path(name).suffix
+    if target == STDOUT or ending in ("", ".txt"):
+        return "tsv"
+    raise SettingsError(
+        f"no format has the ending {ending}",
+        hint=f"Use {_or([f'.{known}' for known in formats])}; or choose a format with --to.",
+    )
+
+
+def _or(names: Sequence[str]) -> str:
+    """The names in a sentence.
+
+    >>> _or(["tsv", "csv", "jsonl"])
+    'tsv, csv or jsonl'
+    """
+    return f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def write_table(target: str, to: str, columns: Sequence[Column], chunks: Iterable[Chunk]) -> None:
+    """Write a table to a file, or `-` for standard output, each chunk before the next is made.
+
+    to : a format of `settings/output.py`; in `dict.txt` the first column is written
+    """
     with opened_for_writing(target) as stream:
         if to == "parquet":
-            from textmine.io.parquet import write_parquet
+            from textmine.io.arrow import write_parquet
 
-            write_parquet(stream, header, (part.columns for part in rows))
+            write_parquet(stream, columns, chunks)
             return
-        for text in _pieces(to, header, rows):
-            stream.write(text)
+        for piece in _pieces(to, columns, chunks):
+            stream.write(piece)
 
 
-def _pieces(to: TableFormat, header: Sequence[str], rows: Iterable[Rows]) -> Iterator[bytes]:
+def _pieces(to: str, columns: Sequence[Column], chunks: Iterable[Chunk]) -> Iterator[bytes]:
+    names = [column.name for column in columns]
     if to == "tsv":
-        yield ("\t".join(_tsv_column(header)) + "\n").encode()
-        yield from map(_tsv, rows)
+        yield _tsv(["text"] * len(names), [[name] for name in names])
+        yield from (_tsv([column.kind for column in columns], chunk) for chunk in chunks)
     elif to == "csv":
-        yield _csv([header])
-        yield from (_csv(zip(*part.columns, strict=True)) for part in rows)
+        yield _csv([names])
+        yield from (_csv(zip(*chunk, strict=True)) for chunk in chunks)
     elif to == "jsonl":
-        yield from (_jsonl(header, part) for part in rows)
+        yield from (_jsonl(names, chunk) for chunk in chunks)
     elif to == "dict.txt":
-        yield _dictionary(rows)
+        yield _dictionary(chunks)
 
 
-def _tsv(part: Rows) -> bytes:
-    columns = [_tsv_column(column) for column in part.columns]
-    lines = map("\t".join, zip(*columns, strict=True))
+def _tsv(kinds: Sequence[Kind], chunk: Chunk) -> bytes:
+    fields = [_tsv_fields(kind, values) for kind, values in zip(kinds, chunk, strict=True)]
+    lines = map("\t".join, zip(*fields, strict=True))
     return "".join(line + "\n" for line in lines).encode()
 
 
-def _tsv_column(column: Sequence[Any]) -> Sequence[str]:
-    if not column or not isinstance(column[0], str):
-        return ["" if field is None else str(field) for field in column]
-    joined = "".join(column)
+def _tsv_fields(kind: Kind, values: Sequence[Any]) -> Sequence[str]:
+    if kind != "text":
+        return ["" if value is None else str(value) for value in values]
+    texts = [text or "" for text in values]
+    joined = "".join(texts)
     if not any(character in joined for character in _ESCAPED):
-        return column
-    return [field.translate(_ESCAPES) for field in column]
+        return texts
+    return [text.translate(_ESCAPES) for text in texts]
 
 
 def _csv(rows: Iterable[Sequence[Any]]) -> bytes:
@@ -114,16 +126,16 @@ class _LfLines(list[str]):
         self.append(line.removesuffix("\r\n") + "\n")
 
 
-def _jsonl(header: Sequence[str], part: Rows) -> bytes:
+def _jsonl(names: Sequence[str], chunk: Chunk) -> bytes:
     return b"".join(
-        orjson.dumps(dict(zip(header, row, strict=True)), option=orjson.OPT_APPEND_NEWLINE)
-        for row in zip(*part.columns, strict=True)
+        orjson.dumps(dict(zip(names, row, strict=True)), option=orjson.OPT_APPEND_NEWLINE)
+        for row in zip(*chunk, strict=True)
     )
 
 
-def _dictionary(rows: Iterable[Rows]) -> bytes:
+def _dictionary(chunks: Iterable[Chunk]) -> bytes:
     from textmine.text.jieba_dictionary import whole_word_frequencies
 
-    words = [word for part in rows for word in part.columns[0] if not is_punctuation(word) and "\n" not in word]
+    words = [word for chunk in chunks for word in chunk[0] if not is_punctuation(word) and "\n" not in word]
     frequencies = whole_word_frequencies(words)
     return "".join(f"{word} {frequencies[word]}\n" for word in words).encode()

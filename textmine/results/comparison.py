@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.results.table import Table, rounded
-from textmine.results.words import Summary
+from textmine.io.columns import Column, integer, real, text
+from textmine.results.arrays import ArrayColumn, table_of
+from textmine.results.summary import Summary
+from textmine.results.table import Table, Tabular
 
-_DP_DECIMALS = 4
+_DECIMALS, _DP_DECIMALS = 3, 4
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -36,7 +38,7 @@ class KeyWord:
 
 
 @dataclass(frozen=True)
-class Comparison(Table, Sequence[KeyWord]):
+class Comparison(Tabular, Sequence[KeyWord]):
     """Words whose frequencies in two corpora differ for sure, from the most typical of the first to that of the second.
 
     words      : shape (n,), strings
@@ -61,6 +63,8 @@ class Comparison(Table, Sequence[KeyWord]):
     by_default: bool = True
     names: tuple[str, str] = ("a", "b")
     summaries: Sequence[Summary] = ()
+
+    what = "a comparison"
 
     def __len__(self) -> int:
         return len(self.words)
@@ -89,31 +93,29 @@ class Comparison(Table, Sequence[KeyWord]):
         first, last = " ".join(self.words[:5]), " ".join(self.words[-5:])
         return f"<Comparison: {len(self):,} words, {first} … {last}>"
 
-    def columns(self) -> dict[str, Sequence[Any]]:
-        """The columns of the table by name; a column of what was not counted is empty."""
-        table: dict[str, Sequence[Any]] = {"word": self.words.tolist()}
-        table |= {name: rounded(getattr(self, name)) for name in ("log_ratio", "g2", "bic")}
-        for i, side in enumerate("ab"):
-            table[f"count_{side}"] = self.counts[i].tolist()
-        for i, side in enumerate("ab"):
-            table[f"per_million_{side}"] = rounded(self.per_million[i])
-        missing = [None] * len(self)
-        for side, docs in zip("ab", self.documents, strict=True):
-            table[f"docs_{side}"] = missing if docs is None else docs.tolist()
-        for side, dp in zip("ab", self.dispersion, strict=True):
-            table[f"dp_{side}"] = missing if dp is None else rounded(dp, _DP_DECIMALS)
-        return table
+    def as_table(self, top: int | None = None) -> Table:
+        """The words; of `top` so many that are most typical of the first corpus, and as many of the second."""
+        return table_of(f"Words typical of {' and '.join(self.names)}", self._columns(), len(self), self._ranges(top))
 
-    def rows_of(self, top: int | None) -> list[slice]:
-        """The `top` words most typical of the first corpus, and as many of the second."""
+    def _columns(self) -> list[ArrayColumn]:
+        columns: list[ArrayColumn] = [(text("word"), self.words), (_figure("log_ratio", "bits"), self.log_ratio)]
+        columns += [(_figure("g2"), self.g2), (_figure("bic"), self.bic)]
+        columns += [(integer(f"count_{side}"), self.counts[i]) for i, side in enumerate("ab")]
+        columns += [(_figure(f"per_million_{side}", "per million"), self.per_million[i]) for i, side in enumerate("ab")]
+        for side, documents in zip("ab", self.documents, strict=True):
+            kind = integer if documents is not None else real  # a column of gaps has always been one of reals
+            columns.append((kind(f"docs_{side}", "documents"), documents))
+        return columns + [(_dp(f"dp_{side}"), dp) for side, dp in zip("ab", self.dispersion, strict=True)]
+
+    def _ranges(self, top: int | None) -> list[slice]:
         if top is None:
-            return [slice(len(self))]
+            return [slice(None)]
         n_first = int((self.log_ratio > 0).sum())
         return [slice(min(top, n_first)), slice(max(n_first, len(self) - top), len(self))]
 
 
 @dataclass(frozen=True)
-class Trends(Table):
+class Trends(Tabular):
     """Words whose frequencies differ for sure between the parts of a corpus, the surest first.
 
     counts      : int64, shape (n_parts, n)
@@ -137,17 +139,27 @@ class Trends(Table):
     by_default: bool = True
     summary: Summary = field(default_factory=Summary)
 
+    what = "a comparison"
+
     def __len__(self) -> int:
         return len(self.words)
 
     def __repr__(self) -> str:
         return f"<Trends: {len(self):,} words in {len(self.parts)} parts, {' '.join(self.words[:8])} …>"
 
-    def columns(self) -> dict[str, Sequence[Any]]:
-        """The columns of the table by name."""
-        table: dict[str, Sequence[Any]] = {"word": self.words.tolist(), "count": self.counts.sum(axis=0).tolist()}
-        table |= {name: rounded(getattr(self, name)) for name in ("tau", "g2", "bic")}
-        table["dp"] = rounded(self.dispersion, _DP_DECIMALS)
-        return table | {
-            f"per_million_{name}": rounded(column) for name, column in zip(self.parts, self.per_million, strict=True)
-        }
+    def as_table(self, top: int | None = None) -> Table:
+        """The words, the surest first."""
+        columns: list[ArrayColumn] = [(text("word"), self.words), (integer("count"), self.counts.sum(axis=0))]
+        columns += [(_figure("tau"), self.tau), (_figure("g2"), self.g2), (_figure("bic"), self.bic)]
+        columns.append((_dp("dp"), self.dispersion))
+        for name, frequencies in zip(self.parts, self.per_million, strict=True):
+            columns.append((_figure(f"per_million_{name}", "per million"), frequencies))
+        return table_of("Words that differ between parts", columns, len(self), [slice(top)])
+
+
+def _figure(name: str, unit: str = "") -> Column:
+    return real(name, unit, _DECIMALS)
+
+
+def _dp(name: str) -> Column:
+    return real(name, decimals=_DP_DECIMALS)

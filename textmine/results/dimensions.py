@@ -1,23 +1,17 @@
-"""How many dimensions the vectors of so many words need; light to import, for it answers at once."""
+"""What is said of how many dimensions vectors of words need; light to import, for it is said at once."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from textmine.errors import SettingsError
-from textmine.stats.dimension import (
-    SHORT_RULE,
-    dimension_of_data,
-    embedding_entropy,
-    rule_of_thumb,
-    smallest_dimension,
-)
+from textmine.io.columns import Chunk, Column, integer, real
+from textmine.results.table import Table, Tabular, one_chunk
+from textmine.stats.dimension import SHORT_RULE, dimension_of_data, embedding_entropy
 
-MIN_WORDS = 2
-MAX_WORDS = 10**12
 BYTES_PER_COMPONENT = 4  # float32
-CAVEAT = "An order of magnitude: try half and twice as many; more overfit more, and cost more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +101,102 @@ class PairEntropy:
         return dimension_of_data(self.n_words, self.corrected_nats)
 
 
-def suggest_dim(n_words: int, data_entropy_nats: float | None = None) -> Suggestion:
-    """How many dimensions vectors of so many words need; SettingsError if there cannot be so many.
+_VOCABULARY = (integer("min_count"), integer("n_words", "words"))
 
-    data_entropy_nats : of the pairs of words of a text, such as `textmine.pair_entropy(…).corrected_nats`: then
-                        `by_data` says how many dimensions these pairs need
 
-    >>> suggest_dim(100_000).by_rule
-    96
-    >>> suggest_dim(100_000, data_entropy_nats=16).by_data
-    29
+@dataclass(frozen=True, repr=False)
+class Suggestions(Tabular, Sequence[Suggestion]):
+    """What is said of several vocabularies, such as those of the words that occur 1, 5 and 20 times or more.
+
+    pairs : the entropies that `data_entropy_nats` are taken from, if there is a text
     """
-    if not MIN_WORDS <= n_words <= MAX_WORDS:
-        raise SettingsError(
-            f"a vocabulary of {n_words:,} word{'s' * (n_words != 1)}",
-            hint=f"Give a number from {MIN_WORDS} to {MAX_WORDS:,}.",
+
+    found: Sequence[Suggestion]
+    pairs: Sequence[PairEntropy] = ()
+
+    what = "a table of dimensions"
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self.found[index]
+
+    def __repr__(self) -> str:
+        return f"<Suggestions for {len(self):,} vocabular{'y' if len(self) == 1 else 'ies'}>"
+
+    def as_table(self, top: int | None = None) -> Table:
+        """A vocabulary a row."""
+        schema: tuple[Column, ...] = (
+            *_VOCABULARY,
+            real("coverage"),
+            real("rule"),
+            integer("by_rule"),
+            integer("exact"),
+            integer("by_data"),
         )
-    if data_entropy_nats is not None and not 0 <= data_entropy_nats < math.inf:
-        raise SettingsError(f"an entropy of {data_entropy_nats} nats", hint="Give a number that is 0 or more.")
-    exact = smallest_dimension(n_words)
-    return Suggestion(n_words, rule_of_thumb(n_words), exact, data_entropy_nats=data_entropy_nats)
+        schema += (_nats("entropy"), _nats("data_entropy"), real("megabytes", "MB"))
+        rows = [
+            (
+                *(each.min_count, each.n_words, each.coverage, each.rule, each.by_rule, each.exact, each.by_data),
+                *(each.entropy_nats, each.data_entropy_nats, each.megabytes(each.by_rule)),
+            )
+            for each in self.found
+        ]
+        return one_chunk("Dimensions of vectors of words", schema, rows).as_table(top)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The suggestions, the entropies of the pairs if there are any, and the curve."""
+        return (self.as_table(), *([self._pairs()] if self.pairs else ()), self.curve())
+
+    def curve(self) -> Table:
+        """The entropy of the model's pairs by n dimensions, n from 2 to twice the suggested one, of each vocabulary."""
+        schema = (*(_VOCABULARY if self._are_counted else ()), integer("n", "dimensions"), _nats("entropy"))
+        if self._have_data:
+            schema += (_nats("data_entropy"),)
+        n_rows = sum(len(_dimensions(each)) for each in self.found)
+        return Table("Entropy of pairs by dimension", schema, n_rows, self._chunks)
+
+    def _chunks(self) -> Iterator[Chunk]:
+        for each in self.found:
+            ns = _dimensions(each)
+            columns: list[Sequence[Any]] = [ns, [embedding_entropy(n, each.n_words) for n in ns]]
+            if self._are_counted:
+                columns = [[each.min_count] * len(ns), [each.n_words] * len(ns), *columns]
+            if self._have_data:
+                columns.append([each.data_entropy_nats] * len(ns))
+            yield columns
+
+    def _pairs(self) -> Table:
+        schema: tuple[Column, ...] = (
+            integer("window", "words"),
+            *_VOCABULARY,
+            integer("n_pairs"),
+            integer("n_occupied"),
+        )
+        schema += (_nats("max"), _nats("plug_in"), _nats("corrected"))
+        rows = [
+            (
+                *(each.window, each.min_count, each.n_words, each.n_pairs, each.n_occupied),
+                *(each.max_nats, each.plug_in_nats, each.corrected_nats),
+            )
+            for each in self.pairs
+        ]
+        return one_chunk("Entropy of pairs of words near one another", schema, rows)
+
+    @property
+    def _are_counted(self) -> bool:
+        return any(each.coverage is not None for each in self.found)
+
+    @property
+    def _have_data(self) -> bool:
+        return any(each.data_entropy_nats is not None for each in self.found)
+
+
+def _dimensions(suggestion: Suggestion) -> range:
+    return range(2, 2 * suggestion.by_rule + 1)
+
+
+def _nats(name: str) -> Column:
+    return real(f"{name}_nats", "nats")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import orjson
 
+from textmine.io.columns import integer, real, text
+from textmine.results.table import Table, Tabular, one_chunk
 from textmine.segment.scoring import MAX_LENGTH, Matches, Score
 
 
@@ -32,8 +34,8 @@ class WrongCut:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+@dataclass(frozen=True, slots=True, repr=False)
+class Evaluation(Tabular):
     """A cut against a gold standard. Figures are in [0, 1], None where they would be 0/0.
 
     n_gold, n_predicted, n_correct : words; a word is correct where gold has the very span
@@ -63,6 +65,46 @@ class Evaluation:
     boundary_f1: float | None
     by_length: tuple[LengthScore, ...]
     worst: tuple[WrongCut, ...] = ()
+
+    what = "an evaluation"
+
+    def __repr__(self) -> str:
+        return (
+            f"<Evaluation: {self.n_gold:,} gold words, {self.n_predicted:,} predicted, F1 {_figure(self.f1).strip()}>"
+        )
+
+    def as_table(self, top: int | None = None) -> Table:
+        """The figures, a row each: a share and what it is of."""
+        n_known = n_known_correct = None
+        if self.n_oov is not None and self.n_oov_correct is not None:
+            n_known, n_known_correct = self.n_gold - self.n_oov, self.n_correct - self.n_oov_correct
+        n_bounds, n_bounds_predicted = self.n_gold_boundaries, self.n_predicted_boundaries
+        rows = [
+            ("precision", self.precision, self.n_correct, self.n_predicted),
+            ("recall", self.recall, self.n_correct, self.n_gold),
+            ("F1", self.f1, None, None),
+            ("OOV rate", self.oov_rate, self.n_oov, self.n_gold if self.n_oov is not None else None),
+            ("OOV recall", self.oov_recall, self.n_oov_correct, self.n_oov),
+            ("IV recall", self.iv_recall, n_known_correct, n_known),
+            ("crossing rate", self.crossing_rate, self.n_crossing, self.n_predicted),
+            ("boundary precision", self.boundary_precision, self.n_correct_boundaries, n_bounds_predicted),
+            ("boundary recall", self.boundary_recall, self.n_correct_boundaries, n_bounds),
+            ("boundary F1", self.boundary_f1, None, None),
+        ]
+        schema = (text("figure"), real("value"), integer("n"), integer("of"))
+        return one_chunk("Figures", schema, rows).as_table(top)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The figures, those of words of each length, and the worst cuts."""
+        of_length = (text("length"), *(integer(name, "words") for name in ("gold", "predicted", "correct")))
+        of_length += (real("precision"), real("recall"), real("f1"))
+        by_length = one_chunk(
+            "Words by their length in characters", of_length, [astuple(row) for row in self.by_length]
+        )
+        of_cuts = (text("gold_cut"), text("predicted_cut"), integer("count"))
+        worst = one_chunk("Most frequent wrong cuts", of_cuts, [astuple(cut) for cut in self.worst])
+        return self.as_table(), by_length, worst
 
     def table(self, *, by_length: bool = False) -> str:
         """The figures for a reader, with a row for each length if asked for, and the worst cuts, if there are any."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.io.output import STDOUT
-from textmine.io.tables import Rows, TableFormat, format_of, write_table
-from textmine.results.words import Summary
+from textmine.io.columns import Chunk, Column, integer, text
+from textmine.results.summary import Summary
+from textmine.results.table import Table, Tabular
+from textmine.settings.output import NEW_WORD_FORMATS
 
 _DECIMALS = 3
 _COLUMNS = {
@@ -54,7 +55,7 @@ class NewWord:
 
 
 @dataclass(frozen=True)
-class NewWords(Sequence[NewWord]):
+class NewWords(Tabular, Sequence[NewWord]):
     """Words that no known dictionary has, best first; the doubtful ones, which have a note, at the end.
 
     words, counts, documents, parts, scores, notes, properties : see NewWord, one entry a word
@@ -74,6 +75,9 @@ class NewWords(Sequence[NewWord]):
     examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
     summary: Summary = field(default_factory=Summary)
     explanations: Sequence[Any] = ()
+
+    formats = NEW_WORD_FORMATS
+    what = "a table of new words"
 
     def __len__(self) -> int:
         return len(self.words)
@@ -100,15 +104,17 @@ class NewWords(Sequence[NewWord]):
     def __repr__(self) -> str:
         return f"<NewWords: {len(self):,}, {' '.join(self.words[:8])}{' …' if len(self) > 8 else ''}>"
 
-    @property
-    def header(self) -> tuple[str, ...]:
-        """The names of the columns of `rows`."""
-        names = ("word", "count", "score", *_COLUMNS.values(), "documents", "parts", *_TERMS.values(), "note")
-        return (*names, "examples") if self.examples else names
+    def as_table(self, top: int | None = None) -> Table:
+        """The words, best first."""
+        n_rows = len(self) if top is None else min(top, len(self))
+        return Table("New words", self._schema(), n_rows, lambda: [self._chunk(n_rows)], NEW_WORD_FORMATS)
 
-    def rows(self, top: int | None = None) -> Iterator[Rows]:
-        """The table's columns."""
-        n = len(self) if top is None else min(top, len(self))
+    def _schema(self) -> tuple[Column, ...]:
+        schema = (text("word"), integer("count"), _figure("score"), *map(_figure, _COLUMNS.values()))
+        schema += (integer("documents", "documents"), text("parts"), *map(_figure, _TERMS.values()), text("note"))
+        return (*schema, text("examples")) if self.examples else schema
+
+    def _chunk(self, n: int) -> Chunk:
         columns: list[Sequence[Any]] = [self.words[:n].tolist(), self.counts[:n].tolist(), _rounded(self.scores[:n])]
         columns += [_rounded(self.properties[name][:n]) for name in _COLUMNS]
         columns += [self.documents[:n].tolist(), self.parts[:n].tolist()]
@@ -116,15 +122,11 @@ class NewWords(Sequence[NewWord]):
         columns.append(self.notes[:n].tolist())
         if self.examples:
             columns.append([" ‖ ".join(self.examples.get(word, ())) for word in self.words[:n]])
-        yield Rows(columns)
+        return columns
 
-    def save(self, path: str, *, to: TableFormat | None = None, top: int | None = None) -> None:
-        """Write the table; the ending of `path` chooses: tsv, csv, jsonl, parquet, dict.txt; `-` is standard output."""
-        write_table(path, format_of(path, to), self.header, self.rows(top))
 
-    def print(self, to: TableFormat = "tsv", top: int | None = None) -> None:
-        """Write the table to standard output."""
-        self.save(STDOUT, to=to, top=top)
+def _figure(name: str) -> Column:
+    return Column(name, "real", "nats" if name.endswith("_nats") else "", _DECIMALS)
 
 
 def _rounded(values: NDArray[np.float64]) -> list[float | None]:

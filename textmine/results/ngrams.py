@@ -15,21 +15,24 @@ from textmine.counts.symbol_texts import texts_of, windows_of, word_table
 from textmine.counts.table import PIECE_ROWS, CountTable, Ngrams
 from textmine.counts.words import WordTable, merge
 from textmine.errors import InputError, SettingsError
+from textmine.io.merging import merged
 from textmine.io.ngram_store import open_ngrams, write_ngrams
 from textmine.io.output import folder_for_writing, writing
 from textmine.io.store import open_words, write_words
-from textmine.io.tables import TableFormat, format_of
+from textmine.io.tables import format_of
 from textmine.io.temporary import TemporaryFolder
-from textmine.pipeline.run.partials import merged
-from textmine.results.words import Summary, WordCounts
+from textmine.results.summary import Summary
+from textmine.results.table import N_SHOWN, Table, Tabular
+from textmine.results.words import WordCounts
 from textmine.settings.ngrams import MAX_ORDER, Units
+from textmine.settings.output import NGRAM_FORMATS
 from textmine.text.normalize import lower, normalize
 
 RUN_START, RUN_END = "<s>", "</s>"
 _MAX_HELD_ROWS = 1 << 19  # of n-grams as text while they are sorted
 
 
-class NgramCounts:
+class NgramCounts(Tabular):
     """Counts of character n-grams of orders 1 to `order`.
 
     An n-gram is a sequence of symbols: of Han characters and of units such as `GPT-4`. The counts may lie
@@ -40,6 +43,9 @@ class NgramCounts:
     >>> counts["时候"], counts.counts(["时候", "候时"])
     (46, [46, 0])
     """
+
+    formats = NGRAM_FORMATS
+    what = "a table of n-grams"
 
     def __init__(
         self,
@@ -142,6 +148,19 @@ class NgramCounts:
         """The `n` most frequent n-grams of an order, or of all, with their counts; ties by code point."""
         return self.as_words(order, top=n).most_common(n)
 
+    def as_table(self, top: int | None = None, *, order: int | None = None, min_count: int = 1) -> Table:
+        """The n-grams of an order, or of all, by count; `min_count` leaves rarer ones out."""
+        return self.as_words(order, min_count=min_count, top=top).as_table(top)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the table's columns."""
+        return ("ngram", "count")
+
+    def _shown(self) -> Iterable[tuple[Table, int]]:
+        n_rows = sum(map(self.n_types, range(1, self.order + 1)))
+        return [(self.as_table(N_SHOWN), n_rows)]
+
     def as_words(self, order: int | None = None, *, min_count: int = 1, top: int | None = None) -> WordCounts:
         """The n-grams of an order, or of all, as text, with their counts.
 
@@ -170,16 +189,21 @@ class NgramCounts:
         self,
         path: str,
         *,
-        to: TableFormat | None = None,
+        to: str | None = None,
         order: int | None = None,
         top: int | None = None,
         min_count: int = 1,
     ) -> None:
-        """Write a table of n-grams (tsv, csv, jsonl, parquet), or all as a store; the ending of `path` chooses."""
-        chosen = format_of(path, to)
+        """Write a table of n-grams, or all as a store; `to` or else the ending of `path` chooses one of `formats`.
+
+        order     : only n-grams of so many symbols
+        top       : only so many n-grams, the most frequent
+        min_count : rarer n-grams are left out
+        """
+        chosen = format_of(path, to, self.formats, self.what)
         check_choice(chosen, self.order, order, min_count, top)
         if chosen != "store":
-            self.as_words(order, min_count=min_count, top=top).save(path, to=chosen, top=top)
+            self.as_table(top, order=order, min_count=min_count).save(path, to=chosen)
             return
         with folder_for_writing(path) as folder:
             table = self.table
@@ -187,15 +211,13 @@ class NgramCounts:
 
 
 def check_choice(
-    table_format: TableFormat, highest: int, order: int | None, min_count: int = 1, top: int | None = None
+    table_format: str, highest: int, order: int | None, min_count: int = 1, top: int | None = None
 ) -> None:
     """Raise SettingsError unless a table of counts up to order `highest` can be written so."""
     if order is not None and not 1 <= order <= highest:
         raise SettingsError(f"n-grams of order {order} are not counted", hint=f"Choose an order from 1 to {highest}.")
     if min_count < 1:
         raise SettingsError(f"min_count must be 1 or more, not {min_count}")
-    if table_format == "dict.txt":
-        raise SettingsError("a dictionary holds words, not n-grams", hint="Choose another format.")
     if table_format == "store" and (order, min_count, top) != (None, 1, None):
         raise SettingsError(
             "a store keeps all n-grams", hint="Leave out --order, --top and --min-count: choose when you read it."

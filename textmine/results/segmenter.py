@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from textmine.io.inputs import paths_of
 from textmine.io.lists import user_words_of
 from textmine.io.segmenter_file import open_segmenter, write_segmenter
-from textmine.pipeline.segment.learn import with_granularity
+from textmine.segment.boundaries import with_granularity
 from textmine.segment.cutter import Cutter
 from textmine.segment.words import word_spans, word_starts
 from textmine.settings.reading import Normalization, ReadSettings

@@ -1,60 +1,139 @@
-"""Results that are columns of one length: printed, and saved in any format."""
+"""One shape of result: columns with names, kinds and units under a title, and rows, some at a time.
+
+From it alone come files, printing, the Arrow interface and what a notebook shows.
+"""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from textmine.errors import SettingsError
+from textmine.io.columns import Chunk, Column
 from textmine.io.output import STDOUT
-from textmine.io.tables import Rows, TableFormat, format_of, write_table
+from textmine.io.tables import format_of, write_table
+from textmine.results.html import html_of
+from textmine.settings.output import TABLE_FORMATS
 
-_DECIMALS = 3
+N_SHOWN = 20
+"""Rows that a notebook shows."""
 
 
-@dataclass(frozen=True)
-class Table(ABC):
-    """Columns of one length that can be printed and saved."""
+class Tabular(ABC):
+    """A result that is a table, or several: it can be saved, printed, shown, and read by way of Arrow.
+
+    formats : that it can be saved in
+    what    : it is, for an error
+    """
+
+    __slots__ = ()
+    formats: Sequence[str] = TABLE_FORMATS
+    what: str = "a table"
 
     @abstractmethod
-    def columns(self) -> dict[str, Sequence[Any]]:
-        """The columns by name."""
+    def as_table(self, top: int | None = None) -> Table:
+        """The table; of `top` only its first rows."""
 
-    def rows_of(self, top: int | None) -> list[slice]:
-        """Which rows a table of the `top` words has."""
-        return [slice(top)]
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables of the result, that of `as_table` first."""
+        return (self.as_table(),)
 
-    def save(self, path: str, *, to: TableFormat | None = None, top: int | None = None) -> None:
-        """Write the table; the ending of `path` chooses: tsv, csv, jsonl, parquet; `-` is standard output."""
-        chosen = table_format(path, to, "this is")
-        columns = self.columns()
-        write_table(path, chosen, tuple(columns), self._rows(columns, top))
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the table's columns."""
+        return self.as_table(0).columns
 
-    def print(self, to: TableFormat = "tsv", top: int | None = None) -> None:
+    def save(self, path: str, *, to: str | None = None, top: int | None = None) -> None:
+        """Write the table; `to` or else the ending of `path` chooses one of `formats`; `-` is standard output.
+
+        top : only so many rows, the first
+        SettingsError for a format that the result does not have, OutputError where nothing can be written.
+        """
+        chosen = format_of(path, to, self.formats, self.what)
+        table = self.as_table(top)
+        write_table(path, chosen, table.schema, table.chunks())
+
+    def print(self, to: str | None = None, top: int | None = None) -> None:
         """Write the table to standard output."""
         self.save(STDOUT, to=to, top=top)
 
-    def _rows(self, columns: dict[str, Sequence[Any]], top: int | None) -> Iterator[Rows]:
-        for rows in self.rows_of(top):
-            yield Rows([column[rows] for column in columns.values()])
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The table for pyarrow, polars, pandas and DuckDB; MissingExtraError without pyarrow."""
+        from textmine.io.arrow import arrow_stream
+
+        table = self.as_table()
+        return arrow_stream(table.schema, table.chunks(), requested_schema)
+
+    def _repr_html_(self) -> str:
+        """The first rows, for a notebook."""
+        return "\n".join(html_of(table.title, table.schema, table.rows(), n) for table, n in self._shown())
+
+    def _shown(self) -> Iterable[tuple[Table, int]]:
+        """Tables of the first rows, and how many rows each has in all."""
+        return ((table.as_table(N_SHOWN), len(table)) for table in self.tables)
 
 
-def table_format(path: str, to: TableFormat | None, what: str) -> TableFormat:
-    """The format that `to` names, else the ending of `path`; SettingsError if it does not hold any table.
+@dataclass(frozen=True, slots=True, repr=False)
+class Table(Tabular):
+    """Columns of one length.
 
-    what : says in the error what is a table
+    schema : its columns
+    n_rows : how many rows it has
+    chunks : makes the rows, some at a time and anew at each call, for there may be more than memory holds
+
+    >>> schema = (Column("river", "text"), Column("length", "integer", "km"))
+    >>> table = Table("Rivers", schema, 1, lambda: [[["长江"], [6300]]])
+    >>> table
+    <Table: Rivers, 1 row of river, length>
+    >>> table.to_dict()
+    {'river': ['长江'], 'length': [6300]}
     """
-    chosen = format_of(path, to)
-    if chosen in ("store", "dict.txt"):
-        raise SettingsError(f"{what} a table, not a {chosen}", hint="Choose tsv, csv, jsonl or parquet.")
-    return chosen
+
+    title: str
+    schema: tuple[Column, ...]
+    n_rows: int
+    chunks: Callable[[], Iterable[Chunk]]
+    formats: Sequence[str] = TABLE_FORMATS
+
+    def __len__(self) -> int:
+        return self.n_rows
+
+    def __repr__(self) -> str:
+        return f"<Table: {self.title}, {self.n_rows:,} row{'s' * (self.n_rows != 1)} of {', '.join(self.columns)}>"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return tuple(column.name for column in self.schema)
+
+    def as_table(self, top: int | None = None) -> Table:
+        """Itself, or a table of its first rows."""
+        if top is None or top >= self.n_rows:
+            return self
+        return Table(self.title, self.schema, top, lambda: _first(self.chunks(), top), self.formats)
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """One row after another."""
+        return chain.from_iterable(zip(*chunk, strict=True) for chunk in self.chunks())
+
+    def to_dict(self) -> dict[str, list[Any]]:
+        """All values by the names of the columns."""
+        chunks = list(self.chunks())
+        return {name: [value for chunk in chunks for value in chunk[i]] for i, name in enumerate(self.columns)}
 
 
-def rounded(values: NDArray[np.float64], decimals: int = _DECIMALS) -> list[float | None]:
-    """As a table shows them; None for nan."""
-    return [value if value == value else None for value in values.round(decimals).tolist()]
+def one_chunk(title: str, schema: tuple[Column, ...], rows: Sequence[Sequence[Any]]) -> Table:
+    """A table of rows that are all there."""
+    columns = [[row[i] for row in rows] for i in range(len(schema))]
+    return Table(title, schema, len(rows), lambda: [columns])
+
+
+def _first(chunks: Iterable[Chunk], n_rows: int) -> Iterator[Chunk]:
+    for chunk in chunks:
+        if n_rows <= 0:
+            return
+        yield [values[:n_rows] for values in chunk]
+        n_rows -= len(chunk[0])

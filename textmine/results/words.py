@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import ItemsView, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -15,41 +14,19 @@ from textmine.counts.forms import Forms, split, with_rows
 from textmine.counts.ranking import ranked
 from textmine.counts.words import WordTable, merge
 from textmine.errors import InputError
-from textmine.io.decoding import Tally
-from textmine.io.output import STDOUT
+from textmine.io.columns import Chunk, Column, integer, real, text
 from textmine.io.store import open_dispersion, open_forms, open_words, write_word_store
-from textmine.io.tables import Rows, TableFormat, format_of, write_table
+from textmine.io.tables import format_of
 from textmine.io.temporary import TemporaryFolder
+from textmine.results.summary import Summary, printable_tally, read_tally
+from textmine.results.table import Table, Tabular
+from textmine.settings.output import NGRAM_FORMATS, WORD_FORMATS
 
 ROWS_AT_ONCE = 1 << 16
-_DP_DIGITS = 4
+_DP_DECIMALS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What was counted.
-
-    encodings : how many files were read as each
-    n_types   : distinct words before `min_count` left any out
-    seconds   : of wall clock, 0 where it was not measured
-    n_shards  : parts of the input, of which n_reused were counted by an earlier run
-    settings  : what was counted, by the names of the options
-    """
-
-    n_files: int = 0
-    n_tokens: int = 0
-    n_types: int = 0
-    tally: Tally = field(default_factory=Tally)
-    encodings: Mapping[str, int] = field(default_factory=dict)
-    seconds: float = 0.0
-    n_workers: int = 0
-    memory_bytes: int = 0
-    n_shards: int = 0
-    n_reused: int = 0
-    settings: Mapping[str, Any] = field(default_factory=dict)
-
-
-class WordCounts(Mapping[str, int]):
+class WordCounts(Tabular, Mapping[str, int]):
     """Words and how often they occur; iterates from the most frequent to the least, ties by code point.
 
     Behaves as `collections.Counter` where that makes sense: a word that does not occur has count 0.
@@ -79,6 +56,7 @@ class WordCounts(Mapping[str, int]):
         self.written = written
         self.summary = summary or Summary(n_tokens=table.n_tokens, n_types=len(table))
         self.key = key
+        self.formats = WORD_FORMATS if key == "word" else NGRAM_FORMATS
         self._folder = _folder
         if _folder is not None:  # holds the table's files as long as this object lives
             weakref.finalize(self, _folder.cleanup)
@@ -143,7 +121,7 @@ class WordCounts(Mapping[str, int]):
 
         It has no dispersion, which does not follow from those of the two.
         """
-        one, two = ([name for name in counts.header if name != "dp"] for counts in (self, other))
+        one, two = ([name for name in counts.columns if name != "dp"] for counts in (self, other))
         if one != two:
             raise InputError(
                 f"one has the columns {', '.join(one)}, the other {', '.join(two)}",
@@ -157,25 +135,34 @@ class WordCounts(Mapping[str, int]):
 
     __add__ = merge
 
-    @property
-    def header(self) -> tuple[str, ...]:
-        """The names of the columns of `rows`."""
-        docs = () if self.table.documents is None else ("docs",)
-        more = {"dp": self.dispersion, "forms": self.written}
-        return (self.key, "count", *docs, *(name for name, column in more.items() if column is not None))
+    def as_table(self, top: int | None = None, *, min_count: int = 1) -> Table:
+        """The words by count; `min_count` leaves rarer ones out."""
+        n_rows = len(self) if min_count <= 1 else int(np.count_nonzero(self.table.counts >= min_count))
+        n_rows = n_rows if top is None else min(top, n_rows)
+        formats = [name for name in self.formats if name != "store"]
+        return Table(f"Counts of {self.key}s", self._schema(), n_rows, lambda: self._chunks(top, min_count), formats)
 
-    def rows(self, top: int | None = None, min_count: int = 1) -> Iterator[Rows]:
-        """The table's columns, most frequent words first, some rows at a time."""
+    def _schema(self) -> tuple[Column, ...]:
+        schema = [text(self.key), integer("count")]
+        if self.table.documents is not None:
+            schema.append(integer("docs", "documents"))
+        if self.dispersion is not None:
+            schema.append(real("dp", decimals=_DP_DECIMALS))
+        if self.written is not None:
+            schema.append(text("forms"))
+        return tuple(schema)
+
+    def _chunks(self, top: int | None, min_count: int) -> Iterator[Chunk]:
         table = self.table
         for rows in self._ranked(top, min_count):
             columns: list[list[Any]] = [table.words_at(rows), table.counts[rows].tolist()]
             if table.documents is not None:
                 columns.append(table.documents[rows].tolist())
             if self.dispersion is not None:
-                columns.append(self.dispersion[rows].round(_DP_DIGITS).tolist())
+                columns.append(self.dispersion[rows].round(_DP_DECIMALS).tolist())
             if self.written is not None:
                 columns.append(self.written.printed(rows, columns[0], columns[1]))
-            yield Rows(columns)
+            yield columns
 
     def _ranked(self, top: int | None, min_count: int) -> Iterator[NDArray[np.int64]]:
         left = len(self) if top is None else top
@@ -188,28 +175,36 @@ class WordCounts(Mapping[str, int]):
                 left -= len(rows)
                 yield rows
 
-    def save(self, path: str, *, to: TableFormat | None = None, top: int | None = None, min_count: int = 1) -> None:
-        """Write the counts; the ending of `path` chooses the format: tsv, csv, jsonl, parquet, dict.txt, store.
+    def save(self, path: str, *, to: str | None = None, top: int | None = None, min_count: int = 1) -> None:
+        """Write the counts; `to` or else the ending of `path` chooses one of `formats`; `-` is standard output.
 
-        `-` is standard output.
+        top       : only so many words, the most frequent
+        min_count : rarer words are left out
         """
-        chosen = format_of(path, to)
-        if chosen != "store":
-            write_table(path, chosen, self.header, self.rows(top, min_count))
-            return
+        chosen = format_of(path, to, self.formats, self.what)
+        if chosen == "store":
+            self._save_store(path, top, min_count)
+        else:
+            self.as_table(top, min_count=min_count).save(path, to=chosen)
+
+    def _save_store(self, path: str, top: int | None, min_count: int) -> None:
         table, dispersion, written = self.table, self.dispersion, self.written
+        settings = dict(self.summary.settings)
         if top is not None or min_count > 1:
             kept = np.sort(np.concatenate([np.empty(0, np.int64), *self._ranked(top, min_count)]))
             table, dispersion = table.keep(kept), None if dispersion is None else dispersion[kept]
             written = written and written.keep(kept)
-        about = {"key": self.key, "n_tokens": table.n_tokens, "n_files": self.summary.n_files}
-        settings = dict(self.summary.settings)
         if min_count > 1:
             settings["min_count"] = max(min_count, settings.get("min_count", 1))
         if top is not None and top < len(self):
             settings["top"] = top
-        about["settings"] = settings
-        about["tally"] = printable_tally(self.summary.tally)
+        about = {
+            "key": self.key,
+            "n_tokens": table.n_tokens,
+            "n_files": self.summary.n_files,
+            "settings": settings,
+            "tally": printable_tally(self.summary.tally),
+        }
         write_word_store(path, [(table, written)], about, dispersion)
 
     @classmethod
@@ -231,10 +226,6 @@ class WordCounts(Mapping[str, int]):
             written=open_forms(path, manifest),
         )
 
-    def print(self, to: TableFormat = "tsv", top: int | None = None) -> None:
-        """Write the counts to standard output."""
-        write_table(STDOUT, to, self.header, self.rows(top))
-
 
 class _Items(ItemsView[str, int]):
     """The items in order; a look-up each would take long."""
@@ -250,20 +241,5 @@ class _Items(ItemsView[str, int]):
         return word in self._counts and self._counts[word] == count
 
     def __iter__(self) -> Iterator[tuple[str, int]]:
-        for rows in self._counts.rows():
-            yield from zip(rows.columns[0], rows.columns[1], strict=True)
-
-
-def read_tally(printed: Any, path: str) -> Tally:
-    """The inverse of `printable_tally`; InputError if it is none."""
-    try:
-        return Tally(**printed)
-    except TypeError as error:
-        raise InputError("its manifest.json is damaged: tally", where=path) from error
-
-
-def printable_tally(tally: Tally) -> dict[str, Any]:
-    """As a dictionary, names of files that are not UTF-8 written as their bytes: JSON has no other place for them."""
-    replaced = tally.bytes_replaced.items()
-    names = {name.encode(errors="backslashreplace").decode(): n for name, n in replaced}
-    return asdict(tally) | {"bytes_replaced": names}
+        for words, counts, *_ in self._counts.as_table().chunks():
+            yield from zip(words, counts, strict=True)

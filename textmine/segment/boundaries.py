@@ -8,13 +8,16 @@ its weight, found by hashing. So a place is cut by eight look-ups, whatever else
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.errors import SettingsError
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
+from textmine.segment.cutter import Cutter
 from textmine.settings.reading import Normalization
+from textmine.settings.segment import LM_HAS_NO_GRANULARITY, checked_granularity
 
 TEMPLATES = ((-1,), (0,), (-1, 0), (-2, -1), (0, 1), (-2, -1, 0), (-1, 0, 1), (-2, -1, 0, 1))
 """Which symbols, 0 being the one behind the place. docs/segmentation.md has what each is worth."""
@@ -65,6 +68,14 @@ class BoundaryCutter:
                 total += np.take(weights, slots)
             sums[block] = total
         return sums * np.float32(UNIT)
+
+
+def with_granularity(cutter: Cutter, granularity: str | float) -> Cutter:
+    """A cutter that cuts more or less finely; SettingsError if it cannot."""
+    number = checked_granularity(granularity)
+    if not isinstance(cutter, BoundaryCutter):
+        raise SettingsError(LM_HAS_NO_GRANULARITY, hint="Learn again with other weights.")
+    return replace(cutter, granularity=number)
 
 
 def hashed(ids: NDArray[np.int64]) -> Iterator[tuple[slice, NDArray[np.uint64]]]:

@@ -67,10 +67,10 @@ def test_workers_shards_and_counts_that_are_there_change_nothing(corpus, tmp_pat
     textmine.count(corpus, workers=1).save(str(tmp_path / "c.store"))
     textmine.count(corpus, workers=1).save(str(tmp_path / "c.tsv"))
     one = textmine.collocates(corpus, "风险", workers=1)
-    tables = [one.columns()]
-    tables.append(textmine.collocates(corpus, "风险", workers=2, counts=tmp_path / "c.store").columns())
+    tables = [one.as_table().to_dict()]
+    tables.append(textmine.collocates(corpus, "风险", workers=2, counts=tmp_path / "c.store").as_table().to_dict())
     monkeypatch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", 500)
-    tables.append(textmine.collocates(corpus, "风险", workers=2, counts=tmp_path / "c.tsv").columns())
+    tables.append(textmine.collocates(corpus, "风险", workers=2, counts=tmp_path / "c.tsv").as_table().to_dict())
     assert tables[0] == tables[1] == tables[2]
     assert one.n_word == 160
 
@@ -153,7 +153,7 @@ def test_stop_words_are_lower_cased_too(tmp_path):
 def test_a_line_that_the_reader_cuts_is_looked_at_alike_by_any_workers(tmp_path):
     (tmp_path / "a.txt").write_text("好风险，很多人。" * 30_000, encoding="utf-8")
     tables = [
-        textmine.collocates(tmp_path, "风险", span="0L3R", workers=workers, memory=memory).columns()
+        textmine.collocates(tmp_path, "风险", span="0L3R", workers=workers, memory=memory).as_table().to_dict()
         for workers, memory in ((1, "1G"), (16, "128M"))
     ]
     assert tables[0] == tables[1]

@@ -18,7 +18,8 @@ from tests.io.reading import ended
 from tests.pipeline.run.test_duplicates import units_of
 from tests.strategies import fuzz
 from textmine.errors import InputError, SettingsError
-from textmine.pipeline.concordance.search import Concordance, concordance
+from textmine.pipeline.concordance.search import concordance
+from textmine.results.concordance import Concordance
 from textmine.results.hits import Hit
 from textmine.settings.concordance import ConcordanceSettings
 from textmine.settings.reading import ReadSettings

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 import textmine
 from tests.strategies import fuzz
 from textmine.errors import InputError, SettingsError
+from textmine.pipeline.dimensions.suggest import MAX_WORDS, MIN_WORDS, suggest_dim
 from textmine.pipeline.dimensions.vocabulary import MIN_COUNTS, counts_of, suggestions
-from textmine.results.dimensions import MAX_WORDS, MIN_WORDS, Suggestion, suggest_dim
+from textmine.results.dimensions import Suggestion
 from textmine.stats.dimension import embedding_entropy, smallest_dimension
 
 WORDS = {"我们": 30, "时间": 20, "问题": 20, "上海": 4, "a\tb": 1, '"': 1}

@@ -200,6 +200,5 @@ def test_the_smallest_count_follows_from_the_size_of_the_text(sample):
 
 
 def test_what_is_not_there_is_none_in_the_table(sample):
-    (table,) = sample.rows()
-    inner = table.columns[sample.header.index("inner_nats")]
+    inner = sample.as_table().to_dict()["inner_nats"]
     assert [value is None for value in inner] == [isinf(word.terms["inner"]) for word in sample]

@@ -27,7 +27,7 @@ def test_dispersion_over_files_is_that_of_the_slow_sum(tmp_path_factory, texts, 
     counts = textmine.count(folder, tokenizer="chars", parts="file", docs=docs, workers=1)
     parts = [Counter(text.replace("\n", "")) for text in texts]
     assert dict(counts) == sum(parts, Counter())
-    assert counts.header == ("word", "count", *(["docs"] if docs else []), "dp")
+    assert counts.columns == ("word", "count", *(["docs"] if docs else []), "dp")
     for row, word in enumerate(counts.table.words()):
         assert counts.dispersion[row] == pytest.approx(dp_of(parts, word))
         if docs:
@@ -53,7 +53,7 @@ def test_dispersion_does_not_depend_on_workers_or_memory(tmp_path, monkeypatch):
     one, two = (textmine.count(tmp_path, parts=5, workers=workers) for workers in (1, 2))
     monkeypatch.setattr("textmine.settings.running.default_memory", lambda: 60_000)
     little = textmine.count(tmp_path, parts=5, workers=1)
-    tables = [[part.columns for part in counts.rows()] for counts in (one, two, little)]
+    tables = [counts.as_table().to_dict() for counts in (one, two, little)]
     assert tables[0] == tables[1] == tables[2]
     assert little._folder is not None  # summed in several pieces
 
@@ -68,7 +68,7 @@ def test_min_count_leaves_out_words_and_not_what_they_add_to_the_parts(tmp_path)
 
 def test_one_part_alone_has_no_dispersion(tmp_path):
     (tmp_path / "a.txt").write_text("中国\n", encoding="utf-8")
-    assert textmine.count(tmp_path, parts="file", workers=1).header == ("word", "count")
+    assert textmine.count(tmp_path, parts="file", workers=1).columns == ("word", "count")
 
 
 def test_a_store_keeps_the_dispersion_and_a_merge_drops_it(tmp_path):
@@ -80,7 +80,7 @@ def test_a_store_keeps_the_dispersion_and_a_merge_drops_it(tmp_path):
     assert loaded.dispersion.tolist() == counts.dispersion.tolist()
     counts.save(str(tmp_path / "top.store"), top=1)
     assert len(textmine.WordCounts.load(str(tmp_path / "top.store")).dispersion) == 1
-    assert counts.merge(loaded).header == ("word", "count")
+    assert counts.merge(loaded).columns == ("word", "count")
 
 
 @pytest.mark.parametrize("parts", [1, 101, "chapter", -5])
@@ -101,6 +101,6 @@ def test_a_part_of_many_shards_is_summed_with_few_files_open(tmp_path, monkeypat
     (tmp_path / "b.txt").write_text("生命\n", encoding="utf-8")
     monkeypatch.setattr("textmine.pipeline.run.parts.SHARD_BYTES", 100)
     monkeypatch.setattr("textmine.pipeline.run.parts.MAX_SHARDS", 1 << 20)
-    monkeypatch.setattr("textmine.pipeline.run.partials.FAN_IN", 10)
+    monkeypatch.setattr("textmine.io.merging.FAN_IN", 10)
     counts = textmine.count(tmp_path, parts="file", workers=1)
     assert (counts["研究"], counts["生命"], len(counts.dispersion)) == (2000, 1, len(counts))

@@ -142,10 +142,10 @@ def test_neither_workers_nor_shards_nor_memory_show(tmp_path, monkeypatch, docs)
     little_parts = textmine.count(folder, parts=5, workers=1, **how)
     assert little._folder is not None  # summed in several pieces
     assert little_parts._folder is not None
-    tables = [[part.columns for part in counts.rows()] for counts in (one, two, parts, little, little_parts)]
+    tables = [counts.as_table().to_dict() for counts in (one, two, parts, little, little_parts)]
     assert tables[0] == tables[1] == tables[3]
     assert tables[2] == tables[4]
-    assert one.header == ("word", "count", *(["docs"] if docs else []), "forms")
+    assert one.columns == ("word", "count", *(["docs"] if docs else []), "forms")
     assert one.forms("里面") == {"裡面": 600, "里面": 600}
     assert one.forms("发展") == {"發展": 400, "发展": 200}
     assert one.forms("没有") == {}
@@ -160,11 +160,11 @@ def test_a_store_keeps_forms_and_stores_add(tmp_path):
     merged = merge_stores(stores, str(tmp_path / "c.store"))
     in_memory = textmine.WordCounts.load(stores[0]) + textmine.WordCounts.load(stores[1])
     for counts in (merged, in_memory):
-        assert [part.columns for part in counts.rows()] == [part.columns for part in whole.rows()]
+        assert counts.as_table().to_dict() == whole.as_table().to_dict()
     assert "OpenCC" in merged.summary.settings["fold"]
     whole.save(str(tmp_path / "top.store"), top=3)
     top = textmine.WordCounts.load(str(tmp_path / "top.store"))
-    assert next(top.rows()).columns == next(whole.rows(3)).columns
+    assert top.as_table().to_dict() == whole.as_table(3).to_dict()
     whole.save(str(tmp_path / "words.tsv"))
     assert read_words(str(tmp_path / "words.tsv")).words.counts.tolist() == whole.table.counts.tolist()
     plain = textmine.count(folder, workers=1)
@@ -184,14 +184,14 @@ def test_a_resumed_run_takes_only_what_was_folded_alike(tmp_path):
     again = textmine.count(folder, workers=1, resume=tmp_path / "parts", fold="t2s")
     assert (plain.summary.n_reused, folded.summary.n_reused) == (0, 0)
     assert again.summary.n_reused == again.summary.n_shards > 0
-    assert [part.columns for part in again.rows()] == [part.columns for part in folded.rows()]
+    assert again.as_table().to_dict() == folded.as_table().to_dict()
     assert again.n_tokens == again.summary.n_tokens == folded.summary.n_tokens
 
 
 def test_sequences_are_of_folded_words(tmp_path):
     (tmp_path / "a.txt").write_text("在裡面\n在里面\n", encoding="utf-8")
     counts = textmine.count(tmp_path / "a.txt", fold="t2s", word_ngrams=(2, 2), workers=1)
-    assert (dict(counts), counts.header) == ({"在 里面": 2}, ("ngram", "count"))
+    assert (dict(counts), counts.columns) == ({"在 里面": 2}, ("ngram", "count"))
 
 
 def test_comparisons_and_collocates_fold_both_sides(tmp_path):

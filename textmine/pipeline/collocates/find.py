@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from textmine.engine.local import LocalEngine
 from textmine.errors import InputError, SettingsError
@@ -18,8 +16,9 @@ from textmine.pipeline.run.plan import planned
 from textmine.pipeline.words.count import counted, counting_kernel, folding, printable, word_filter
 from textmine.pipeline.words.kernel import CountWords
 from textmine.pipeline.words.sources import counts_at
-from textmine.results.table import Table, rounded
-from textmine.results.words import Summary, WordCounts
+from textmine.results.collocates import Collocates
+from textmine.results.summary import Summary
+from textmine.results.words import WordCounts
 from textmine.settings.collocates import CollocateSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
@@ -28,44 +27,6 @@ from textmine.stats.association import log_dice, log_likelihood, mutual_informat
 from textmine.text.normalize import normalize
 
 _CHANGING_TOTALS = {"stopwords", "min_length", "min_count", "top", "keep_punct", "word_ngrams", "lowercase", "fold"}
-
-
-@dataclass(frozen=True)
-class Collocates(Table):
-    """The words near a word, the most closely tied first; docs/corpora.md has the formulas.
-
-    words       : shape (n,), strings
-    counts      : int64, shape (n,), how often each stands near the word; what is near two places of it counts once
-    left, right : int64, shape (n,), how often it does so on one side and on the other, or both
-    totals      : int64, shape (n,), how often it occurs in the text
-    measures    : float64, shape (n,) each, by name
-    word, n_word     : the word they stand near, and how often it occurs
-    n_near, n_tokens : words near it; words of the text
-    """
-
-    words: NDArray[Any]
-    counts: NDArray[np.int64]
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
-    totals: NDArray[np.int64]
-    measures: dict[str, NDArray[np.float64]]
-    word: str
-    n_word: int
-    n_near: int
-    n_tokens: int
-    summary: Summary = field(default_factory=Summary)
-
-    def __len__(self) -> int:
-        return len(self.words)
-
-    def __repr__(self) -> str:
-        return f"<Collocates of {self.word}: {' '.join(self.words[:8])}{' …' if len(self) > 8 else ''}>"
-
-    def columns(self) -> dict[str, Sequence[Any]]:
-        """The columns of the table by name."""
-        table: dict[str, Sequence[Any]] = {"word": self.words.tolist(), "count": self.counts.tolist()}
-        table |= {"left": self.left.tolist(), "right": self.right.tolist(), "total": self.totals.tolist()}
-        return table | {name: rounded(values) for name, values in self.measures.items()}
 
 
 def collocates(

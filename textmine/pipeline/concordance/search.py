@@ -5,78 +5,39 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeVar, get_args
+from dataclasses import replace
+from typing import TypeVar
 
 from textmine.engine.local import LocalEngine
 from textmine.errors import SettingsError
 from textmine.io.batches import CACHED_BYTES
 from textmine.io.decoding import Tally
-from textmine.io.kwic import kwic_lines
-from textmine.io.output import STDOUT, check_writable, opened_for_writing
+from textmine.io.output import STDOUT, check_writable
 from textmine.io.shards import describe
-from textmine.io.tables import Rows, format_of, write_table
+from textmine.io.tables import write_table
 from textmine.io.temporary import temporary_folder
 from textmine.pipeline.concordance.choice import in_order, key_of, matcher_of, refuse_too_many
 from textmine.pipeline.concordance.kernel import CountUnits, FindHits, FoundHits, Place
 from textmine.pipeline.run.plan import Plan, planned
+from textmine.results.concordance import (
+    HIT_COLUMNS,
+    Concordance,
+    ConcordanceSummary,
+    concordance_format,
+    hit_chunk,
+    write_text,
+)
 from textmine.results.hits import Hit, Smallest, document_of
-from textmine.results.words import Summary
 from textmine.settings.concordance import ConcordanceSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 
 T = TypeVar("T")
-ConcordanceFormat = Literal["text", "tsv", "csv", "jsonl", "parquet"]
-CONCORDANCE_FORMATS: tuple[str, ...] = get_args(ConcordanceFormat)
 
 HITS_AT_ONCE = 1 << 16
 """Of those that were put in order, how many are written at once."""
 
 _HARD_WRAPPED = "and a word that a line end cuts in two is not found"
-
-
-@dataclass(frozen=True, slots=True)
-class ConcordanceSummary:
-    """What was read and found.
-
-    n_hits     : all that were found, before any were drawn or left out
-    n_written  : of these
-    n_units    : lines, or records, that have any
-    n_files    : files that have any
-    has_lines, has_records : whether plain text was read, and anything else
-    stopped    : reading ended at the limit: what follows was not looked at
-    """
-
-    run: Summary = field(default_factory=Summary)
-    n_hits: int = 0
-    n_written: int = 0
-    n_units: int = 0
-    n_files: int = 0
-    has_lines: bool = True
-    has_records: bool = False
-    stopped: bool = False
-
-
-@dataclass(frozen=True)
-class Concordance(Sequence[Hit]):
-    """Hits, in the order that was asked for; a list in all but name."""
-
-    hits: Sequence[Hit]
-    summary: ConcordanceSummary = field(default_factory=ConcordanceSummary)
-
-    def __len__(self) -> int:
-        return len(self.hits)
-
-    def __getitem__(self, index: Any) -> Any:
-        return self.hits[index]
-
-    def __repr__(self) -> str:
-        return f"<Concordance of {len(self):,} hit{'' if len(self) == 1 else 's'}>"
-
-    def __str__(self) -> str:
-        """The hits below one another."""
-        return "".join(kwic_lines([self.hits], str))
 
 
 def concordance(
@@ -107,7 +68,7 @@ def write_concordance(
     read: ReadSettings | None = None,
     run: RunSettings | None = None,
     report: Reporter | None = None,
-    to: ConcordanceFormat | None = None,
+    to: str | None = None,
     emphasize: Callable[[str], str] = str,
 ) -> ConcordanceSummary:
     """Write the hits in all `inputs` to a file, or `-` for standard output: where they stand, and what around them.
@@ -122,27 +83,10 @@ def write_concordance(
         parts = search.parts()
         with _closing(parts):
             if chosen == "text":
-                with opened_for_writing(output) as stream:
-                    for text in kwic_lines(parts, emphasize):
-                        stream.write(text.encode(errors="backslashreplace"))
-                        stream.flush()
+                write_text(output, parts, emphasize)
             else:
-                rows = (Rows(list(zip(*part, strict=True))) for part in parts)
-                write_table(output, chosen, Hit._fields, rows)
+                write_table(output, chosen, HIT_COLUMNS, map(hit_chunk, parts))
         return search.summary()
-
-
-def concordance_format(output: str, to: str | None) -> ConcordanceFormat:
-    """The format that `to` names, else the ending of `output`: text for standard output and .txt."""
-    name = output.lower()
-    if to == "text" or (to is None and (output == STDOUT or name.endswith(".txt")) and not name.endswith(".dict.txt")):
-        return "text"
-    chosen = format_of(output, to)
-    if chosen not in CONCORDANCE_FORMATS:
-        raise SettingsError(
-            "a concordance is text or a table", hint=f"Choose with --to among {', '.join(CONCORDANCE_FORMATS)}."
-        )
-    return chosen  # type: ignore[return-value]
 
 
 class _Search:

@@ -8,17 +8,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from textmine.errors import SettingsError
 from textmine.io.output import STDOUT, check_writable
-from textmine.io.tables import Rows, TableFormat, format_of, write_table
-from textmine.results.dimensions import Suggestion
-from textmine.stats.dimension import embedding_entropy
+from textmine.io.tables import format_of
+from textmine.results.dimensions import Suggestion, Suggestions
+from textmine.settings.output import TABLE_FORMATS
 
-ENDINGS = (".tsv", ".csv", ".jsonl", ".parquet")
+ENDINGS = tuple(f".{name}" for name in TABLE_FORMATS)
 
 
 def check_curve(target: str) -> None:
@@ -29,25 +28,10 @@ def check_curve(target: str) -> None:
 
 def write_curve(target: str, found: Sequence[Suggestion]) -> None:
     """Write H(n) of each vocabulary, n from 2 to twice the suggested one."""
-    of_data = any(each.data_entropy_nats is not None for each in found)
-    counted = any(each.coverage is not None for each in found)
-    header = (*(("min_count", "n_words") if counted else ()), "n", "entropy_nats")
-    header += ("data_entropy_nats",) if of_data else ()
-    write_table(target, _format(target), header, _rows(found, counted, of_data))
+    Suggestions(found).curve().save(target, to=_format(target))
 
 
-def _rows(found: Sequence[Suggestion], counted: bool, of_data: bool) -> Iterator[Rows]:
-    for each in found:
-        ns = range(2, 2 * each.by_rule + 1)
-        columns: list[list[Any]] = [list(ns), [embedding_entropy(n, each.n_words) for n in ns]]
-        if counted:
-            columns = [[each.min_count] * len(ns), [each.n_words] * len(ns), *columns]
-        if of_data:
-            columns.append([each.data_entropy_nats] * len(ns))
-        yield Rows(columns)
-
-
-def _format(target: str) -> TableFormat:
+def _format(target: str) -> str:
     ending = Path(target).suffix.lower()
     if target == STDOUT or ending not in ENDINGS:
         raise SettingsError(

@@ -26,7 +26,7 @@ from textmine.pipeline.run.partials import Partial
 from textmine.pipeline.run.plan import Plan, planned
 from textmine.pipeline.run.sum_rows import RunSum
 from textmine.results.ngrams import NgramCounts
-from textmine.results.words import Summary, printable_tally
+from textmine.results.summary import Summary, printable_tally
 from textmine.settings.ngrams import NgramSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings

@@ -15,20 +15,16 @@ import dataclasses
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from textmine.counts.words import WordTable, merge_by_ranges
 from textmine.errors import InputError
 from textmine.io.decoding import Tally
 from textmine.io.output import writing
 from textmine.io.shards import Shard
-from textmine.io.store import open_words, write_words
-
-FAN_IN = 100
-"""Tables merged at once: each keeps four files open, and a process may often open 1,024."""
+from textmine.io.store import open_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +96,3 @@ def _partial(path: Path, about: dict[str, Any]) -> Partial:
 
 def _json(value: Any) -> bytes:
     return json.dumps(value).encode()  # not orjson, which refuses names of files that are not UTF-8
-
-
-def merged(runs: Iterable[str], max_rows: int, temp_folder: str) -> Iterator[WordTable]:
-    """The sum of runs in ascending pieces; FAN_IN at once, more in several rounds by way of disk."""
-    waiting = list(runs)
-    n_written = 0
-    while len(waiting) > FAN_IN:
-        group, waiting = waiting[:FAN_IN], waiting[FAN_IN:]
-        target = Path(temp_folder) / f"merged-{n_written}"
-        n_written += 1
-        with writing(temp_folder):
-            target.mkdir()
-            write_words(target, merge_by_ranges([open_words(run)[0] for run in group], max_rows), {})
-        waiting.append(str(target))
-    yield from merge_by_ranges([open_words(run)[0] for run in waiting], max_rows)

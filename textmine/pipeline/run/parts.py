@@ -9,11 +9,12 @@ from pathlib import Path, PurePath
 
 from textmine.counts.words import WordTable
 from textmine.errors import SettingsError
+from textmine.io.merging import merged
 from textmine.io.output import writing
 from textmine.io.shards import SHARD_BYTES, Shard, plan_shards, text_bytes
 from textmine.io.sources import Source
 from textmine.io.store import open_words, write_words
-from textmine.pipeline.run.partials import Partial, merged
+from textmine.pipeline.run.partials import Partial
 from textmine.settings.reading import ReadSettings
 from textmine.settings.words import MAX_PARTS, Parts
 

@@ -15,7 +15,7 @@ from textmine.io.sources import Source
 from textmine.pipeline.run.duplicates import NO_DUPLICATES, Duplicates, find_duplicates
 from textmine.pipeline.run.partials import Partial
 from textmine.pipeline.run.parts import MAX_SHARDS, divided
-from textmine.results.words import Summary
+from textmine.results.summary import Summary
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 from textmine.settings.words import Parts

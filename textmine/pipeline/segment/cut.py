@@ -23,7 +23,7 @@ from textmine.pipeline.run.plan import planned
 from textmine.pipeline.segment.kernel import CutShard, TextFormat
 from textmine.pipeline.segment.learn import bytes_of_learning, learnt
 from textmine.results.segmenter import Segmenter
-from textmine.results.words import Summary
+from textmine.results.summary import Summary
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 from textmine.settings.segment import SegmentSettings

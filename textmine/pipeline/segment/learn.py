@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from textmine.engine.base import Progress
 from textmine.engine.local import LocalEngine
-from textmine.errors import InputError, SettingsError
+from textmine.errors import InputError
 from textmine.io.decoding import Tally
 from textmine.io.output import writing
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
@@ -31,7 +31,7 @@ from textmine.segment.words import run_symbols
 from textmine.settings.ngrams import NgramSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter
-from textmine.settings.segment import LM_HAS_NO_GRANULARITY, SegmentSettings, checked_granularity, checked_weights
+from textmine.settings.segment import SegmentSettings, checked_granularity, checked_weights
 
 _CHAIN_CHARS = 5_000_000  # of more than twice as many, a chain learns from half
 _MAX_RUN = 64  # longer runs are learnt from as several
@@ -50,14 +50,6 @@ def bytes_of_learning(settings: SegmentSettings, n_bytes: int) -> int:
 def _n_chars_of_chain(settings: SegmentSettings) -> int:
     """Characters that each of the two chains of `classes` learns from, at most."""
     return max(_CHAIN_CHARS, -(-settings.n_chars // _N_CHAINS))
-
-
-def with_granularity(cutter: Cutter, granularity: str | float) -> Cutter:
-    """A cutter that cuts more or less finely; SettingsError if it cannot."""
-    number = checked_granularity(granularity)
-    if not isinstance(cutter, BoundaryCutter):
-        raise SettingsError(LM_HAS_NO_GRANULARITY, hint="Learn again with other weights.")
-    return replace(cutter, granularity=number)
 
 
 def learnt(

@@ -13,13 +13,15 @@ from numpy.typing import NDArray
 from textmine.counts.forms import is_form, n_word_tokens, split
 from textmine.counts.vocabulary import aligned
 from textmine.counts.words import WordTable
+from textmine.io.merging import merged
 from textmine.io.output import writing
 from textmine.io.store import Piece, open_forms, open_words, write_pieces
 from textmine.io.temporary import TemporaryFolder
-from textmine.pipeline.run.partials import Partial, merged
+from textmine.pipeline.run.partials import Partial
 from textmine.pipeline.run.parts import part_tables
 from textmine.pipeline.words.packed import BYTES_PER_TYPE
-from textmine.results.words import Summary, WordCounts
+from textmine.results.summary import Summary
+from textmine.results.words import WordCounts
 from textmine.settings.running import RunSettings
 from textmine.stats.dispersion import deviation_of_proportions
 

@@ -1,0 +1,49 @@
+"""What a run read and counted, and its tally as a store keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from textmine.errors import InputError
+from textmine.io.decoding import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was counted.
+
+    encodings : how many files were read as each
+    n_types   : distinct words before `min_count` left any out
+    seconds   : of wall clock, 0 where it was not measured
+    n_shards  : parts of the input, of which n_reused were counted by an earlier run
+    settings  : what was counted, by the names of the options
+    """
+
+    n_files: int = 0
+    n_tokens: int = 0
+    n_types: int = 0
+    tally: Tally = field(default_factory=Tally)
+    encodings: Mapping[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+    n_workers: int = 0
+    memory_bytes: int = 0
+    n_shards: int = 0
+    n_reused: int = 0
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_tally(printed: Any, path: str) -> Tally:
+    """The inverse of `printable_tally`; InputError if it is none."""
+    try:
+        return Tally(**printed)
+    except TypeError as error:
+        raise InputError("its manifest.json is damaged: tally", where=path) from error
+
+
+def printable_tally(tally: Tally) -> dict[str, Any]:
+    """As a dictionary, names of files that are not UTF-8 written as their bytes: JSON has no other place for them."""
+    replaced = tally.bytes_replaced.items()
+    names = {name.encode(errors="backslashreplace").decode(): n for name, n in replaced}
+    return asdict(tally) | {"bytes_replaced": names}
