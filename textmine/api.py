@@ -402,7 +402,7 @@ def concordance(
     >>> len(hits), hits[0].left, hits[0].hit, hits[0].right
     (10, '第一次吃', '缆鱼', ',刺是软的,')
     """
-    from textmine.pipeline.concordance import search as pipeline
+    from textmine.pipeline.concordance import show as pipeline
 
     several = (words,) if isinstance(words, str) else tuple(words)
     return pipeline.concordance(

@@ -66,7 +66,7 @@ def command(word: str, also: tuple[str, ...], inputs: tuple[str, ...], **options
     """
     from textmine.cli.reporting import print_concordance, reporter
     from textmine.io.output import STDOUT
-    from textmine.pipeline.concordance.search import write_concordance
+    from textmine.pipeline.concordance.show import write_concordance
     from textmine.settings.concordance import ConcordanceSettings
     from textmine.settings.reading import ReadSettings
     from textmine.settings.running import RunSettings

@@ -88,7 +88,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
       textmine count corpus.store --order 2 --top 20
       xzcat big.txt.xz | textmine count - --tokenizer chars
     """
-    from textmine.pipeline.stores.merge import is_store
+    from textmine.results.stores import is_store
 
     given = {name for name in options if ctx.get_parameter_source(name) == ParameterSource.COMMANDLINE}
     if any(map(is_store, inputs)):
@@ -168,7 +168,7 @@ def _count_ngrams(inputs: tuple[str, ...], options: dict[str, Any]) -> None:
 def _count_store(inputs: tuple[str, ...], options: dict[str, Any], given: set[str]) -> None:
     from textmine.io.output import check_writable
     from textmine.io.tables import format_of
-    from textmine.pipeline.stores.merge import is_store, open_store
+    from textmine.results.stores import is_store, open_store
     from textmine.results.words import WordCounts
 
     if len(inputs) > 1:

@@ -155,20 +155,6 @@ def pair_keys(first: NDArray[np.int32], last: NDArray[np.int32]) -> NDArray[np.u
     return keys
 
 
-def cohesion_nats(frequent: FrequentNgrams, length: int, n_tokens: int) -> NDArray[np.float64]:
-    """The minimum PMI, in nats, over all splits of each n-gram of a length >= 2 into two.
-
-    Source: kexue.fm/archives/3491 and 4256: ln min N c(ab) / (c(a) c(b)).
-    """
-    windows = frequent.windows[length]
-    whole = np.log(n_tokens) + np.log(frequent.counts[length])
-    lowest = np.full(len(windows), np.inf)
-    for cut in range(1, length):
-        parts = np.log(frequent.counts_of(windows[:, :cut])) + np.log(frequent.counts_of(windows[:, cut:]))
-        lowest = np.minimum(lowest, whole - parts)
-    return lowest
-
-
 def largest_extension(frequent: FrequentNgrams, length: int) -> NDArray[np.int64]:
     """The count of the most frequent n-gram that has each n-gram of a length and one symbol more; 0 where none is."""
     largest = np.zeros(len(frequent.counts[length]), np.int64)

@@ -21,6 +21,18 @@ class Engine(Protocol):
     n_workers: int
 
     def map(
-        self, kernel: Kernel[S, R], shards: Sequence[S], describe: Callable[[S], str], progress: Progress
+        self,
+        kernel: Kernel[S, R],
+        shards: Sequence[S],
+        describe: Callable[[S], str],
+        progress: Progress,
+        *,
+        in_threads: bool = False,
     ) -> Iterator[R]:
-        """The kernel's results in the order of `shards`."""
+        """The kernel's results in the order of `shards`.
+
+        in_threads : the kernel lets go of the interpreter while it works, so that threads serve as well as processes
+        """
+
+    def shares_memory(self, in_threads: bool) -> bool:
+        """Whether the results of such a kernel come without being copied."""

@@ -18,15 +18,18 @@ from contextlib import suppress
 from typing import Any
 
 from textmine.engine.base import Kernel, Progress, R, S
+from textmine.engine.threads import map_kernel_in_threads
 from textmine.errors import WorkerError
 
 N_RETRIES = 2
+MAX_THREADS = 4
+"""More workers are processes whatever the kernel: what holds the interpreter goes on in one thread at a time."""
 
 _BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from textmine.engine.worker import main; main()"
 
 
 class LocalEngine:
-    """Runs a kernel in `n_workers` processes; with one worker, in this process.
+    """Runs a kernel in `n_workers` processes, or threads; with one worker, in this process.
 
     A shard whose worker died is tried again, each time in a new process, N_RETRIES times.
     """
@@ -35,16 +38,28 @@ class LocalEngine:
         self.n_workers = n_workers
 
     def map(
-        self, kernel: Kernel[S, R], shards: Sequence[S], describe: Callable[[S], str], progress: Progress
+        self,
+        kernel: Kernel[S, R],
+        shards: Sequence[S],
+        describe: Callable[[S], str],
+        progress: Progress,
+        *,
+        in_threads: bool = False,
     ) -> Iterator[R]:
         """See Engine. Leaving the iterator early ends the workers."""
         n_workers = min(self.n_workers, len(shards))
         if n_workers <= 1:
             for shard in shards:
                 yield kernel(shard, progress)
-            return
-        with _Pool(kernel, shards, n_workers, describe) as pool:
-            yield from pool.results(progress)
+        elif self.shares_memory(in_threads):
+            yield from map_kernel_in_threads(kernel, shards, n_workers, progress)
+        else:
+            with _Pool(kernel, shards, n_workers, describe) as pool:
+                yield from pool.results(progress)
+
+    def shares_memory(self, in_threads: bool) -> bool:
+        """See Engine."""
+        return in_threads and self.n_workers <= MAX_THREADS
 
 
 class _Pool:

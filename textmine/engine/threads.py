@@ -11,35 +11,22 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Condition, Event, Lock, Thread
-from typing import TypeVar
 
-from textmine.engine.base import Kernel, Progress
-
-S = TypeVar("S")
-R = TypeVar("R")
+from textmine.engine.base import Kernel, Progress, R, S
 
 
-class ThreadEngine:
-    """Runs a kernel in `n_workers` threads; with one, in the thread that asks."""
+def map_kernel_in_threads(kernel: Kernel[S, R], shards: Sequence[S], n_threads: int, progress: Progress) -> Iterator[R]:
+    """See Engine.map. Leaving the iterator early ends the kernels where they next report progress."""
+    left = Event()
+    lock = Lock()
 
-    def __init__(self, n_workers: int) -> None:
-        self.n_workers = n_workers
+    def advance(n_bytes: int) -> None:
+        if left.is_set():
+            raise _LeftError
+        with lock:
+            progress(n_bytes)
 
-    def map(
-        self, kernel: Kernel[S, R], shards: Sequence[S], describe: Callable[[S], str], progress: Progress
-    ) -> Iterator[R]:
-        """See Engine. Leaving the iterator early ends the kernels where they next report progress."""
-        left = Event()
-        lock = Lock()
-
-        def advance(n_bytes: int) -> None:
-            if left.is_set():
-                raise _LeftError
-            with lock:
-                progress(n_bytes)
-
-        n_threads = min(self.n_workers, len(shards))
-        yield from map_in_threads(lambda shard: kernel(shard, advance), shards, n_threads, left.set)
+    yield from map_in_threads(lambda shard: kernel(shard, advance), shards, n_threads, left.set)
 
 
 class _LeftError(Exception):

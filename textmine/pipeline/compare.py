@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from textmine.counts.vocabulary import aligned
 from textmine.counts.words import WordTable
-from textmine.engine.local import LocalEngine
 from textmine.errors import InputError, SettingsError
 from textmine.io.inputs import STDIN
-from textmine.io.shards import describe
-from textmine.io.temporary import temporary_folder
-from textmine.pipeline.run.partials import Partial
-from textmine.pipeline.run.parts import part_tables
-from textmine.pipeline.run.plan import planned
+from textmine.pipeline.run.budget import Budget
+from textmine.pipeline.run.job import begun
+from textmine.pipeline.run.progress import in_turn
+from textmine.pipeline.run.work import Part
 from textmine.pipeline.words.by_field import NO_VALUE, CountByField, in_order
 from textmine.pipeline.words.count import counting_kernel
+from textmine.pipeline.words.form import label_of
+from textmine.pipeline.words.parts import part_tables
 from textmine.pipeline.words.sources import counts_of
 from textmine.results.comparison import Comparison, Trends
 from textmine.results.words import WordCounts
 from textmine.settings.compare import CompareSettings
 from textmine.settings.reading import ReadSettings
-from textmine.settings.running import Reporter, RunSettings, in_turn
+from textmine.settings.running import Reporter, RunSettings
 from textmine.settings.words import MAX_PARTS, CountSettings, SpreadSettings, WordSettings
 from textmine.stats.dispersion import deviation_of_proportions
 from textmine.stats.keyness import (
@@ -81,7 +82,7 @@ def compare(
     found = []
     n_types = 0
     starts = [0, 0]
-    for piece, sides in aligned([each.table for each in both], run.memory_bytes // _BYTES_PER_ROW):
+    for piece, sides in aligned([each.table for each in both], Budget.of(run).rows("cells", _BYTES_PER_ROW)):
         n_types += len(piece)
         counts = np.zeros((2, len(piece)), np.int64)
         documents = np.zeros_like(counts)
@@ -137,39 +138,43 @@ def compare_parts(
     by : `folder`, in which files are, or a field of records, such as a year or a source
     Raises InputError, OutputError, SettingsError or WorkerError.
     """
-    settings, words, read = settings or CompareSettings(), words or WordSettings(), read or ReadSettings()
-    run, report = run or RunSettings(), report or Reporter()
+    settings, words, read = settings or CompareSettings(), words or CountSettings(), read or ReadSettings()
+    run = run or RunSettings()
     if settings.four_cell:
         raise SettingsError("four cells are of two corpora, not of the parts of one", hint="Leave out --four-cell.")
     if by != FOLDER and read.dedup != "none":
         raise SettingsError("duplicates are not looked for where a field divides the text", hint="Leave out --dedup.")
-    with temporary_folder(run.temp_dir) as temp:
-        kernel = counting_kernel(CountSettings.of(words), read, run, temp)
-        plan = planned(inputs, read, run, temp, report, output, parts=FOLDER if by == FOLDER else 0)
-        kernel = replace(kernel, duplicates=plan.duplicates)
-        engine = LocalEngine(run.n_workers)
-        labelled: list[tuple[str, Partial]]
+    kernel = counting_kernel(CountSettings.of(words), read, run)
+    with begun(inputs, read, run, report, output=output, parts=FOLDER if by == FOLDER else 0) as job:
+        labelled: list[tuple[str, Sequence[str]]]
         if by == FOLDER:
-            partials = engine.map(kernel, plan.shards, describe, report.advance)
-            labelled = list(zip(plan.labels, partials, strict=True))
+            parts: list[Part[Any]] = list(job.map(kernel))
+            labels = zip(job.plan.labels, parts, strict=True)
+            labelled = [(label, part.tables) for label, part in labels]
         else:
-            of_shards = engine.map(CountByField(kernel, by), plan.shards, describe, report.advance)
-            labelled = in_order(pair for of_shard in of_shards for pair in of_shard)
-        max_rows = run.memory_bytes // (_BYTES_PER_ROW + _BYTES_PER_CELL * MAX_PARTS)
-        names, tables = part_tables(labelled, max_rows, temp)
+            parts = list(job.map(CountByField(kernel.batch_bytes, kernel, by)))
+            labelled = in_order((label_of(path), [path]) for part in parts for path in part.tables)
+        max_rows = job.budget.rows("cells", _BYTES_PER_ROW + _BYTES_PER_CELL * MAX_PARTS)
+        names, tables = part_tables(labelled, max_rows, job.temp)
         if names == [NO_VALUE]:
             raise InputError(f"no record has a field {by!r}", hint="Choose another --by.")
-        empty = [name for name, table in zip(names, tables, strict=True) if not len(table)]
-        names = [name for name in names if name not in empty]
-        tables = [table for table in tables if len(table)]
-        if len(names) < 2:
-            only = f"all words are in one part: {names[0]}" if names else "no words to compare"
-            raise InputError(only, hint="Choose another --by." if names else "Look at the encoding and the format.")
-        if empty:
-            report.warn(f"no words in {', '.join(empty)}: left out")
-        summary = plan.summary([partial for _, partial in labelled], 0)
+        names, tables = _with_words(names, tables, job.report)
         trends = _trends(names, tables, settings, max_rows)
-    return replace(trends, summary=replace(summary, n_types=trends.n_types))
+        return replace(trends, summary=job.summary(parts, trends.n_types))
+
+
+def _with_words(
+    names: Sequence[str], tables: Sequence[WordTable], report: Reporter
+) -> tuple[list[str], list[WordTable]]:
+    """The parts that have words; InputError unless there are two."""
+    empty = [name for name, table in zip(names, tables, strict=True) if not len(table)]
+    names, tables = [name for name in names if name not in empty], [table for table in tables if len(table)]
+    if len(names) < 2:
+        only = f"all words are in one part: {names[0]}" if names else "no words to compare"
+        raise InputError(only, hint="Choose another --by." if names else "Look at the encoding and the format.")
+    if empty:
+        report.warn(f"no words in {', '.join(empty)}: left out")
+    return names, tables
 
 
 def least_g2(settings: CompareSettings, n_tokens: int, degrees: int = 1) -> float:

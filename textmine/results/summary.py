@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from textmine.errors import InputError
 from textmine.io.decoding import Tally
+
+
+class Phase(NamedTuple):
+    """A part of a run that is told of by itself."""
+
+    name: str
+    seconds: float
+    n_workers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +27,7 @@ class Summary:
     seconds   : of wall clock, 0 where it was not measured
     n_shards  : parts of the input, of which n_reused were counted by an earlier run
     settings  : what was counted, by the names of the options
+    phases    : of a run that consists of very different ones; `n_workers` is then that of the last
     """
 
     n_files: int = 0
@@ -32,6 +41,7 @@ class Summary:
     n_shards: int = 0
     n_reused: int = 0
     settings: Mapping[str, Any] = field(default_factory=dict)
+    phases: Sequence[Phase] = ()
 
 
 def read_tally(printed: Any, path: str) -> Tally:

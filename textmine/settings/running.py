@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from textmine.errors import SettingsError
 from textmine.settings.machine import default_memory, parse_memory, usable_cpus
+from textmine.settings.sizes import Sizes
 
 
 def _nothing(*_: object) -> None:
@@ -22,12 +23,14 @@ class RunSettings:
                worker; None for the smaller of 1 GiB and half of what there is
     temp_dir : where partial tables and standard input are kept while the run lasts
     resume   : a folder to keep finished shards in, and to take them from; empty for none
+    sizes    : in what portions it works; no option
     """
 
     workers: int = 0
     memory: int | str | None = None
     temp_dir: str = ""
     resume: str = ""
+    sizes: Sizes = field(default_factory=Sizes)
 
     def __post_init__(self) -> None:
         if self.workers < 0:
@@ -60,15 +63,3 @@ class Reporter:
     begin: Callable[[int], object] = _nothing
     advance: Callable[[int], object] = _nothing
     warn: Callable[[str], object] = _nothing
-
-
-def in_turn(report: Reporter) -> Reporter:
-    """A Reporter for several runs, one after another."""
-    n_bytes = 0
-
-    def begin(more: int) -> None:
-        nonlocal n_bytes
-        n_bytes += more
-        report.begin(n_bytes)
-
-    return replace(report, begin=begin)

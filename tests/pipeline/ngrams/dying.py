@@ -7,11 +7,12 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
+from textmine.pipeline.run.partials import Partial
+
 import textmine.pipeline.ngrams.kernel as module
 from textmine.engine.base import Progress
 from textmine.io.shards import Shard
 from textmine.pipeline.ngrams.kernel import CollectNgrams
-from textmine.pipeline.run.partials import Partial
 
 
 @dataclass(frozen=True)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
-from textmine.engine.local import LocalEngine
 from textmine.errors import InputError, SettingsError
-from textmine.io.shards import describe
-from textmine.io.temporary import temporary_folder
 from textmine.pipeline.collocates.kernel import NearCounts, NearWords, lowered
-from textmine.pipeline.run.plan import planned
-from textmine.pipeline.words.count import counted, counting_kernel, folding, printable, word_filter
+from textmine.pipeline.run.job import Job, begun
+from textmine.pipeline.words.count import counted, counting_kernel
 from textmine.pipeline.words.kernel import CountWords
+from textmine.pipeline.words.meaning import printable, word_filter
 from textmine.pipeline.words.sources import counts_at
 from textmine.results.collocates import Collocates
 from textmine.results.summary import Summary
@@ -24,6 +22,7 @@ from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 from textmine.settings.words import CountSettings, WordSettings
 from textmine.stats.association import log_dice, log_likelihood, mutual_information, t_score
+from textmine.text.folding import fold
 from textmine.text.normalize import normalize
 
 _CHANGING_TOTALS = {"stopwords", "min_length", "min_count", "top", "keep_punct", "word_ngrams", "lowercase", "fold"}
@@ -49,30 +48,25 @@ def collocates(
     Raises InputError, OutputError, SettingsError or WorkerError.
     """
     settings, words, read = settings or CollocateSettings(), words or WordSettings(), read or ReadSettings()
-    run, report = run or RunSettings(), report or Reporter()
-    node = folding(words)(normalize(word, read.normalize))
+    run = run or RunSettings()
+    node = fold(normalize(word, read.normalize), words.fold)
     node = lowered(node) if words.lowercase else node
     if not node.strip() or "\n" in node:
         raise SettingsError(f"{word!r} is no word", hint="Give one, such as 风险.")
-    all_words = CountSettings.of(words, stopwords="", min_length=1)  # they are left out, but take their place
-    with temporary_folder(run.temp_dir) as temp:
-        kernel = counting_kernel(all_words, read, run, temp)
-        plan = planned(inputs, read, run, temp, report, output, n_passes=1 if counts else 2)
-        near_words = NearWords(replace(kernel, duplicates=plan.duplicates), node, *settings.sides)
-        found = NearCounts()
-        engine = LocalEngine(run.n_workers)
-        for of_shard in engine.map(near_words, plan.shards, describe, report.advance):
-            found.add(of_shard)
+    kept = word_filter(words, read)
+    everything = CountSettings.of(words, stopwords="", min_length=1)  # what is left out takes its place
+    kernel = counting_kernel(everything, read, run)
+    with begun(inputs, read, run, report, output=output, n_passes=1 if counts else 2) as job:
+        near_words = NearWords(job.budget.batch_bytes(job.sizes.search_bytes), kernel, node, *settings.sides)
+        found, parts = NearCounts(), []
+        for part in job.map(near_words):
+            for path in part.tables:
+                found.add(near_words.form.open(Path(path)))
+            parts.append(part)
         _check_found(found, word)
-        table = (
-            _all_words_at(counts, kernel, all_words, run, report)
-            if counts
-            else counted(kernel, plan, all_words, temp, report)
-        )
-    kept = word_filter(CountSettings.of(words), read)
-    near = [near for near, n in found.both.items() if n >= settings.min_count and kept.counted_as(near)]
-    summary = replace(plan.summary([], 0), n_tokens=table.n_tokens, tally=found.tally)
-    return _measured(near, found, table, settings, node, summary)
+        table = _all_words_at(counts, kernel, everything, job) if counts else counted(job, kernel, everything)
+        near = [near for near, n in found.both.items() if n >= settings.min_count and kept.counted_as(near)]
+        return _measured(near, found, table, settings, node, job.summary(parts, n_tokens=table.n_tokens))
 
 
 def _measured(
@@ -117,15 +111,13 @@ def _measured(
     )
 
 
-def _all_words_at(
-    path: str, kernel: CountWords, all_words: CountSettings, run: RunSettings, report: Reporter
-) -> WordCounts:
+def _all_words_at(path: str, kernel: CountWords, everything: CountSettings, job: Job) -> WordCounts:
     """The counts of a store or a table; InputError if words were left out of it, or it has more than words."""
-    table = counts_at(path, run.temp_dir)
+    table = counts_at(path, job.run.temp_dir)
     settings = table.summary.settings
     if table.key != "word":
         raise InputError(f"a table of {table.key}s, not of words", where=path)
-    wanted = printable(kernel, all_words)
+    wanted = printable(kernel, everything, job.read)
     differing = [key for key in {**wanted, **settings} if settings and settings.get(key) != wanted.get(key)]
     if not _CHANGING_TOTALS.isdisjoint(differing):
         options = ", ".join(f"--{name.replace('_', '-')}" for name in differing)
@@ -135,7 +127,7 @@ def _all_words_at(
             hint="Count the same text with all its words, and cut in the same way.",
         )
     if differing:
-        report.warn(f"{path} was counted with another {', '.join(differing)}")
+        job.report.warn(f"{path} was counted with another {', '.join(differing)}")
     return table
 
 

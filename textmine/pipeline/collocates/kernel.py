@@ -1,20 +1,22 @@
-"""Counting the words near a word in one shard: runs in a worker."""
+"""Counting the words near a word in a text."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.sequences import BREAK
-from textmine.engine.base import Progress
-from textmine.io.batches import CACHED_BYTES, Batch, read_shard
-from textmine.io.decoding import Tally
-from textmine.io.shards import Shard
+from textmine.io.batches import Batch
+from textmine.pipeline.run.reader import Text
+from textmine.pipeline.run.work import Kernel
 from textmine.pipeline.words.counters import WordIds
 from textmine.pipeline.words.kernel import CountWords
 from textmine.text.normalize import lower
@@ -39,7 +41,6 @@ class NearCounts:
     both: Counter[str] = field(default_factory=Counter)
     n_strings: int = 0
     n_word: int = 0
-    tally: Tally = field(default_factory=Tally)
 
     def add(self, other: NearCounts) -> None:
         """Add what was found in another part of the text."""
@@ -48,49 +49,79 @@ class NearCounts:
         self.both += other.both
         self.n_strings += other.n_strings
         self.n_word += other.n_word
-        self.tally.add(other.tally)
+
+
+class NearForm:
+    """See Form. JSON: the fields of NearCounts, in their order."""
+
+    appended: ClassVar[bool] = False
+
+    def write(self, path: Path, table: NearCounts) -> None:
+        """See Form."""
+        path.write_text(json.dumps([table.left, table.right, table.both, table.n_strings, table.n_word]))
+
+    def check(self, path: Path) -> None:
+        """See Form."""
+        self.open(path)
+
+    def open(self, path: Path) -> NearCounts:
+        """What was written."""
+        left, right, both, n_strings, n_word = json.loads(path.read_text())
+        return NearCounts(Counter(left), Counter(right), Counter(both), n_strings, n_word)
 
 
 @dataclass(frozen=True)
-class NearWords:
-    """The kernel: counts what stands near a word. Only lines that have it are cut into words.
+class NearWords(Kernel[NearCounts]):
+    """The kernel: what stands near a word, in one table. Only lines that have it are cut into words.
 
     A line that is so long that the reader cuts it is looked at in parts, the same for any number of workers.
 
-    kernel : says how text is read and cut
+    words : says how text is cut
     n_left, n_right : how many words on either side are near
     """
 
-    kernel: CountWords
+    words: CountWords
     word: str
     n_left: int
     n_right: int
 
-    def __call__(self, shard: Shard, progress: Progress) -> NearCounts:
-        """Look through one shard."""
-        kernel = self.kernel
+    @property
+    def form(self) -> NearForm:
+        """See Kernel."""
+        return NearForm()
+
+    @property
+    def digest(self) -> str:
+        """See Kernel."""
+        return f"{self.words.digest} {self.word} {self.n_left} {self.n_right}"
+
+    @property
+    def never_after(self) -> frozenset[str]:
+        """See Kernel."""
+        return self.words.never_after
+
+    def __call__(self, text: Text) -> Iterator[NearCounts]:
+        """See Kernel."""
         found = NearCounts()
-        numbers = WordIds(kernel.word_filter)
+        numbers = WordIds(self.words.word_filter)
         numbers["\n"] = _LINE_END
         waiting: list[str] = []
         n_waiting = 0
-        batches = read_shard(shard, kernel.read, found.tally, CACHED_BYTES, kernel.inside_words)
-        for batch in kernel.duplicates.drop(batches, shard, found.tally):
-            lines = self._lines(kernel.folded(batch))
+        for batch in text:
+            lines = self._lines(self.words.folded(batch))
             if lines:
                 waiting.append(lines if lines.endswith("\n") else f"{lines}\n")
                 n_waiting += len(lines)
             if n_waiting > _CUT_AT_ONCE:
                 self._add("".join(waiting), numbers, found)
                 waiting, n_waiting = [], 0
-            progress(batch.disk_bytes)
         if waiting:
             self._add("".join(waiting), numbers, found)
-        return found
+        yield found
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        return self.kernel.tokenizer_spec.build()
+        return self.words.tokenizer_spec.build()
 
     def _lines(self, batch: Batch) -> str:
         """The lines that have the word."""
@@ -101,7 +132,7 @@ class NearWords:
         return "".join(batch.text[start:stop] for start, stop in zip(starts, stops, strict=True))
 
     def _places(self, text: str) -> NDArray[np.int64]:
-        text = lowered(text) if self.kernel.word_filter.lowercase else text
+        text = lowered(text) if self.words.word_filter.lowercase else text
         return np.fromiter(find_all(text, self.word), np.int64)
 
     def _add(self, text: str, numbers: WordIds, found: NearCounts) -> None:

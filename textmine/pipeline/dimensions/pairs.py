@@ -16,17 +16,15 @@ from numpy.typing import NDArray
 
 from textmine.counts.pairs import NO_CELLS, CellCounts, add_cells, by_rarer_word, ordered_cells
 from textmine.counts.rows import RowCounts
-from textmine.engine.local import LocalEngine
 from textmine.errors import InputError, SettingsError
-from textmine.io.batches import BATCH_BYTES
 from textmine.io.output import writing
-from textmine.io.shards import describe
 from textmine.io.sorted_rows import SortedRows
-from textmine.io.store import write_words
-from textmine.io.temporary import check_room, temporary_folder
+from textmine.io.store import read_manifest, write_words
+from textmine.io.temporary import check_room
 from textmine.pipeline.dimensions.kernel import CollectPairs
 from textmine.pipeline.dimensions.vocabulary import suggestions
-from textmine.pipeline.run.plan import Plan, planned
+from textmine.pipeline.run.job import Job, begun
+from textmine.pipeline.run.names import digest_of
 from textmine.pipeline.run.sum_rows import rows_at_once, sum_rows
 from textmine.pipeline.words.count import counted, counting_kernel
 from textmine.pipeline.words.kernel import CountWords
@@ -64,81 +62,76 @@ def pair_entropies(
     Raises InputError where pairs are too few for an estimate, OutputError, SettingsError or WorkerError.
     """
     settings, read, run = settings or PairSettings(), read or ReadSettings(), run or RunSettings()
-    report = report or Reporter()
-    counted_words = CountSettings.of(words or WordSettings())
-    if counted_words.fold != "none":
+    counting = CountSettings.of(words or WordSettings())
+    if counting.fold != "none":
         raise SettingsError("pairs are of words as they are written", hint="Leave out fold.")
     where = _where(inputs)
-    with temporary_folder(run.temp_dir) as temp:
-        count_words = counting_kernel(counted_words, read, run, temp)
-        plan = planned(inputs, read, run, temp, report, output, n_passes=3)
-        counts = counted(count_words, plan, counted_words, temp, report)
+    count_words = counting_kernel(counting, read, run)
+    with begun(inputs, read, run, report, output=output, n_passes=3) as job:
+        counts = counted(job, count_words, counting)
         n_words = [found.n_words for found in suggestions(counts.table.counts, settings.min_counts, where)]
-        kernel = _kernel(count_words, settings, counts, n_words, plan, temp)
+        kernel = _kernel(job, count_words, settings, counts, n_words)
         runs: list[list[SortedRows]] = [[] for _ in n_words]
-        for of_shard in LocalEngine(run.n_workers).map(kernel, plan.shards, describe, report.advance):
-            for all_runs, new in zip(runs, of_shard, strict=True):
-                all_runs += new
-        found = _entropies(runs, settings, n_words, counts, plan, report, where)
-    counts.summary = replace(counts.summary, seconds=plan.seconds)
+        for part in job.map(kernel):
+            for path in part.tables:
+                vocabulary, keys = kernel.form.open(Path(path))
+                runs[vocabulary].append(keys)
+        found = _entropies(job, runs, settings, n_words, counts, where)
+        counts.summary = replace(counts.summary, seconds=job.seconds)
     return counts, found
 
 
 def _kernel(
-    count_words: CountWords, settings: PairSettings, counts: WordCounts, n_words: Sequence[int], plan: Plan, temp: str
+    job: Job, count_words: CountWords, settings: PairSettings, counts: WordCounts, n_words: Sequence[int]
 ) -> CollectPairs:
     """The kernel, with the largest vocabulary on disk; SettingsError if the workers cannot hold that."""
-    run = plan.run
-    bytes_per_worker = run.memory_bytes // run.n_workers
-    if n_words[0] * _BYTES_PER_WORD > bytes_per_worker // 2:
+    budget = job.budget
+    if n_words[0] * _BYTES_PER_WORD > budget.of_worker("vocabulary"):
         raise SettingsError(
             f"a vocabulary of {n_words[0]:,} words does not fit into the memory of a worker",
             hint="Give a larger --min-count, more --memory or fewer --workers.",
         )
     frequent = [np.flatnonzero(counts.table.counts >= min_count) for min_count in settings.min_counts]
     n_tokens = sum(int(counts.table.counts[rows].sum()) for rows in frequent)
-    check_room(temp, n_tokens * settings.window * _SPILLED_PER_PAIR // 2)  # lines end, so that pairs are fewer
-    vocabulary = Path(temp) / "vocabulary"
-    with writing(temp):
+    check_room(job.temp, n_tokens * settings.window * _SPILLED_PER_PAIR // 2)  # lines end, so that pairs are fewer
+    vocabulary = Path(job.temp) / "vocabulary"
+    with writing(job.temp):
         vocabulary.mkdir()
         write_words(vocabulary, [counts.table.keep(frequent[0])], {})
     return CollectPairs(
-        tokenizer_spec=count_words.tokenizer_spec,
-        word_filter=count_words.word_filter,
-        read=count_words.read,
+        budget.batch_bytes(job.sizes.batch_bytes, 200),
+        words=count_words,
         window=settings.window,
         vocabulary=str(vocabulary),
+        vocabulary_digest=digest_of(read_manifest(str(vocabulary))["sha256"]),
         n_words=tuple(n_words),
-        folder=temp,
-        max_bytes=bytes_per_worker // 4,
-        max_others=bytes_per_worker // 8 // _BYTES_PER_WORD,
-        batch_bytes=max(1 << 16, min(BATCH_BYTES, bytes_per_worker // 200)),
-        duplicates=plan.duplicates,
+        max_bytes=budget.of_worker("pairs"),
+        max_others=budget.of_worker("other tokens") // _BYTES_PER_WORD,
     )
 
 
 def _entropies(
+    job: Job,
     runs: Sequence[Sequence[SortedRows]],
     settings: PairSettings,
     n_words: Sequence[int],
     counts: WordCounts,
-    plan: Plan,
-    report: Reporter,
     where: str,
 ) -> list[PairEntropy]:
     n_rows = sum(len(rows) for of_vocabulary in runs for rows in of_vocabulary)
-    max_rows = rows_at_once(n_rows, plan.run)
+    max_rows = rows_at_once(n_rows, job.budget, job.sizes.range_rows)
     found: list[PairEntropy] = []
-    for of_vocabulary, min_count, n in zip(runs, settings.min_counts, n_words, strict=True):
-        cells = NO_CELLS
-        for piece in sum_rows(of_vocabulary, max_rows, plan.run.n_workers):
-            cells = add_cells(cells, ordered_cells(piece.columns[0], piece.counts))
-            report.advance(int(plan.n_bytes * piece.n_total / n_rows))
-        pairs = _estimate(cells, settings.window, min_count, n, where)
-        if pairs.pairs_per_cell < MIN_PAIRS_PER_CELL:
-            pieces = sum_rows(of_vocabulary, max_rows, plan.run.n_workers)
-            raise _too_few(pairs, _enough(pieces, n, counts.table.counts), where)
-        found.append(pairs)
+    with job.meter.phase(job.plan.n_bytes) as advance:
+        for of_vocabulary, min_count, n in zip(runs, settings.min_counts, n_words, strict=True):
+            cells = NO_CELLS
+            for piece in sum_rows(of_vocabulary, max_rows, job.engine.n_workers):
+                cells = add_cells(cells, ordered_cells(piece.columns[0], piece.counts))
+                advance(job.plan.n_bytes * piece.n_total / n_rows)
+            pairs = _estimate(cells, settings.window, min_count, n, where)
+            if pairs.pairs_per_cell < MIN_PAIRS_PER_CELL:
+                pieces = sum_rows(of_vocabulary, max_rows, job.engine.n_workers)
+                raise _too_few(pairs, _enough(pieces, n, counts.table.counts), where)
+            found.append(pairs)
     return found
 
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from textmine.errors import InputError
 from textmine.io.word_tables import read_counts
 from textmine.pipeline.dimensions.suggest import MIN_WORDS, suggest_dim
-from textmine.pipeline.stores.merge import is_store
 from textmine.results.dimensions import Suggestion
+from textmine.results.stores import is_store
 from textmine.results.words import WordCounts
 
 MIN_COUNTS = (1, 2, 5, 10, 20, 50, 100)

@@ -1,19 +1,25 @@
-"""Words in their contexts: the first lines that have them, and all that stands beside them."""
+"""Where words occur, as they are counted: the first lines that have them, and all that stands beside them."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, ClassVar
 
 import ahocorasick
+import numpy as np
+from numpy.typing import NDArray
 
-from textmine.io.batches import Batch
-from textmine.io.decoding import Tally
-from textmine.pipeline.run.plan import Plan
-from textmine.settings.reading import ReadSettings
-from textmine.text.blocks import code_points, from_code_points
-from textmine.text.symbols import symbolize
+from textmine.pipeline.run.job import Job
+from textmine.pipeline.run.names import digest_of
+from textmine.pipeline.run.reader import Text
+from textmine.pipeline.run.work import Kernel
+from textmine.text.blocks import from_code_points
+from textmine.text.symbols import END, WIDE, Symbols, symbolize
 
 CONTEXT_CHARACTERS = 20
 """On each side."""
@@ -21,42 +27,13 @@ CONTEXT_CHARACTERS = 20
 RUN_START, RUN_END = "<s>", "</s>"
 
 
-def examples(plan: Plan, read: ReadSettings, words: Sequence[str], k: int) -> dict[str, list[str]]:
-    """Up to `k` contexts of each word, one a line of text, in the order of the text."""
-    found: dict[str, list[str]] = {word: [] for word in words}
-    lacking = set(words)
-    searched: set[str] = set()
-    automaton = ahocorasick.Automaton()
-    for batch in _batches(plan, read):
-        if not lacking:
-            break
-        if len(lacking) < 0.7 * len(searched) or not searched:
-            automaton = ahocorasick.Automaton()
-            for word in lacking:
-                automaton.add_word(word, word)
-            automaton.make_automaton()
-            searched = set(lacking)
-        for line in batch.text.split("\n"):
-            in_line: set[str] = set()
-            for end, word in automaton.iter(line):
-                if word not in in_line and word in lacking:
-                    in_line.add(word)
-                    found[word].append(context(line, end + 1 - len(word), end + 1))
-                    if len(found[word]) == k:
-                        lacking.discard(word)
-    return found
-
-
-def context(line: str, start: int, end: int) -> str:
-    """A word with what stands around it in its line, the word in brackets."""
-    before, behind = line[max(0, start - CONTEXT_CHARACTERS) : start], line[end : end + CONTEXT_CHARACTERS]
-    cut_before, cut_behind = start > CONTEXT_CHARACTERS, len(line) > end + CONTEXT_CHARACTERS
-    return f"{'…' if cut_before else ''}{before}【{line[start:end]}】{behind}{'…' if cut_behind else ''}".strip()
-
-
 @dataclass(slots=True)
 class Occurrences:
-    """Where a word occurs as whole symbols, and what stands beside it; RUN_START and RUN_END for no neighbour."""
+    """Where a word occurs, as whole symbols; and what stands beside it, RUN_START and RUN_END for no neighbour.
+
+    alone    : how often it is a run by itself
+    examples : contexts, one a line of text, in the order of the text
+    """
 
     count: int = 0
     lines: int = 0
@@ -65,48 +42,187 @@ class Occurrences:
     right: Counter[str] = field(default_factory=Counter)
     examples: list[str] = field(default_factory=list)
 
+    def add(self, other: Occurrences, k: int) -> None:
+        """Add those of the text that follows; `k` examples at most are kept."""
+        self.count += other.count
+        self.lines += other.lines
+        self.alone += other.alone
+        self.left += other.left
+        self.right += other.right
+        self.examples += other.examples[: k - len(self.examples)]
 
-def occurrences(plan: Plan, read: ReadSettings, words: Sequence[str], k: int) -> dict[str, Occurrences]:
-    """All about some words, with up to `k` contexts of each."""
+
+def occurrences(job: Job, words: Sequence[str], k: int, *, beside: bool) -> dict[str, Occurrences]:
+    """Where some words occur in a job's text, with up to `k` contexts of each; `beside`: and their neighbours."""
     found = {word: Occurrences() for word in words}
-    wanted = {word: [symbol for symbol in line_symbols(word) if symbol] for word in words}
-    for batch in _batches(plan, read):
-        for line in batch.text.split("\n"):
-            inside = [word for word in words if word in line]
-            symbols = line_symbols(line) if inside else []
-            for word in inside:
-                if _add(found[word], wanted[word], symbols) and len(found[word].examples) < k:
-                    start = line.index(word)
-                    found[word].examples.append(context(line, start, start + len(word)))
+    kernel = FindOccurrences(job.budget.batch_bytes(job.sizes.search_bytes), tuple(found), k, beside)
+    for part in job.map(kernel, hold=True):
+        for table in part.tables:
+            of_shard = table if isinstance(table, dict) else _read(Path(table))
+            for word, more in of_shard.items():
+                found[word].add(more, k)
     return found
 
 
-def _add(held: Occurrences, wanted: Sequence[str], symbols: Sequence[str]) -> bool:
-    """Take in the symbols of a line; whether the word is among them."""
-    n, before = len(wanted), held.count
-    for at in range(1, len(symbols) - n):
-        if symbols[at : at + n] == wanted:
-            left, right = symbols[at - 1], symbols[at + n]
-            held.count += 1
-            held.left[left or RUN_START] += 1
-            held.right[right or RUN_END] += 1
-            held.alone += not left and not right
-    held.lines += held.count > before
-    return held.count > before
+@dataclass(frozen=True)
+class FindOccurrences(Kernel[dict[str, Occurrences]]):
+    """The kernel: the occurrences of words in a text, in one table.
+
+    k      : how many contexts of each word are kept
+    beside : look also at what stands beside each occurrence; else no further than the `k` contexts
+    """
+
+    words: tuple[str, ...]
+    k: int
+    beside: bool
+
+    @property
+    def form(self) -> _OccurrencesForm:
+        """See Kernel."""
+        return _OccurrencesForm()
+
+    @property
+    def digest(self) -> str:
+        """See Kernel."""
+        return digest_of([self.words, self.k, self.beside])
+
+    def __call__(self, text: Text) -> Iterator[dict[str, Occurrences]]:
+        """See Kernel."""
+        found: dict[str, Occurrences] = {}
+        open_line: set[str] = set()  # what was found in a line that goes on in the next batch
+        waiting = np.empty(0, np.uint32)
+        for batch in text:
+            points = np.concatenate([waiting, batch.points])
+            cut = int(batch.line_ends[-1]) + len(waiting) if len(batch.line_ends) else 0
+            if not cut and len(points) > _MAX_LINE:
+                cut = len(points)
+            open_line = self._look_through(points[:cut], found, open_line)
+            waiting = points[cut:]
+        self._look_through(waiting, found, open_line)
+        yield found
+
+    def _look_through(self, points: NDArray[np.uint32], found: dict[str, Occurrences], in_line: set[str]) -> set[str]:
+        text = from_code_points(points)
+        matches = [(end + 1 - len(word), end + 1, word) for end, word in self._automaton.iter(text)]
+        if not matches:
+            return in_line if "\n" not in text else set()
+        symbols = _Places.of(points)
+        line = -1
+        for start, end, word in sorted(matches):
+            if not symbols.is_whole(start, end):
+                continue
+            line_start = text.rfind("\n", 0, start) + 1
+            if line_start != line:
+                in_line = in_line if not line_start else set()
+                line = line_start
+            held = found.setdefault(word, Occurrences())
+            if self.beside:
+                left, right = symbols.beside(start, end)
+                held.count += 1
+                held.left[left or RUN_START] += 1
+                held.right[right or RUN_END] += 1
+                held.alone += not left and not right
+            if word in in_line:
+                continue
+            in_line.add(word)
+            held.lines += 1
+            if len(held.examples) < self.k:
+                held.examples.append(context(text, start, end))
+        return in_line if not text.endswith("\n") else set()
+
+    @cached_property
+    def _automaton(self) -> Any:
+        automaton = ahocorasick.Automaton()
+        for word in self.words:
+            automaton.add_word(word, word)
+        automaton.make_automaton()
+        return automaton
+
+
+_MAX_LINE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """A text as symbols that are found by where they stand.
+
+    starts   : of each symbol, and the place of each END, in code points
+    inside   : whether a character goes on with the symbol of the one before it; one more for the end
+    """
+
+    points: NDArray[np.uint32]
+    symbols: Symbols
+    starts: NDArray[np.int64]
+    stops: NDArray[np.int64]
+    inside: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, points: NDArray[np.uint32]) -> _Places:
+        symbols = symbolize(points)
+        starts = np.flatnonzero(symbols.kept) - 1
+        stops = starts + 1
+        stops[symbols.wide_at] = symbols.wide_stops
+        inside = np.zeros(len(points) + 1, np.int64)
+        long = symbols.wide_stops - symbols.wide_starts > 1
+        np.add.at(inside, symbols.wide_starts[long] + 1, 1)
+        np.add.at(inside, symbols.wide_stops[long], -1)
+        return cls(points, symbols, starts, stops, np.cumsum(inside) > 0)
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether a stretch begins where a symbol does and ends where one does."""
+        return not self.inside[start] and not self.inside[end]
+
+    def beside(self, start: int, end: int) -> tuple[str, str]:
+        """The symbols left and right of a stretch of whole ones; empty where the run ends."""
+        first = int(np.searchsorted(self.starts, start))
+        last = int(np.searchsorted(self.starts, end)) if end < len(self.points) else len(self.starts) - 1
+        return self._text(first - 1), self._text(last)
+
+    def _text(self, at: int) -> str:
+        kind = self.symbols.narrow[at]
+        if kind == END:
+            return ""
+        return chr(kind) if kind != WIDE else from_code_points(self.points[self.starts[at] : self.stops[at]])
+
+
+def context(text: str, start: int, end: int) -> str:
+    """A stretch with what stands around it in its line, the stretch in brackets."""
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    first, last = max(line_start, start - CONTEXT_CHARACTERS), min(line_end, end + CONTEXT_CHARACTERS)
+    before, behind = "…" if first > line_start else "", "…" if last < line_end else ""
+    return f"{before}{text[first:start]}【{text[start:end]}】{text[end:last]}{behind}".strip()
 
 
 def line_symbols(text: str) -> list[str]:
     """The symbols of a text, an empty one between runs and at both ends."""
-    points = code_points(text)
-    found = symbolize(points)
-    texts = [chr(point) if point else "" for point in found.narrow.tolist()]
-    for at, start, stop in zip(
-        found.wide_at.tolist(), found.wide_starts.tolist(), found.wide_stops.tolist(), strict=True
-    ):
-        texts[at] = from_code_points(points[start:stop])
-    return texts
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    places = _Places.of(points)
+    return [places._text(at) for at in range(len(places.starts))]
 
 
-def _batches(plan: Plan, read: ReadSettings) -> Iterator[Batch]:
-    for shard in plan.shards:
-        yield from plan.batches(shard, read, Tally())
+class _OccurrencesForm:
+    """See Form. JSON: a list of fields by word."""
+
+    appended: ClassVar[bool] = False
+
+    def write(self, path: Path, table: dict[str, Occurrences]) -> None:
+        """See Form."""
+        fields = {
+            word: [each.count, each.lines, each.alone, each.left, each.right, each.examples]
+            for word, each in table.items()
+        }
+        path.write_text(json.dumps(fields))
+
+    def check(self, path: Path) -> None:
+        """See Form."""
+        _read(path)
+
+
+def _read(path: Path) -> dict[str, Occurrences]:
+    found: dict[str, list[Any]] = json.loads(path.read_text())
+    return {
+        word: Occurrences(count, lines, alone, Counter(left), Counter(right), examples)
+        for word, (count, lines, alone, left, right, examples) in found.items()
+    }

@@ -11,7 +11,9 @@ import numpy as np
 
 from textmine.discovery.candidates import MAX_NESTED
 from textmine.discovery.scoring import MIDDLING, TERMS
-from textmine.pipeline.newwords.contexts import RUN_END, RUN_START, Occurrences, line_symbols
+from textmine.discovery.verdict import CHANCE, NESTED, ONE_DOCUMENT, WEAK, doubts
+from textmine.pipeline.newwords.contexts import RUN_END, RUN_START, Occurrences, line_symbols, occurrences
+from textmine.pipeline.run.job import Job
 from textmine.results.new_words import NewWords
 from textmine.results.ngrams import NgramCounts
 
@@ -67,33 +69,31 @@ class Explanation:
         return "\n".join(lines)
 
 
+def explanations(
+    job: Job, words: Sequence[str], counts: NgramCounts, found: NewWords, known: Collection[str]
+) -> list[Explanation]:
+    """All about some words of a job's text: how they occur there, and whether they were found.
+
+    known : the words of the known dictionaries
+    """
+    longer = {part for word in words for part in _parts_of(word) if len(symbols_of(part)) > counts.order}
+    beside = occurrences(job, [*dict.fromkeys([*words, *sorted(longer)])], N_EXAMPLES, beside=True)
+    return [explained(word, counts, beside, found, is_known=word in known) for word in words]
+
+
 def explained(
-    word: str, counts: NgramCounts, beside: Mapping[str, Occurrences], found: NewWords, known: Collection[str]
+    word: str, counts: NgramCounts, beside: Mapping[str, Occurrences], found: NewWords, *, is_known: bool
 ) -> Explanation:
     """All about a word.
 
-    beside : occurrences of the word, and of its parts that are longer than the counts' order
-    known  : words of the known dictionary, this one among them if it has it
+    beside   : occurrences of the word, and of its parts that are longer than the counts' order
+    is_known : whether a known dictionary has it
     """
     held = beside[word]
-    order = counts.order
-
-    def count_of(symbols: Sequence[str]) -> int:
-        text = "".join(symbols)
-        return counts[text] if len(symbols) <= order else beside[text].count
-
-    symbols = symbols_of(word)
-    n_tokens = counts.n_tokens
-    splits = []
-    for cut in range(1, len(symbols)) if held.count else ():
-        n_a, n_b = count_of(symbols[:cut]), count_of(symbols[cut:])
-        if not n_a * n_b:  # the counts are a store's, of other text
-            continue
-        pmi = log(n_tokens * held.count / (n_a * n_b))
-        splits.append(("".join(symbols[:cut]), "".join(symbols[cut:]), n_a, n_b, pmi))
-    rows = [i for i, other in enumerate(found.words) if other == word]
-    row = rows[0] if rows else -1
-    values = {name: float(each[row]) for name, each in found.properties.items()} if rows else {}
+    splits = _splits(word, held, counts, beside)
+    rows = np.flatnonzero(found.words == word)
+    row = int(rows[0]) if len(rows) else -1
+    values = {name: float(each[row]) for name, each in found.properties.items()} if len(rows) else {}
     return Explanation(
         word=word,
         count=held.count,
@@ -103,15 +103,15 @@ def explained(
         left_entropy_nats=_entropy(held.left, RUN_START),
         right_entropy_nats=_entropy(held.right, RUN_END),
         lines=held.lines,
-        verdict=_verdict(word, held, min((pmi for *_, pmi in splits), default=inf), found, row, known),
+        verdict=_verdict(word, held, min((pmi for *_, pmi in splits), default=inf), found, row, is_known=is_known),
         rank=row + 1,
         terms={
             name: (values[name], float(term.of(np.array(values[name]))))
             for name, term in TERMS.items()
             if np.isfinite(values.get(name, inf))
         },
-        parts=tuple(found.parts[row].split(" ")) if rows else (),
-        nested_in=_nested_in(word, held),
+        parts=tuple(found.parts[row].split(" ")) if len(rows) else (),
+        nested_in=_nested_in(word, held)[1],
         examples=held.examples,
     )
 
@@ -121,12 +121,29 @@ def symbols_of(word: str) -> list[str]:
     return [symbol for symbol in line_symbols(word) if symbol]
 
 
-def parts_of(word: str) -> list[str]:
+def _parts_of(word: str) -> list[str]:
     """All parts of a word that a split may leave."""
     symbols = symbols_of(word)
-    return ["".join(symbols[:cut]) for cut in range(1, len(symbols))] + [
-        "".join(symbols[cut:]) for cut in range(1, len(symbols))
-    ]
+    cuts = range(1, len(symbols))
+    return ["".join(symbols[:cut]) for cut in cuts] + ["".join(symbols[cut:]) for cut in cuts]
+
+
+def _splits(
+    word: str, held: Occurrences, counts: NgramCounts, beside: Mapping[str, Occurrences]
+) -> list[tuple[str, str, int, int, float]]:
+    def count_of(symbols: Sequence[str]) -> int:
+        text = "".join(symbols)
+        return counts[text] if len(symbols) <= counts.order else beside[text].count
+
+    symbols = symbols_of(word)
+    splits = []
+    for cut in range(1, len(symbols)) if held.count else ():
+        n_a, n_b = count_of(symbols[:cut]), count_of(symbols[cut:])
+        if not n_a * n_b:  # the counts are a store's, of other text
+            continue
+        pmi = log(counts.n_tokens * held.count / (n_a * n_b))
+        splits.append(("".join(symbols[:cut]), "".join(symbols[cut:]), n_a, n_b, pmi))
+    return splits
 
 
 def _entropy(neighbours: Mapping[str, int], mark: str) -> float:
@@ -135,32 +152,36 @@ def _entropy(neighbours: Mapping[str, int], mark: str) -> float:
     return log(total) - sum(n * log(n) for text, n in neighbours.items() if text != mark) / total if total else 0.0
 
 
-def _nested_in(word: str, held: Occurrences) -> str:
-    """The longer string that most of its occurrences are part of, if there is one."""
+def _nested_in(word: str, held: Occurrences) -> tuple[float, str]:
+    """The largest share of its occurrences with the same neighbour, and the longer string if that is most of them."""
+    largest, inside = 0.0, ""
     sides = ((held.left, RUN_START, "{other}{word}"), (held.right, RUN_END, "{word}{other}"))
     for neighbours, mark, form in sides:
-        inside = Counter({text: n for text, n in neighbours.items() if text != mark})
-        if inside and inside.most_common(1)[0][1] >= MAX_NESTED * held.count:
-            return form.format(word=word, other=inside.most_common(1)[0][0])
-    return ""
+        commonest = Counter({text: n for text, n in neighbours.items() if text != mark}).most_common(1)
+        for other, n in commonest:
+            share = n / held.count
+            if share > largest:
+                largest, inside = share, form.format(word=word, other=other)
+    return largest, inside if largest >= MAX_NESTED else ""
 
 
-def _verdict(word: str, held: Occurrences, pmi: float, found: NewWords, row: int, known: Collection[str]) -> str:
-    about = found.about
+def _verdict(word: str, held: Occurrences, pmi: float, found: NewWords, row: int, *, is_known: bool) -> str:
+    min_count = found.about["min_count"]
     if not held.count:
         return "does not occur as whole symbols between punctuation"
     if row >= 0:
         note = found.notes[row]
         doubt = f", but doubtful ({note})" if note else ""
         return f"found, rank {row + 1:,} of {len(found):,}, score {found.scores[row]:.2f}{doubt}"
-    if held.count < about["min_count"]:
-        return f"not found: it occurs {held.count:,} times, and min_count is {about['min_count']:,}"
-    if word in known:
+    if held.count < min_count:
+        return f"not found: it occurs {held.count:,} times, and min_count is {min_count:,}"
+    if is_known:
         return "not new: the known dictionary has it"
-    if nested := _nested_in(word, held):
-        return f"not found: at least {MAX_NESTED:.0%} of its occurrences are inside {nested}"
-    if held.lines < 2:
-        return "not found: only one line has it"
-    if pmi <= 0:
-        return f"not found: its parts occur together no more often than by chance (PMI {pmi:.2f} nats)"
-    return f"not found: its terms add up to less than {MIDDLING:.2f}, which a middling word has"
+    share, nested = _nested_in(word, held)
+    doubt = doubts(np.array([share]), np.array([held.lines]), np.array([pmi]), np.array([-inf]))[0]
+    return {
+        NESTED: f"not found: at least {MAX_NESTED:.0%} of its occurrences are inside {nested}",
+        ONE_DOCUMENT: "not found: only one line has it",
+        CHANCE: f"not found: its parts occur together no more often than by chance (PMI {pmi:.2f} nats)",
+        WEAK: f"not found: its terms add up to less than {MIDDLING:.2f}, which a middling word has",
+    }[doubt]

@@ -1,121 +1,66 @@
-"""Collecting the n-gram windows of one shard: runs in a worker, returns sorted runs."""
+"""Collecting the windows of n-grams of a text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.ngram_runs import NgramRun, RunBuilder
-from textmine.engine.base import Progress
-from textmine.io.batches import read_shard
-from textmine.io.decoding import MAX_UNCUT_CHARS, Tally
-from textmine.io.runs import open_run, write_run
-from textmine.io.shards import Shard, disk_bytes
-from textmine.pipeline.run.duplicates import NO_DUPLICATES, Duplicates
-from textmine.pipeline.run.partials import Partial, PartialWriter, finished, partial_name
+from textmine.pipeline.ngrams.carry import Carry
+from textmine.pipeline.ngrams.form import RunForm
+from textmine.pipeline.run.names import digest_of
+from textmine.pipeline.run.reader import Text
+from textmine.pipeline.run.work import Kernel
 from textmine.settings.ngrams import Units
-from textmine.settings.reading import ReadSettings
 from textmine.text.blocks import N_CODE_POINTS
 from textmine.text.normalize import lower
-from textmine.text.symbols import END, symbolize
 
 
 @dataclass(frozen=True)
-class CollectNgrams:
-    """The kernel: sorts the windows of a shard.
+class CollectNgrams(Kernel[NgramRun]):
+    """The kernel: the windows of a text, sorted.
 
-    folder    : where runs are spilled to; empty to return them in memory
-    digest    : of all settings that change the runs
-    max_bytes : how large a run may grow before it is spilled
-    reuse     : take runs that an earlier run of the program finished
+    max_bytes : how large a run may grow before another one is begun
     """
 
     order: int
     units: Units
     lowercase: bool
-    read: ReadSettings
-    folder: str
-    digest: str
     max_bytes: int
-    batch_bytes: int
-    reuse: bool = False
-    duplicates: Duplicates = NO_DUPLICATES
 
-    def __call__(self, shard: Shard, progress: Progress) -> Partial:
-        """Sort one shard."""
-        tally = Tally()
-        if not self.folder:
-            runs = tuple(self._runs(shard, tally, progress))
-            return Partial(runs, sum(map(_n_symbols, runs)), tally)
-        if (done := self.finished(shard)) is not None:
-            progress(sum(map(disk_bytes, shard)))
-            return replace(done, reused=True)
-        writer = PartialWriter(self.folder, self._name(shard))
-        n_symbols = 0
-        for run in self._runs(shard, tally, progress):
-            writer.add(lambda folder, run=run: write_run(folder, run, self.order))  # type: ignore[misc]
-            n_symbols += _n_symbols(run)
-        return writer.finish(n_symbols, tally)
+    in_threads: ClassVar[bool] = True
 
-    def finished(self, shard: Shard) -> Partial | None:
-        """What an earlier run made of a shard, if it may be taken."""
-        return finished(self.folder, self._name(shard), open_run) if self.reuse else None
+    @property
+    def form(self) -> RunForm:
+        """See Kernel."""
+        return RunForm(self.order)
 
-    def _name(self, shard: Shard) -> str:
-        return partial_name(shard, self.digest + self.duplicates.digest(shard))
+    @property
+    def digest(self) -> str:
+        """See Kernel."""
+        return digest_of([self.order, self.units, self.lowercase])
 
-    def _runs(self, shard: Shard, tally: Tally, progress: Progress) -> Iterator[NgramRun]:
+    def __call__(self, text: Text) -> Iterator[NgramRun]:
+        """See Kernel."""
         builder = RunBuilder(self.order)
-        carry = _Carry(self.order, self.units)
-        batches = read_shard(shard, self.read, tally, self.batch_bytes)
-        for batch in self.duplicates.drop(batches, shard, tally):
-            carry.add(np.take(_lower(), batch.points) if self.lowercase else batch.points, builder)
+        carry = Carry(self.order, self.units)
+        for batch in text:
+            points = np.take(_lower(), batch.points) if self.lowercase else batch.points
+            carry.add(points, builder)
             if builder.n_bytes > self.max_bytes:
-                yield builder.take()
-            progress(batch.disk_bytes)
-        tally.forced_cuts = carry.forced_cuts  # where the reader cut, nothing was lost
-        yield builder.take()
+                yield self._taken(builder, text)
+        text.tally.forced_cuts = carry.forced_cuts  # where the reader cut, nothing was lost
+        yield self._taken(builder, text)
 
-
-class _Carry:
-    """Hands text to a builder so that no window is lost where a batch ends inside a line.
-
-    The last symbols of such a batch wait for the next one: the last may still grow, and no window may
-    reach it.
-    """
-
-    def __init__(self, order: int, units: Units) -> None:
-        self._order = order
-        self._units = units
-        self._waiting = np.empty(0, np.uint32)
-        self._in_run = False  # whether what waits goes on with a run, whose beginning was seen
-        self.forced_cuts = 0
-
-    def add(self, points: NDArray[np.uint32], builder: RunBuilder) -> None:
-        """Take the windows of a batch."""
-        if len(self._waiting):
-            points = np.concatenate([self._waiting, points])
-        symbols = symbolize(points, self._units)
-        first = int(self._in_run)  # the END in front of the text is none, then
-        last = len(symbols.narrow)
-        self._waiting, self._in_run = points[:0], False
-        if len(points) and points[-1] != _LF:
-            last = max(first, last - 1 - self._order)
-            if last == first and len(points) > MAX_UNCUT_CHARS:  # a unit without an end, or none at all
-                last = len(symbols.narrow)
-                self.forced_cuts += int(symbols.kept[-1])
-            else:
-                self._in_run = last > 0 and symbols.narrow[last] != END
-                at = int(np.flatnonzero(symbols.kept)[last])  # of the text and an END in front of it
-                self._waiting = points[at - 1 if self._in_run else at :].copy()
-        builder.add(points, symbols, first, last)
-
-
-_LF = 0x0A
+    def _taken(self, builder: RunBuilder, text: Text) -> NgramRun:
+        run = builder.take()
+        text.n_tokens += _n_symbols(run)
+        return run
 
 
 @cache

@@ -1,24 +1,19 @@
-"""A text in parts: which shards each has, and the word table of each."""
+"""A text in parts: which shards each has."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
-from textmine.counts.words import WordTable
 from textmine.errors import SettingsError
-from textmine.io.merging import merged
-from textmine.io.output import writing
-from textmine.io.shards import SHARD_BYTES, Shard, plan_shards, text_bytes
+from textmine.io.shards import Shard, plan_shards, text_bytes
 from textmine.io.sources import Source
-from textmine.io.store import open_words, write_words
-from textmine.pipeline.run.partials import Partial
 from textmine.settings.reading import ReadSettings
+from textmine.settings.sizes import Sizes
 from textmine.settings.words import MAX_PARTS, Parts
 
-MAX_SHARDS = 256
 _GROWTH = 1.1
 
 _LABELS: dict[str, Callable[[Source], str]] = {
@@ -27,15 +22,20 @@ _LABELS: dict[str, Callable[[Source], str]] = {
 }
 
 
-def divided(sources: Sequence[Source], read: ReadSettings, parts: Parts) -> tuple[list[Shard], list[str]]:
+def shard_bytes(sources: Sequence[Source], sizes: Sizes) -> int:
+    """Of text in a shard of a run over all `sources`."""
+    return max(sizes.shard_bytes, sum(source.size for source in sources) // sizes.max_shards)
+
+
+def divided(sources: Sequence[Source], read: ReadSettings, parts: Parts, sizes: Sizes) -> tuple[list[Shard], list[str]]:
     """The shards of a text in parts, and the part that each belongs to.
 
     A number of parts means parts of equal size, as far as files can be cut; each is one shard.
     """
     if isinstance(parts, int):
-        shard_bytes = math.ceil(sum(map(text_bytes, plan_shards(sources, read, 1 << 62))) / parts)
-        while len(shards := plan_shards(sources, read, shard_bytes)) > parts:
-            shard_bytes = math.ceil(shard_bytes * _GROWTH)
+        part_bytes = math.ceil(sum(map(text_bytes, plan_shards(sources, read, 1 << 62))) / parts)
+        while len(shards := plan_shards(sources, read, part_bytes)) > parts:
+            part_bytes = math.ceil(part_bytes * _GROWTH)
         return shards, [str(number) for number in range(1, len(shards) + 1)]
     label_of = _LABELS[parts]
     groups = [(label, list(own)) for label, own in groupby(sorted(sources, key=label_of), key=label_of)]
@@ -47,35 +47,9 @@ def divided(sources: Sequence[Source], read: ReadSettings, parts: Parts) -> tupl
             else "Compare folders further up, or fewer at a time.",
         )
     shards, labels = [], []
-    shard_bytes = max(SHARD_BYTES, sum(source.size for source in sources) // MAX_SHARDS)
+    n_bytes = shard_bytes(sources, sizes)
     for label, own in groups:
-        of_group = plan_shards(own, read, shard_bytes)
+        of_group = plan_shards(own, read, n_bytes)
         shards += of_group
         labels += [label] * len(of_group)
     return shards, labels
-
-
-def part_tables(labelled: Iterable[tuple[str, Partial]], max_rows: int, temp: str) -> tuple[list[str], list[WordTable]]:
-    """The parts in order, and the words of each.
-
-    labelled : partial tables and the part that each belongs to, those of a part one after another
-    """
-    names, tables = [], []
-    for name, own in groupby(labelled, key=lambda pair: pair[0]):
-        runs = [run for _, partial in own for run in partial.runs]
-        names.append(name)
-        tables.append(_joined(runs, max_rows, f"{temp}/part-{len(names)}"))
-    return names, tables
-
-
-def _joined(runs: Sequence[str], max_rows: int, folder: str) -> WordTable:
-    if not runs:
-        return WordTable.empty()
-    if len(runs) > 1:
-        meanwhile = Path(f"{folder}-meanwhile")
-        with writing(folder):
-            Path(folder).mkdir()
-            meanwhile.mkdir()
-            write_words(Path(folder), merged(runs, max_rows, str(meanwhile)), {})
-        runs = [folder]
-    return open_words(runs[0])[0]

@@ -1,119 +1,27 @@
-"""Sorted runs to one count table, a range of rows at a time."""
+"""Sorted runs to the counts of their rows, a range of rows at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from textmine.counts.ngram_runs import with_ids
-from textmine.counts.ngrams import wide_layout
-from textmine.counts.rows import (
-    Columns,
-    RowCounts,
-    add_up_rows,
-    concatenate,
-    count_sorted,
-    join,
-    search,
-    sort_rows,
-    take,
-)
-from textmine.counts.table import CountTable
-from textmine.counts.vocabulary import union
-from textmine.counts.words import WordTable
+from textmine.counts.rows import Columns, RowCounts, add_up_rows, concatenate, count_sorted, search, sort_rows, take
 from textmine.engine.threads import map_in_threads
-from textmine.io.ngram_store import write_ngrams
-from textmine.io.output import writing
-from textmine.io.runs import StoredRun, write_rows
 from textmine.io.sorted_rows import HeldRows, Part, SortedRows
-from textmine.settings.running import RunSettings
+from textmine.pipeline.run.budget import Budget
 
-_RANGE_ROWS = 1 << 18
-"""Rows that are sorted at once: more only where there would be more than _MAX_RANGES ranges."""
 _MAX_RANGES = 256
 _BYTES_PER_ROW = 64
 """Of a range while it is read, sorted and counted: an estimate on the safe side."""
-_BYTES_PER_SYMBOL = 400
-"""Of the symbols of runs while they are sorted: an estimate on the safe side."""
 _SAMPLES_PER_RANGE = 64
-_FAN_IN = 64
-"""Symbol tables united at once: each keeps three files open, and a process may often open 1,024."""
 
 
-class RunSum:
-    """The sum of runs; to be taken once.
-
-    advance : called with the share of the work that was done since the last time
-    """
-
-    def __init__(
-        self,
-        runs: Sequence[StoredRun],
-        order: int,
-        settings: RunSettings,
-        temp: str,
-        advance: Callable[[float], object],
-    ) -> None:
-        self._order = order
-        self._n_threads = settings.n_workers
-        self._advance = advance
-        share = settings.memory_bytes // 4
-        self._symbols, numbers = united(runs, share // _BYTES_PER_SYMBOL)
-        wide = map_in_threads(
-            lambda i: _renumbered(runs[i], numbers[i], order, f"{temp}/wide-of-{i}"), range(len(runs)), self._n_threads
-        )
-        self._rows: tuple[Sequence[SortedRows], Sequence[SortedRows]] = ([run.narrow for run in runs], list(wide))
-        self._n_rows = sum(len(rows) for kind in self._rows for rows in kind)
-        self._max_rows = rows_at_once(self._n_rows, settings)
-
-    @property
-    def n_bytes(self) -> int:
-        """What the sum takes in memory at most, together with the runs that are there."""
-        held = sum(rows.n_bytes for kind in self._rows for rows in kind)
-        return held + self._n_rows * 2 * np.dtype(np.int64).itemsize
-
-    def table(self) -> CountTable:
-        """The sum in memory."""
-        empty = CountTable.empty(self._order)
-        narrow, wide = (
-            join(pieces, kind, sum(map(len, rows)))
-            for pieces, kind, rows in zip(self._pieces(), (empty.narrow, empty.wide), self._rows, strict=True)
-        )
-        return CountTable(self._order, narrow, wide, self._symbols)
-
-    def write(self, folder: Path, about: Mapping[str, Any]) -> None:
-        """The sum as the files of a store."""
-        write_ngrams(folder, self._order, *self._pieces(), self._symbols, about)
-
-    def _pieces(self) -> tuple[Iterator[RowCounts], Iterator[RowCounts]]:
-        narrow, wide = map(self._counted, self._rows)
-        return narrow, wide
-
-    def _counted(self, rows: Sequence[SortedRows]) -> Iterator[RowCounts]:
-        for piece in sum_rows(rows, self._max_rows, self._n_threads):
-            self._advance(piece.n_total / self._n_rows)
-            yield piece
-
-
-def _renumbered(run: StoredRun, rows: NDArray[np.uint32], order: int, name: str) -> SortedRows:
-    """The wide rows of a run with the final numbers of the symbols; in files of that name, if the run is in files."""
-    wide = with_ids(run.wide.read(), wide_layout(order), rows)
-    if isinstance(run.wide, HeldRows):
-        return HeldRows(wide)
-    with writing(name):
-        return write_rows(Path(name).parent, Path(name).name, wide)
-
-
-def rows_at_once(n_rows: int, settings: RunSettings) -> int:
-    """How many of `n_rows` rows of runs one thread may hold at once."""
-    most = settings.memory_bytes // 4 // settings.n_workers // _BYTES_PER_ROW
-    return min(most, max(_RANGE_ROWS, n_rows // _MAX_RANGES))
+def rows_at_once(n_rows: int, budget: Budget, range_rows: int) -> int:
+    """How many of `n_rows` rows of runs one thread may hold at once: `range_rows`, or more for fewer ranges."""
+    return min(budget.of_worker("range") // _BYTES_PER_ROW, max(range_rows, n_rows // _MAX_RANGES))
 
 
 def sum_rows(runs: Sequence[SortedRows], max_rows: int, n_threads: int) -> Iterator[RowCounts]:
@@ -186,12 +94,3 @@ def _successor(row: tuple[int, ...], columns: Columns) -> tuple[int, ...]:
     if last < np.iinfo(columns[-1].dtype).max:
         return (*head, last + 1)
     return (*_successor(tuple(head), columns[:-1]), 0)
-
-
-def united(runs: Sequence[StoredRun], max_rows: int) -> tuple[WordTable, list[NDArray[np.uint32]]]:
-    """The wide symbols of all runs, and for each run the numbers that its own have there."""
-    if len(runs) <= _FAN_IN:
-        return union([run.symbols for run in runs], max_rows)
-    groups = [united(runs[start : start + _FAN_IN], max_rows) for start in range(0, len(runs), _FAN_IN)]
-    symbols, outer = union([table for table, _ in groups], max_rows)
-    return symbols, [final[rows] for final, (_, inner) in zip(outer, groups, strict=True) for rows in inner]

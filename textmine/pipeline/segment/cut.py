@@ -10,20 +10,19 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from textmine.engine.local import LocalEngine
 from textmine.errors import SettingsError
-from textmine.io.batches import BATCH_BYTES
-from textmine.io.decoding import Tally
-from textmine.io.lists import user_words_of
+from textmine.io.lists import lines_of, user_words_of
+from textmine.io.model_file import digest_of as digest_of_file
 from textmine.io.output import check_writable, opened_for_writing
 from textmine.io.segmenter_file import write_segmenter
-from textmine.io.shards import describe
-from textmine.io.temporary import temporary_folder
-from textmine.pipeline.run.plan import planned
+from textmine.pipeline.run.job import Job, begun
+from textmine.pipeline.run.names import digest_of, name_of
+from textmine.pipeline.run.reader import Reader
+from textmine.pipeline.run.work import Part
 from textmine.pipeline.segment.kernel import CutShard, TextFormat
 from textmine.pipeline.segment.learn import bytes_of_learning, learnt
 from textmine.results.segmenter import Segmenter
-from textmine.results.summary import Summary
+from textmine.results.summary import Phase, Summary
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 from textmine.settings.segment import SegmentSettings
@@ -42,11 +41,10 @@ def train(
 
     Raises InputError, OutputError or SettingsError.
     """
-    settings, read, run = settings or SegmentSettings(), read or ReadSettings(), run or RunSettings()
-    report = report or Reporter()
-    with temporary_folder(run.temp_dir) as temp:
-        plan = planned(inputs, read, run, temp, report, "", 0, partial(bytes_of_learning, settings))
-        return Segmenter(*learnt(plan, settings, read, temp, report), lexicon)
+    settings = settings or SegmentSettings()
+    learning = partial(bytes_of_learning, settings)
+    with begun(inputs, read, run, report, n_passes=0, more_bytes=learning) as job:
+        return Segmenter(*learnt(job, settings), lexicon)
 
 
 def segment(
@@ -74,7 +72,6 @@ def segment(
     Raises InputError, OutputError, SettingsError or WorkerError; then nothing is at `output`.
     """
     settings, read, run = settings or SegmentSettings(), read or ReadSettings(), run or RunSettings()
-    report = report or Reporter()
     _check(read, model, granularity, save_model, separator)
     words = lexicon if isinstance(lexicon, str) else tuple(lexicon)
     user_words_of(words, "none")  # it had better be one before anything is read
@@ -82,26 +79,53 @@ def segment(
         check_writable(target)
     if model:
         Segmenter.load(model, granularity=granularity)
-    with temporary_folder(run.temp_dir) as temp:
-        learning = (lambda _: 0) if model else partial(bytes_of_learning, settings)
-        plan = planned(inputs, read, run, temp, report, output, 1, learning)
+    learning = (lambda _: 0) if model else partial(bytes_of_learning, settings)
+    with begun(inputs, read, run, report, output=output, more_bytes=learning) as job:
+        phases = []
         if not model:
-            model = f"{temp}/segmenter"
-            write_segmenter(model, *learnt(plan, settings, read, temp, report))
+            model = _learnt_model(job, settings)
+            phases.append(Phase("training", job.seconds, job.engine.n_workers))
             if save_model:
                 with opened_for_writing(save_model) as stream:
                     _append(model, stream)
-        as_it_is = replace(read, normalize="none", dedup="none")
-        batch_bytes = min(BATCH_BYTES, run.memory_bytes // run.n_workers // 80)
-        kernel = CutShard(model, granularity, words, as_it_is, to, separator, temp, batch_bytes)
-        tally, n_words = Tally(), 0
-        with opened_for_writing(output) as stream:
-            for part in LocalEngine(run.n_workers).map(kernel, plan.shards, describe, report.advance):
-                tally.add(part.tally)
-                n_words += part.n_words
-                _append(part.path, stream)
-                Path(part.path).unlink()
-        return replace(plan.summary([], 0), n_tokens=n_words, tally=tally, seconds=time.perf_counter() - plan.began)
+        kernel = CutShard(
+            job.budget.batch_bytes(job.sizes.batch_bytes),
+            model,
+            digest_of_file(model),
+            granularity,
+            words,
+            digest_of(list(lines_of(words))),
+            to,
+            separator,
+        )
+        begun_at = time.perf_counter()
+        parts = _cut(job, kernel, output)
+        made = job.summary(parts)
+        phases.append(Phase("cutting", time.perf_counter() - begun_at, made.n_workers))
+        return replace(made, phases=tuple(phases), seconds=job.seconds)
+
+
+def _learnt_model(job: Job, settings: SegmentSettings) -> str:
+    """The path of a model learnt from the job's text, or of the one that an earlier run kept."""
+    texts = digest_of([name_of(shard, "") for shard in job.plan.shards])
+    model = f"{job.folder}/model-{digest_of([str(settings), str(job.read), texts])[:32]}"
+    if not (job.run.resume and Path(model).is_file()):
+        Path(job.folder).mkdir(parents=True, exist_ok=True)
+        write_segmenter(model, *learnt(job, settings))
+    return model
+
+
+def _cut(job: Job, kernel: CutShard, output: str) -> list[Part[bytes]]:
+    as_it_is = Reader(replace(job.read, normalize="none", dedup="none"))
+    parts = []
+    with opened_for_writing(output) as stream:
+        for part in job.map(kernel, reader=as_it_is):
+            parts.append(part)
+            for path in part.tables:
+                _append(path, stream)
+                if not job.run.resume:
+                    Path(path).unlink()
+    return parts
 
 
 def _append(path: str, stream: BinaryIO) -> None:
@@ -117,6 +141,8 @@ def _check(read: ReadSettings, model: str, granularity: str | float | None, save
     if model and save_model:
         raise SettingsError("a model that is there is not learnt", hint="Leave out --save-model, or --model.")
     if granularity is not None and not model:
-        raise SettingsError("how finely a model is to cut that is to be learnt belongs into its settings")
+        raise SettingsError(
+            "granularity is for a saved model", hint="Of a model that is learnt, it belongs to the settings."
+        )
     if not separator:
         raise SettingsError("a separator without characters would leave the text as it is")

@@ -1,4 +1,4 @@
-"""Cutting one shard: runs in a worker, leaves the cut text in a file."""
+"""Cutting the text of a shard."""
 
 from __future__ import annotations
 
@@ -6,95 +6,94 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from textmine.engine.base import Progress
-from textmine.io.batches import Batch, read_shard
-from textmine.io.decoding import Tally
-from textmine.io.output import writing
-from textmine.io.shards import Shard
-from textmine.pipeline.run.partials import partial_name
+from textmine.pipeline.run.names import digest_of
+from textmine.pipeline.run.reader import Text
+from textmine.pipeline.run.work import Kernel
 from textmine.results.segmenter import Segmenter
 from textmine.segment.words import letters, word_spans
-from textmine.settings.reading import ReadSettings
 from textmine.text.blocks import code_points, from_code_points
 
 TextFormat = Literal["txt", "jsonl"]
 
 
-@dataclass(frozen=True, slots=True)
-class CutText:
-    """What became of a shard.
+class TextForm:
+    """See Form. One file with all of the text, in UTF-8."""
 
-    path    : of the file with the cut text, in UTF-8
-    n_words : in it
-    """
+    appended: ClassVar[bool] = True
 
-    path: str
-    n_words: int
-    tally: Tally
+    def write(self, path: Path, table: bytes) -> None:
+        """See Form."""
+        with path.open("ab") as stream:
+            stream.write(table)
+
+    def check(self, path: Path) -> None:
+        """See Form."""
+        path.stat()
 
 
 @dataclass(frozen=True)
-class CutShard:
-    """The kernel.
+class CutShard(Kernel[bytes]):
+    """The kernel: a text cut into words, as it is written.
 
-    model     : the file of a segmenter
-    granularity : if not that of the segmenter
-    lexicon   : words that are not to be cut, a file or its lines
-    to        : `txt`: words set apart by `separator` where no white space stands between them already;
-                `jsonl`: an object for each document with its text, its words and their spans
-    folder    : where the files are left
+    model        : the file of a segmenter
+    model_digest : of that file
+    granularity  : if not that of the segmenter
+    lexicon      : words that are not to be cut, a file or its lines; lexicon_digest: of these
+    to           : `txt`: words set apart by `separator` where no white space stands between them already;
+                   `jsonl`: an object for each document with its text, its words and their spans
     """
 
     model: str
+    model_digest: str
     granularity: str | float | None
     lexicon: str | tuple[str, ...]
-    read: ReadSettings
+    lexicon_digest: str
     to: TextFormat
     separator: str
-    folder: str
-    batch_bytes: int
 
-    def __call__(self, shard: Shard, progress: Progress) -> CutText:
-        """Cut one shard."""
-        segmenter = _opened(self.model, Path(self.model).stat().st_mtime_ns, self.lexicon, self.granularity)
-        tally = Tally()
-        batches = read_shard(shard, self.read, tally, self.batch_bytes, letters())
-        parts = _as_text(batches, segmenter, self.separator) if self.to == "txt" else _as_json(batches, segmenter)
-        path = Path(self.folder) / f"cut-{partial_name(shard, '')}"
-        n_words = 0
-        with writing(self.folder), path.open("wb") as stream:
-            for part, n_words_in_part, disk_bytes in parts:
-                stream.write(part)
-                n_words += n_words_in_part
-                progress(disk_bytes)
-        return CutText(str(path), n_words, tally)
+    @property
+    def form(self) -> TextForm:
+        """See Kernel."""
+        return TextForm()
 
+    @property
+    def digest(self) -> str:
+        """See Kernel."""
+        return digest_of([self.model_digest, self.granularity, self.lexicon_digest, self.to, self.separator])
 
-_Part = tuple[bytes, int, int]  # with its number of words, and the bytes that were read for it
+    @property
+    def never_after(self) -> frozenset[str]:
+        """See Kernel."""
+        return letters()
+
+    def __call__(self, text: Text) -> Iterator[bytes]:
+        """See Kernel."""
+        segmenter = _opened(self.model, self.model_digest, self.lexicon, self.granularity)
+        return _as_text(text, segmenter, self.separator) if self.to == "txt" else _as_json(text, segmenter)
 
 
 @lru_cache(maxsize=1)
-def _opened(model: str, _written: int, lexicon: str | tuple[str, ...], granularity: str | float | None) -> Segmenter:
+def _opened(model: str, _digest: str, lexicon: str | tuple[str, ...], granularity: str | float | None) -> Segmenter:
     return Segmenter.load(model, lexicon, granularity)
 
 
-def _as_text(batches: Iterator[Batch], segmenter: Segmenter, separator: str) -> Iterator[_Part]:
+def _as_text(text: Text, segmenter: Segmenter, separator: str) -> Iterator[bytes]:
     marks = code_points(separator)
     goes_on = False  # whether the last batch ended inside a line, and not with white space
-    for batch in batches:
+    for batch in text:
         points = batch.points
         starts, is_space = segmenter.starts(points)
-        n_words = int(np.count_nonzero(starts))
+        text.n_tokens += int(np.count_nonzero(starts))
         starts[1:] &= ~is_space[:-1]
         starts[:1] &= goes_on
         goes_on = bool(len(points)) and not is_space[-1]
-        yield from_code_points(_separated(points, starts, marks)).encode(), n_words, batch.disk_bytes
+        yield from_code_points(_separated(points, starts, marks)).encode()
 
 
 def _separated(
@@ -113,16 +112,17 @@ def _separated(
     return separated
 
 
-def _as_json(batches: Iterator[Batch], segmenter: Segmenter) -> Iterator[_Part]:
+def _as_json(text: Text, segmenter: Segmenter) -> Iterator[bytes]:
     waiting = ""  # a document that goes on in the next batch
-    for batch in batches:
+    for batch in text:
         shift = len(waiting)
-        text = waiting + batch.text
+        together = waiting + batch.text
         ends = [int(end) + shift for end in batch.document_ends]
         reached = ends[-1] if ends else 0
-        whole, waiting = text[:reached], text[reached:]
+        whole, waiting = together[:reached], together[reached:]
         records, n_words = _records(whole, ends, segmenter)
-        yield b"".join(records), n_words, batch.disk_bytes
+        text.n_tokens += n_words
+        yield b"".join(records)
 
 
 def _records(text: str, document_ends: list[int], segmenter: Segmenter) -> tuple[list[bytes], int]:

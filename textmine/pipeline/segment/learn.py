@@ -11,14 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.engine.base import Progress
-from textmine.engine.local import LocalEngine
 from textmine.errors import InputError
-from textmine.io.decoding import Tally
 from textmine.io.output import writing
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
 from textmine.pipeline.lm import estimated
-from textmine.pipeline.ngrams.count import counted
-from textmine.pipeline.run.plan import Plan
+from textmine.pipeline.ngrams.count import N_PASSES, counted
+from textmine.pipeline.run.job import Job
 from textmine.pipeline.segment.sample import BYTES_PER_CHARACTER, sampled
 from textmine.segment.boundaries import BoundaryCutter
 from textmine.segment.boundary_learning import N_EPOCHS, learn_boundaries
@@ -29,7 +27,7 @@ from textmine.segment.runs import Runs
 from textmine.segment.tags import TagCutter
 from textmine.segment.words import run_symbols
 from textmine.settings.ngrams import NgramSettings
-from textmine.settings.reading import ReadSettings
+from textmine.settings.reading import Normalization
 from textmine.settings.running import Reporter
 from textmine.settings.segment import SegmentSettings, checked_granularity, checked_weights
 
@@ -42,9 +40,13 @@ def bytes_of_learning(settings: SegmentSettings, n_bytes: int) -> int:
     """How many bytes will be reported as done for learning from a text of so many."""
     used = min(n_bytes, settings.n_chars * BYTES_PER_CHARACTER)
     if settings.method == "lm":
-        return 2 * used
-    of_chain = min(used, _n_chars_of_chain(settings) * BYTES_PER_CHARACTER)
-    return (2 + N_EPOCHS) * used + _N_CHAINS * n_sweeps(of_chain // BYTES_PER_CHARACTER) * of_chain
+        return N_PASSES * used
+    return (N_PASSES + N_EPOCHS) * used + _N_CHAINS * _bytes_of_chain(settings, used)
+
+
+def _bytes_of_chain(settings: SegmentSettings, n_bytes: int) -> int:
+    of_chain = min(n_bytes, _n_chars_of_chain(settings) * BYTES_PER_CHARACTER)
+    return n_sweeps(of_chain // BYTES_PER_CHARACTER) * of_chain
 
 
 def _n_chars_of_chain(settings: SegmentSettings) -> int:
@@ -52,65 +54,63 @@ def _n_chars_of_chain(settings: SegmentSettings) -> int:
     return max(_CHAIN_CHARS, -(-settings.n_chars // _N_CHAINS))
 
 
-def learnt(
-    plan: Plan, settings: SegmentSettings, read: ReadSettings, temp: str, report: Reporter
-) -> tuple[Cutter, dict[str, Any]]:
-    """What cuts text as the text of a plan says, and what is known about it.
+def learnt(job: Job, settings: SegmentSettings) -> tuple[Cutter, dict[str, Any]]:
+    """What cuts text as a job's text says, and what is known about it."""
+    with job.meter.phase(bytes_of_learning(settings, job.plan.n_bytes)):
+        return _learnt(sampled(job, settings.n_chars, settings.seed), settings, job.read.normalize)
 
-    temp : a folder for what is needed meanwhile
-    """
-    plan, read_as = sampled(plan, read, settings.n_chars, settings.seed, temp, report)
-    counts = counted(plan, NgramSettings(settings.order, "han"), read_as, temp, report)
+
+def _learnt(job: Job, settings: SegmentSettings, normalize: Normalization) -> tuple[Cutter, dict[str, Any]]:
+    counts = counted(job, NgramSettings(settings.order, "han"))
     about = {"n_symbols": counts.n_tokens}
     if not counts.n_tokens:
         raise InputError("no Han character in any input", hint="Look at the encoding and the format.")
     if settings.method == "lm":
-        model, _ = estimated(counts, settings.order, report)
-        model = replace(model, normalize=read.normalize)  # of a sample that is written as it was normalised, too
+        model, _ = estimated(counts, settings.order, Reporter(warn=job.report.warn))
+        model = replace(model, normalize=normalize)  # of a sample that is written as it was normalised, too
         return TagCutter(model, checked_weights(settings.weights)), about
-    model, _ = estimated(counts, settings.order, Reporter(advance=report.advance))
+    model, _ = estimated(counts, settings.order)
     vocabulary = model.vocabulary
-    parts = list(ids_of_text(plan, read_as, vocabulary))
+    parts = list(ids_of_text(job, vocabulary))
     first = np.concatenate(list(map(TagCutter(model).begins_word, parts)))
     ids = np.concatenate(parts)
     del counts, model, parts
-    with writing(temp):
-        np.save(f"{temp}/ids.npy", ids)
-        np.save(f"{temp}/first.npy", first[ids != NO_SYMBOL])
-    shares = _shares(ids, _Chain(temp, len(vocabulary), settings), plan.run.n_workers, report)
-    weights = learn_boundaries(
-        ids, shares, np.random.default_rng(settings.seed), lambda n: report.advance(n * BYTES_PER_CHARACTER)
-    )
+    with writing(job.temp):
+        np.save(f"{job.temp}/ids.npy", ids)
+        np.save(f"{job.temp}/first.npy", first[ids != NO_SYMBOL])
+    shares = _shares(ids, _Chain(job.temp, len(vocabulary), settings), job)
+    n_bytes = job.plan.n_bytes
+    with job.meter.phase(N_EPOCHS * n_bytes) as advance:
+        rng = np.random.default_rng(settings.seed)
+        weights = learn_boundaries(ids, shares, rng, lambda n: advance(n * BYTES_PER_CHARACTER))
     granularity = checked_granularity(settings.granularity)
-    return BoundaryCutter(vocabulary, weights, granularity, read.normalize), about | {"seed": settings.seed}
+    return BoundaryCutter(vocabulary, weights, granularity, normalize), about | {"seed": settings.seed}
 
 
-def ids_of_text(
-    plan: Plan, read: ReadSettings, vocabulary: Vocabulary, number_units: bool = True
-) -> Iterator[NDArray[np.int64]]:
+def ids_of_text(job: Job, vocabulary: Vocabulary, number_units: bool = True) -> Iterator[NDArray[np.int64]]:
     """The symbols of the runs of a text, batch by batch, NO_SYMBOL before, between and behind runs.
 
     Numbers with what they measure belong to no run, if `number_units`.
     """
-    tally = Tally()
-    for shard in plan.shards:
-        for batch in plan.batches(shard, read, tally):
+    for shard in job.plan.shards:
+        for batch in job.reader.text(shard, lambda _: None, job.sizes.batch_bytes, frozenset()):
             points = batch.points
             in_number = goes_on(points) if number_units else np.zeros(len(points), np.bool_)
             yield run_symbols(points, vocabulary, in_number)[1]
 
 
-def _shares(ids: NDArray[np.int64], kernel: _Chain, n_workers: int, report: Reporter) -> NDArray[np.float32]:
+def _shares(ids: NDArray[np.int64], kernel: _Chain, job: Job) -> NDArray[np.float32]:
     """In which share of samples a word begins at each symbol: of two chains that begin with different cuts.
 
     The cut by branching entropy is too fine and the one by tags too coarse, and so the chains err differently.
     """
     is_symbol = ids != NO_SYMBOL
     sums, n_chains = np.zeros((2, np.count_nonzero(is_symbol)), np.float32)
-    for path in LocalEngine(n_workers).map(kernel, range(_N_CHAINS), lambda _: "learning words", report.advance):
-        part, of_part = np.load(f"{path}-part.npy"), np.load(f"{path}-shares.npy")
-        sums[part] += of_part
-        n_chains[part] += 1
+    with job.meter.phase(_N_CHAINS * _bytes_of_chain(kernel.settings, job.plan.n_bytes)) as advance:
+        for path in job.engine.map(kernel, range(_N_CHAINS), lambda _: "learning words", advance):
+            part, of_part = np.load(f"{path}-part.npy"), np.load(f"{path}-shares.npy")
+            sums[part] += of_part
+            n_chains[part] += 1
     for file in Path(kernel.folder).glob("*.npy"):
         file.unlink()
     shares = np.zeros(len(ids), np.float32)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from textmine.io.decoding import Tally
 from textmine.io.output import writing
 from textmine.io.shards import Shard, text_bytes
-from textmine.pipeline.run.plan import Plan, planned
+from textmine.pipeline.run.job import Job
+from textmine.pipeline.run.plan import planned
+from textmine.pipeline.run.reader import Reader
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter
 
@@ -18,38 +20,37 @@ _MAX_PIECES = 64
 _MAX_READ = 16_000_000  # characters of a shard; it has more only if it is one large compressed file
 
 
-def sampled(
-    plan: Plan, read: ReadSettings, n_chars: int, seed: int, temp: str, report: Reporter
-) -> tuple[Plan, ReadSettings]:
-    """A plan for about `n_chars` characters of the text of `plan`, and how to read it: `plan` if there are no more.
+def sampled(job: Job, n_chars: int, seed: int) -> Job:
+    """The same job over about `n_chars` characters of its text; over all of it if there are no more.
 
-    Of up to 64 shards, drawn by `seed`, parts from all over them, alike in length, in a file in the folder `temp`.
+    Of up to 64 shards, drawn by `seed`, parts from all over them, alike in length, in a file in the job's folder.
     """
-    sizes = [_characters(shard) for shard in plan.shards]
+    shards = job.plan.shards
+    sizes = [_characters(shard) for shard in shards]
     if sum(sizes) <= n_chars:
-        return plan, read
+        return job
     rng = np.random.default_rng(seed)
     chosen = sorted(rng.permutation(len(sizes))[:_MAX_PIECES].tolist())
     places = "1 place" if len(chosen) == 1 else f"{len(chosen)} places"
-    report.warn(f"learning from about {n_chars:,} of {int(sum(sizes)):,} characters, from {places} (--train-chars)")
-    path = Path(temp) / "sample.txt"
+    job.report.warn(f"learning from about {n_chars:,} of {int(sum(sizes)):,} characters, from {places} (--train-chars)")
+    path = Path(job.temp) / "sample.txt"
     texts = {}
     n_left = n_chars
     for n_pieces, index in zip(range(len(chosen), 0, -1), sorted(chosen, key=sizes.__getitem__), strict=True):
-        texts[index] = _part(plan, read, plan.shards[index], n_left // n_pieces)  # what is short leaves more
+        texts[index] = _part(job, shards[index], n_left // n_pieces)  # what is short leaves more
         n_left -= len(texts[index])
-    with writing(temp), path.open("w", encoding="utf-8", newline="") as stream:
+    with writing(job.temp), path.open("w", encoding="utf-8", newline="") as stream:
         stream.writelines(map(texts.__getitem__, chosen))
     as_written = ReadSettings(format="txt", encoding="utf-8", normalize="none")
-    return planned([str(path)], as_written, plan.run, temp, Reporter(), ""), as_written
+    plan = planned([str(path)], as_written, job.run, job.temp, Reporter())
+    return replace(job, plan=plan, reader=Reader(as_written))
 
 
-def _part(plan: Plan, read: ReadSettings, shard: Shard, n_chars: int) -> str:
+def _part(job: Job, shard: Shard, n_chars: int) -> str:
     """At most `n_chars` characters of a shard, from the beginnings of all its batches."""
     texts: list[str] = []
     n_read = 0
-    tally = Tally()
-    for batch in plan.batches(shard, read, tally):
+    for batch in job.reader.text(shard, lambda _: None, job.sizes.batch_bytes, frozenset()):
         texts.append(batch.text.replace("\0", "\n"))  # as either ends a run, and one looks binary
         n_read += len(batch.text)
         if n_read >= _MAX_READ:

@@ -15,9 +15,9 @@ from textmine.io.lm_file import open_lm
 from textmine.io.model_file import check_digest, kind_of
 from textmine.io.store import read_manifest
 from textmine.lm.model import LanguageModel
-from textmine.pipeline.stores.merge import open_store
 from textmine.results.ngrams import NgramCounts
 from textmine.results.segmenter import Segmenter
+from textmine.results.stores import open_store
 from textmine.results.words import WordCounts
 from textmine.settings.running import Reporter
 

@@ -1,4 +1,4 @@
-"""Stores of any kind: opened, and merged into one."""
+"""Stores of one kind, merged into one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import orjson
 from numpy.typing import NDArray
 
 from textmine.counts.forms import split, with_rows
@@ -21,37 +20,19 @@ from textmine.errors import InputError, SettingsError
 from textmine.io.arrays import ArrayWriter, mapped
 from textmine.io.ngram_store import KIND as NGRAMS
 from textmine.io.ngram_store import open_ngrams, write_ngrams
-from textmine.io.output import MANIFEST, STORE_ENDING, folder_for_writing, writing
+from textmine.io.output import STORE_ENDING, folder_for_writing, writing
 from textmine.io.provenance import read_inputs, write_input_lines
-from textmine.io.store import FORMAT, Piece, open_forms, open_words, read_manifest, write_pieces, write_words
+from textmine.io.store import Piece, open_forms, open_words, read_manifest, write_pieces, write_words
 from textmine.io.temporary import temporary_folder
+from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.run.sum_rows import sum_tables
 from textmine.results.ngrams import NgramCounts
+from textmine.results.stores import open_store
 from textmine.results.words import WordCounts
 from textmine.settings.running import Reporter, RunSettings
 
 _BYTES_PER_ROW = 400
 """Of tables while they are merged: an estimate on the safe side."""
-
-
-def is_store(path: str) -> bool:
-    """Whether a path names a store, whole or not."""
-    folder = Path(path)
-    return folder.is_dir() and (folder.name.endswith(STORE_ENDING) or _has_manifest(folder))
-
-
-def _has_manifest(folder: Path) -> bool:
-    """Whether the manifest.json of a folder, which a corpus may have as well, is one of a store."""
-    try:
-        manifest = orjson.loads((folder / MANIFEST).read_bytes())
-    except (OSError, orjson.JSONDecodeError):
-        return False
-    return isinstance(manifest, dict) and manifest.get("format") == FORMAT
-
-
-def open_store(path: str, temp_dir: str = "") -> WordCounts | NgramCounts:
-    """The counts of a store; opened, not read, so it takes no time whatever the size."""
-    return NgramCounts.load(path, temp_dir) if read_manifest(path)["kind"] == NGRAMS else WordCounts.load(path)
 
 
 def merge_stores(
@@ -69,7 +50,7 @@ def merge_stores(
     manifests = [read_manifest(path) for path in paths]
     _check_alike(paths, manifests)
     _warn_of_same_inputs(paths, report)
-    max_rows = run.memory_bytes // 2 // _BYTES_PER_ROW // run.n_workers
+    max_rows = Budget.of(run).rows("stores", _BYTES_PER_ROW) // run.n_workers
     with temporary_folder(run.temp_dir) as temp, folder_for_writing(target) as folder:
         about = _summed(manifests)
         if manifests[0]["kind"] == NGRAMS:

@@ -5,63 +5,68 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
-from textmine.engine.base import Progress
 from textmine.errors import SettingsError
-from textmine.io.batches import Batch, read_labelled
-from textmine.io.decoding import Tally
-from textmine.io.shards import Shard
-from textmine.pipeline.run.partials import Partial, PartialWriter, partial_name
+from textmine.io.batches import Batch
+from textmine.pipeline.run.reader import Text
+from textmine.pipeline.run.work import Kernel
 from textmine.pipeline.words.counters import Counter
-from textmine.pipeline.words.kernel import CountWords, flush
+from textmine.pipeline.words.form import LabelledWords, LabelledWordsForm
+from textmine.pipeline.words.kernel import CountWords
 from textmine.settings.words import MAX_PARTS
 
 NO_VALUE = "(none)"
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
-class CountByField:
-    """The kernel: counts a shard, leaves a partial table for each value of the field."""
+class CountByField(Kernel[LabelledWords]):
+    """The kernel: the words of the records that have the same value in a field, a table for each value.
 
-    kernel: CountWords
+    words : how words are counted
+    """
+
+    words: CountWords
     field: str
 
-    def __call__(self, shard: Shard, progress: Progress) -> list[tuple[str, Partial]]:
-        """Count one shard."""
+    @property
+    def form(self) -> LabelledWordsForm:
+        """See Kernel."""
+        return LabelledWordsForm()
+
+    @property
+    def digest(self) -> str:
+        """See Kernel."""
+        return f"{self.words.digest} {self.field}"
+
+    @property
+    def never_after(self) -> frozenset[str]:
+        """See Kernel."""
+        return self.words.never_after
+
+    def __call__(self, text: Text) -> Iterator[LabelledWords]:
+        """See Kernel."""
         counters: dict[str, Counter] = {}
-        writers: dict[str, PartialWriter] = {}
-        n_tokens: dict[str, int] = {}
-        tally = Tally()
 
-        def flush_all() -> None:
+        def taken() -> Iterator[LabelledWords]:
             for value, counter in counters.items():
-                n_tokens[value] += flush(counter, writers[value])
+                table = counter.take()  # also where it is empty: a value without words is told of
+                text.n_tokens += table.n_tokens
+                yield LabelledWords(value, table)
 
-        for batch, labels in self._batches(shard, tally):
+        for batch, labels in text.labelled(self.field):
             for value, part in _by_value(batch, labels):
                 if value not in counters:
                     _check_number(len(counters) + 1, self.field)
-                    counters[value] = self.kernel.counter()
-                    writers[value] = PartialWriter(
-                        self.kernel.folder, partial_name(shard, f"{self.kernel.digest} {value}")
-                    )
-                    n_tokens[value] = 0
+                    counters[value] = self.words.counter()
                 counters[value].add(part)
-            if sum(counter.n_bytes for counter in counters.values()) > self.kernel.max_bytes:
-                flush_all()
-            progress(batch.disk_bytes)
-        flush_all()
-        done = [(value, writer.finish(n_tokens[value], Tally())) for value, writer in writers.items()]
-        if done:  # all that was read is told once
-            done[0][1].tally.add(tally)
-        return done
-
-    def _batches(self, shard: Shard, tally: Tally) -> Iterator[tuple[Batch, Sequence[str]]]:
-        kernel = self.kernel
-        for span in shard:
-            yield from read_labelled(span, kernel.read, self.field, tally, kernel.batch_bytes, kernel.inside_words)
+            if sum(counter.n_bytes for counter in counters.values()) > self.words.max_bytes:
+                yield from taken()
+        yield from taken()
 
 
 def _by_value(batch: Batch, labels: Sequence[str]) -> Iterator[tuple[str, Batch]]:
@@ -75,15 +80,15 @@ def _by_value(batch: Batch, labels: Sequence[str]) -> Iterator[tuple[str, Batch]
         yield label, Batch.of_text("".join(texts), np.cumsum(list(map(len, texts))))
 
 
-def in_order(labelled: Iterable[tuple[str, Partial]]) -> list[tuple[str, Partial]]:
-    """Partial tables by value: numbers by size, if all values are, else by code point; those without a value last."""
+def in_order(labelled: Iterable[tuple[str, T]]) -> list[tuple[str, T]]:
+    """Pairs of value and anything by value: numbers by size, if all are, else by code point; those without one last."""
     pairs = list(labelled)
     values = {value for value, _ in pairs}
     _check_number(len(values), "")
     numbers = {value: _number(value) for value in values - {NO_VALUE}}
     by_number = all(map(math.isfinite, numbers.values()))
 
-    def place(pair: tuple[str, Partial]) -> tuple[bool, float, str]:
+    def place(pair: tuple[str, T]) -> tuple[bool, float, str]:
         value, _ = pair
         return value == NO_VALUE, numbers.get(value, 0.0) if by_number else 0.0, value
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textmine.errors import InputError
 from textmine.io.word_tables import is_word_table, read_words
-from textmine.pipeline.stores.merge import is_store, open_store
 from textmine.pipeline.words.count import count
+from textmine.results.stores import is_store, open_store
 from textmine.results.words import WordCounts
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings

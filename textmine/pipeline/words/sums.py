@@ -17,12 +17,10 @@ from textmine.io.merging import merged
 from textmine.io.output import writing
 from textmine.io.store import Piece, open_forms, open_words, write_pieces
 from textmine.io.temporary import TemporaryFolder
-from textmine.pipeline.run.partials import Partial
-from textmine.pipeline.run.parts import part_tables
+from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.words.packed import BYTES_PER_TYPE
-from textmine.results.summary import Summary
+from textmine.pipeline.words.parts import part_tables
 from textmine.results.words import WordCounts
-from textmine.settings.running import RunSettings
 from textmine.stats.dispersion import deviation_of_proportions
 
 
@@ -33,27 +31,29 @@ class SumOfWords:
     key        : of the column of words
     docs       : the tables have document counts
     with_forms : they have rows of forms (counts/forms.py)
-    temp       : a folder for what is written meanwhile
+    temp       : a folder for what is written meanwhile; temp_dir: where what must last as long as the sum is put
     """
 
     key: str
     min_count: int
     docs: bool
     with_forms: bool
-    run: RunSettings
+    budget: Budget
     temp: str
+    temp_dir: str = ""
 
-    def of(self, partials: Sequence[Partial]) -> WordCounts:
-        """The sum of all partial tables."""
-        runs = [run_folder for partial in partials for run_folder in partial.runs]
+    def of(self, folders: Sequence[str]) -> tuple[WordCounts, int]:
+        """The sum of all partial tables, and how many words there were before any were left out."""
         frequent = _Frequent(self.min_count)
-        counts = self._held(map(frequent, self._split(merged(runs, self._max_rows, self.temp))))
-        counts.summary = Summary(n_types=frequent.n_types)
-        return counts
+        counts = self._held(map(frequent, self._split(merged(folders, self._max_rows, self.temp))))
+        return counts, frequent.n_types
 
-    def of_parts(self, labels: Sequence[str], partials: Sequence[Partial]) -> WordCounts:
-        """As `of`, with the dispersion of each word over the parts; none if there is one part alone."""
-        names, tables = part_tables(zip(labels, partials, strict=True), self._max_rows, self.temp)
+    def of_parts(self, labelled: Sequence[tuple[str, Sequence[str]]]) -> tuple[WordCounts, int]:
+        """As `of`, with the dispersion of each word over the parts; none if there is one part alone.
+
+        labelled : parts and the folders of partial tables, those of a part one after another
+        """
+        names, tables = part_tables(labelled, self._max_rows, self.temp)
         n_tokens = n_word_tokens if self.with_forms else _n_tokens
         sizes = np.array([n_tokens(table) for table in tables], np.int64)
         waiting = np.empty(0)  # the dispersion of words whose forms are still to come
@@ -79,14 +79,13 @@ class SumOfWords:
                 yield kept
 
         counts = self._held(pruned())
-        counts.summary = Summary(n_types=frequent.n_types)
         if len(names) > 1:
             counts.dispersion = np.concatenate(dispersions)
-        return counts
+        return counts, frequent.n_types
 
     @property
     def _max_rows(self) -> int:
-        return self.run.memory_bytes // BYTES_PER_TYPE
+        return self.budget.rows("sum", BYTES_PER_TYPE)
 
     def _split(self, tables: Iterable[WordTable]) -> Iterator[Piece]:
         return split(tables) if self.with_forms else ((table, None) for table in tables)
@@ -99,7 +98,7 @@ class SumOfWords:
         if second is None:
             words, forms = first
             return WordCounts(words if len(words) else empty, key=self.key, written=forms)
-        folder = TemporaryFolder(self.run.temp_dir)
+        folder = TemporaryFolder(self.temp_dir)
         with writing(folder.name):
             write_pieces(Path(folder.name), chain((first, second), pieces), {})
         table, manifest = open_words(folder.name)

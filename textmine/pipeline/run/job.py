@@ -1,0 +1,151 @@
+"""What every job does: find its inputs, plan, have kernels work, tell how far it is, say what was read."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from textmine.engine.base import Engine
+from textmine.engine.local import LocalEngine
+from textmine.io.decoding import Tally
+from textmine.io.shards import describe
+from textmine.io.temporary import temporary_folder
+from textmine.pipeline.run.budget import Budget
+from textmine.pipeline.run.find_duplicates import BYTES_PER_UNIT, DigestUnits, later_units
+from textmine.pipeline.run.plan import HARD_WRAPPED, Plan, planned
+from textmine.pipeline.run.progress import Meter
+from textmine.pipeline.run.reader import Reader
+from textmine.pipeline.run.work import Kernel, Part, Work
+from textmine.results.summary import Summary
+from textmine.settings.reading import ReadSettings
+from textmine.settings.running import Reporter, RunSettings
+from textmine.settings.sizes import Sizes
+from textmine.settings.words import Parts
+
+T = TypeVar("T")
+
+
+@dataclass
+class Job:
+    """A run over a corpus: all that a job works with.
+
+    temp   : a folder for the length of the run
+    engine : runs kernels over shards; chosen once, here
+    began  : when, by time.perf_counter
+    """
+
+    plan: Plan
+    reader: Reader
+    run: RunSettings
+    temp: str
+    engine: Engine
+    budget: Budget
+    meter: Meter
+    report: Reporter
+    began: float = field(default_factory=time.perf_counter)
+
+    @property
+    def read(self) -> ReadSettings:
+        """How text is read."""
+        return self.reader.read
+
+    @property
+    def sizes(self) -> Sizes:
+        """In what portions it works."""
+        return self.run.sizes
+
+    @property
+    def folder(self) -> str:
+        """Where partial tables are kept: beyond the run, if it is to be resumed."""
+        return self.run.resume or self.temp
+
+    def work(self, kernel: Kernel[T], *, hold: bool = False, reader: Reader | None = None) -> Work[T]:
+        """A kernel with its text and its place.
+
+        hold   : its tables stay in memory, unless they are to be kept
+        reader : of its text, if that is read in another way than the job's
+        """
+        kept = "" if hold and not self.run.resume else self.folder
+        return Work(kernel, reader or self.reader, kept, reuse=bool(self.run.resume))
+
+    def map(
+        self, kernel: Kernel[T], *, hold: bool = False, reader: Reader | None = None
+    ) -> Generator[Part[T], None, None]:
+        """What a kernel leaves of each shard, in order; see `work`."""
+        work = self.work(kernel, hold=hold, reader=reader)
+        with self.meter.phase(self.plan.n_bytes) as advance:
+            found = self.engine.map(work, self.plan.shards, describe, advance, in_threads=kernel.in_threads)
+            yield from found
+
+    def summary(self, parts: Iterable[Part[Any]], n_types: int = 0, **more: Any) -> Summary:
+        """What was read and counted.
+
+        parts : of one pass over all the text
+        more  : other fields of the summary, or other values than those that follow from the parts
+        """
+        tally = Tally()
+        n_tokens = n_reused = 0
+        for part in parts:
+            tally.add(part.tally)
+            n_tokens += part.n_tokens
+            n_reused += part.reused
+        made = Summary(
+            n_files=len(self.plan.sources),
+            n_tokens=n_tokens,
+            n_types=n_types,
+            tally=tally,
+            encodings=Counter(source.encoding or source.format for source in self.plan.sources),
+            seconds=self.seconds,
+            n_workers=max(1, min(self.engine.n_workers, len(self.plan.shards))),
+            memory_bytes=self.budget.n_bytes,
+            n_shards=len(self.plan.shards),
+            n_reused=n_reused,
+        )
+        return replace(made, **more)
+
+    @property
+    def seconds(self) -> float:
+        """Since it began."""
+        return time.perf_counter() - self.began
+
+
+@contextmanager
+def begun(
+    inputs: str | Sequence[str],
+    read: ReadSettings | None,
+    run: RunSettings | None,
+    report: Reporter | None,
+    *,
+    output: str = "",
+    n_passes: float = 1,
+    more_bytes: Callable[[int], int] = lambda _: 0,
+    parts: Parts = 0,
+    hard_wrapped: str = HARD_WRAPPED,
+) -> Iterator[Job]:
+    """A job over `inputs` (files, folders, globs, `-`), for the length of a block.
+
+    output     : what the job or its caller will write: not read, should it lie in a folder of `inputs`
+    n_passes   : how often the text will be gone through, as far as progress is told of it
+    more_bytes : what progress will be told of beside that, given the bytes of the text
+    parts      : how the text is divided
+    hard_wrapped : what it means that lines look so, where a line is a document
+    """
+    read, run, report = read or ReadSettings(), run or RunSettings(), report or Reporter()
+    began = time.perf_counter()
+    with temporary_folder(run.temp_dir) as temp:
+        plan = planned(inputs, read, run, temp, report, output, parts, hard_wrapped)
+        looks_twice = read.dedup != "none"
+        meter = Meter(report, int((n_passes + looks_twice) * plan.n_bytes) + more_bytes(plan.n_bytes))
+        engine, budget = LocalEngine(run.n_workers), Budget.of(run)
+        job = Job(plan, Reader(read), run, temp, engine, budget, meter, report, began)
+        if read.dedup != "none":
+            kernel = DigestUnits(job.sizes.batch_bytes, read.dedup)
+            rows = [path for part in job.map(kernel) for path in part.tables]
+            found = later_units(rows, plan.shards, read.dedup, temp, budget.rows("units", BYTES_PER_UNIT))
+            job.reader = Reader(read, found)
+        yield job
+        meter.finish()

@@ -1,0 +1,76 @@
+"""The text of a shard as a kernel reads it: without what is left out, told of as it is read, tallied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from textmine.engine.base import Progress
+from textmine.io.batches import Batch, read_batches, read_labelled, read_shard
+from textmine.io.decoding import Tally
+from textmine.io.duplicates import Sieve
+from textmine.io.shards import Shard, Span
+from textmine.pipeline.run.duplicates import NO_DUPLICATES, Duplicates
+from textmine.settings.reading import ReadSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How the text of shards is read: the same for all kernels of a run."""
+
+    read: ReadSettings
+    duplicates: Duplicates = NO_DUPLICATES
+
+    def text(self, shard: Shard, progress: Progress, batch_bytes: int, never_after: Set[str]) -> Text:
+        """The text of a shard, to be read once."""
+        return Text(self, shard, progress, batch_bytes, never_after)
+
+
+class Text:
+    """The text of a shard, to be read once, in one of several ways.
+
+    tally    : of what was read so far
+    n_tokens : words or symbols that were counted; the kernel adds them
+    """
+
+    def __init__(
+        self, reader: Reader, shard: Shard, progress: Progress, batch_bytes: int, never_after: Set[str]
+    ) -> None:
+        self.shard = shard
+        self.tally = Tally()
+        self.n_tokens = 0
+        self._reader = reader
+        self._progress = progress
+        self._batch_bytes = batch_bytes
+        self._never_after = never_after
+
+    def __iter__(self) -> Iterator[Batch]:
+        """Batches of the whole shard."""
+        how = (self._reader.read, self.tally, self._batch_bytes, self._never_after)
+        batches = read_shard(self.shard, *how)
+        for batch in self._reader.duplicates.drop(batches, self.shard, self.tally):
+            yield batch
+            self._progress(batch.disk_bytes)
+
+    def by_span(self) -> Iterator[tuple[Span, Iterator[Batch]]]:
+        """Each span and its batches, duplicates included: see `sieve`."""
+        for span in self.shard:
+            yield span, self._told(read_batches(span, self._reader.read, self.tally, self._batch_bytes))
+
+    def labelled(self, field: str) -> Iterator[tuple[Batch, Sequence[str]]]:
+        """Batches, and what each of their documents has in another field."""
+        for span in self.shard:
+            how = (self._reader.read, field, self.tally, self._batch_bytes, self._never_after)
+            for batch, labels in read_labelled(span, *how):
+                yield batch, labels
+                self._progress(batch.disk_bytes)
+
+    @property
+    def sieve(self) -> Sieve:
+        """What says which lines or documents of `by_span` are left out."""
+        return self._reader.duplicates.sieve(self.shard, self.tally)
+
+    def _told(self, batches: Iterable[Batch]) -> Iterator[Batch]:
+        for batch in batches:
+            yield batch
+            self._progress(batch.disk_bytes)

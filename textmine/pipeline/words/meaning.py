@@ -1,0 +1,73 @@
+"""What words are: the settings of words as the tokenizer and the filter that they stand for."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from textmine.errors import SettingsError
+from textmine.io.lists import lines_of, user_words_of, words_of
+from textmine.io.model_file import is_model
+from textmine.pipeline.words.kernel import CountWords
+from textmine.settings.reading import ReadSettings
+from textmine.settings.words import CountSettings, WordSettings
+from textmine.text.folding import fold, fold_name
+from textmine.text.normalize import normalize
+from textmine.text.tokenizers import TOKENIZERS, TokenizerSource, TokenizerSpec
+from textmine.text.words import WordFilter
+
+
+def tokenizer_spec(settings: WordSettings, read: ReadSettings) -> TokenizerSource:
+    """What cuts text into words, as a value."""
+    how = settings.fold
+
+    def folded(text: str) -> str:
+        return fold(text, how)
+
+    if settings.tokenizer in TOKENIZERS and settings.tokenizer != "lexicon":
+        words = user_words_of(settings.userdict, read.normalize, folded)
+        return TokenizerSpec.of(settings.tokenizer, settings.hmm, words)  # type: ignore[arg-type]
+    if not Path(settings.tokenizer).is_file():
+        raise SettingsError(
+            f"no such tokenizer or lexicon file: {settings.tokenizer}",
+            hint="Choose jieba, jieba-py, chars, or the path of a word list or a model of textmine segment.",
+        )
+    if is_model(settings.tokenizer):
+        from textmine.pipeline.words.model_tokenizer import ModelSpec
+
+        lexicon = settings.userdict
+        if how != "none":
+            lexicon = folded(normalize("\n".join(lines_of(lexicon)), read.normalize)).split("\n")
+        return ModelSpec.of(settings.tokenizer, lexicon, read.normalize)
+    if settings.userdict:
+        raise SettingsError("a lexicon is the whole dictionary", hint="Put the words of --userdict into the lexicon.")
+    return TokenizerSpec.of("lexicon", False, user_words_of(settings.tokenizer, read.normalize, folded))
+
+
+def word_filter(settings: WordSettings, read: ReadSettings, *, keep_punct: bool = False) -> WordFilter:
+    """Which tokens are counted, and as what."""
+    stopwords = words_of(settings.stopwords, read.normalize, lambda text: fold(text, settings.fold))
+    if settings.lowercase:
+        stopwords = frozenset(map(str.lower, stopwords))
+    return WordFilter(stopwords, settings.lowercase, keep_punct, settings.min_length)
+
+
+def printable(kernel: CountWords, settings: CountSettings, read: ReadSettings) -> dict[str, Any]:
+    """The settings as a store keeps them: lists of words by their digest."""
+    spec, kept = kernel.tokenizer_spec, kernel.word_filter
+    stopwords = hashlib.sha256("\n".join(sorted(kept.stopwords)).encode("utf-8", "surrogatepass")).hexdigest()
+    return {
+        **({"fold": fold_name(kernel.fold)} if kernel.fold != "none" else {}),
+        "tokenizer": spec.name,
+        "hmm": spec.hmm,
+        "user_words": spec.words_digest if spec.words else "",
+        "stopwords": stopwords if kept.stopwords else "",
+        "lowercase": kept.lowercase,
+        "keep_punct": kept.keep_punct,
+        "min_length": kept.min_length,
+        "min_count": settings.min_count,
+        "word_ngrams": list(settings.word_ngrams or ()),
+        "normalize": read.normalize,
+        "dedup": read.dedup,
+    }

@@ -1,0 +1,33 @@
+"""In what portions a run works: no option, for nothing in a result depends on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The portions of a run. Each default is measured; a run with little memory takes smaller ones.
+
+    shard_bytes      : of text in a shard. On 97 MB with two workers, 2, 3, 4 and 8 MB take the same time
+    max_shards       : of a run, unless its files cannot be cut; more text makes larger shards
+    batch_bytes      : of text in a batch. From 300 kB on a tokenizer's speed does not depend on it
+    search_bytes     : of text in a batch that is only searched. With 1 MB, whose arrays leave the processor's cache,
+                       reading takes half as long again
+    block_characters : of text in a block of symbols, when a document ends there; four times as many at most
+    range_rows       : of sorted runs that are added up at once, by each thread
+    run_bytes        : of a sorted run before another one is begun
+    spill_characters : of hits and their contexts that a shard holds before it writes them to a file
+    max_held_hits    : hits that are held in memory to be sorted or drawn. 600,000 with 20 characters on each side took
+                       1.75 GB in two workers and their parent
+    """
+
+    shard_bytes: int = 8_000_000
+    max_shards: int = 256
+    batch_bytes: int = 1 << 20
+    search_bytes: int = 1 << 18
+    block_characters: int = 1 << 21
+    range_rows: int = 1 << 18
+    run_bytes: int = 64 << 20
+    spill_characters: int = 4_000_000
+    max_held_hits: int = 500_000
