@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio, odd: Fibonacci hashing (Knuth, TAOCP 3, 6.4)
+from textmine.counts.hashing import MULTIPLIER
+
+_MULTIPLIER = np.uint64(MULTIPLIER)
 
 
 class KeyTable:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.counts.hashing import MULTIPLIER
 from textmine.errors import InputError
 
 ID_BITS = 24
@@ -20,7 +21,7 @@ MAX_IDS = 1 << ID_BITS
 
 _MAX_HOMES = 1 << 31  # so that rows fit into 32 bits
 _EMPTY = np.uint64(2**64 - 1)
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio, odd: Fibonacci hashing (Knuth, TAOCP 3, 6.4)
+_MULTIPLIER = np.uint64(MULTIPLIER)
 _HALF = np.uint64(32)
 _FILLED = 0.6  # of the slots
 

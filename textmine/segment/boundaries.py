@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.counts.hashing import MULTIPLIER
 from textmine.errors import SettingsError
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
 from textmine.segment.cutter import Cutter
@@ -26,7 +27,6 @@ UNIT = 1 / 16
 REACH = 2
 
 _BITS = 64
-_MULTIPLIER = 0x9E3779B97F4A7C15  # 2**64 / golden ratio, odd; its odd powers hash the symbols at different offsets
 _AT_ONCE = 1 << 15  # what they need stays in the cache
 
 
@@ -103,4 +103,4 @@ def slots_of(columns: NDArray[np.uint64], n_bits: int) -> Iterator[NDArray[np.in
         yield (sums >> shift).view(np.int64)
 
 
-_MULTIPLIERS = [np.uint64(pow(_MULTIPLIER, 2 * i + 1, 1 << _BITS)) for i in range(2 * REACH)]
+_MULTIPLIERS = [np.uint64(pow(MULTIPLIER, 2 * i + 1, 1 << _BITS)) for i in range(2 * REACH)]

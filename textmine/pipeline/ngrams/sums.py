@@ -50,7 +50,9 @@ class RunSum:
         self._advance = advance
         self._symbols, numbers = united(runs, budget.rows("symbols", _BYTES_PER_SYMBOL))
         wide = map_in_threads(
-            lambda i: _renumbered(runs[i], numbers[i], order, f"{temp}/wide-of-{i}"), range(len(runs)), self._n_threads
+            lambda i: _with_final_ids(runs[i], numbers[i], order, f"{temp}/wide-of-{i}"),
+            range(len(runs)),
+            self._n_threads,
         )
         self._rows: tuple[Sequence[SortedRows], Sequence[SortedRows]] = ([run.narrow for run in runs], list(wide))
         self._n_rows = sum(len(rows) for kind in self._rows for rows in kind)
@@ -85,7 +87,7 @@ class RunSum:
             yield piece
 
 
-def _renumbered(run: StoredRun, rows: NDArray[np.uint32], order: int, name: str) -> SortedRows:
+def _with_final_ids(run: StoredRun, rows: NDArray[np.uint32], order: int, name: str) -> SortedRows:
     """The wide rows of a run with the final numbers of the symbols; in files of that name, if the run is in files."""
     wide = with_ids(run.wide.read(), wide_layout(order), rows)
     if isinstance(run.wide, HeldRows):

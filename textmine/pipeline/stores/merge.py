@@ -100,7 +100,7 @@ def _merge_ngrams(
     order = tables[0].order
     with writing(temp):
         wide = [
-            _renumbered(table.wide, rows, order, Path(temp), i)
+            _with_ids_of_the_sum(table.wide, rows, order, Path(temp), i)
             for i, (table, rows) in enumerate(zip(tables, numbers, strict=True))
         ]
 
@@ -112,7 +112,7 @@ def _merge_ngrams(
     write_ngrams(folder, order, summed([table.narrow for table in tables]), summed(wide), symbols, about)
 
 
-def _renumbered(table: RowCounts, rows: NDArray[np.uint32], order: int, temp: Path, i: int) -> RowCounts:
+def _with_ids_of_the_sum(table: RowCounts, rows: NDArray[np.uint32], order: int, temp: Path, i: int) -> RowCounts:
     """Wide rows with the numbers that the symbols have in the sum, in files."""
     layout = wide_layout(order)
     writers = [ArrayWriter(temp, f"wide-{i}-{k}", dtype, with_digest=False) for k, dtype in enumerate(layout.dtypes)]

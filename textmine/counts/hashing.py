@@ -1,0 +1,6 @@
+"""Fibonacci hashing, of keys that are 64-bit integers."""
+
+from __future__ import annotations
+
+MULTIPLIER = 0x9E3779B97F4A7C15
+"""2**64 / golden ratio, odd. The highest bits of a product with it are a hash. Source: Knuth, TAOCP 3, 6.4."""
