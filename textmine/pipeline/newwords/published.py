@@ -105,7 +105,11 @@ class _FourGrams(Kernel[NDArray[np.uint64]]):
     """The kernel of the first pass: the 4-grams of a text."""
 
     in_threads: ClassVar[bool] = True
-    digest: ClassVar[str] = "four-grams"
+
+    @property
+    def digest(self) -> str:
+        """See Kernel: there are no settings."""
+        return ""
 
     @property
     def form(self) -> _KeysForm:
@@ -122,10 +126,10 @@ class _FourGrams(Kernel[NDArray[np.uint64]]):
 
 @dataclass(frozen=True)
 class _Pieces(Kernel[WordTable]):
-    """The kernel of the second pass: what a text is cut into by solid n-grams."""
+    """The kernel of the second pass: what a text is cut into by solid n-grams; `solid_digest` is of these."""
 
     solid: Solid
-    digest: str
+    solid_digest: str
 
     in_threads: ClassVar[bool] = True
 
@@ -133,6 +137,11 @@ class _Pieces(Kernel[WordTable]):
     def form(self) -> WordsForm:
         """See Kernel."""
         return WordsForm()
+
+    @property
+    def digest(self) -> str:
+        """See Kernel."""
+        return self.solid_digest
 
     def __call__(self, text: Text) -> Iterator[WordTable]:
         """See Kernel."""
