@@ -17,10 +17,10 @@ from unittest.mock import patch
 
 import psutil
 
+from tests.corpora import CORPUS as CORPUS
+from tests.corpora import ROOT as ROOT
 from textmine.cli import main
 
-ROOT = Path(__file__).parents[2]
-CORPUS = ROOT / "data" / "corpus"
 DEADLINE_S = 100
 
 INTERRUPTED = (130, -signal.SIGINT)

@@ -2,26 +2,25 @@
 
 import lzma
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests import reference
+from tests.corpora import SHARED
 from tests.counts.building import run_of, sum_of
 from textmine.counts.symbol_texts import texts_of, windows_of
 
-PATH = Path(__file__).parents[3] / "shared" / "data" / "raw" / "news_pd1998.txt.xz"
-N_BYTES = 3_000_000
 ORDERS = range(1, 5)
 
-pytestmark = pytest.mark.skipif(not PATH.is_file(), reason=f"no corpora here: {PATH} is missing")
+pytestmark = pytest.mark.corpora
 
 
-@pytest.fixture(scope="module")
-def text():
-    with lzma.open(PATH) as file:
-        return file.read(N_BYTES).decode(errors="ignore")
+@pytest.fixture(scope="module", params=[300_000, pytest.param(3_000_000, marks=pytest.mark.slow)])
+def text(request):
+    """So many bytes of a newspaper."""
+    with lzma.open(SHARED / "raw" / "news_pd1998.txt.xz") as file:
+        return file.read(request.param).decode(errors="ignore")
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,6 @@ from tests.lm.models import (
     arpa_of_kenlm,
     assert_same,
     model_of,
-    needs_witness,
     ngrams_in,
     orders,
     texts,
@@ -166,7 +165,7 @@ def test_progress_counts_ngrams(path):
 # kenlm
 
 
-@needs_witness
+@pytest.mark.corpora
 def test_the_scores_of_the_file_of_kenlm_are_ours():
     theirs, (ours, _) = read_arpa(str(WITNESS / "pku_test.lmplz-o4.arpa.xz")), witness()
     assert theirs.n_ngrams == ours.n_ngrams

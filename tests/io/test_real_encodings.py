@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import lzma
-from pathlib import Path
 
 import pytest
 
+from tests.corpora import SHARED
 from textmine.errors import EncodingError
 
 from .reading import ended, read
 
-FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "encodings"
-pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason=f"no {FOLDER} here")
+FOLDER = SHARED / "encodings"
+pytestmark = pytest.mark.corpora
 
 BAD_LUOTUO, BAD_TCM = 273_412, 27_395
 

@@ -8,19 +8,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-import pytest
 from hypothesis import strategies as st
 
 import textmine
 from tests import reference, reference_lm
+from tests.corpora import SHARED
 from tests.counts.building import table_of
 from textmine.lm.kneser_ney import Discount, estimate
 from textmine.lm.model import LanguageModel
 from textmine.lm.trie import split_keys
 from textmine.pipeline.lm import estimated
 
-WITNESS = Path(__file__).parents[3] / "shared" / "data" / "witness"
-needs_witness = pytest.mark.skipif(not WITNESS.is_dir(), reason="no shared data here")
+WITNESS = SHARED / "witness"
 
 TEXT = "长江大桥，长江长江，南京市长江大桥。GPT-4写长江，GPT-4写𠮷野家，长，江大桥。" * 2 + "大桥。写长江大"
 

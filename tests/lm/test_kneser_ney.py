@@ -20,7 +20,6 @@ from .models import (
     arpa_of_kenlm,
     assert_same,
     model_of,
-    needs_witness,
     ngrams_in,
     orders,
     texts,
@@ -140,7 +139,7 @@ def test_where_the_discount_is_0_nothing_is_left_to_back_off_to():
 # kenlm
 
 
-@needs_witness
+@pytest.mark.corpora
 def test_the_discounts_are_those_of_kenlm():
     _, discounts = witness()
     expected = [
@@ -153,7 +152,7 @@ def test_the_discounts_are_those_of_kenlm():
     np.testing.assert_allclose([discount.amounts for discount in discounts], expected, rtol=0, atol=1e-4)
 
 
-@needs_witness
+@pytest.mark.corpora
 def test_the_model_is_that_of_kenlm():
     expected = {}
     for line in arpa_of_kenlm().decode().splitlines():

@@ -12,13 +12,14 @@ import pyarrow.parquet
 import pytest
 
 import textmine
+from tests.corpora import SHARED
 from textmine.errors import EncodingError, InputError, SettingsError
 from textmine.pipeline import evaluate as pipeline
 from textmine.results.evaluation import LengthScore, WrongCut
 from textmine.settings.running import Reporter
 from textmine.text.jieba_dictionary import load_tokenizer
 
-DATA = Path(__file__).parents[3] / "shared" / "data" / "segmentation"
+DATA = SHARED / "segmentation"
 
 GOLD = "研究 生命 起源\n\n我 爱 北京\n"
 PREDICTED = "研究生 命 起源\n\n我爱 北京\n"
@@ -226,7 +227,7 @@ def test_a_report_hears_of_all_bytes(write):
     assert begun == [sum(done)] == [gold.stat().st_size + predicted.stat().st_size]
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason=f"no {DATA} here")
+@pytest.mark.corpora
 @pytest.mark.parametrize(
     ("name", "n_gold", "oov_rate", "f1"), [("pku", 104_372, 0.058, 0.818), ("msr", 106_873, 0.026, 0.813)]
 )

@@ -5,19 +5,18 @@ from collections import Counter
 from functools import cache
 from importlib import resources
 from itertools import islice
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import reference
+from tests.corpora import SHARED
 from tests.strategies import COMMON, fuzz, lines, texts
 from textmine.text.jieba_dictionary import import_jieba
 from textmine.text.tokenizers import TokenizerSpec
 from textmine.text.userdict import UserWord
 
-RAW = Path(__file__).parents[3] / "shared" / "data" / "raw"
 CORPORA = (
     "legal_laws",
     "literature_modern",
@@ -29,7 +28,6 @@ CORPORA = (
     "social_titles",
     "tech_translations",
 )
-N_LINES = 300
 
 USER_WORDS = (
     UserWord("邬铎"),
@@ -149,12 +147,11 @@ def evenly_spread(path, n):
     return kept
 
 
+@pytest.mark.corpora
+@pytest.mark.parametrize("n_lines", [20, pytest.param(300, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", CORPORA)
-def test_on_samples_of_real_corpora(name):
-    path = RAW / f"{name}.txt.xz"
-    if not path.exists():
-        pytest.skip(f"no corpora here: {path} is missing")
-    for line in evenly_spread(path, N_LINES):
+def test_on_samples_of_real_corpora(name, n_lines):
+    for line in evenly_spread(SHARED / "raw" / f"{name}.txt.xz", n_lines):
         for hmm in (True, False):
             assert tokenizer("jieba", hmm).cut(line) == reference.jieba().lcut(line, HMM=hmm)
 

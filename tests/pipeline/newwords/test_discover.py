@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import textmine
 from tests import reference
+from tests.corpora import CORPUS, ROOT
 from tests.ngrams import sizes
 from tests.reference_newwords import Found, new_words
 from tests.strategies import sparing
@@ -23,9 +24,7 @@ from textmine.pipeline.newwords.discover import auto_min_count
 from textmine.settings.newwords import NewwordSettings
 from textmine.settings.reading import ReadSettings
 
-DATA = Path(__file__).parents[2] / "data"
-CORPUS = DATA / "corpus"
-PLANTED = (DATA / "planted_terms.txt").read_text().split()
+PLANTED = (ROOT / "data" / "planted_terms.txt").read_text().split()
 
 KNOWN = {
     "一": 90,

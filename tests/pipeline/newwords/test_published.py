@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.corpora import SHARED
 from tests.ngrams import sizes
 from tests.reference_newwords import published_words
 from tests.strategies import fuzz
@@ -19,7 +20,6 @@ from textmine.settings.newwords import PublishedSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
 PUBLISHED = (0.0, 2.0, 4.0, 6.0)
 
 lines = st.lists(st.text(st.sampled_from("一丁七万a1  ，𠀀é"), max_size=12).map(lambda line: line + "\n"), max_size=12)
@@ -65,11 +65,11 @@ def test_settings_that_cannot_be_are_refused():
         PublishedSettings(5, (1.0, 2.0))
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="no shared data here")
+@pytest.mark.corpora
 @pytest.mark.parametrize("shard_bytes", [8_000_000, 100_000])
 def test_the_list_of_the_published_program_itself_comes_out(shard_bytes):
-    raw = (DATA / "witness" / "pku_test.word-discovery.tsv").read_text(encoding="utf-8")
+    raw = (SHARED / "witness" / "pku_test.word-discovery.tsv").read_text(encoding="utf-8")
     expected = {word: int(n) for word, n in re.findall(r"(\n|[^\n]+?) (\d+)\n", raw)}
     assert expected["\n"] == 15_814
     with sizes(SHARD_BYTES=shard_bytes):
-        assert words_of(DATA / "segmentation" / "pku_test.raw.txt", 5, workers=2) == expected
+        assert words_of(SHARED / "segmentation" / "pku_test.raw.txt", 5, workers=2) == expected

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, reject
 
 from tests.cli.running import CORPUS
+from tests.corpora import SHARED
 from tests.learning import quick_learning
 from tests.strategies import fuzz, texts
 from textmine.errors import InputError, OutputError, SettingsError, TextmineError
@@ -24,7 +25,6 @@ from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.segment import GRANULARITIES, METHODS, SegmentSettings
 
-RAW = Path(__file__).parents[3] / "shared" / "data" / "raw"
 CORPORA = (
     "legal_laws",
     "literature_modern",
@@ -167,12 +167,10 @@ def test_the_corpus_is_unchanged_and_its_words_are_counted(here, method):
     assert (summary.n_files, summary.tally.characters) == (9, len(text.replace("\n", "")))
 
 
+@pytest.mark.corpora
 @pytest.mark.parametrize("name", CORPORA)
 def test_real_text_is_unchanged(here, in_classes, name):
-    path = RAW / f"{name}.txt.xz"
-    if not path.is_file():
-        pytest.skip("no shared data here")
-    with lzma.open(path, "rt", encoding="utf-8", newline="\n") as stream:
+    with lzma.open(SHARED / "raw" / f"{name}.txt.xz", "rt", encoding="utf-8", newline="\n") as stream:
         text = "".join(islice(stream, N_LINES)).removesuffix("\n") + "\n"
     assert_real_text_is_unchanged(text)
     assert_real_text_is_unchanged(text, model=in_classes)
