@@ -14,32 +14,36 @@ from tests.reference import symbols_of
 # the published program (kexue.fm/archives/6920)
 
 _OTHERS = re.compile("[^\u4e00-\u9fa50-9a-zA-Z ]+")
-_START, _END = "<s>", "</s>"
+START, END = "<s>", "</s>"
 
 
 def published_words(lines: Sequence[str], min_count: int, min_pmi: Sequence[float]) -> dict[str, int]:
     """The words of lines, each with its line end."""
-    texts = [_OTHERS.sub("\n", line) for line in lines]
-    solid = _solid(_four_grams(texts), min_count, min_pmi)
-    pieces = Counter(piece for text in texts for piece in _cut(text, solid))
-    return {piece: n for piece, n in pieces.items() if n >= min_count and _holds(piece, solid)}
+    texts = list(map(normalized, lines))
+    solid = solid_words(four_grams(texts), min_count, min_pmi)
+    pieces = Counter(piece for text in texts for piece in pieces_of(text, solid))
+    return {piece: n for piece, n in pieces.items() if n >= min_count and holds(piece, solid)}
 
 
-def _four_grams(texts: Sequence[str]) -> Counter[tuple[str, ...]]:
+def normalized(line: str) -> str:
+    return _OTHERS.sub("\n", line)
+
+
+def four_grams(texts: Sequence[str]) -> Counter[tuple[str, ...]]:
     counts: Counter[tuple[str, ...]] = Counter()
     for text in texts:
         for sentence in text.split("\n"):
-            symbols = [*[_START] * 3, *sentence.replace(" ", ""), _END]
+            symbols = [*[START] * 3, *sentence.replace(" ", ""), END]
             counts.update(tuple(symbols[start : start + 4]) for start in range(len(symbols) - 3))
     return counts
 
 
-def _solid(four_grams: Mapping[tuple[str, ...], int], min_count: int, min_pmi: Sequence[float]) -> set[str]:
+def solid_words(four_grams: Mapping[tuple[str, ...], int], min_count: int, min_pmi: Sequence[float]) -> set[str]:
     kept = {ngram: n for ngram, n in four_grams.items() if n >= min_count}
     total = sum(kept.values())
     counts: Counter[str] = Counter()
     for ngram, n in kept.items():
-        rest = "".join(symbol for symbol in ngram if symbol not in (_START, _END))
+        rest = "".join(symbol for symbol in ngram if symbol not in (START, END))
         for length in range(1, len(rest) + 1):
             counts[rest[:length]] += n
     solid = set()
@@ -54,7 +58,7 @@ def _solid(four_grams: Mapping[tuple[str, ...], int], min_count: int, min_pmi: S
     return solid
 
 
-def _cut(text: str, solid: set[str]) -> Iterator[str]:
+def pieces_of(text: str, solid: set[str]) -> Iterator[str]:
     inside = set()
     for start in range(len(text)):
         for length in (2, 3, 4):
@@ -64,7 +68,7 @@ def _cut(text: str, solid: set[str]) -> Iterator[str]:
     return (text[start:end] for start, end in pairwise(ends))
 
 
-def _holds(piece: str, solid: set[str]) -> bool:
+def holds(piece: str, solid: set[str]) -> bool:
     if len(piece) < 3:
         return True
     return all(piece[at : at + 4] in solid for at in range(max(1, len(piece) - 3)))
@@ -73,7 +77,7 @@ def _holds(piece: str, solid: set[str]) -> bool:
 # ours
 
 Ngram = tuple[str, ...]
-_RARE, _MARK = "<rare>", ""
+RARE, _MARK = "<rare>", ""
 _LONGEST = 8
 _TERMS = {  # middle, width, weight
     "pmi": (4.0, 2.0, 1.0),
@@ -129,34 +133,15 @@ def _softplus(x: float) -> float:
 
 def new_words(documents: Sequence[str], known: Mapping[str, int], min_count: int) -> dict[str, Found]:
     """Every candidate of some documents, by word."""
-    runs = [[(symbols, number) for symbols in symbols_of(text)] for number, text in enumerate(documents)]
-    places: dict[Ngram, list[tuple[str, str, int]]] = defaultdict(list)
-    for symbols, number in (run for of_document in runs for run in of_document):
-        padded = [_MARK, *symbols, _MARK]
-        for length in range(1, _LONGEST + 1):
-            for at in range(1, len(padded) - length):
-                places[tuple(padded[at : at + length])].append((padded[at - 1], padded[at + length], number))
-    counts = {ngram: len(at) for ngram, at in places.items() if len(at) >= min_count}
-    text = _Text(counts, sum(len(at) for ngram, at in places.items() if len(ngram) == 1), _Known(known))
-    extended: Counter[Ngram] = Counter()
-    for ngram, n in counts.items():
-        for part in (ngram[1:], ngram[:-1]):
-            extended[part] = max(extended[part], n)
-    return {
-        "".join(ngram): text.found(ngram, places[ngram])
-        for ngram, n in counts.items()
-        if (_is_mixed(ngram[0]) if len(ngram) == 1 else any(len(s) == 1 and not s.isascii() for s in ngram))
-        and all(any(map(str.isalpha, symbol)) for symbol in ngram)
-        and not text.known.frequency(ngram)
-        and extended[ngram] < 0.9 * n
-    }
+    text = Text(documents, known, min_count)
+    return {"".join(ngram): text.found(ngram) for ngram in text.candidates()}
 
 
 def _is_mixed(unit: str) -> bool:
     return any(map(str.isalpha, unit)) and any(map(str.isdigit, unit))
 
 
-class _Known:
+class Known:
     """The known dictionary."""
 
     def __init__(self, words: Mapping[str, int]) -> None:
@@ -203,13 +188,42 @@ class _Known:
         return best[-1][1]
 
 
-@dataclass
-class _Text:
-    counts: Mapping[Ngram, int]
-    n_tokens: int
-    known: _Known
+class Text:
+    """Some documents.
 
-    def found(self, ngram: Ngram, places: Sequence[tuple[str, str, int]]) -> Found:
+    places : of each n-gram, what stands before and behind it, and the number of the document, each time it occurs
+    counts : of the n-grams that occur `min_count` times
+    """
+
+    def __init__(self, documents: Sequence[str], known: Mapping[str, int], min_count: int) -> None:
+        self.known = Known(known)
+        self.places: dict[Ngram, list[tuple[str, str, int]]] = defaultdict(list)
+        for number, document in enumerate(documents):
+            for run in symbols_of(document):
+                padded = [_MARK, *run, _MARK]
+                for length in range(1, _LONGEST + 1):
+                    for at in range(1, len(padded) - length):
+                        place = (padded[at - 1], padded[at + length], number)
+                        self.places[tuple(padded[at : at + length])].append(place)
+        self.counts = {ngram: len(at) for ngram, at in self.places.items() if len(at) >= min_count}
+        self.n_tokens = sum(len(at) for ngram, at in self.places.items() if len(ngram) == 1)
+        self.extended: Counter[Ngram] = Counter()
+        for ngram, n in self.counts.items():
+            for part in (ngram[1:], ngram[:-1]):
+                self.extended[part] = max(self.extended[part], n)
+
+    def candidates(self) -> list[Ngram]:
+        return [ngram for ngram in self.counts if self._is_candidate(ngram)]
+
+    def _is_candidate(self, ngram: Ngram) -> bool:
+        is_mixed = len(ngram) == 1 and _is_mixed(ngram[0])
+        has_han = len(ngram) > 1 and any(len(symbol) == 1 and not symbol.isascii() for symbol in ngram)
+        has_number = not all(any(map(str.isalpha, symbol)) for symbol in ngram)
+        nested = self.extended[ngram] >= 0.9 * self.counts[ngram]
+        return (is_mixed or has_han) and not has_number and not nested and not self.known.frequency(ngram)
+
+    def found(self, ngram: Ngram) -> Found:
+        places = self.places[ngram]
         n, n_symbols, known = len(places), len(ngram), self.known
         parts = known.cut(ngram)
         values = {"pmi": min((self._pmi(ngram[:at], ngram[at:], n) for at in range(1, n_symbols)), default=inf)}
@@ -245,11 +259,11 @@ class _Text:
 
     def _neighbours(self, symbols: Sequence[str]) -> Counter[str]:
         """Without the ends of runs; all symbols that are too rare for a word are one."""
-        return Counter(symbol if (symbol,) in self.counts else _RARE for symbol in symbols if symbol != _MARK)
+        return Counter(symbol if (symbol,) in self.counts else RARE for symbol in symbols if symbol != _MARK)
 
     def _entropy(self, symbols: Sequence[str]) -> float:
         n = len(symbols)
         return max(0.0, log(n) - sum(times * log(times) for times in self._neighbours(symbols).values()) / n)
 
     def _largest(self, symbols: Sequence[str]) -> int:
-        return max((n for symbol, n in self._neighbours(symbols).items() if symbol != _RARE), default=0)
+        return max((n for symbol, n in self._neighbours(symbols).items() if symbol != RARE), default=0)
