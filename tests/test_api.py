@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 import textmine
-from textmine.api import count
 from textmine.errors import InputError, SettingsError
-from textmine.settings.reading import ReadSettings
-from textmine.settings.running import Reporter, RunSettings
-from textmine.settings.words import CountSettings
+from textmine.settings.running import Reporter
 
 TEXT = "长江 长江大桥 黄河 黄河\n长江 黄河 C++\n"
 ORDERED = [("黄河", 3), ("长江", 2), ("C++", 1), ("长江大桥", 1)]
@@ -160,13 +156,6 @@ def test_summary_says_what_was_counted(text):
 def test_an_unknown_keyword_is_a_type_error(text):
     with pytest.raises(TypeError, match="unexpected keyword argument 'min_lenght'"):
         textmine.count(text, min_lenght=2)
-
-
-def test_every_field_of_the_settings_is_a_keyword(text):
-    defaults = {}
-    for kind in (CountSettings, ReadSettings, RunSettings):
-        defaults |= {field.name: field.default for field in dataclasses.fields(kind)}
-    assert count(text, **defaults | {"workers": 1}).most_common() == ORDERED
 
 
 @pytest.mark.parametrize(

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
-import inspect
 import json
 from pathlib import Path
 
 import pytest
 
 import textmine
-from textmine.api import count_ngrams
 from textmine.errors import InputError, OutputError, SettingsError
-from textmine.settings.ngrams import NgramSettings
-from textmine.settings.reading import ReadSettings
-from textmine.settings.running import RunSettings
 
 TEXT = "长江 长江大桥\n长江GPT-4 gpt-4 GPT\n"
 ORDERED = [("江", 3), ("长", 3), ("长江", 3), ("GPT-4", 1), ("大", 1)]
@@ -32,15 +26,6 @@ def test_paths_may_be_one_or_many_strings_or_paths(text):
         counts = textmine.count_ngrams(paths, workers=1)
         assert isinstance(counts, textmine.NgramCounts)
         assert counts.most_common(3) == ORDERED[:3]
-
-
-def test_every_field_of_the_settings_is_a_keyword_with_its_default(text):
-    defaults = {"store": "", "report": None}
-    for kind in (NgramSettings, ReadSettings, RunSettings):
-        defaults |= {field.name: field.default for field in dataclasses.fields(kind)}
-    keywords = list(inspect.signature(count_ngrams).parameters.values())[1:]
-    assert {parameter.name: parameter.default for parameter in keywords} == defaults
-    assert count_ngrams(text, **defaults | {"workers": 1})["长江"] == 3
 
 
 def test_units_and_lowercase(text):

@@ -13,6 +13,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from textmine.api import Segmenter as Segmenter
     from textmine.api import collocates as collocates
     from textmine.api import compare as compare
     from textmine.api import compare_parts as compare_parts
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from textmine.results.new_words import NewWord as NewWord
     from textmine.results.new_words import NewWords as NewWords
     from textmine.results.ngrams import NgramCounts as NgramCounts
-    from textmine.results.segmenter import Segmenter as Segmenter
     from textmine.results.words import WordCounts as WordCounts
     from textmine.settings.running import Reporter as Reporter
     from textmine.stats.dimension import embedding_entropy as embedding_entropy
@@ -92,7 +92,7 @@ _HOMES = {
     "NgramCounts": "textmine.results.ngrams",
     "PairEntropy": "textmine.results.dimensions",
     "Reporter": "textmine.settings.running",
-    "Segmenter": "textmine.results.segmenter",
+    "Segmenter": "textmine.api",
     "TextmineError": "textmine.errors",
     "WordCounts": "textmine.results.words",
     "concordance": "textmine.api",

@@ -77,11 +77,17 @@ def test_near_a_word(tmp_path):
     [
         (("compare", "a.tsv"), "two corpora are compared: A and B"),
         (("compare", "a.tsv", "b.tsv", "-o", "c.store"), "a comparison cannot be saved as store"),
-        (("compare", "news.jsonl", "--by", "year", "--docs"), "--by divides the text itself"),
+        (
+            ("compare", "news.jsonl", "--by", "year", "--docs"),
+            "--docs cannot be used with --by: the text is divided already",
+        ),
         (("compare", "news.jsonl", "--by", "year", "--dedup", "line"), "duplicates are not looked for"),
-        (("compare", "a.tsv", "b.tsv", "--min-length", "2"), "--min-length is for text that is counted"),
-        (("compare", "a.tsv", "news.jsonl", "--parts", "1"), "1 parts"),
-        (("collocates", "风险", "news.jsonl", "--span", "wide"), "a span of wide"),
+        (
+            ("compare", "a.tsv", "b.tsv", "--min-length", "2"),
+            "--min-length cannot be used with tables or stores alone: they have been counted already",
+        ),
+        (("compare", "a.tsv", "news.jsonl", "--parts", "1"), "parts must be from 2 to 100, not 1"),
+        (("collocates", "风险", "news.jsonl", "--span", "wide"), "span cannot be 'wide'"),
         (("collocates", "风险", "news.jsonl", "-o", "c.store"), "a table of collocates cannot be saved as store"),
     ],
 )

@@ -5,19 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 import textmine
 from tests.cli.running import CORPUS, WITH_SHARDS_OF, Standard, run_apart, started
-from textmine.cli.concordance import command
 from textmine.io.kwic import display_width
-from textmine.settings.concordance import ORDERS, ConcordanceSettings
-from textmine.settings.output import CONCORDANCE_FORMATS
-from textmine.settings.reading import ReadSettings
-from textmine.settings.running import RunSettings
 
 HEADER = ["document", "position", "left", "hit", "right"]
 
@@ -98,14 +92,20 @@ def test_hits_are_coloured_on_a_terminal(run_here, here, monkeypatch, terminal, 
 
 
 def test_a_limit_is_told(run_here, here):
-    result = run_here("concordance", "长江", "in.txt", "--limit", "2", cwd=here)
+    result = run_here("concordance", "长江", "in.txt", "--top", "2", cwd=here)
     assert result.stdout.count("\n") == 2
-    assert result.stderr.endswith("stopped at --limit 2: there may be more\n")
-    result = run_here("concordance", "长江", "in.txt", "--limit", "2", "--sort", "right", cwd=here)
+    assert result.stderr.endswith("stopped at --top 2: there may be more\n")
+    result = run_here("concordance", "长江", "in.txt", "--top", "2", "--sort", "right", cwd=here)
     assert "3 hits in 2 lines of 1 file, 2 written\n" in result.stderr
     assert "stopped" not in result.stderr
-    result = run_here("concordance", "长江", "in.txt", "--limit", "4", cwd=here)
+    result = run_here("concordance", "长江", "in.txt", "--top", "4", cwd=here)
     assert "stopped" not in result.stderr
+
+
+def test_the_former_name_of_top_works_and_is_not_shown(run_here, here):
+    by_either = [run_here("concordance", "长江", "in.txt", name, "2", cwd=here).stdout for name in ("--limit", "--top")]
+    assert by_either[0] == by_either[1]
+    assert "--limit" not in run_here("concordance", "--help").stdout
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
@@ -137,8 +137,8 @@ def test_output_to_a_full_device():
         (["长江", "in.txt", "-o", "x.dict.txt"], 2, "a concordance cannot be saved as"),
         (["长江", "in.txt", "-o", "x.pdf"], 2, "no format has the ending .pdf"),
         (["长江", "in.txt", "--to", "parquet"], 2, "parquet needs a file"),
-        (["长江", "in.txt", "--width", "-1"], 2, "width must be 0 or more"),
-        (["长江", "in.txt", "--sort", "right", "--limit", "3000000"], 2, "500,000 of this width at most"),
+        (["长江", "in.txt", "--width", "-1"], 2, "'--width': must be 0 or more, not -1"),
+        (["长江", "in.txt", "--sort", "right", "--top", "3000000"], 2, "500,000 of this width at most"),
         (["长江", "in.txt", "-o", "in.txt"], 1, "would be read and written"),
         (["长江", "missing"], 1, "missing"),
     ],
@@ -149,19 +149,6 @@ def test_what_cannot_be_done_is_said_in_a_sentence(run_here, here, args, code, s
     assert said in result.stderr
     assert "Traceback" not in result.stderr
     assert result.returncode == code
-
-
-def test_defaults_and_choices_are_those_of_the_settings():
-    options = command.make_context("concordance", ["长江", "corpus"]).params
-    for name in ("inputs", "output", "to", "progress"):
-        del options[name]
-    words = (options.pop("word"), *options.pop("also"))
-    run_settings = {name: value for name, value in asdict(RunSettings()).items() if name != "resume"}
-    assert {name: value or 0 if name in ("limit", "sample") else value for name, value in options.items()} | {
-        "words": words
-    } == asdict(ConcordanceSettings(words)) | asdict(ReadSettings()) | run_settings
-    choices = {parameter.name: getattr(parameter.type, "choices", None) for parameter in command.params}
-    assert (tuple(choices["sort"]), tuple(choices["to"])) == (ORDERS, CONCORDANCE_FORMATS)
 
 
 def test_the_library_gives_what_the_command_writes(run_here):

@@ -10,8 +10,6 @@ import pytest
 
 import textmine
 from tests.cli.running import run, run_apart
-from textmine.cli.evaluate import command
-from textmine.settings.evaluate import EvaluateSettings
 
 GOLD = "研究 生命 起源\n\n我 爱 北京\n"
 PREDICTED = "研究生 命 起源\n\n我爱 北京\n"
@@ -79,12 +77,6 @@ def test_standard_input_may_be_either_file(here):
         result = run("evaluate", *args, input=text, cwd=here)
         assert (result.returncode, result.stderr) == (0, "")
         assert result.stdout == f"{WORDS_AND_BOUNDARIES}\n{CROSSING}"
-
-
-def test_defaults_are_those_of_the_settings():
-    options = command.make_context("evaluate", ["gold", "predicted"]).params
-    settings = dataclasses.asdict(EvaluateSettings())
-    assert {name: options[name] for name in settings} == settings
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")

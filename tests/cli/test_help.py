@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import sys
-from typing import get_args
 
 import click
 import pytest
@@ -13,12 +11,6 @@ import pytest
 import textmine
 from tests.cli.running import ROOT, run, run_apart
 from textmine.cli import COMMANDS, main
-from textmine.cli.count import command
-from textmine.settings.ngrams import UNITS, NgramSettings
-from textmine.settings.output import WORD_FORMATS
-from textmine.settings.reading import FORMATS, ReadSettings
-from textmine.settings.running import RunSettings
-from textmine.settings.words import FOLDS, CountSettings
 
 HEAVY = ("numpy", "rjieba", "jieba", "ahocorasick", "opencc", "pyarrow", "tqdm", "subprocess")
 
@@ -70,41 +62,51 @@ def test_a_misspelt_command_or_option_is_a_usage_error(args):
     assert "' for help." in result.stderr
 
 
-def test_defaults_are_those_of_the_settings():
-    options = command.make_context("count", ["corpus"]).params
-    options["hmm"] = not options.pop("no_hmm")
-    for name in ("inputs", "output", "to", "top", "progress"):
-        del options[name]
-    assert [options.pop(name) for name in ("ngrams", "order", "units")] == [None, None, NgramSettings().units]
-    settings: dict[str, object] = {}
-    for kind in (CountSettings, ReadSettings, RunSettings):
-        settings |= dataclasses.asdict(kind())
-    assert options == settings
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [("cuont", "\nDid you mean count?\n"), ("segmetn", "\nDid you mean segment?\n"), ("xyzzy", "xyzzy\n")],
+)
+def test_commands_that_are_spelt_alike_are_suggested(typed, hint):
+    for args in ([typed], ["help", typed]):
+        result = run(*args)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert f"no such command: {typed}" in result.stderr
+        assert result.stderr.endswith(hint)
 
 
-def test_choices_are_those_of_the_settings():
-    choices = {p.name: tuple(p.type.choices) for p in command.params if isinstance(p.type, click.Choice)}
-    assert choices == {
-        "to": WORD_FORMATS,
-        "format": FORMATS,
-        "units": UNITS,
-        "fold": FOLDS,
-        **{
-            field: get_args(ReadSettings.__annotations__[field]) or _choices(field)
-            for field in ("document", "errors", "normalize", "dedup")
-        },
-    }
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_is_a_command_too(name):
+    asked = [name] if name else []
+    assert run("help", *asked).stdout == run(*asked, "--help").stdout
 
 
-def _choices(field: str) -> tuple[str, ...]:
-    from textmine.settings import reading as settings
+def test_the_version_by_its_letter():
+    assert run("-V").stdout == run("--version").stdout != ""
 
-    return {
-        "document": settings.DOCUMENT_UNITS,
-        "errors": settings.ERROR_HANDLINGS,
-        "normalize": settings.NORMALIZATIONS,
-        "dedup": settings.DEDUPS,
-    }[field]
+
+@pytest.mark.parametrize("args", [("-q", "count"), ("count", "-q"), ("--quiet", "count", "--quiet")])
+def test_quiet_says_nothing_but_warnings(tmp_path, args):
+    (tmp_path / "in.txt").write_text("长江\n")
+    result = run(*args, "in.txt", cwd=tmp_path)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "word\tcount\n长江\t1\n", "")
+    (tmp_path / "in.png").write_bytes(bytes(100))
+    assert run(*args, ".", cwd=tmp_path).stderr.startswith("Warning: ")
+    assert "Error: " in run(*args, "missing", cwd=tmp_path).stderr
+
+
+def test_files_are_completed_by_the_shell_and_choices_by_textmine():
+    complete = {"_TEXTMINE_COMPLETE": "bash_complete"}
+    textmine_itself = (sys.executable, "-c", "from textmine.cli import main; main(prog_name='textmine')")
+
+    def completed(*words: str) -> list[str]:
+        env = complete | {"COMP_WORDS": " ".join(["textmine", *words]), "COMP_CWORD": str(len(words))}
+        return run_apart(env=env, command=textmine_itself).stdout.splitlines()
+
+    assert completed("cou") == ["plain,count"]
+    assert completed("count", "") == ["file,"]
+    assert completed("count", "--fold", "t") == ["plain,t2s"]
+    assert completed("count", "--userdict", "te") == ["file,te"]
+    assert completed("count", "--top", "1") == [""]
 
 
 @pytest.mark.parametrize(

@@ -173,9 +173,9 @@ def test_a_damaged_store(here, run_here):
 @pytest.mark.parametrize(
     ("args", "says"),
     [
-        (["x.txt", "--ngrams", "0"], "n-grams of order 0\nOrders go from 1 to 5."),
-        (["x.txt", "--ngrams", "6"], "n-grams of order 6\nOrders go from 1 to 5."),
-        (["x.txt", "--ngrams", "many"], "'--ngrams': 'many' is not a valid integer."),
+        (["x.txt", "--ngrams", "0"], "'--ngrams': must be from 1 to 5, not 0"),
+        (["x.txt", "--ngrams", "6"], "'--ngrams': must be from 1 to 5, not 6"),
+        (["x.txt", "--ngrams", "many"], "'--ngrams': 'many' is not a number"),
         (
             ["x.txt", "--ngrams", "3", "--order", "9"],
             "n-grams of order 9 are not counted\nChoose an order from 1 to 3.",
@@ -184,12 +184,15 @@ def test_a_damaged_store(here, run_here):
             ["x.txt", "--ngrams", "3", "--order", "0"],
             "n-grams of order 0 are not counted\nChoose an order from 1 to 3.",
         ),
-        (["x.txt", "--ngrams", "3", "--min-count", "0"], "min_count must be 1 or more, not 0"),
+        (["x.txt", "--ngrams", "3", "--min-count", "0"], "'--min-count': must be 1 or more, not 0"),
         (["x.txt", "--ngrams", "3", "--units", "latin"], "'--units': 'latin' is not one of 'all', 'han'."),
-        (["x.txt", "--order", "2"], "--order is for n-grams: give --ngrams, too"),
-        (["x.txt", "--units", "han"], "--units is for n-grams: give --ngrams, too"),
+        (["x.txt", "--order", "2"], "--order needs --ngrams, or a store as INPUT"),
+        (["x.txt", "--units", "han"], "--units needs --ngrams"),
         *(
-            (["x.txt", "--ngrams", "3", *option], f"{option[0]} is for words, not for n-grams")
+            (
+                ["x.txt", "--ngrams", "3", *option],
+                f"{option[0]} cannot be used with --ngrams: it is for words, not for n-grams",
+            )
             for option in (
                 ["--tokenizer", "chars"],
                 ["--no-hmm"],
@@ -213,7 +216,7 @@ def test_a_damaged_store(here, run_here):
         (["x.store", "y.store"], "counted already\nMerge stores first: textmine merge x.store y.store -o all.store"),
         (["x.store", "x.txt"], "counted already\nCount the texts into a store of their own, then merge the stores."),
         *(
-            (["x.store", *option], f"{option[0]} says how to count, and a store is counted already")
+            (["x.store", *option], f"{option[0]} cannot be used with a store as INPUT: it has been counted already")
             for option in (
                 ["--encoding", "utf-8"],
                 ["--ngrams", "3"],
@@ -223,7 +226,7 @@ def test_a_damaged_store(here, run_here):
             )
         ),
         (["x.store", "--order", "4"], "n-grams of order 4 are not counted\nChoose an order from 1 to 3."),
-        (["x.store", "--min-count", "0"], "min_count must be 1 or more, not 0"),
+        (["x.store", "--min-count", "0"], "'--min-count': must be 1 or more, not 0"),
         (["x.store", "--top", "3", "-o", "z.store"], "a store keeps all n-grams\nLeave out --order, --top"),
         (["x.store", "-o", "z.dict.txt"], "a table of n-grams cannot be saved as dict.txt"),
         (["words.store", "--order", "1"], "a store of words has no --order"),

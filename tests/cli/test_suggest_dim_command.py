@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import gzip
 import json
 import sys
@@ -11,10 +10,6 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import CORPUS, ROOT, run, run_apart
-from textmine.cli.suggest_dim import command
-from textmine.settings.reading import ReadSettings
-from textmine.settings.running import RunSettings
-from textmine.settings.words import CountSettings
 from textmine.stats.dimension import embedding_entropy
 
 GOLDEN = """\
@@ -121,21 +116,24 @@ def test_a_file_whose_name_is_a_number(run_here, here):
         ([], "one of N, INPUT and --vocab is needed\nFor example: textmine suggest-dim 100000"),
         (["counts.tsv", "--vocab", "counts.tsv"], "one of N, INPUT and --vocab is needed"),
         (["100000", "--vocab", "counts.tsv"], "one of N, INPUT and --vocab is needed"),
-        (["100000", "--min-count", "5"], "--min-count is for words that are counted: give INPUT or --vocab instead"),
-        (["--vocab", "counts.tsv", "--min-count", "0"], "'--min-count': 0 is not in the range x>=1"),
+        (
+            ["100000", "--min-count", "5"],
+            "--min-count cannot be used with N: it is for words that are counted\nGive INPUT or --vocab instead.",
+        ),
+        (["--vocab", "counts.tsv", "--min-count", "0"], "'--min-count': must be 1 or more, not 0"),
         (["0"], "a vocabulary of 0 words\nGive a number from 2 to 1,000,000,000,000."),
         (["1"], "a vocabulary of 1 word\nGive a number from 2 to"),
         (["1000000000001"], "a vocabulary of 1,000,000,000,001 words\nGive a number from 2 to"),
         (["9" * 5000], "Give a number from 2 to 1,000,000,000,000."),
         (["-5"], "-5"),
-        (["100000", "--window", "5"], "--window is for text that is read: give INPUT instead of N"),
-        (["100000", "--no-hmm"], "--no-hmm is for text that is read: give INPUT instead of N"),
-        (["--vocab", "counts.tsv", "--tokenizer", "chars"], "--tokenizer is for text that is read: give INPUT instead"),
+        (["100000", "--window", "5"], "--window cannot be used with N: it is for text\nGive INPUT instead."),
+        (["100000", "--no-hmm"], "--no-hmm cannot be used with N: it is for text"),
+        (["--vocab", "counts.tsv", "--tokenizer", "chars"], "--tokenizer cannot be used with --vocab: it is for text"),
         (
             ["--vocab", "counts.tsv", "--window", "5"],
-            "--window is for text that is read: give INPUT instead of --vocab",
+            "--window cannot be used with --vocab: it is for text",
         ),
-        (["counts.tsv", "--window", "0"], "a window of 0 words\nWindows have 1 to 100 words."),
+        (["counts.tsv", "--window", "0"], "'--window': must be from 1 to 100, not 0"),
         (["counts.tsv", "--memory", "1M"], "1M of memory is too little"),
         (["100000", "--curve", "-"], "a curve needs a file that ends in .tsv, .csv, .jsonl or .parquet, not -"),
         (["100000", "--curve", "x.store"], "or .parquet, not x.store\nFor example: --curve curve.tsv"),
@@ -237,17 +235,6 @@ def test_a_curve_that_cannot_be_written_is_found_before_the_work(run_here, tmp_p
     result = run_here("suggest-dim", "never-looked-at.txt", "--curve", "none/c.tsv", cwd=tmp_path)
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == "Error: none: the folder does not exist\nmkdir -p none\n"
-
-
-def test_defaults_are_those_of_the_settings():
-    options = command.make_context("suggest-dim", ["corpus"]).params
-    assert options.pop("no_hmm") is not CountSettings().hmm
-    for name in ("inputs", "vocab", "min_counts", "window", "curve", "progress"):
-        assert options.pop(name) in ((), ("corpus",), "", None)
-    settings = {}
-    for kind in (CountSettings, ReadSettings, RunSettings):
-        settings |= dataclasses.asdict(kind())
-    assert options == {name: settings[name] for name in options}
 
 
 def test_a_number_loads_nothing_heavy():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import errno
 import importlib
 import os
@@ -12,6 +13,7 @@ from typing import Any
 import click
 
 from textmine import __version__
+from textmine.cli.options import quiet_option
 from textmine.errors import TextmineError
 
 COMMANDS = {
@@ -28,6 +30,7 @@ COMMANDS = {
         "evaluate",
         "merge",
         "check",
+        "help",
     )
 }
 """Command and module, which is imported only when the command is asked for."""
@@ -40,6 +43,16 @@ class _Group(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for; UsageError names those that are spelt alike."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            alike = difflib.get_close_matches(args[0], COMMANDS)
+            hint = f"\nDid you mean {' or '.join(alike)}?" if alike else ""
+            ctx.fail(f"no such command: {args[0]}{hint}")
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
@@ -101,7 +114,8 @@ def label_on_stderr(label: str, color: str) -> None:
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="textmine")
+@click.version_option(__version__, "-V", "--version", prog_name="textmine")
+@quiet_option
 def main() -> None:
     """Turn raw Chinese text into words.
 

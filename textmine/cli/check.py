@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import click
 
+from textmine.cli.options import FileName, talk_options
 
-@click.command("check", short_help="See whether stores and models are whole.")
-@click.argument("files", metavar="STORE|MODEL...", nargs=-1, required=True)
-@click.option("--progress/--no-progress", default=None, help="Show a bar.  [default: if stderr is a terminal]")
+
+@click.command("check", short_help="Check that stores and models are intact.")
+@click.argument("files", metavar="STORE|MODEL...", nargs=-1, required=True, type=FileName())
+@talk_options
 def command(files: tuple[str, ...], progress: bool | None) -> None:
-    """Read stores and models whole and compare them with the digests that they were written with.
+    """Read stores and models in full and compare them with the digests that were written with them.
 
     \b
     Examples:

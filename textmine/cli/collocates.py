@@ -2,54 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
-from textmine.cli.options import (
-    READING,
-    as_usage_error,
-    fold_option,
-    inputs_argument,
-    machine_options,
-    output_options,
-    pick,
-    pick_words,
-    reading_options,
-    word_options,
-)
+from textmine.cli.options import inputs_argument, options_of, talk_options
+from textmine.settings.collocates import CollocateSettings, TotalsSettings
+from textmine.settings.output import TABLE_FORMATS
+from textmine.settings.reading import ReadSettings
+from textmine.settings.running import RunSettings
+from textmine.settings.words import WordSettings
+from textmine.settings.writing import TableOutput
 
 
 @click.command("collocates", short_help="Find the words that stand near a word.")
 @click.argument("word", metavar="WORD")
 @inputs_argument
-@click.option(
-    "--span", default="5L5R", show_default=True, metavar="nLmR", help="Words to the left and right, in a line."
+@options_of(
+    settings=CollocateSettings,
+    totals=TotalsSettings,
+    words=WordSettings,
+    output=TableOutput,
+    read=ReadSettings,
+    run=RunSettings,
+    omit=("resume",),
 )
-@click.option(
-    "--sort",
-    type=click.Choice(["log_dice", "mi_bits", "t_score", "g2", "count"]),
-    default="log_dice",
-    show_default=True,
-    help="The measure by which the closest come first.",
-)
-@click.option("--min-count", default=5, show_default=True, metavar="K", help="Leave out what stands there less often.")
-@click.option("--top", type=click.IntRange(min=1), default=None, metavar="K", help="Write only the K closest.")
-@click.option(
-    "--counts", default="", metavar="COUNTS", help="Table or store of all words of INPUT, which spares counting them."
-)
-@word_options
-@fold_option
-@output_options
-@reading_options
-@machine_options
-@as_usage_error
-def command(word: str, inputs: tuple[str, ...], **options: Any) -> None:
+@talk_options
+def command(
+    word: str,
+    inputs: tuple[str, ...],
+    settings: CollocateSettings,
+    totals: TotalsSettings,
+    words: WordSettings,
+    output: TableOutput,
+    read: ReadSettings,
+    run: RunSettings,
+    progress: bool | None,
+) -> None:
     """Find the words that stand near WORD in INPUT, on either side, the most closely tied first.
 
-    WORD is one word, or several that are written as one: 风险管理 is found where it is cut 风险 / 管理, too, but not
-    inside longer words. Stop words take their place in the span, punctuation does not. All words are counted, too,
-    since the measures compare with how often a word occurs anyway: --counts spares that if it was done before.
+    WORD is one word, or several written together: 风险管理 is also found where it is cut as 风险 / 管理, but not inside
+    longer words. Stop words take their place in the span; punctuation does not. The measures compare with how often a
+    word occurs anywhere, so all words are counted, too, unless --counts has them.
 
     \b
     Examples:
@@ -58,33 +50,23 @@ def command(word: str, inputs: tuple[str, ...], **options: Any) -> None:
       textmine collocates 银行 news.jsonl --stopwords stop.txt -o bank.csv
     """
     from textmine.cli.reporting import print_collocates, reporter
-    from textmine.io.output import STDOUT, check_writable
+    from textmine.io.output import check_writable
     from textmine.io.tables import format_of
     from textmine.pipeline.collocates.find import collocates
-    from textmine.settings.collocates import CollocateSettings
-    from textmine.settings.output import TABLE_FORMATS
-    from textmine.settings.reading import ReadSettings
-    from textmine.settings.running import RunSettings
-    from textmine.settings.words import CountSettings
 
-    target = options["output"]
-    to = format_of(target, options["to"], TABLE_FORMATS, "a table of collocates")
-    read = ReadSettings(**pick(options, READING))
-    run = RunSettings(**pick(options, ("workers", "memory", "temp_dir")))
-    words = CountSettings(**pick_words(options), fold=options["fold"])
-    settings = CollocateSettings(**pick(options, ("span", "sort", "min_count")))
-    check_writable(target)
-    with reporter(options["progress"]) as report:
+    to = format_of(output.output, output.to, TABLE_FORMATS, "a table of collocates")
+    check_writable(output.output)
+    with reporter(progress) as report:
         found = collocates(
             inputs,
             word,
             settings,
             words,
-            counts=options["counts"],
+            counts=totals.counts,
             read=read,
             run=run,
             report=report,
-            output="" if target == STDOUT else target,
+            output=output.file,
         )
-    found.save(target, to=to, top=options["top"])
+    found.save(output.output, to=to, top=output.top)
     print_collocates(found)

@@ -2,80 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import click
-from click.core import ParameterSource
 
-from textmine.cli.options import (
-    READING,
-    RUNNING,
-    as_usage_error,
-    fold_option,
-    inputs_argument,
-    orders,
-    output_options,
-    pick,
-    reading_options,
-    running_options,
-    spread_options,
-    word_options,
-)
+from textmine.cli.options import When, inputs_argument, options_of, talk_options
+from textmine.cli.rules import Not, Only
 from textmine.errors import SettingsError
+from textmine.settings.ngrams import NgramSettings
+from textmine.settings.output import NGRAM_FORMATS, WORD_FORMATS
+from textmine.settings.reading import ReadSettings
+from textmine.settings.running import RunSettings
+from textmine.settings.words import CountSettings
+from textmine.settings.writing import CountOutput
 
+_STORE, _TEXT = "a store as INPUT", "--ngrams, or a store as INPUT"
 _OF_WORDS = (
-    "tokenizer",
-    "no_hmm",
-    "userdict",
-    "stopwords",
-    "keep_punct",
-    "min_length",
-    "docs",
-    "word_ngrams",
-    "parts",
-    "fold",
+    *("tokenizer", "hmm", "userdict", "stopwords", "keep_punct", "min_length"),
+    *("docs", "word_ngrams", "parts", "fold"),
 )
-_OF_NGRAMS = ("order", "units")
-_OF_TABLES = ("top", "order", "min_count", "output", "to", "progress", "temp_dir")
+_OF_COUNTING = (
+    *_OF_WORDS,
+    *("lowercase", "ngrams", "units"),
+    *("format", "field", "document", "encoding", "errors", "normalize", "dedup"),
+    *("workers", "memory", "resume"),
+)
+
+
+def _has_store(values: Mapping[str, Any]) -> bool:
+    from textmine.results.stores import is_store
+
+    return any(map(is_store, values["inputs"]))
 
 
 @click.command("count", short_help="Count words, or character n-grams.")
 @inputs_argument
-@word_options
-@fold_option
-@click.option("--keep-punct", is_flag=True, help="Count punctuation and white space too.")
-@click.option("--min-count", default=1, show_default=True, metavar="K", help="Leave out words that occur less often.")
-@click.option("--top", type=click.IntRange(min=1), default=None, metavar="K", help="Write only the K most frequent.")
-@spread_options
-@click.option(
-    "--ngrams", type=int, default=None, metavar="N", help="Count character n-grams of 1 to N (5 at most) instead."
+@options_of(
+    words=CountSettings,
+    ngrams=When(NgramSettings, "ngrams"),
+    output=CountOutput,
+    read=ReadSettings,
+    run=RunSettings,
+    rules=(
+        Not(_OF_COUNTING, _STORE, "it has been counted already"),
+        Not(_OF_WORDS, "ngrams", "it is for words, not for n-grams"),
+        Only(("order",), _TEXT),
+        Only(("units",), "ngrams"),
+    ),
+    facts={_STORE: _has_store, _TEXT: lambda values: values["ngrams"] is not None or _has_store(values)},
 )
-@click.option("--order", type=int, default=None, metavar="K", help="Of n-grams, write those of K only.")
-@click.option(
-    "--units",
-    type=click.Choice(["all", "han"]),
-    default="all",
-    show_default=True,
-    help="In n-grams, all: GPT-4 is a symbol as a Han character is; han: it ends a run.",
-)
-@click.option(
-    "--word-ngrams",
-    type=orders,
-    default=None,
-    metavar="A..B",
-    help="Count sequences of A to B words (5 at most) instead.",
-)
-@output_options
-@reading_options
-@running_options
-@click.pass_context
-@as_usage_error
-def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> None:
+@talk_options
+def command(
+    inputs: tuple[str, ...],
+    words: CountSettings,
+    ngrams: NgramSettings | None,
+    output: CountOutput,
+    read: ReadSettings,
+    run: RunSettings,
+    progress: bool | None,
+) -> None:
     """Count the words of INPUT: files, folders, quoted globs, or - for standard input.
 
-    Text may be plain, jsonl, csv, tsv or Parquet, in UTF-8, GB18030, Big5 or UTF-16, compressed by
-    gz, bz2, xz or zst; each file is looked at. The table goes to standard output, most frequent
-    words first; everything else goes to stderr. INPUT may also be a store that was counted before.
+    Text may be plain, jsonl, csv, tsv or Parquet, in UTF-8, GB18030, Big5 or UTF-16, compressed by gz, bz2, xz or
+    zst; the encoding is recognized file by file. The table goes to standard output, most frequent words first;
+    everything else goes to stderr. INPUT may also be a store of counts.
 
     \b
     Examples:
@@ -88,84 +79,66 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **options: Any) -> N
       textmine count corpus.store --order 2 --top 20
       xzcat big.txt.xz | textmine count - --tokenizer chars
     """
-    from textmine.results.stores import is_store
-
-    given = {name for name in options if ctx.get_parameter_source(name) == ParameterSource.COMMANDLINE}
-    if any(map(is_store, inputs)):
-        _count_store(inputs, options, given)
-    elif options["ngrams"] is not None:
-        _refuse(given, _OF_WORDS, "is for words, not for n-grams")
-        _count_ngrams(inputs, options)
+    if _has_store({"inputs": inputs}):
+        _count_store(inputs, words.min_count, output, run)
+    elif ngrams is not None:
+        _count_ngrams(inputs, ngrams, words.min_count, output, read, run, progress)
     else:
-        _refuse(given, _OF_NGRAMS, "is for n-grams: give --ngrams, too")
-        _count_words(inputs, options)
+        _count_words(inputs, words, output, read, run, progress)
 
 
-def _refuse(given: set[str], names: tuple[str, ...], why: str) -> None:
-    for name in names:
-        if name in given:
-            raise SettingsError(f"--{name.replace('_', '-')} {why}")
-
-
-def _count_words(inputs: tuple[str, ...], options: dict[str, Any]) -> None:
+def _count_words(
+    inputs: tuple[str, ...],
+    words: CountSettings,
+    output: CountOutput,
+    read: ReadSettings,
+    run: RunSettings,
+    progress: bool | None,
+) -> None:
     from textmine.cli.reporting import print_summary, reporter
-    from textmine.io.output import STDOUT, check_writable
+    from textmine.io.output import check_writable
     from textmine.io.tables import format_of
     from textmine.pipeline.words.count import count
-    from textmine.settings.output import NGRAM_FORMATS, WORD_FORMATS
-    from textmine.settings.reading import ReadSettings
-    from textmine.settings.running import RunSettings
-    from textmine.settings.words import CountSettings
 
-    read = ReadSettings(**pick(options, READING))
-    run = RunSettings(**pick(options, RUNNING))
-    target, to, top, progress = (options.pop(name) for name in ("output", "to", "top", "progress"))
-    pick(options, ("ngrams", *_OF_NGRAMS))
-    options["hmm"] = not options.pop("no_hmm")
-    settings = CountSettings(**options)
-    formats, what = (
-        (NGRAM_FORMATS, "a table of n-grams") if settings.word_ngrams else (WORD_FORMATS, "a table of words")
-    )
-    table_format = format_of(target, to, formats, what)
-    check_writable(target)
+    formats, what = (NGRAM_FORMATS, "a table of n-grams") if words.word_ngrams else (WORD_FORMATS, "a table of words")
+    to = format_of(output.output, output.to, formats, what)
+    check_writable(output.output)
     with reporter(progress) as report:
-        counts = count(inputs, settings, read=read, run=run, report=report, output="" if target == STDOUT else target)
-    counts.save(target, to=table_format, top=top)
-    print_summary(counts.summary, min(len(counts), top or len(counts)), counts.key)
+        counts = count(inputs, words, read=read, run=run, report=report, output=output.file)
+    counts.save(output.output, to=to, top=output.top)
+    print_summary(counts.summary, min(len(counts), output.top or len(counts)), counts.key)
 
 
-def _count_ngrams(inputs: tuple[str, ...], options: dict[str, Any]) -> None:
+def _count_ngrams(
+    inputs: tuple[str, ...],
+    ngrams: NgramSettings,
+    min_count: int,
+    output: CountOutput,
+    read: ReadSettings,
+    run: RunSettings,
+    progress: bool | None,
+) -> None:
     from textmine.cli.reporting import print_ngram_summary, reporter
-    from textmine.io.output import STDOUT, check_writable
+    from textmine.io.output import check_writable
     from textmine.io.tables import format_of
     from textmine.pipeline.ngrams.count import count_ngrams
     from textmine.results.ngrams import check_choice
-    from textmine.settings.ngrams import NgramSettings
-    from textmine.settings.output import NGRAM_FORMATS
-    from textmine.settings.reading import ReadSettings
-    from textmine.settings.running import RunSettings
 
-    read = ReadSettings(**pick(options, READING))
-    run = RunSettings(**pick(options, RUNNING))
-    settings = NgramSettings(options["ngrams"], options["units"], options["lowercase"])
-    target = options["output"]
-    table_format = format_of(target, options["to"], NGRAM_FORMATS, "a table of n-grams")
-    choice = pick(options, ("order", "min_count", "top"))
-    check_choice(table_format, settings.order, **choice)
-    check_writable(target)
-    store = target if table_format == "store" else ""
-    output = "" if target == STDOUT else target
-    with reporter(options["progress"]) as report:
-        counts = count_ngrams(inputs, settings, read=read, run=run, report=report, output=output, store=store)
+    to = format_of(output.output, output.to, NGRAM_FORMATS, "a table of n-grams")
+    check_choice(to, ngrams.order, order=output.order, min_count=min_count, top=output.top)
+    check_writable(output.output)
+    store = output.output if to == "store" else ""
+    with reporter(progress) as report:
+        counts = count_ngrams(inputs, ngrams, read=read, run=run, report=report, output=output.file, store=store)
     n_written = None
     if not store:
-        words = counts.as_words(**choice)
-        words.save(target, to=table_format, top=choice["top"])
-        n_written = min(len(words), choice["top"] or len(words))
+        table = counts.as_words(order=output.order, min_count=min_count, top=output.top)
+        table.save(output.output, to=to, top=output.top)
+        n_written = min(len(table), output.top or len(table))
     print_ngram_summary(counts.summary, n_written)
 
 
-def _count_store(inputs: tuple[str, ...], options: dict[str, Any], given: set[str]) -> None:
+def _count_store(inputs: tuple[str, ...], min_count: int, output: CountOutput, run: RunSettings) -> None:
     from textmine.io.output import check_writable
     from textmine.io.tables import format_of
     from textmine.results.stores import is_store, open_store
@@ -175,14 +148,12 @@ def _count_store(inputs: tuple[str, ...], options: dict[str, Any], given: set[st
         merge = f"Merge stores first: textmine merge {' '.join(inputs)} -o all.store"
         apart = "Count the texts into a store of their own, then merge the stores."
         raise SettingsError("a store is counted already", hint=merge if all(map(is_store, inputs)) else apart)
-    _refuse(given - set(_OF_TABLES), tuple(sorted(given)), "says how to count, and a store is counted already")
-    target, table_format = options["output"], format_of(options["output"], options["to"])
-    choice = pick(options, ("order", "min_count", "top"))
-    check_writable(target)
-    counts = open_store(inputs[0], options["temp_dir"])
-    if isinstance(counts, WordCounts):
-        if choice.pop("order") is not None:
-            raise SettingsError("a store of words has no --order")
-        counts.save(target, to=table_format, **choice)
-    else:
-        counts.save(target, to=table_format, **choice)
+    to = format_of(output.output, output.to)
+    check_writable(output.output)
+    counts = open_store(inputs[0], run.temp_dir)
+    if not isinstance(counts, WordCounts):
+        counts.save(output.output, to=to, order=output.order, min_count=min_count, top=output.top)
+        return
+    if output.order is not None:
+        raise SettingsError("a store of words has no --order", hint="Leave it out.")
+    counts.save(output.output, to=to, min_count=min_count, top=output.top)

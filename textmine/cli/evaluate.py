@@ -4,39 +4,28 @@ from __future__ import annotations
 
 import click
 
-from textmine.cli.options import as_usage_error
+from textmine.cli.options import FileName, options_of, talk_options
+from textmine.settings.evaluate import EvaluateSettings
+from textmine.settings.writing import STDOUT, EvaluationOutput
 
 
-@click.command("evaluate", short_help="Score a cut into words against a gold standard.")
-@click.argument("gold", metavar="GOLD")
-@click.argument("predicted", metavar="PRED")
-@click.option(
-    "--lexicon", default="", metavar="FILE", help="Words that are known, one a line: gives OOV rate and recalls."
-)
-@click.option("--by-length", is_flag=True, help="Show words of each length, too.")
-@click.option("--worst", type=click.IntRange(min=0), default=0, metavar="K", help="Show the K commonest wrong cuts.")
-@click.option(
-    "--to",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="What to write: a table, or JSON.",
-)
-@click.option(
-    "--encoding",
-    default="auto",
-    show_default=True,
-    metavar="NAME",
-    help="Encoding of GOLD and PRED; auto looks at each.",
-)
-@click.option("--progress/--no-progress", default=None, help="Show a bar.  [default: if stderr is a terminal]")
-@as_usage_error
+@click.command("evaluate", short_help="Score a segmentation against a gold standard.")
+@click.argument("gold", metavar="GOLD", type=FileName())
+@click.argument("predicted", metavar="PRED", type=FileName())
+@click.option("--by-length", is_flag=True, help="Score words of each length, too.")
+@options_of(settings=EvaluateSettings, output=EvaluationOutput)
+@talk_options
 def command(
-    gold: str, predicted: str, lexicon: str, by_length: bool, worst: int, to: str, encoding: str, progress: bool | None
+    gold: str,
+    predicted: str,
+    by_length: bool,
+    settings: EvaluateSettings,
+    output: EvaluationOutput,
+    progress: bool | None,
 ) -> None:
-    """Score the words of PRED against those of GOLD, the same text with a sentence a line.
+    """Score the words of PRED against those of GOLD, the same text with a sentence per line.
 
-    Words are separated by white space; the texts may not differ otherwise. A word is correct if GOLD has it
+    Words are separated by white space; the texts must not differ otherwise. A word is correct if GOLD has it
     at the same place (the convention of the SIGHAN bakeoffs). Boundaries are the cuts inside lines; a word
     crosses a gold word if they overlap and neither is inside the other. One of the two may be -, standard input.
 
@@ -47,13 +36,11 @@ def command(
       textmine evaluate gold.txt - --to json < predicted.txt
     """
     from textmine.cli.reporting import reporter
-    from textmine.io.output import STDOUT, opened_for_writing
+    from textmine.io.output import opened_for_writing
     from textmine.pipeline.evaluate import evaluate
-    from textmine.settings.evaluate import EvaluateSettings
 
-    settings = EvaluateSettings(lexicon, worst, encoding)
     with reporter(progress) as report:
         found = evaluate(gold, predicted, settings, report=report)
-    text = found.to_json() if to == "json" else found.table(by_length=by_length)
+    text = found.to_json() if output.to == "json" else found.table(by_length=by_length)
     with opened_for_writing(STDOUT) as stream:
         stream.write(f"{text}\n".encode())

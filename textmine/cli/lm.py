@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import click
 
-from textmine.cli.options import as_usage_error
+from textmine.cli.options import FileName, options_of, talk_options
+from textmine.settings.lm import LmSettings
 
 
-@click.command("lm", short_help="Make a language model of a count store.")
-@click.argument("source", metavar="STORE")
-@click.option("-o", "--output", required=True, metavar="MODEL", help="File to write: an ARPA file if it ends in .arpa.")
-@click.option("--order", type=int, default=None, metavar="N", help="Of the model, 2 to 5.  [default: the store's]")
-@click.option("--progress/--no-progress", default=None, help="Show a bar.  [default: if stderr is a terminal]")
-@as_usage_error
-def command(source: str, output: str, order: int | None, progress: bool | None) -> None:
-    """Make a language model of the n-grams of STORE: modified Kneser-Ney, interpolated.
+@click.command("lm", short_help="Estimate a language model from a store of n-grams.")
+@click.argument("source", metavar="STORE", type=FileName())
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="MODEL",
+    type=FileName(),
+    help="File to write: an ARPA file if it ends in .arpa.",
+)
+@options_of(settings=LmSettings)
+@talk_options
+def command(source: str, output: str, settings: LmSettings, progress: bool | None) -> None:
+    """Estimate a language model from the n-grams of STORE: modified Kneser-Ney, interpolated.
 
-    It says how probable a symbol is after those before it. STORE may also be an ARPA file, of any program, or a
-    model: that is written in the other format.
+    It gives the probability of a symbol after those before it. STORE may also be an ARPA file of any program, or a
+    model, to be written in the other format.
 
     \b
     Examples:
@@ -30,5 +37,5 @@ def command(source: str, output: str, order: int | None, progress: bool | None) 
     from textmine.pipeline.lm import lm
 
     with reporter(progress, unit="n-grams") as report:
-        model, discounts = lm(source, output, order=order, report=report)
+        model, discounts = lm(source, output, order=settings.order, report=report)
     print_lm(output, model, discounts)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
-from textmine.cli.options import as_usage_error, machine_options
+from textmine.cli.options import FileName, options_of, talk_options
+from textmine.settings.running import RunSettings
 
 
 @click.command("merge", short_help="Add up stores.")
-@click.argument("stores", metavar="STORE...", nargs=-1, required=True)
-@click.option("-o", "--output", required=True, metavar="OUT.store", help="Store to write.")
-@machine_options
-@as_usage_error
-def command(stores: tuple[str, ...], output: str, progress: bool | None, **options: Any) -> None:
+@click.argument("stores", metavar="STORE...", nargs=-1, required=True, type=FileName())
+@click.option("-o", "--output", required=True, metavar="OUT.store", type=FileName(), help="Store to write.")
+@options_of(run=RunSettings, omit=("resume",))
+@talk_options
+def command(stores: tuple[str, ...], output: str, run: RunSettings, progress: bool | None) -> None:
     """Add up STOREs of one kind: exactly what counting all of their inputs at once would give.
 
     So new files join a corpus without counting it again: count them, and merge.
@@ -25,10 +24,9 @@ def command(stores: tuple[str, ...], output: str, progress: bool | None, **optio
       textmine count new/ --ngrams 4 -o new.store
       textmine merge corpus.store new.store -o both.store
     """
-    from textmine.cli.reporting import reporter
+    from textmine.cli.reporting import reporter, say
     from textmine.pipeline.stores.merge import merge_stores
-    from textmine.settings.running import RunSettings
 
     with reporter(progress, unit="rows") as report:
-        counts = merge_stores(stores, output, RunSettings(**options), report)
-    click.echo(f"{output}: {counts!r}", err=True)
+        counts = merge_stores(stores, output, run, report)
+    say(f"{output}: {counts!r}")

@@ -1,222 +1,231 @@
-"""Options that several commands share, each defined once."""
+"""Options of commands, made of the declarations of settings, and the settings that a command receives."""
 
 from __future__ import annotations
 
+import dataclasses
 import functools
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
+from click.shell_completion import CompletionItem
 
+from textmine.cli.rules import Fact, Rule, refuse
 from textmine.errors import SettingsError
+from textmine.settings.declare import Declared, declared
 
 F = TypeVar("F", bound=Callable[..., Any])
+_QUIET = "textmine.quiet"
 
-READING = ("format", "field", "document", "encoding", "errors", "normalize", "dedup")
-RUNNING = ("workers", "memory", "temp_dir", "resume")
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class When:
+    """Settings that are built only where an option is given (else the command gets None), or only where it is not."""
+
+    kind: type
+    option: str
+    given: bool = True
+
+
+class Option(click.Option):
+    """An option that may have a former name, which works and is not shown."""
+
+    def __init__(self, *args: Any, alias: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.alias = alias
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option's names and help."""
+        record = super().get_help_record(ctx)
+        return record and (record[0].removeprefix(f"{self.alias}, "), record[1])
+
+
+if TYPE_CHECKING:
+    _ParamType = click.ParamType[Any]
+else:
+    _ParamType = click.ParamType  # which has no parameter before click 8.5
+
+
+class FileName(_ParamType):
+    """The name of a file or a folder, which shells complete."""
+
+    name = "text"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Leave it to the shell."""
+        return [CompletionItem(incomplete, type="file")]
+
+
+class Typed(FileName):
+    """A value as its declaration says."""
+
+    def __init__(self, of: Declared) -> None:
+        self.of = of
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The value of what was typed; what is a default already stays."""
+        if not isinstance(value, str) or value == self.of.default:
+            return value
+        if self.of.word and value == self.of.word:
+            return self.of.default
+        try:
+            made = self._parse(value)
+        except ValueError:
+            self.fail(f"{value!r} is not {self._form()}", param, ctx)
+        if made == self.of.default and any(self.of.problem(made)):  # it stands for none: not to be typed
+            self.fail("\n".join(filter(None, self.of.problem(made))), param, ctx)
+        return made
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Leave files and folders to the shell."""
+        is_file = any(name in self.of.metavar for name in ("FILE", "DIR", "OUT", "COUNTS", "MODEL"))
+        return super().shell_complete(ctx, param, incomplete) if is_file else []
+
+    def _parse(self, text: str) -> Any:
+        if self.of.parse is not None:
+            return self.of.parse(text)
+        kinds = {"int": int, "float": float, "Sequence[int]": int}
+        return kinds.get(self.of.annotation.removesuffix(" | None"), str)(text)
+
+    def _form(self) -> str:
+        if self.of.form:
+            return f"of the form {self.of.form}"
+        return f"a number{f' or {self.of.word}' if self.of.word else ''}"
+
+
+def options_of(
+    *,
+    omit: Collection[str] = (),
+    rules: Collection[Rule] = (),
+    facts: Mapping[str, Fact] | None = None,
+    **kinds: type | When,
+) -> Callable[[F], F]:
+    """The options of settings; the command is called with these built, by the names given here.
+
+    omit  : fields that are no options of the command
+    rules : combinations of options that the command refuses
+    facts : for the rules
+    An option that several classes have is one option, declared by the first of them; each has its own default.
+    """
+    plain = {name: kind.kind if isinstance(kind, When) else kind for name, kind in kinds.items()}
+    decisive = {kind.option for kind in kinds.values() if isinstance(kind, When)}
+    made: dict[str, Callable[[F], F]] = {}
+    for each in (each for kind in plain.values() for each in declared(kind).values() if each.name not in omit):
+        made.setdefault(each.param, _option(each, each.param in decisive))
+
+    def decorate(function: F) -> F:
+        @functools.wraps(function)
+        def command(**values: Any) -> Any:
+            ctx = click.get_current_context()
+            given = [
+                param.name
+                for param in ctx.command.params
+                if param.name and ctx.get_parameter_source(param.name) is not ParameterSource.DEFAULT
+            ]
+            refuse(rules, given, values, facts or {})
+            try:
+                built = {name: _built(kind, plain[name], given, values, omit) for name, kind in kinds.items()}
+                others = {name: value for name, value in values.items() if name not in made}
+                return function(**others, **built)
+            except SettingsError as error:
+                raise click.UsageError(str(error)) from error
+
+        return apply(*made.values())(command)  # type: ignore[return-value]
+
+    return decorate
+
+
+def apply(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Options one after another, in the order of the help."""
+
+    def decorate(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def _built(
+    kind: type | When, plain: type, given: Collection[str], values: Mapping[str, Any], omit: Collection[str]
+) -> Any:
+    if isinstance(kind, When) and (kind.option in given) != kind.given:
+        return None
+    chosen = {}
+    for name, each in declared(plain).items():
+        if name in omit or each.param not in given or values[each.param] == _param(each.param).default:
+            continue
+        chosen[name] = values[each.param]
+        what, hint = each.problem(chosen[name])
+        if what:
+            message = f"{what}\n{hint}" if hint else what
+            raise click.BadParameter(message, param=_param(each.param))
+    return plain(**chosen)
+
+
+def _param(name: str) -> click.Parameter:
+    return next(param for param in click.get_current_context().command.params if param.name == name)
+
+
+def _option(of: Declared, decisive: bool) -> Callable[[F], F]:
+    """The option of the command line that is so declared.
+
+    decisive : whether it is given decides what is built, so it has no default
+    """
+    default = None if decisive else of.default
+    shown = "" if default in ("", None, 0) or of.is_switch else str(default)
+    shown = "" if decisive else of.shown or shown
+    help_ = f"{of.help}  [default: {shown}]" if shown else of.help
+    if of.is_switch:
+        return click.option(
+            *of.flags, of.param, is_flag=True, flag_value=not of.default, default=of.default, help=help_
+        )
+    type_ = click.Choice(of.choices) if of.choices else Typed(of)
+    return click.option(
+        *filter(None, (of.alias, *of.flags)),
+        of.param,
+        cls=Option,
+        alias=of.alias,
+        type=type_,
+        default=default,
+        metavar=of.metavar or None,
+        multiple=of.multiple,
+        help=help_,
+    )
 
 
 def inputs_argument(function: F) -> F:
     """INPUT..., one or more."""
-    return click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)(function)
+    return click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=FileName())(function)
 
 
-def reading_options(function: F) -> F:
-    """How text is read: the fields of ReadSettings."""
-    return _all(
-        function,
-        click.option(
-            "--format",
-            type=click.Choice(["auto", "txt", "jsonl", "csv", "tsv", "parquet"]),
-            default="auto",
-            show_default=True,
-            help="Format of the inputs; auto goes by ending.",
-        ),
-        click.option(
-            "--field",
-            default="text",
-            show_default=True,
-            metavar="NAME",
-            help="Field of the text in jsonl, csv, tsv, parquet.",
-        ),
-        click.option(
-            "--document",
-            type=click.Choice(["line", "paragraph", "file"]),
-            default="line",
-            show_default=True,
-            help="What a document is in plain text.",
-        ),
-        click.option(
-            "--encoding",
-            default="auto",
-            show_default=True,
-            metavar="NAME",
-            help="Encoding of all inputs; auto tells UTF-8, GB18030, Big5 and UTF-16 with a mark file by file.",
-        ),
-        click.option(
-            "--errors",
-            type=click.Choice(["strict", "replace"]),
-            default="strict",
-            show_default=True,
-            help="At bytes that do not decode: stop, or count them and go on.",
-        ),
-        click.option(
-            "--normalize",
-            type=click.Choice(["width", "nfkc", "none"]),
-            default="width",
-            show_default=True,
-            help="width folds full-width letters, digits and punctuation; none leaves the text as it is.",
-        ),
-        click.option(
-            "--dedup",
-            type=click.Choice(["none", "line", "document"]),
-            default="none",
-            show_default=True,
-            help="Read a line or a document that occurs again only once.",
-        ),
-    )
-
-
-def word_options(function: F) -> F:
-    """What words are: fields of CountSettings; take them with `pick_words`."""
-    return _all(
-        function,
-        click.option(
-            "--tokenizer",
-            default="jieba",
-            show_default=True,
-            metavar="NAME|FILE",
-            help="jieba (fast, output as jieba 0.42.1), jieba-py (jieba itself), chars, a lexicon file, or a model.",
-        ),
-        click.option("--no-hmm", is_flag=True, help="Switch off jieba's guessing of unknown words."),
-        click.option(
-            "--userdict", default="", metavar="FILE", help="User dictionary, jieba's format: word [freq] [tag]."
-        ),
-        click.option("--stopwords", default="", metavar="FILE", help="Words not to count, one a line."),
-        click.option("--lowercase", is_flag=True, help="Count Linux and LINUX as linux."),
-        click.option(
-            "--min-length", default=1, show_default=True, metavar="L", help="Shortest word to count, in characters."
-        ),
-    )
-
-
-def fold_option(function: F) -> F:
-    """In which script words are counted."""
-    return click.option(
-        "--fold",
-        type=click.Choice(["none", "t2s"]),
-        default="none",
-        show_default=True,
-        help="t2s takes 裡面 as 里面: words in simplified characters; textmine count tells how each is written.",
+def talk_options(function: F) -> F:
+    """What is said on stderr."""
+    return apply(
+        click.option("--progress/--no-progress", default=None, help="Show a bar.  [default: if stderr is a terminal]"),
+        quiet_option,
     )(function)
 
 
-def spread_options(function: F) -> F:
-    """Over how much of the text words are spread: fields of CountSettings."""
-    return _all(
-        function,
-        click.option("--docs", is_flag=True, help="Count also in how many documents each word occurs."),
-        click.option(
-            "--parts",
-            type=parts,
-            default=0,
-            metavar="N|file",
-            help="Tell how evenly each word is spread over N equal parts, or over files, as a dp (Gries' DP).",
-        ),
-    )
+def quiet_option(function: F) -> F:
+    """Say less; before the command or behind it."""
+    return click.option(
+        "-q",
+        "--quiet",
+        is_flag=True,
+        expose_value=False,
+        callback=_keep_quiet,
+        help="Show neither progress nor summary, only warnings and errors.",
+    )(function)
 
 
-def running_options(function: F) -> F:
-    """How the machine is used: the fields of RunSettings."""
-    return _all(
-        machine_options(function),
-        click.option("--resume", default="", metavar="DIR", help="Keep finished parts in DIR, and reuse those there."),
-    )
+def is_quiet() -> bool:
+    """Whether the user asked for quiet."""
+    ctx = click.get_current_context(silent=True)
+    return ctx is not None and bool(ctx.meta.get(_QUIET))
 
 
-def machine_options(function: F) -> F:
-    """How the machine is used, where nothing can be resumed."""
-    return _all(
-        function,
-        click.option("--workers", type=int, default=0, metavar="P", help="Processes.  [default: the CPUs there are]"),
-        click.option(
-            "--memory",
-            default=None,
-            metavar="SIZE",
-            help="Bound for all processes together, such as 2G.  [default: 1G, or half of what there is]",
-        ),
-        click.option("--temp-dir", default="", metavar="DIR", help="Where partial tables are kept meanwhile."),
-        click.option("--progress/--no-progress", default=None, help="Show a bar.  [default: if stderr is a terminal]"),
-    )
-
-
-def output_options(function: F) -> F:
-    """Where a table goes, and as what."""
-    return _all(
-        function,
-        click.option(
-            "-o",
-            "--output",
-            default="-",
-            metavar="OUT",
-            help="File to write; its ending chooses the format: .tsv .csv .jsonl .parquet .dict.txt .store",
-        ),
-        click.option(
-            "--to",
-            type=click.Choice(["tsv", "csv", "jsonl", "parquet", "dict.txt", "store"]),
-            default=None,
-            help="Format of the output, whatever its ending.",
-        ),
-    )
-
-
-def orders(text: str) -> tuple[int, int]:
-    """`2..5` or `3` as a pair (first, last)."""
-    first, _, last = text.partition("..")
-    try:
-        return int(first), int(last or first)
-    except ValueError:
-        raise click.BadParameter(f"{text!r} is not of the form 2..5 or 3") from None
-
-
-def parts(text: str | int) -> int | str:
-    """`100` as a number, anything else as it is."""
-    return int(text) if str(text).isdecimal() else text
-
-
-def numbers(text: str, option: str, example: str) -> tuple[float, ...]:
-    """`0,2,4,6` as numbers."""
-    try:
-        return tuple(map(float, text.split(",")))
-    except ValueError:
-        raise click.BadParameter(f"{text!r} is not of the form {example}", param_hint=option) from None
-
-
-def pick(options: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-    """The entries of `options` with these names, taken out of it."""
-    return {name: options.pop(name) for name in names}
-
-
-def pick_words(options: dict[str, Any]) -> dict[str, Any]:
-    """What `word_options` give, by the names of CountSettings, taken out of `options`."""
-    chosen = pick(options, ("tokenizer", "userdict", "stopwords", "lowercase", "min_length"))
-    return chosen | {"hmm": not options.pop("no_hmm")}
-
-
-def as_usage_error(function: F) -> F:
-    """Settings that contradict each other are shown as click shows a misspelt option."""
-
-    @functools.wraps(function)
-    def wrapped(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return function(*args, **kwargs)
-        except SettingsError as error:
-            raise click.UsageError(str(error)) from error
-
-    return wrapped  # type: ignore[return-value]
-
-
-def _all(function: F, *options: Callable[[F], F]) -> F:
-    for option in reversed(options):
-        function = option(function)
-    return function
+def _keep_quiet(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        ctx.meta[_QUIET] = True

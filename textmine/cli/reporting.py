@@ -9,6 +9,7 @@ import click
 from tqdm import tqdm
 
 from textmine.cli import label_on_stderr
+from textmine.cli.options import is_quiet
 from textmine.io.decoding import Tally
 from textmine.lm.kneser_ney import Discount
 from textmine.lm.model import LanguageModel
@@ -25,7 +26,9 @@ MAX_NAMED_FILES = 5
 
 @contextmanager
 def reporter(show: bool | None, unit: str = "B") -> Iterator[Reporter]:
-    """A Reporter that draws a bar; `show` None: only where stderr is a terminal."""
+    """A Reporter that draws a bar; `show` None: only where stderr is a terminal and nobody asked for quiet."""
+    if show is None and is_quiet():
+        show = False
     bar = tqdm(unit=unit, unit_scale=True, disable=None if show is None else not show, leave=False, delay=0.5)
 
     def begin(n_bytes: int) -> None:
@@ -40,6 +43,12 @@ def reporter(show: bool | None, unit: str = "B") -> Iterator[Reporter]:
 
     with bar:
         yield Reporter(begin=begin, advance=bar.update, warn=warn)
+
+
+def say(line: str) -> None:
+    """A line on stderr, unless the user asked for quiet."""
+    if not is_quiet():
+        click.echo(line, err=True)
 
 
 def print_summary(summary: Summary, n_written: int, what: str) -> None:
@@ -60,7 +69,7 @@ def print_new_words(found: NewWords, top: int | None) -> None:
     limits = f"min_count {about['min_count']:,} ({about['min_count_reason']})"
     doubtful = f", {about['n_doubtful']:,} doubtful" if about["n_doubtful"] else ""
     _print(found.summary, f"{_n(about['n_symbols'], 'symbol')}, {_n(about['n_words'], 'new word')}{doubtful}")
-    click.echo(f"{limits}; terms from {about['min_terms']} ({about['min_terms_reason']})", err=True)
+    say(f"{limits}; terms from {about['min_terms']} ({about['min_terms_reason']})")
 
 
 def print_segment_summary(summary: Summary) -> None:
@@ -72,16 +81,16 @@ def print_comparison(found: Comparison) -> None:
     """What was compared, and how many words are typical of each."""
     typical = [int((one > other).sum()) for one, other in (found.per_million, found.per_million[::-1])]
     for name, n_tokens, n_typical in zip(found.names, found.n_tokens, typical, strict=True):
-        click.echo(f"{name}: {_n(n_tokens, 'word')}, {n_typical:,} typical", err=True)
+        say(f"{name}: {_n(n_tokens, 'word')}, {n_typical:,} typical")
     _print_limit(found.n_types, found.min_g2, found.by_default)
 
 
 def print_collocates(found: Collocates) -> None:
     """What was looked through, and how often the word and words near it were found."""
     _print(found.summary, _n(found.n_tokens, "token"))
-    click.echo(f"{found.word}: {_n(found.n_word, 'time')}, {_n(found.n_near, 'word')} near it", err=True)
+    say(f"{found.word}: {_n(found.n_word, 'time')}, {_n(found.n_near, 'word')} near it")
     if not len(found):
-        click.echo("None of them stands there often enough: try a lower --min-count", err=True)
+        say("None of them stands there often enough: try a lower --min-count")
 
 
 def print_trends(found: Trends) -> None:
@@ -90,15 +99,15 @@ def print_trends(found: Trends) -> None:
     sizes = ", ".join(
         f"{' '.join(name.split())} ({size:,})" for name, size in zip(found.parts, found.sizes, strict=True)
     )
-    click.echo(f"parts and their words: {sizes}", err=True)
-    click.echo(f"{_n(len(found), 'word')} differ", err=True)
+    say(f"parts and their words: {sizes}")
+    say(f"{_n(len(found), 'word')} differ")
     _print_limit(found.n_types, found.min_g2, found.by_default)
 
 
 def _print_limit(n_types: int, min_g2: float, by_default: bool) -> None:
     why = " (a BIC of 10)" if by_default else ""
     below = f"; left out are those whose G² is below {min_g2:.1f}{why}" if min_g2 else ""
-    click.echo(f"of {_n(n_types, 'type')}{below}", err=True)
+    say(f"of {_n(n_types, 'type')}{below}")
 
 
 def print_concordance(summary: ConcordanceSummary) -> None:
@@ -109,17 +118,17 @@ def print_concordance(summary: ConcordanceSummary) -> None:
     written = f", {summary.n_written:,} written" if summary.n_written != summary.n_hits else ""
     _print(summary.run, counted + written)
     if summary.stopped:
-        click.echo(f"stopped at --limit {summary.n_written}: there may be more", err=True)
+        say(f"stopped at --top {summary.n_written}: there may be more")
 
 
 def print_lm(target: str, model: LanguageModel, discounts: Sequence[Discount]) -> None:
     """What a language model has, and the discounts it was made with."""
     orders = ", ".join(f"{n:,} of order {k}" for k, n in enumerate(model.n_ngrams, 1))
-    click.echo(f"{target}: n-grams: {orders}", err=True)
+    say(f"{target}: n-grams: {orders}")
     for discount in discounts:
         amounts = ", ".join(f"{amount:.4f}" for amount in discount.amounts)
         usual = " (usual values: too little text to estimate them)" if discount.is_fallback else ""
-        click.echo(f"discounts of order {discount.order}: {amounts}{usual}", err=True)
+        say(f"discounts of order {discount.order}: {amounts}{usual}")
 
 
 def _print(summary: Summary, counted: str) -> None:
@@ -141,7 +150,7 @@ def _print(summary: Summary, counted: str) -> None:
     if summary.n_reused:
         lines.append(f"{_n(summary.n_reused, 'part')} of {summary.n_shards:,} taken from an earlier run")
     for line in lines:
-        click.echo(line, err=True)
+        say(line)
 
 
 def _where_replaced(tally: Tally) -> str:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import fields
-from os import PathLike
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.io.inputs import paths_of
 from textmine.io.lists import user_words_of
 from textmine.io.segmenter_file import open_segmenter, write_segmenter
 from textmine.segment.boundaries import with_granularity
 from textmine.segment.cutter import Cutter
 from textmine.segment.words import word_spans, word_starts
-from textmine.settings.reading import Normalization, ReadSettings
-from textmine.settings.running import Reporter, RunSettings
+from textmine.settings.reading import Normalization
 from textmine.text.blocks import code_points, from_code_points
 from textmine.text.normalize import folded_characters
 from textmine.text.userdict import Protector
@@ -26,15 +22,7 @@ _CHARACTERS_AT_ONCE = 1 << 17
 
 
 class Segmenter:
-    """Cuts text into words; learnt from raw text alone.
-
-    A segmenter can be called: `CountVectorizer(analyzer=segmenter)` counts its words.
-
-    >>> import textmine
-    >>> segmenter = textmine.Segmenter.train("data/corpus", workers=1)
-    >>> segmenter.cut("我们用GPT-4!")
-    ['我们', '用', 'GPT-4', '!']
-    """
+    """Cuts text into words."""
 
     def __init__(
         self, cutter: Cutter, about: dict[str, Any] | None = None, lexicon: str | Collection[str] = ()
@@ -50,35 +38,7 @@ class Segmenter:
         self._protector = Protector(tuple(sorted({entry.word for entry in user_words_of(lexicon, how)})))
 
     @classmethod
-    def train(
-        cls,
-        paths: str | PathLike[str] | Sequence[str | PathLike[str]],
-        *,
-        lexicon: str | Collection[str] = (),
-        report: Reporter | None = None,
-        **settings: Any,
-    ) -> Segmenter:
-        """A segmenter learnt from the raw text of files, folders or globs.
-
-        settings : fields of SegmentSettings (method, granularity, seed, …), of ReadSettings (format, field, …) and of
-                   RunSettings (workers, memory, temp_dir), as keywords
-        Raises TextmineError, which says where, what, and what to try.
-        """
-        from textmine.pipeline.segment.cut import train  # which imports this module
-        from textmine.settings.segment import SegmentSettings
-
-        kinds = [SegmentSettings, ReadSettings, RunSettings]
-        known = {field.name for kind in kinds for field in fields(kind)}
-        if unknown := sorted(settings.keys() - known):
-            raise TypeError(f"train() has no setting {unknown[0]!r}: it has {', '.join(sorted(known))}")
-        built = [
-            kind(**{field.name: settings[field.name] for field in fields(kind) if field.name in settings})
-            for kind in kinds
-        ]
-        return train(paths_of(paths), built[0], read=built[1], run=built[2], report=report, lexicon=lexicon)
-
-    @classmethod
-    def load(cls, path: str, lexicon: str | Collection[str] = (), granularity: str | float | None = None) -> Segmenter:
+    def load(cls, path: str, lexicon: str | Collection[str] = (), granularity: str | float | None = None) -> Self:
         """A segmenter that was saved; opened, not read. InputError if the file is none or damaged.
 
         granularity : `fine`, `standard`, `coarse` or a number, instead of the one that it was saved with

@@ -1,23 +1,29 @@
-"""Which words are told of when corpora are compared."""
+"""Which words are shown when corpora are compared."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textmine.errors import SettingsError
+from textmine.settings.declare import check, setting
 
 
 @dataclass(frozen=True, slots=True)
 class CompareSettings:
-    """Which words are told of.
+    """Which words to show."""
 
-    min_g2    : words whose G² is lower are left out; None: those whose BIC is below 10
-    four_cell : G² as Dunning's, with the cells of all other words, instead of the usual two terms
-    """
-
-    min_g2: float | None = None
-    four_cell: bool = False
+    min_g2: float | None = setting(
+        None,
+        "Leave out words whose G² is lower.",
+        doc="leave out words whose G² is lower; None: those whose BIC is below 10",
+        metavar="X",
+        least=0,
+        shown="those whose BIC is below 10",
+    )
+    four_cell: bool = setting(
+        False,
+        "Compute G² as Dunning does, with the cells of all other words.",
+        doc="G² as Dunning's, with the cells of all other words, instead of the usual two terms",
+    )
 
     def __post_init__(self) -> None:
-        if self.min_g2 is not None and not self.min_g2 >= 0:
-            raise SettingsError(f"min_g2 cannot be {self.min_g2}", hint="Give 0 or more.")
+        check(self)

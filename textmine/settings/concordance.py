@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from textmine.errors import SettingsError
+from textmine.settings.declare import check, setting
 
 Order = Literal["text", "left", "right"]
 ORDERS: tuple[str, ...] = get_args(Order)
@@ -18,36 +19,58 @@ with 20 characters on each side took 1.75 GB in two workers and their parent."""
 
 @dataclass(frozen=True, slots=True)
 class ConcordanceSettings:
-    """What is looked for, and which hits are shown.
+    """What to look for, and which hits to show.
 
-    words       : hits do not overlap; of words that begin at the same place the longest is taken
-    regex       : the words are regular expressions, applied line by line
-    ignore_case : Linux is also found as LINUX
-    width       : of the contexts, characters on each side
-    sort        : `text` as they stand, `left` and `right` by what stands there (left: read backwards)
-    limit       : at most so many hits, the first in that order; 0 for all
-    sample      : so many hits drawn at random, each as likely as another; 0 for all
-    seed        : of what is drawn
+    words : hits do not overlap; of words that begin at the same place the longest is taken
     """
 
-    words: tuple[str, ...]
-    regex: bool = False
-    ignore_case: bool = False
-    width: int = 20
-    sort: Order = "text"
-    limit: int = 0
-    sample: int = 0
-    seed: int = 0
+    words: tuple[str, ...] = ()
+    regex: bool = setting(
+        False,
+        "WORD is a regular expression (Python's re), applied line by line.",
+        doc="words are regular expressions (Python's re), applied line by line",
+    )
+    ignore_case: bool = setting(False, "Find Linux and LINUX as linux.", doc="find Linux and LINUX as linux")
+    width: int = setting(
+        20,
+        "Width of the contexts: characters on each side.",
+        doc="of the contexts, in characters on each side; they end where the line does",
+        metavar="N",
+        least=0,
+    )
+    sort: Order = setting(
+        "text",
+        "Order: as in the text, or by what stands left (read backwards) or right of the hit.",
+        doc='"text": as in the text; "left" or "right": by what stands there (left: read backwards)',
+    )
+    top: int = setting(
+        0,
+        "Write only the first K hits.",
+        doc="give only so many hits, the first in that order; 0 for all",
+        alias="--limit",
+        metavar="K",
+        least=1,
+        shown="all",
+    )
+    sample: int = setting(
+        0,
+        "Draw K hits at random.",
+        doc="so many hits, drawn at random; 0 for all",
+        metavar="K",
+        least=1,
+        shown="all",
+    )
+    seed: int = setting(
+        0,
+        "Random seed.",
+        doc="random seed; the same seed draws the same hits from the same files",
+        metavar="S",
+        least=0,
+    )
 
     def __post_init__(self) -> None:
-        if self.sort not in ORDERS:
-            raise SettingsError(f"sort cannot be {self.sort!r}", hint=f"Choose one of {', '.join(ORDERS)}.")
-        for name in ("width", "limit", "sample", "seed"):
-            if getattr(self, name) < 0:
-                raise SettingsError(f"{name} must be 0 or more, not {getattr(self, name)}")
-        if not self.words:
-            raise SettingsError("no word to look for")
-        if self.sample > self.max_held or (self.limit > self.max_held and self.sort != "text"):
+        check(self)
+        if self.sample > self.max_held or (self.top > self.max_held and self.sort != "text"):
             raise SettingsError(
                 f"sorted or drawn hits are held in memory, {self.max_held:,} of this width at most",
                 hint="Ask for fewer, or for a smaller width.",
@@ -66,4 +89,4 @@ class ConcordanceSettings:
     @property
     def n_chosen(self) -> int:
         """Of all hits, how many are held to be put in order; 0 for all."""
-        return 0 if self.is_streamed else self.sample or self.limit
+        return 0 if self.is_streamed else self.sample or self.top

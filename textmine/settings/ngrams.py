@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from textmine.errors import SettingsError
+from textmine.settings.declare import check, setting
 
 MAX_ORDER = 5
 Units = Literal["all", "han"]
@@ -14,19 +14,23 @@ UNITS: tuple[str, ...] = get_args(Units)
 
 @dataclass(frozen=True, slots=True)
 class NgramSettings:
-    """What is counted.
+    """What to count."""
 
-    order     : of the longest n-grams; the shorter ones are counted, too
-    units     : `all`, or `han`: then Latin letters and digits end a run
-    lowercase : count GPT and gpt as gpt
-    """
-
-    order: int = 4
-    units: Units = "all"
-    lowercase: bool = False
+    order: int = setting(
+        4,
+        f"Count character n-grams of 1 to N symbols (at most {MAX_ORDER}) instead of words.",
+        doc=f"of the longest n-grams, at most {MAX_ORDER}; the shorter ones are counted, too",
+        flag="--ngrams",
+        metavar="N",
+        least=1,
+        most=MAX_ORDER,
+    )
+    units: Units = setting(
+        "all",
+        "In n-grams, all: a unit such as GPT-4 is one symbol, like a Han character; han: such units end a run.",
+        doc='"all": a unit such as GPT-4 is one symbol, like a Han character; "han": such units end a run',
+    )
+    lowercase: bool = setting(False, "Count GPT and gpt as gpt.", doc="count GPT and gpt as gpt")
 
     def __post_init__(self) -> None:
-        if not 1 <= self.order <= MAX_ORDER:
-            raise SettingsError(f"n-grams of order {self.order}", hint=f"Orders go from 1 to {MAX_ORDER}.")
-        if self.units not in UNITS:
-            raise SettingsError(f"units cannot be {self.units!r}", hint=f"Choose one of {', '.join(UNITS)}.")
+        check(self)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from textmine.errors import SettingsError
+from textmine.settings.declare import check, setting
 
 Format = Literal["auto", "txt", "jsonl", "csv", "tsv", "parquet"]
 FORMATS: tuple[str, ...] = get_args(Format)
@@ -22,41 +23,54 @@ ERROR_HANDLINGS: tuple[str, ...] = get_args(ErrorHandling)
 
 @dataclass(frozen=True, slots=True)
 class ReadSettings:
-    """How to read inputs.
+    """How to read inputs."""
 
-    format    : `auto` goes by ending
-    field     : of JSON lines, CSV, TSV and Parquet: where the text is
-    document  : of plain text: what a document is
-    encoding  : `auto` looks at each file; otherwise Python's name of an encoding
-    errors    : `strict` stops at the first byte that does not decode, `replace` counts such bytes
-    dedup     : `line` or `document`: of those that are equal, read the first alone
-    """
-
-    format: Format = "auto"
-    field: str = "text"
-    document: DocumentUnit = "line"
-    encoding: str = "auto"
-    errors: ErrorHandling = "strict"
-    normalize: Normalization = "width"
-    dedup: Dedup = "none"
+    format: Format = setting(
+        "auto",
+        "Format of the inputs; auto goes by the file name.",
+        doc='"txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name',
+    )
+    field: str = setting(
+        "text",
+        "Field that holds the text, in jsonl, csv, tsv and parquet.",
+        doc="the field that holds the text, in jsonl, csv, tsv and parquet",
+        metavar="NAME",
+    )
+    document: DocumentUnit = setting(
+        "line",
+        "What counts as a document in plain text.",
+        doc='what counts as a document in plain text: "line", "paragraph" or "file"',
+    )
+    encoding: str = setting(
+        "auto",
+        "Encoding of all inputs; auto recognizes UTF-8, GB18030, Big5, and UTF-16 with a byte order mark, "
+        "file by file.",
+        doc='the encoding, by Python\'s name; "auto" looks at each file',
+        metavar="NAME",
+    )
+    errors: ErrorHandling = setting(
+        "strict",
+        "On undecodable bytes: stop, or replace, report and continue.",
+        doc='on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues',
+    )
+    normalize: Normalization = setting(
+        "width",
+        "width folds full-width letters, digits and punctuation; nfkc is Unicode's; none leaves the text as it is.",
+        doc='"width" folds full-width letters, digits and punctuation; "nfkc" is Unicode\'s; "none" changes nothing',
+    )
+    dedup: Dedup = setting(
+        "none",
+        "Skip lines, or documents, that have occurred before.",
+        doc='"line" or "document": skip those that have occurred before',
+    )
 
     def __post_init__(self) -> None:
-        for name, choices in (
-            ("format", FORMATS),
-            ("document", DOCUMENT_UNITS),
-            ("errors", ERROR_HANDLINGS),
-            ("normalize", NORMALIZATIONS),
-            ("dedup", DEDUPS),
-        ):
-            if getattr(self, name) not in choices:
-                raise SettingsError(
-                    f"{name} cannot be {getattr(self, name)!r}", hint=f"Choose one of {', '.join(choices)}."
-                )
+        check(self)
         if self.encoding != "auto":
-            object.__setattr__(self, "encoding", _known_encoding(self.encoding))
+            object.__setattr__(self, "encoding", known_encoding(self.encoding))
 
 
-def _known_encoding(name: str) -> str:
+def known_encoding(name: str) -> str:
     """Python's name of an encoding; GB2312 and GBK are read as their superset GB18030."""
     try:
         found = codecs.lookup(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from textmine.errors import SettingsError
+from textmine.settings.declare import check, setting
 from textmine.settings.machine import default_memory, parse_memory, usable_cpus
 from textmine.settings.sizes import Sizes
 
@@ -16,25 +16,41 @@ def _nothing(*_: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class RunSettings:
-    """How a run uses the machine.
+    """How a run uses the machine."""
 
-    workers  : processes; 0 for as many as this process may use CPUs
-    memory   : a bound for all processes together, in bytes or as `2G`, beside a base of 150 MB and 100 MB a
-               worker; None for the smaller of 1 GiB and half of what there is
-    temp_dir : where partial tables and standard input are kept while the run lasts
-    resume   : a folder to keep finished shards in, and to take them from; empty for none
-    sizes    : in what portions it works; no option
-    """
-
-    workers: int = 0
-    memory: int | str | None = None
-    temp_dir: str = ""
-    resume: str = ""
-    sizes: Sizes = field(default_factory=Sizes)
+    workers: int = setting(
+        0,
+        "Number of worker processes.",
+        doc="number of worker processes; 0 for one per CPU",
+        metavar="P",
+        least=0,
+        shown="one per CPU",
+    )
+    memory: int | str | None = setting(
+        None,
+        "Memory limit for all processes together, such as 2G.",
+        doc='memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine\'s',
+        metavar="SIZE",
+        shown="1G, or half of the machine's if that is less",
+    )
+    temp_dir: str = setting(
+        "",
+        "Folder for temporary files.",
+        doc="folder for temporary files; empty for the system's",
+        metavar="DIR",
+        paths=True,
+    )
+    resume: str = setting(
+        "",
+        "Keep finished parts in DIR, and reuse those that are there.",
+        doc="a folder to keep finished parts in, and to reuse those that are there; empty for none",
+        metavar="DIR",
+        paths=True,
+    )
+    sizes: Sizes = field(default_factory=Sizes)  # in what portions it works; no option
 
     def __post_init__(self) -> None:
-        if self.workers < 0:
-            raise SettingsError(f"{self.workers} workers cannot do anything", hint="Give 1 or more.")
+        check(self)
         if isinstance(self.memory, str):
             object.__setattr__(self, "memory", parse_memory(self.memory))
         elif self.memory is not None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from textmine.errors import SettingsError
+from textmine.settings.declare import check, setting
 from textmine.settings.lm import MIN_ORDER
 from textmine.settings.ngrams import MAX_ORDER
+from textmine.settings.typed import numbers
 
 Method = Literal["classes", "lm"]
 METHODS: tuple[str, ...] = get_args(Method)
@@ -17,46 +20,79 @@ GRANULARITIES = {"fine": -3.0, "standard": -1.5, "coarse": 1.0}
 """Log-odds from which a boundary is a cut. docs/segmentation.md"""
 WEIGHTS = (0.15, 0.01, 0.01, 0.001)
 """From b to c, c to d, d to e, e to e; all other steps cost nothing. Set by hand: kexue.fm/archives/3956."""
-LM_HAS_NO_GRANULARITY = "the method lm has no granularity: how finely it cuts its weights say"
+LM_HAS_NO_GRANULARITY = "the method lm has no granularity"
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentSettings:
-    """How to learn to cut.
+    """How to learn to cut: as words in latent classes (`classes`), or by tags that a language model scores (`lm`)."""
 
-    method  : `classes`, words in latent classes, cut by what stands around (segment/word_classes.py, boundaries.py);
-              or `lm`, tags scored by a language model (segment/tags.py)
-    granularity : of `classes`: `fine`, `standard`, `coarse` or a number, the log-odds from which a boundary is a cut
-    order   : of the language model
-    weights : of `lm`, what each further character of a word costs, as factors: the second, third, fourth, later ones
-    train_chars : characters to learn from, parts of the text if there are more; 0 for 15 million (classes) or 40 (lm)
-    seed    : of all that is drawn at random
-    """
-
-    method: Method = "classes"
-    granularity: str | float = "standard"
-    order: int = 4
-    weights: tuple[float, ...] = WEIGHTS
-    train_chars: int = 0
-    seed: int = 0
+    method: Method = setting(
+        "classes",
+        "How to learn: classes learns words in latent classes; lm learns faster, and cuts less well, by tags that a "
+        "language model scores.",
+        doc='"classes": words in latent classes; "lm": faster and less well, tags that a language model scores',
+    )
+    granularity: str | float = setting(
+        "standard",
+        "How finely to cut: fine, standard, coarse or a number; higher values give fewer, longer words.",
+        doc='"fine", "standard", "coarse" or a number, the log-odds from which a boundary is a cut',
+        metavar="G",
+    )
+    order: int = setting(
+        4,
+        f"Order of the language model of --method lm, {MIN_ORDER} to {MAX_ORDER}.",
+        doc=f"of the language model, {MIN_ORDER} to {MAX_ORDER}",
+        metavar="N",
+        least=MIN_ORDER,
+        most=MAX_ORDER,
+    )
+    weights: tuple[float, ...] = setting(
+        WEIGHTS,
+        "With --method lm, factors for a second, third, fourth and each further character of a word; higher values "
+        "give fewer, longer words.",
+        doc='of "lm", factors for a second, third, fourth and each further character of a word',
+        metavar="A,B,C,D",
+        parse=numbers,
+        form=",".join(map(str, WEIGHTS)),
+        shown=",".join(map(str, WEIGHTS)),
+    )
+    train_chars: int = setting(
+        0,
+        "Learn from at most M characters, taken from all over INPUT.",
+        doc='learn from at most so many characters; 0 for 15 million, or 40 million with "lm"',
+        metavar="M",
+        least=1,
+        shown="15 million; with --method lm 40 million",
+    )
+    seed: int = setting(0, "Random seed.", doc="random seed; the same seed gives the same cuts", metavar="S", least=0)
 
     def __post_init__(self) -> None:
-        if self.method not in METHODS:
-            raise SettingsError(f"method cannot be {self.method!r}", hint=f"Choose one of {', '.join(METHODS)}.")
-        if not MIN_ORDER <= self.order <= MAX_ORDER:
-            raise SettingsError(f"a model of order {self.order}", hint=f"Orders go from {MIN_ORDER} to {MAX_ORDER}.")
+        check(self)
         checked_weights(self.weights)
         if checked_granularity(self.granularity) != GRANULARITIES["standard"] and self.method == "lm":
-            raise SettingsError(LM_HAS_NO_GRANULARITY, hint="Give other weights.")
-        if self.train_chars < 0 or self.seed < 0:
-            raise SettingsError(
-                "train_chars and seed are whole numbers from 0 on", hint="0 characters are the default."
-            )
+            raise SettingsError(LM_HAS_NO_GRANULARITY, hint="Use weights instead.")
 
     @property
     def n_chars(self) -> int:
         """Characters to learn from, at most."""
         return self.train_chars or TRAIN_CHARS[self.method]
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconSettings:
+    """Words that are kept whole."""
+
+    lexicon: str | Collection[str] = setting(
+        "",
+        "Words never to cut, one per line.",
+        doc="words never to cut: a file with one per line, or the words",
+        metavar="FILE",
+        paths=True,
+    )
+
+    def __post_init__(self) -> None:
+        check(self)
 
 
 def checked_weights(weights: tuple[float, ...]) -> tuple[float, float, float, float]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
-from typing import Any, Literal, Self, get_args
+from typing import Any, Literal, Self
 
 from textmine.errors import SettingsError
+from textmine.settings.declare import check, setting
+from textmine.settings.typed import number_or_word, orders
 
 Fold = Literal["none", "t2s"]
-FOLDS: tuple[str, ...] = get_args(Fold)
 Parts = int | str
 """About so many equal ones; or `file` or `folder`; 0 for a text that is not divided."""
 
@@ -19,31 +20,49 @@ MAX_WORD_ORDER = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordSettings:
-    """What a word is.
+    """What a word is. With `fold`, words are cut, and stop words and user words are found, in the folded text."""
 
-    tokenizer  : `jieba`, `jieba-py`, `chars`, or the path of a lexicon or of a segmenter that was saved
-    hmm        : let jieba guess unknown words
-    userdict   : a user dictionary: the path of a file in jieba's format, or its lines; empty for none
-    stopwords  : words not to count: the path of a list, or the words; empty for none
-    lowercase  : count Linux and LINUX as linux
-    min_length : of a word, in code points
-    fold       : `t2s` counts words under their form in simplified characters and keeps how they are written; words
-                 are cut, and stop words and user words are found, in the folded text
-    """
-
-    tokenizer: str = "jieba"
-    hmm: bool = True
-    userdict: str | Collection[str] = ""
-    stopwords: str | Collection[str] = ""
-    lowercase: bool = False
-    min_length: int = 1
-    fold: Fold = "none"
+    tokenizer: str = setting(
+        "jieba",
+        "jieba (fast, same words as jieba 0.42.1), jieba-py (jieba itself), chars, a word list, or a model of "
+        "textmine segment.",
+        doc='"jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model',
+        metavar="NAME|FILE",
+        paths=True,
+    )
+    hmm: bool = setting(
+        True, "Do not let jieba guess unknown words.", doc="let jieba guess unknown words", flag="--no-hmm"
+    )
+    userdict: str | Collection[str] = setting(
+        "",
+        "User dictionary in jieba's format: word [freq] [tag], one per line.",
+        doc="a user dictionary: a file in jieba's format, `word [freq] [tag]`, or its lines",
+        metavar="FILE",
+        paths=True,
+    )
+    stopwords: str | Collection[str] = setting(
+        "",
+        "Words not to count, one per line.",
+        doc="words not to count: a file with one per line, or the words",
+        metavar="FILE",
+        paths=True,
+    )
+    lowercase: bool = setting(False, "Count Linux and LINUX as linux.", doc="count Linux and LINUX as linux")
+    min_length: int = setting(
+        1,
+        "Shortest word to count, in characters.",
+        doc="length of the shortest word to count, in characters",
+        metavar="L",
+        least=1,
+    )
+    fold: Fold = setting(
+        "none",
+        "t2s counts words in simplified characters: 裡面 as 里面. textmine count also tells how each is written.",
+        doc='"t2s" counts words in simplified characters; the `forms` of `count` tell how each is written',
+    )
 
     def __post_init__(self) -> None:
-        if self.min_length < 1:
-            raise SettingsError(f"min_length must be 1 or more, not {self.min_length}")
-        if self.fold not in FOLDS:
-            raise SettingsError(f"no such folding: {self.fold}", hint=f"Choose one of {', '.join(FOLDS)}.")
+        check(self)
 
     @classmethod
     def of(cls, words: WordSettings, **changes: Any) -> Self:
@@ -54,42 +73,51 @@ class WordSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpreadSettings(WordSettings):
-    """What a word is, and whether it is told how widely each is spread.
+    """What a word is, and whether to say how widely each is spread."""
 
-    docs  : count also in how many documents each word occurs
-    parts : divides the text into about so many equal parts, or by `file`, and tells how evenly each word is
-            spread over them (Gries' DP); 0 for no parts
-    """
-
-    docs: bool = False
-    parts: Parts = 0
+    docs: bool = setting(
+        False, "Count the documents of each word, too.", doc="count the documents that each word occurs in, too"
+    )
+    parts: Parts = setting(
+        0,
+        "Say how evenly each word is spread over N equal parts of the text, or over its files: dp (Gries' DP).",
+        doc='100, or "file": how evenly each word is spread over so many parts, or over files (`dispersion`)',
+        metavar="N|file",
+        parse=number_or_word,
+    )
 
     def __post_init__(self) -> None:
         WordSettings.__post_init__(self)
         if isinstance(self.parts, str):
             if self.parts != "file":
-                raise SettingsError(f"no such parts: {self.parts}", hint="Give a number, such as 100, or file.")
+                raise SettingsError(f"parts cannot be {self.parts!r}", hint="Give a number, such as 100, or file.")
         elif self.parts and not 2 <= self.parts <= MAX_PARTS:
-            raise SettingsError(f"{self.parts} parts", hint=f"Give a number from 2 to {MAX_PARTS}, or file.")
+            raise SettingsError(f"parts must be from 2 to {MAX_PARTS}, not {self.parts}", hint="Or file.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountSettings(SpreadSettings):
-    """What is counted.
+    """What to count."""
 
-    keep_punct  : count punctuation and white space too
-    min_count   : words that occur less often are left out, after all counts are summed
-    word_ngrams : (first, last) orders of sequences of words to count, instead of words; None for words
-    """
-
-    keep_punct: bool = False
-    min_count: int = 1
-    word_ngrams: tuple[int, int] | None = None
+    keep_punct: bool = setting(False, "Count punctuation and white space, too.")
+    min_count: int = setting(
+        1,
+        "Leave out words that occur less often.",
+        doc="leave out words that occur less often, once all counts are summed",
+        metavar="K",
+        least=1,
+    )
+    word_ngrams: tuple[int, int] | None = setting(
+        None,
+        f"Count sequences of A to B words (at most {MAX_WORD_ORDER}) instead of words.",
+        doc=f"(2, 3) counts sequences of two and three words instead of words; at most {MAX_WORD_ORDER}",
+        metavar="A..B",
+        parse=orders,
+        form="2..5 or 3",
+    )
 
     def __post_init__(self) -> None:
         SpreadSettings.__post_init__(self)
-        if self.min_count < 1:
-            raise SettingsError(f"min_count must be 1 or more, not {self.min_count}")
         if self.word_ngrams is not None:
             first, last = self.word_ngrams
             if not 1 <= first <= last <= MAX_WORD_ORDER:

@@ -259,22 +259,20 @@ def test_sorted_hits_are_those_of_all_whatever_is_kept(cut_small, sort):
     assert list(found(CORPUS, "的", sort=sort)) == ordered
     for shard_bytes, workers in ((8_000_000, 1), (3_000, 2)):
         cut_small(shard_bytes, 1000)
-        assert list(found(CORPUS, "的", sort=sort, limit=30, workers=workers)) == ordered[:30]
+        assert list(found(CORPUS, "的", sort=sort, top=30, workers=workers)) == ordered[:30]
     drawn = list(found(CORPUS, "的", sample=50))
-    assert (
-        list(found(CORPUS, "的", sample=50, sort=sort, limit=30)) == [hit for hit in ordered if hit in set(drawn)][:30]
-    )
+    assert list(found(CORPUS, "的", sample=50, sort=sort, top=30)) == [hit for hit in ordered if hit in set(drawn)][:30]
 
 
 def test_a_limit_ends_reading(cut_small):
     cut_small(3_000, 1000)
     every = list(found(CORPUS, "的"))
     for limit, workers in ((1, 1), (500, 1), (7, 2)):
-        hits = found(CORPUS, "的", limit=limit, workers=workers)
+        hits = found(CORPUS, "的", top=limit, workers=workers)
         assert list(hits) == every[:limit]
         assert hits.summary.stopped
-    assert found(CORPUS, "的", limit=1).summary.run.tally.text_bytes < 3_000
-    assert not found(CORPUS, "的", limit=len(every) + 1).summary.stopped
+    assert found(CORPUS, "的", top=1).summary.run.tally.text_bytes < 3_000
+    assert not found(CORPUS, "的", top=len(every) + 1).summary.stopped
 
 
 def test_hits_too_many_for_memory_are_written_to_files(monkeypatch):
@@ -285,9 +283,9 @@ def test_hits_too_many_for_memory_are_written_to_files(monkeypatch):
     for how in ({}, {"sort": "left"}):
         with pytest.raises(InputError, match="more than 100 hits"):
             found(CORPUS, "的", **how)
-    assert len(found(CORPUS, "的", sort="left", limit=100)) == 100
+    assert len(found(CORPUS, "的", sort="left", top=100)) == 100
     with pytest.raises(SettingsError, match="100 of this width at most"):
-        found(CORPUS, "的", sort="left", limit=101)
+        found(CORPUS, "的", sort="left", top=101)
 
 
 @pytest.mark.parametrize(

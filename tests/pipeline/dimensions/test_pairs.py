@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
 import random
 from collections import Counter
@@ -26,7 +25,7 @@ from textmine.pipeline.dimensions.vocabulary import suggestions
 from textmine.settings.dimensions import PairSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
-from textmine.settings.words import CountSettings, WordSettings
+from textmine.settings.words import WordSettings
 from textmine.text.words import WordFilter
 
 CHARS = WordSettings(tokenizer="chars")
@@ -186,15 +185,6 @@ def test_the_settings_of_words_and_of_reading_are_heeded(tmp_path):
     assert (found.n_words, found.n_pairs, found.n_occupied) == (2, 2 * 101, 2)
     with pytest.raises(InputError):
         textmine.pair_entropy(tmp_path / "in.jsonl", dedup="line", **options)
-
-
-def test_defaults_of_the_library_are_those_of_the_settings():
-    defaults = textmine.pair_entropy.__kwdefaults__
-    assert (defaults["window"], (defaults["min_count"],)) == (PairSettings().window, PairSettings().min_counts)
-    for kind in (CountSettings, ReadSettings, RunSettings):
-        for field in dataclasses.fields(kind):
-            if field.name in defaults and field.name != "min_count":
-                assert defaults[field.name] == field.default
 
 
 def test_suggestions_with_an_entropy_of_the_data():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Any
 
-from textmine.errors import InputError
+from textmine.errors import InputError, SettingsError
 from textmine.results.hits import Hit
 from textmine.settings.concordance import ConcordanceSettings
 from textmine.settings.reading import Normalization
@@ -13,7 +13,9 @@ from textmine.text.matching import Matcher, expression_matcher, word_matcher
 
 
 def matcher_of(settings: ConcordanceSettings, normalization: Normalization) -> Matcher:
-    """What finds the words in text that is so normalised; SettingsError if they are no regular expressions."""
+    """What finds the words in text that is so normalised; SettingsError if it cannot."""
+    if not settings.words:
+        raise SettingsError("no word to look for")
     make = expression_matcher if settings.regex else word_matcher
     return make(settings.words, settings.ignore_case, normalization)
 
@@ -30,7 +32,7 @@ def in_order(hits: list[Hit], settings: ConcordanceSettings) -> list[Hit]:
     """Hits that were given in the order of the text, in the order that is wanted, and not more than wanted."""
     if settings.sort != "text":
         hits.sort(key=lambda hit: _place_in_order(hit, settings))
-    return hits[: settings.limit] if settings.limit else hits
+    return hits[: settings.top] if settings.top else hits
 
 
 def refuse_too_many(n_hits: int, settings: ConcordanceSettings) -> None:
@@ -38,7 +40,7 @@ def refuse_too_many(n_hits: int, settings: ConcordanceSettings) -> None:
     if n_hits > settings.max_held:
         raise InputError(
             f"more than {settings.max_held:,} hits to be held in memory",
-            hint="Give --limit for the first ones, or --sample for some drawn at random.",
+            hint="Use --top for the first ones, or --sample for some drawn at random.",
         )
 
 

@@ -117,7 +117,7 @@ class FindHits(Kernel[Table]):
             n_hits += 1
             held.append(row)
             n_characters += len(row[3]) + len(row[4]) + len(row[5]) + 50  # what a row takes beside them
-            if n_hits == self.settings.limit:
+            if n_hits == self.settings.top:
                 break
             if not self.settings.is_streamed:
                 refuse_too_many(n_hits, self.settings)

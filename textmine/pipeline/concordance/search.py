@@ -42,7 +42,7 @@ class Search:
                 yield part
 
     def _streamed(self) -> Iterator[list[Hit]]:
-        left = self._settings.limit or None
+        left = self._settings.top or None
         for part in self._found({}):
             yield part[:left]
             if left is not None:

@@ -1,0 +1,599 @@
+"""What textmine offers. Written by `python -m tests.settings.stub` from `api.py` and `settings/`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Self
+
+from textmine.api import Path, Paths
+from textmine.errors import TextmineError as TextmineError
+from textmine.lm.model import LanguageModel as LanguageModel
+from textmine.pipeline.dimensions.suggest import suggest_dim as suggest_dim
+from textmine.results.collocates import Collocates as Collocates
+from textmine.results.comparison import Comparison as Comparison
+from textmine.results.comparison import KeyWord as KeyWord
+from textmine.results.comparison import Trends as Trends
+from textmine.results.concordance import Concordance as Concordance
+from textmine.results.dimensions import PairEntropy as PairEntropy
+from textmine.results.evaluation import Evaluation as Evaluation
+from textmine.results.hits import Hit as Hit
+from textmine.results.new_words import NewWord as NewWord
+from textmine.results.new_words import NewWords as NewWords
+from textmine.results.ngrams import NgramCounts as NgramCounts
+from textmine.results.segmenter import Segmenter as _Segmenter
+from textmine.results.words import WordCounts as WordCounts
+from textmine.settings.collocates import Measure
+from textmine.settings.concordance import Order
+from textmine.settings.ngrams import Units
+from textmine.settings.reading import Dedup
+from textmine.settings.reading import DocumentUnit
+from textmine.settings.reading import ErrorHandling
+from textmine.settings.reading import Format
+from textmine.settings.reading import Normalization
+from textmine.settings.running import Reporter as Reporter
+from textmine.settings.segment import Method
+from textmine.settings.words import Fold
+from textmine.settings.words import Parts
+from textmine.stats.dimension import embedding_entropy as embedding_entropy
+
+__version__: str
+__all__ = [
+    "Collocates",
+    "Comparison",
+    "Concordance",
+    "Evaluation",
+    "Hit",
+    "KeyWord",
+    "LanguageModel",
+    "NewWord",
+    "NewWords",
+    "NgramCounts",
+    "PairEntropy",
+    "Reporter",
+    "Segmenter",
+    "TextmineError",
+    "Trends",
+    "WordCounts",
+    "__version__",
+    "collocates",
+    "compare",
+    "compare_parts",
+    "concordance",
+    "count",
+    "count_ngrams",
+    "discover",
+    "embedding_entropy",
+    "evaluate",
+    "language_model",
+    "pair_entropy",
+    "suggest_dim",
+]
+
+def collocates(
+    paths: Paths,
+    word: str,
+    *,
+    span: str = "5L5R",
+    sort: Measure = "log_dice",
+    min_count: int = 5,
+    counts: Path = "",
+    tokenizer: Path = "jieba",
+    hmm: bool = True,
+    userdict: Path | Collection[str] = "",
+    stopwords: Path | Collection[str] = "",
+    lowercase: bool = False,
+    min_length: int = 1,
+    fold: Fold = "none",
+    format: Format = "auto",
+    field: str = "text",
+    document: DocumentUnit = "line",
+    encoding: str = "auto",
+    errors: ErrorHandling = "strict",
+    normalize: Normalization = "width",
+    dedup: Dedup = "none",
+    workers: int = 0,
+    memory: int | str | None = None,
+    temp_dir: Path = "",
+    report: Reporter | None = None,
+) -> Collocates:
+    """Find the words that stand near a word in files, folders or globs, the most closely tied first.
+
+    paths      : what to read: a file, a folder (with all below it), a glob, or several
+    word       : one word, or several written together
+    span       : how many words to the left and right are near, in the same line
+    sort       : "log_dice", "mi_bits", "t_score", "g2" or "count": the highest come first
+    min_count  : leave out words that stand near it less often
+    counts     : a table or store with the counts of all words of the text, so that they need not be counted again
+    tokenizer  : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
+    hmm        : let jieba guess unknown words
+    userdict   : a user dictionary: a file in jieba's format, `word [freq] [tag]`, or its lines
+    stopwords  : words not to count: a file with one per line, or the words
+    lowercase  : count Linux and LINUX as linux
+    min_length : length of the shortest word to count, in characters
+    fold       : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
+    format     : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field      : the field that holds the text, in jsonl, csv, tsv and parquet
+    document   : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding   : the encoding, by Python's name; "auto" looks at each file
+    errors     : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    normalize  : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    dedup      : "line" or "document": skip those that have occurred before
+    workers    : number of worker processes; 0 for one per CPU
+    memory     : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir   : folder for temporary files; empty for the system's
+    report     : what to call with progress and warnings
+    Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> found = textmine.collocates("data/corpus", "时候", min_count=3)
+    >>> found.n_word, found.words[:3].tolist()
+    (38, ['雾员', '量', '还'])
+    """
+
+def compare(
+    a: Path,
+    b: Path,
+    *,
+    min_g2: float | None = None,
+    four_cell: bool = False,
+    tokenizer: Path = "jieba",
+    hmm: bool = True,
+    userdict: Path | Collection[str] = "",
+    stopwords: Path | Collection[str] = "",
+    lowercase: bool = False,
+    min_length: int = 1,
+    fold: Fold = "none",
+    docs: bool = False,
+    parts: Parts = 0,
+    format: Format = "auto",
+    field: str = "text",
+    document: DocumentUnit = "line",
+    encoding: str = "auto",
+    errors: ErrorHandling = "strict",
+    normalize: Normalization = "width",
+    dedup: Dedup = "none",
+    workers: int = 0,
+    memory: int | str | None = None,
+    temp_dir: Path = "",
+    report: Reporter | None = None,
+) -> Comparison:
+    """Find the words that are typical of corpus `a` against corpus `b`, those of `a` first.
+
+    a, b       : each a file, a folder or a glob; or a table or a store that `count` wrote, which spares counting
+    min_g2     : leave out words whose G² is lower; None: those whose BIC is below 10
+    four_cell  : G² as Dunning's, with the cells of all other words, instead of the usual two terms
+    tokenizer  : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
+    hmm        : let jieba guess unknown words
+    userdict   : a user dictionary: a file in jieba's format, `word [freq] [tag]`, or its lines
+    stopwords  : words not to count: a file with one per line, or the words
+    lowercase  : count Linux and LINUX as linux
+    min_length : length of the shortest word to count, in characters
+    fold       : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
+    docs       : count the documents that each word occurs in, too
+    parts      : 100, or "file": how evenly each word is spread over so many parts, or over files (`dispersion`)
+    format     : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field      : the field that holds the text, in jsonl, csv, tsv and parquet
+    document   : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding   : the encoding, by Python's name; "auto" looks at each file
+    errors     : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    normalize  : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    dedup      : "line" or "document": skip those that have occurred before
+    workers    : number of worker processes; 0 for one per CPU
+    memory     : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir   : folder for temporary files; empty for the system's
+    report     : what to call with progress and warnings
+    Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> found = textmine.compare("data/corpus/02*.txt", "data/corpus/09*.txt", min_length=2, min_g2=8)
+    >>> found[0].word, found[0].counts, round(found[0].log_ratio, 1)
+    ('如果', (9, 0), 3.8)
+    """
+
+def compare_parts(
+    paths: Paths,
+    by: str,
+    *,
+    min_g2: float | None = None,
+    tokenizer: Path = "jieba",
+    hmm: bool = True,
+    userdict: Path | Collection[str] = "",
+    stopwords: Path | Collection[str] = "",
+    lowercase: bool = False,
+    min_length: int = 1,
+    fold: Fold = "none",
+    format: Format = "auto",
+    field: str = "text",
+    document: DocumentUnit = "line",
+    encoding: str = "auto",
+    errors: ErrorHandling = "strict",
+    normalize: Normalization = "width",
+    dedup: Dedup = "none",
+    workers: int = 0,
+    memory: int | str | None = None,
+    temp_dir: Path = "",
+    report: Reporter | None = None,
+) -> Trends:
+    """Find the words whose frequency differs between the parts of files, folders or globs, the surest first.
+
+    paths      : what to read: a file, a folder (with all below it), a glob, or several
+    by         : "folder", in which files are, or the name of a field of records, such as "year"
+    min_g2     : leave out words whose G² is lower; None: those whose BIC is below 10
+    tokenizer  : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
+    hmm        : let jieba guess unknown words
+    userdict   : a user dictionary: a file in jieba's format, `word [freq] [tag]`, or its lines
+    stopwords  : words not to count: a file with one per line, or the words
+    lowercase  : count Linux and LINUX as linux
+    min_length : length of the shortest word to count, in characters
+    fold       : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
+    format     : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field      : the field that holds the text, in jsonl, csv, tsv and parquet
+    document   : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding   : the encoding, by Python's name; "auto" looks at each file
+    errors     : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    normalize  : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    dedup      : "line" or "document": skip those that have occurred before
+    workers    : number of worker processes; 0 for one per CPU
+    memory     : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir   : folder for temporary files; empty for the system's
+    report     : what to call with progress and warnings
+    Raises TextmineError, which says where, what, and what to try.
+    """
+
+def concordance(
+    paths: Paths,
+    words: str | Sequence[str],
+    *,
+    regex: bool = False,
+    ignore_case: bool = False,
+    width: int = 20,
+    sort: Order = "text",
+    top: int = 0,
+    sample: int = 0,
+    seed: int = 0,
+    format: Format = "auto",
+    field: str = "text",
+    document: DocumentUnit = "line",
+    encoding: str = "auto",
+    errors: ErrorHandling = "strict",
+    normalize: Normalization = "width",
+    dedup: Dedup = "none",
+    workers: int = 0,
+    memory: int | str | None = None,
+    temp_dir: Path = "",
+    report: Reporter | None = None,
+) -> Concordance:
+    """Words in their contexts: where they stand in files, folders or globs, and what is left and right of them.
+
+    paths       : what to read: a file, a folder (with all below it), a glob, or several
+    words       : a word, or several; of those that begin at the same place the longest is taken
+    regex       : words are regular expressions (Python's re), applied line by line
+    ignore_case : find Linux and LINUX as linux
+    width       : of the contexts, in characters on each side; they end where the line does
+    sort        : "text": as in the text; "left" or "right": by what stands there (left: read backwards)
+    top         : give only so many hits, the first in that order; 0 for all
+    sample      : so many hits, drawn at random; 0 for all
+    seed        : random seed; the same seed draws the same hits from the same files
+    format      : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field       : the field that holds the text, in jsonl, csv, tsv and parquet
+    document    : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding    : the encoding, by Python's name; "auto" looks at each file
+    errors      : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    normalize   : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    dedup       : "line" or "document": skip those that have occurred before
+    workers     : number of worker processes; 0 for one per CPU
+    memory      : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir    : folder for temporary files; empty for the system's
+    report      : what to call with progress and warnings
+    `document` and `dedup` change no place. The result is a sequence of Hits, each with document (FILE:LINE, or
+    FILE:RECORD), position, left, hit, right; printed, they stand below one another.
+    Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> hits = textmine.concordance("data/corpus", "缆鱼", width=6, sort="right", workers=1)
+    >>> len(hits), hits[0].left, hits[0].hit, hits[0].right
+    (10, '第一次吃', '缆鱼', ',刺是软的,')
+    """
+
+def count(
+    paths: Paths,
+    *,
+    tokenizer: Path = "jieba",
+    hmm: bool = True,
+    userdict: Path | Collection[str] = "",
+    stopwords: Path | Collection[str] = "",
+    lowercase: bool = False,
+    min_length: int = 1,
+    fold: Fold = "none",
+    docs: bool = False,
+    parts: Parts = 0,
+    keep_punct: bool = False,
+    min_count: int = 1,
+    word_ngrams: tuple[int, int] | None = None,
+    format: Format = "auto",
+    field: str = "text",
+    document: DocumentUnit = "line",
+    encoding: str = "auto",
+    errors: ErrorHandling = "strict",
+    normalize: Normalization = "width",
+    dedup: Dedup = "none",
+    workers: int = 0,
+    memory: int | str | None = None,
+    temp_dir: Path = "",
+    resume: Path = "",
+    report: Reporter | None = None,
+) -> WordCounts:
+    """Count the words of files, folders or globs.
+
+    paths       : what to read: a file, a folder (with all below it), a glob, or several
+    tokenizer   : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
+    hmm         : let jieba guess unknown words
+    userdict    : a user dictionary: a file in jieba's format, `word [freq] [tag]`, or its lines
+    stopwords   : words not to count: a file with one per line, or the words
+    lowercase   : count Linux and LINUX as linux
+    min_length  : length of the shortest word to count, in characters
+    fold        : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
+    docs        : count the documents that each word occurs in, too
+    parts       : 100, or "file": how evenly each word is spread over so many parts, or over files (`dispersion`)
+    keep_punct  : count punctuation and white space, too
+    min_count   : leave out words that occur less often, once all counts are summed
+    word_ngrams : (2, 3) counts sequences of two and three words instead of words; at most 5
+    format      : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field       : the field that holds the text, in jsonl, csv, tsv and parquet
+    document    : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding    : the encoding, by Python's name; "auto" looks at each file
+    errors      : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    normalize   : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    dedup       : "line" or "document": skip those that have occurred before
+    workers     : number of worker processes; 0 for one per CPU
+    memory      : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir    : folder for temporary files; empty for the system's
+    resume      : a folder to keep finished parts in, and to reuse those that are there; empty for none
+    report      : what to call with progress and warnings
+    Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> counts = textmine.count("data/corpus", min_length=2, workers=1)
+    >>> counts["时候"], counts["没有这个词"]
+    (38, 0)
+    """
+
+def count_ngrams(
+    paths: Paths,
+    *,
+    order: int = 4,
+    units: Units = "all",
+    lowercase: bool = False,
+    store: Path = "",
+    format: Format = "auto",
+    field: str = "text",
+    document: DocumentUnit = "line",
+    encoding: str = "auto",
+    errors: ErrorHandling = "strict",
+    normalize: Normalization = "width",
+    dedup: Dedup = "none",
+    workers: int = 0,
+    memory: int | str | None = None,
+    temp_dir: Path = "",
+    resume: Path = "",
+    report: Reporter | None = None,
+) -> NgramCounts:
+    """Count the character n-grams of files, folders or globs, of orders 1 to `order`.
+
+    paths     : what to read: a file, a folder (with all below it), a glob, or several
+    order     : of the longest n-grams, at most 5; the shorter ones are counted, too
+    units     : "all": a unit such as GPT-4 is one symbol, like a Han character; "han": such units end a run
+    lowercase : count GPT and gpt as gpt
+    store     : where to write the counts, such as "corpus.store"; NgramCounts.load opens it
+    format    : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field     : the field that holds the text, in jsonl, csv, tsv and parquet
+    document  : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding  : the encoding, by Python's name; "auto" looks at each file
+    errors    : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    normalize : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    dedup     : "line" or "document": skip those that have occurred before
+    workers   : number of worker processes; 0 for one per CPU
+    memory    : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir  : folder for temporary files; empty for the system's
+    resume    : a folder to keep finished parts in, and to reuse those that are there; empty for none
+    report    : what to call with progress and warnings
+    Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> counts = textmine.count_ngrams("data/corpus", order=3, workers=1)
+    >>> counts["时候"], counts["没有这"]
+    (46, 1)
+    """
+
+def discover(
+    paths: Paths,
+    *,
+    min_count: int = 0,
+    known: Path | Sequence[Path] | None = ("jieba",),
+    examples: int = 0,
+    explain: Sequence[str] = (),
+    format: Format = "auto",
+    field: str = "text",
+    document: DocumentUnit = "line",
+    encoding: str = "auto",
+    errors: ErrorHandling = "strict",
+    normalize: Normalization = "width",
+    dedup: Dedup = "none",
+    workers: int = 0,
+    memory: int | str | None = None,
+    temp_dir: Path = "",
+    report: Reporter | None = None,
+) -> NewWords:
+    """Find words that no known dictionary has in files, folders or globs, best first.
+
+    paths     : what to read; the first may be a store of the n-grams of the others, which spares counting them
+    min_count : leave out words that occur less often; 0 goes by the size of the text
+    known     : dictionaries whose words are not new: "jieba", word lists; None or "none": known words come out, too
+    examples  : how many contexts of each word to give
+    explain   : words to say all about, found or not: they are in the result's `explanations`
+    format    : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field     : the field that holds the text, in jsonl, csv, tsv and parquet
+    document  : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding  : the encoding, by Python's name; "auto" looks at each file
+    errors    : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    normalize : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    dedup     : "line" or "document": skip those that have occurred before
+    workers   : number of worker processes; 0 for one per CPU
+    memory    : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir  : folder for temporary files; empty for the system's
+    report    : what to call with progress and warnings
+    Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> words = textmine.discover("data/corpus", workers=1)
+    >>> words[0].word, words[0].count, words[0].parts
+    ('霁值', 22, ('霁', '值'))
+    """
+
+def evaluate(
+    gold: Path,
+    predicted: Path,
+    *,
+    lexicon: Path | Collection[str] = "",
+    worst: int = 0,
+    encoding: str = "auto",
+    report: Reporter | None = None,
+) -> Evaluation:
+    """Score a cut of text into words against a gold standard, both files with a sentence per line.
+
+    gold, predicted : the same text, words separated by white space; "-" for standard input
+    lexicon         : words that are not OOV: a file with one per line, or the words
+    worst           : how many of the most frequent wrong cuts to give
+    encoding        : the encoding, by Python's name; "auto" looks at each file
+    report          : what to call with progress and warnings
+    Raises TextmineError, which says where, what, and what to try.
+    """
+
+def language_model(
+    source: Path,
+    *,
+    order: int | None = None,
+    output: Path = "",
+    report: Reporter | None = None,
+) -> LanguageModel:
+    """A language model: estimated from a store of n-grams, or read from a model or an ARPA file.
+
+    source : the store, the model, or the ARPA file
+    order  : of a model that is estimated; None: that of the store
+    output : where to write the model as well, as ARPA if it ends in `.arpa`
+    report : what to call with progress and warnings
+    Raises TextmineError, which says where, what, and what to try.
+    """
+
+def pair_entropy(
+    paths: Paths,
+    *,
+    window: int = 5,
+    min_count: int = 100,
+    tokenizer: Path = "jieba",
+    hmm: bool = True,
+    userdict: Path | Collection[str] = "",
+    stopwords: Path | Collection[str] = "",
+    lowercase: bool = False,
+    min_length: int = 1,
+    format: Format = "auto",
+    field: str = "text",
+    document: DocumentUnit = "line",
+    encoding: str = "auto",
+    errors: ErrorHandling = "strict",
+    normalize: Normalization = "width",
+    dedup: Dedup = "none",
+    workers: int = 0,
+    memory: int | str | None = None,
+    temp_dir: Path = "",
+    report: Reporter | None = None,
+) -> PairEntropy:
+    """The entropy of the pairs of words of files, folders or globs that a skip-gram model would be trained on.
+
+    paths      : what to read: a file, a folder (with all below it), a glob, or several
+    window     : how many words apart a pair may be, in the same line, once punctuation and rarer words are gone
+    min_count  : leave out words that occur less often
+    tokenizer  : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
+    hmm        : let jieba guess unknown words
+    userdict   : a user dictionary: a file in jieba's format, `word [freq] [tag]`, or its lines
+    stopwords  : words not to count: a file with one per line, or the words
+    lowercase  : count Linux and LINUX as linux
+    min_length : length of the shortest word to count, in characters
+    format     : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field      : the field that holds the text, in jsonl, csv, tsv and parquet
+    document   : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding   : the encoding, by Python's name; "auto" looks at each file
+    errors     : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    normalize  : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    dedup      : "line" or "document": skip those that have occurred before
+    workers    : number of worker processes; 0 for one per CPU
+    memory     : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir   : folder for temporary files; empty for the system's
+    report     : what to call with progress and warnings
+    Raises TextmineError, which says where, what, and what to try: InputError where there are less than ten pairs for
+    each different one, too few for an estimate.
+
+    >>> import textmine
+    >>> found = textmine.pair_entropy("data/corpus", window=5, min_count=50, workers=1)
+    >>> found.n_words, found.n_pairs, found.n_occupied, round(found.corrected_nats, 3), found.dimension
+    (20, 18716, 400, 5.123, 4)
+    """
+
+class Segmenter(_Segmenter):
+    """Cuts text into words; learnt from raw text alone.
+
+    A segmenter can be called: `CountVectorizer(analyzer=segmenter)` counts its words.
+
+    >>> import textmine
+    >>> segmenter = textmine.Segmenter.train("data/corpus", workers=1)
+    >>> segmenter.cut("我们用GPT-4!")
+    ['我们', '用', 'GPT-4', '!']
+    """
+
+    @classmethod
+    def train(
+        cls,
+        paths: Paths,
+        *,
+        method: Method = "classes",
+        granularity: str | float = "standard",
+        order: int = 4,
+        weights: tuple[float, ...] = (0.15, 0.01, 0.01, 0.001),
+        train_chars: int = 0,
+        seed: int = 0,
+        lexicon: Path | Collection[str] = "",
+        format: Format = "auto",
+        field: str = "text",
+        document: DocumentUnit = "line",
+        encoding: str = "auto",
+        errors: ErrorHandling = "strict",
+        normalize: Normalization = "width",
+        dedup: Dedup = "none",
+        workers: int = 0,
+        memory: int | str | None = None,
+        temp_dir: Path = "",
+        report: Reporter | None = None,
+    ) -> Self:
+        """A segmenter trained on the raw text of files, folders or globs.
+
+        paths       : what to read: a file, a folder (with all below it), a glob, or several
+        method      : "classes": words in latent classes; "lm": faster and less well, tags that a language model scores
+        granularity : "fine", "standard", "coarse" or a number, the log-odds from which a boundary is a cut
+        order       : of the language model, 2 to 5
+        weights     : of "lm", factors for a second, third, fourth and each further character of a word
+        train_chars : learn from at most so many characters; 0 for 15 million, or 40 million with "lm"
+        seed        : random seed; the same seed gives the same cuts
+        lexicon     : words never to cut: a file with one per line, or the words
+        format      : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+        field       : the field that holds the text, in jsonl, csv, tsv and parquet
+        document    : what counts as a document in plain text: "line", "paragraph" or "file"
+        encoding    : the encoding, by Python's name; "auto" looks at each file
+        errors      : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+        normalize   : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+        dedup       : "line" or "document": skip those that have occurred before
+        workers     : number of worker processes; 0 for one per CPU
+        memory      : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+        temp_dir    : folder for temporary files; empty for the system's
+        report      : what to call with progress and warnings
+        Raises TextmineError, which says where, what, and what to try.
+        """

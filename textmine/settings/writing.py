@@ -1,0 +1,114 @@
+"""Where results are written, and in which format: what each command offers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from textmine.settings.declare import check, setting
+from textmine.settings.output import (
+    CONCORDANCE_FORMATS,
+    EVALUATION_FORMATS,
+    NEW_WORD_FORMATS,
+    TABLE_FORMATS,
+    WORD_FORMATS,
+)
+
+STDOUT = "-"
+TextFormat = Literal["txt", "jsonl"]
+"""Of text that is cut."""
+
+
+def _output(formats: Sequence[str]) -> Any:
+    endings = " ".join(f".{name}".replace(".text", ".txt") for name in formats)
+    return setting(
+        STDOUT,
+        f"File to write; its ending chooses the format: {endings}",
+        flag="-o --output",
+        metavar="OUT",
+        shown="standard output",
+    )
+
+
+def _to(formats: Sequence[str], default: str | None = None, shown: str = "by the ending of OUT") -> Any:
+    return setting(default, "Format of the output.", choices=(*formats,), shown=shown)
+
+
+def _top(what: str) -> Any:
+    return setting(None, f"Write only the first K {what}.", metavar="K", least=1, shown="all")
+
+
+@dataclass(frozen=True, slots=True)
+class OutputSettings:
+    """Where to write."""
+
+    output: str = _output(TABLE_FORMATS)
+
+    def __post_init__(self) -> None:
+        check(self)
+
+    @property
+    def file(self) -> str:
+        """The file that is written, which is not to be read; empty for standard output."""
+        return "" if self.output == STDOUT else self.output
+
+
+@dataclass(frozen=True, slots=True)
+class TableOutput(OutputSettings):
+    """How to write a table."""
+
+    to: str | None = _to(TABLE_FORMATS)
+    top: int | None = _top("rows")
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonOutput(TableOutput):
+    """How to write a comparison."""
+
+    top: int | None = _top("words of each corpus")
+
+
+@dataclass(frozen=True, slots=True)
+class NewWordOutput(TableOutput):
+    """How to write new words."""
+
+    output: str = _output(NEW_WORD_FORMATS)
+    to: str | None = _to(NEW_WORD_FORMATS)
+
+
+@dataclass(frozen=True, slots=True)
+class CountOutput(TableOutput):
+    """How to write counts, and which."""
+
+    output: str = _output(WORD_FORMATS)
+    to: str | None = _to(WORD_FORMATS)
+    order: int | None = setting(None, "Of n-grams, write only those of K symbols.", metavar="K", shown="all")
+
+
+@dataclass(frozen=True, slots=True)
+class ConcordanceOutput(OutputSettings):
+    """How to write a concordance."""
+
+    output: str = _output(CONCORDANCE_FORMATS)
+    to: str | None = _to(CONCORDANCE_FORMATS)
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentOutput(OutputSettings):
+    """How to write text that is cut."""
+
+    output: str = _output(get_args(TextFormat))
+    to: TextFormat | None = _to(get_args(TextFormat))
+
+    @property
+    def format(self) -> TextFormat:
+        """The format that is written."""
+        return self.to or ("jsonl" if self.output.endswith(".jsonl") else "txt")
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationOutput:
+    """How to print an evaluation."""
+
+    to: str = _to(EVALUATION_FORMATS, "text", "text")
