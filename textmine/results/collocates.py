@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from textmine.io.columns import integer, real, text
 from textmine.results.arrays import ArrayColumn, table_of
+from textmine.results.naming import inline, some_of
 from textmine.results.summary import Summary
 from textmine.results.table import Table, Tabular
 
@@ -48,7 +49,7 @@ class Collocates(Tabular):
         return len(self.words)
 
     def __repr__(self) -> str:
-        return f"<Collocates of {self.word}: {' '.join(self.words[:8])}{' …' if len(self) > 8 else ''}>"
+        return f"<Collocates of {inline(self.word)}: {len(self):,} words, {some_of(self.words)}>"
 
     def as_table(self, top: int | None = None) -> Table:
         """The words, the most closely tied first."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from textmine.io.columns import Column, integer, real, text
 from textmine.results.arrays import ArrayColumn, table_of
+from textmine.results.naming import inline, some_of
 from textmine.results.summary import Summary
 from textmine.results.table import Table, Tabular
 
@@ -20,7 +21,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class KeyWord:
     """A word whose frequency differs between two corpora; docs/corpora.md has the formulas.
 
@@ -35,6 +36,11 @@ class KeyWord:
     per_million: tuple[float, float]
     documents: tuple[int | None, int | None]
     dispersion: tuple[float | None, float | None]
+
+    def __repr__(self) -> str:
+        one, other = self.counts
+        figures = f"log ratio {self.log_ratio:.3f}, G² {self.g2:.1f}"
+        return f"<KeyWord {inline(self.word)}: counts {one:,} and {other:,}, {figures}>"
 
 
 @dataclass(frozen=True)
@@ -90,8 +96,7 @@ class Comparison(Tabular, Sequence[KeyWord]):
         )
 
     def __repr__(self) -> str:
-        first, last = " ".join(self.words[:5]), " ".join(self.words[-5:])
-        return f"<Comparison: {len(self):,} words, {first} … {last}>"
+        return f"<Comparison of {inline(' and '.join(self.names))}: {len(self):,} words, {some_of(self.words)}>"
 
     def as_table(self, top: int | None = None) -> Table:
         """The words; of `top` so many that are most typical of the first corpus, and as many of the second."""
@@ -145,7 +150,7 @@ class Trends(Tabular):
         return len(self.words)
 
     def __repr__(self) -> str:
-        return f"<Trends: {len(self):,} words in {len(self.parts)} parts, {' '.join(self.words[:8])} …>"
+        return f"<Trends: {len(self):,} words in {len(self.parts)} parts, {some_of(self.words)}>"
 
     def as_table(self, top: int | None = None) -> Table:
         """The words, the surest first."""

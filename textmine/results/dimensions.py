@@ -14,7 +14,7 @@ from textmine.stats.dimension import SHORT_RULE, dimension_of_data, embedding_en
 BYTES_PER_COMPONENT = 4  # float32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Suggestion:
     """What the theory says of a vocabulary; see stats/dimension.py.
 
@@ -32,6 +32,9 @@ class Suggestion:
     min_count: int = 1
     coverage: float | None = None
     data_entropy_nats: float | None = None
+
+    def __repr__(self) -> str:
+        return f"<Suggestion for {self.n_words:,} words: {self.by_rule:,} dimensions, exactly {self.exact:,}>"
 
     @property
     def by_rule(self) -> int:
@@ -66,7 +69,7 @@ class Suggestion:
         return self.n_parameters(n) * BYTES_PER_COMPONENT / 1e6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PairEntropy:
     """The entropy of the ordered pairs of words that stand at most `window` words apart in a line.
 
@@ -84,6 +87,9 @@ class PairEntropy:
     n_occupied: int
     plug_in_nats: float
     corrected_nats: float
+
+    def __repr__(self) -> str:
+        return f"<PairEntropy of {self.n_pairs:,} pairs of {self.n_words:,} words: {self.corrected_nats:.3f} nats>"
 
     @property
     def max_nats(self) -> float:

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.io.columns import Chunk, Column, integer, text
+from textmine.results.explanation import Explanation
+from textmine.results.naming import inline, some_of
 from textmine.results.summary import Summary
 from textmine.results.table import Table, Tabular
 from textmine.settings.output import NEW_WORD_FORMATS
@@ -32,7 +34,7 @@ _TERMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NewWord:
     """A word that no known dictionary has; docs/newwords.md says what each figure means.
 
@@ -53,6 +55,10 @@ class NewWord:
     note: str = ""
     examples: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        note = f", {self.note}" if self.note else ""
+        return f"<NewWord {inline(self.word)}: count {self.count:,}, score {self.score:.3f}{note}>"
+
 
 @dataclass(frozen=True)
 class NewWords(Tabular, Sequence[NewWord]):
@@ -61,7 +67,7 @@ class NewWords(Tabular, Sequence[NewWord]):
     words, counts, documents, parts, scores, notes, properties : see NewWord, one entry a word
     about        : how they were chosen: min_count, cut-offs, and the reason of each
     examples     : contexts of words, if they were asked for
-    explanations : of the words that were to be explained (pipeline/newwords/explain.py)
+    explanations : of the words that were to be explained
     """
 
     words: NDArray[Any]
@@ -74,7 +80,7 @@ class NewWords(Tabular, Sequence[NewWord]):
     about: Mapping[str, Any] = field(default_factory=dict)
     examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
     summary: Summary = field(default_factory=Summary)
-    explanations: Sequence[Any] = ()
+    explanations: Sequence[Explanation] = ()
 
     formats = NEW_WORD_FORMATS
     what = "a table of new words"
@@ -102,7 +108,7 @@ class NewWords(Tabular, Sequence[NewWord]):
         )
 
     def __repr__(self) -> str:
-        return f"<NewWords: {len(self):,}, {' '.join(self.words[:8])}{' …' if len(self) > 8 else ''}>"
+        return f"<NewWords: {len(self):,}, {some_of(self.words)}>"
 
     def as_table(self, top: int | None = None) -> Table:
         """The words, best first."""

@@ -11,19 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.forms import Forms, split, with_rows
-from textmine.counts.ranking import ranked
 from textmine.counts.words import WordTable, merge
 from textmine.errors import InputError
-from textmine.io.columns import Chunk, Column, integer, real, text
 from textmine.io.store import open_dispersion, open_forms, open_words, write_word_store
 from textmine.io.tables import format_of
 from textmine.io.temporary import TemporaryFolder
 from textmine.results.summary import Summary, printable_tally, read_tally
 from textmine.results.table import Table, Tabular
+from textmine.results.word_rows import WordRows
 from textmine.settings.output import NGRAM_FORMATS, WORD_FORMATS
 
-ROWS_AT_ONCE = 1 << 16
-_DP_DECIMALS = 4
+_RANKED_AT_ONCE = 1 << 20
+"""Of the words of a table that did not fit into memory, how many are ranked there at once."""
 
 
 class WordCounts(Tabular, Mapping[str, int]):
@@ -140,40 +139,13 @@ class WordCounts(Tabular, Mapping[str, int]):
         n_rows = len(self) if min_count <= 1 else int(np.count_nonzero(self.table.counts >= min_count))
         n_rows = n_rows if top is None else min(top, n_rows)
         formats = [name for name in self.formats if name != "store"]
-        return Table(f"Counts of {self.key}s", self._schema(), n_rows, lambda: self._chunks(top, min_count), formats)
+        rows = self._rows
+        return Table(f"Counts of {self.key}s", rows.schema(), n_rows, lambda: rows.chunks(top, min_count), formats)
 
-    def _schema(self) -> tuple[Column, ...]:
-        schema = [text(self.key), integer("count")]
-        if self.table.documents is not None:
-            schema.append(integer("docs", "documents"))
-        if self.dispersion is not None:
-            schema.append(real("dp", decimals=_DP_DECIMALS))
-        if self.written is not None:
-            schema.append(text("forms"))
-        return tuple(schema)
-
-    def _chunks(self, top: int | None, min_count: int) -> Iterator[Chunk]:
-        table = self.table
-        for rows in self._ranked(top, min_count):
-            columns: list[list[Any]] = [table.words_at(rows), table.counts[rows].tolist()]
-            if table.documents is not None:
-                columns.append(table.documents[rows].tolist())
-            if self.dispersion is not None:
-                columns.append(self.dispersion[rows].round(_DP_DECIMALS).tolist())
-            if self.written is not None:
-                columns.append(self.written.printed(rows, columns[0], columns[1]))
-            yield columns
-
-    def _ranked(self, top: int | None, min_count: int) -> Iterator[NDArray[np.int64]]:
-        left = len(self) if top is None else top
-        at_once = max(ROWS_AT_ONCE, len(self) if self._folder is None else 1 << 20)
-        for band in ranked(self.table, at_once, min_count):
-            for start in range(0, len(band), ROWS_AT_ONCE):
-                rows = band[start : min(start + ROWS_AT_ONCE, start + left)]
-                if not len(rows):
-                    return
-                left -= len(rows)
-                yield rows
+    @property
+    def _rows(self) -> WordRows:
+        at_once = len(self) if self._folder is None else _RANKED_AT_ONCE
+        return WordRows(self.key, self.table, self.dispersion, self.written, at_once)
 
     def save(self, path: str, *, to: str | None = None, top: int | None = None, min_count: int = 1) -> None:
         """Write the counts; `to` or else the ending of `path` chooses one of `formats`; `-` is standard output.
@@ -191,7 +163,7 @@ class WordCounts(Tabular, Mapping[str, int]):
         table, dispersion, written = self.table, self.dispersion, self.written
         settings = dict(self.summary.settings)
         if top is not None or min_count > 1:
-            kept = np.sort(np.concatenate([np.empty(0, np.int64), *self._ranked(top, min_count)]))
+            kept = np.sort(np.concatenate([np.empty(0, np.int64), *self._rows.ranked(top, min_count)]))
             table, dispersion = table.keep(kept), None if dispersion is None else dispersion[kept]
             written = written and written.keep(kept)
         if min_count > 1:

@@ -79,3 +79,7 @@ class Reporter:
     begin: Callable[[int], object] = _nothing
     advance: Callable[[int], object] = _nothing
     warn: Callable[[str], object] = _nothing
+
+    def __repr__(self) -> str:
+        heard = [name for name in ("begin", "advance", "warn") if getattr(self, name) is not _nothing]
+        return f"<Reporter: {', '.join(heard) or 'silent'}>"

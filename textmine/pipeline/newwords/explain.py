@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from math import inf, log
 
 import numpy as np
@@ -14,59 +13,11 @@ from textmine.discovery.scoring import MIDDLING, TERMS
 from textmine.discovery.verdict import CHANCE, NESTED, ONE_DOCUMENT, WEAK, doubts
 from textmine.pipeline.newwords.contexts import RUN_END, RUN_START, Occurrences, line_symbols, occurrences
 from textmine.pipeline.run.job import Job
+from textmine.results.explanation import Explanation
 from textmine.results.new_words import NewWords
 from textmine.results.ngrams import NgramCounts
 
-LEADING = 8
-"""Neighbours that are shown."""
 N_EXAMPLES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """All about a word.
-
-    splits    : (left part, right part, its count, its count, PMI in nats) for each place where it may be cut
-    verdict   : the rule that decided
-    rank      : among the words found, from 1; 0 if it is not among them
-    """
-
-    word: str
-    count: int
-    splits: Sequence[tuple[str, str, int, int, float]]
-    left: Mapping[str, int]
-    right: Mapping[str, int]
-    left_entropy_nats: float
-    right_entropy_nats: float
-    lines: int
-    verdict: str
-    rank: int
-    terms: Mapping[str, tuple[float, float]]
-    parts: tuple[str, ...]
-    nested_in: str
-    examples: Sequence[str]
-
-    def __str__(self) -> str:
-        lines = [f"{self.word}: {self.verdict}"]
-        if not self.count:
-            return lines[0]
-        lines.append(f"  occurs {self.count:,} times in {self.lines:,} lines")
-        if self.parts:
-            lines.append(f"  the known dictionary would cut it {' | '.join(self.parts)}")
-        lines += [f"  {a} ({n_a:,}) | {b} ({n_b:,}): PMI {pmi:.2f} nats" for a, b, n_a, n_b, pmi in self.splits]
-        for side, entropy, neighbours in (
-            ("left", self.left_entropy_nats, self.left),
-            ("right", self.right_entropy_nats, self.right),
-        ):
-            leading = ", ".join(f"{text} {n:,}" for text, n in Counter(neighbours).most_common(LEADING))
-            lines.append(f"  {side} neighbours: entropy {entropy:.2f} nats, {len(neighbours):,} distinct: {leading}")
-        if self.nested_in:
-            lines.append(f"  mostly inside {self.nested_in}")
-        if self.terms:
-            shown = (f"{name} {value:.2f} ({term:.2f})" for name, (value, term) in self.terms.items())
-            lines.append(f"  properties, and what each adds to the score: {', '.join(shown)}")
-        lines += [f"  {example}" for example in self.examples]
-        return "\n".join(lines)
 
 
 def explanations(
