@@ -104,9 +104,7 @@ class FindOccurrences(Kernel[dict[str, Occurrences]]):
     def _look_through(self, points: NDArray[np.uint32], found: dict[str, Occurrences], in_line: set[str]) -> set[str]:
         text = from_code_points(points)
         full = set() if self.beside else {word for word, held in found.items() if len(held.examples) == self.k}
-        matches = [
-            (end + 1 - len(word), end + 1, word) for end, word in self._automaton.iter(text) if word not in full
-        ]
+        matches = [(end + 1 - len(word), end + 1, word) for end, word in self._automaton.iter(text) if word not in full]
         if not matches:
             return in_line if "\n" not in text else set()
         symbols = _Places.of(points)
