@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Self
 
-from textmine.api import Path, Paths
+from textmine.api.paths import Path, Paths
 from textmine.errors import TextmineError as TextmineError
 from textmine.lm.model import LanguageModel as LanguageModel
 from textmine.pipeline.dimensions.suggest import suggest_dim as suggest_dim
@@ -94,6 +94,7 @@ def collocates(
     workers: int = 0,
     memory: int | str | None = None,
     temp_dir: Path = "",
+    resume: Path = "",
     report: Reporter | None = None,
 ) -> Collocates:
     """Find the words that stand near a word in files, folders or globs, the most closely tied first.
@@ -121,6 +122,7 @@ def collocates(
     workers    : number of worker processes; 0 for one per CPU
     memory     : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir   : folder for temporary files; empty for the system's
+    resume     : a folder to keep finished parts in, and to reuse those that are there; empty for none
     report     : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
 
@@ -155,6 +157,7 @@ def compare(
     workers: int = 0,
     memory: int | str | None = None,
     temp_dir: Path = "",
+    resume: Path = "",
     report: Reporter | None = None,
 ) -> Comparison:
     """Find the words that are typical of corpus `a` against corpus `b`, those of `a` first.
@@ -181,6 +184,7 @@ def compare(
     workers    : number of worker processes; 0 for one per CPU
     memory     : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir   : folder for temporary files; empty for the system's
+    resume     : a folder to keep finished parts in, and to reuse those that are there; empty for none
     report     : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
 
@@ -212,6 +216,7 @@ def compare_parts(
     workers: int = 0,
     memory: int | str | None = None,
     temp_dir: Path = "",
+    resume: Path = "",
     report: Reporter | None = None,
 ) -> Trends:
     """Find the words whose frequency differs between the parts of files, folders or globs, the surest first.
@@ -236,6 +241,7 @@ def compare_parts(
     workers    : number of worker processes; 0 for one per CPU
     memory     : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir   : folder for temporary files; empty for the system's
+    resume     : a folder to keep finished parts in, and to reuse those that are there; empty for none
     report     : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
     """
@@ -261,6 +267,7 @@ def concordance(
     workers: int = 0,
     memory: int | str | None = None,
     temp_dir: Path = "",
+    resume: Path = "",
     report: Reporter | None = None,
 ) -> Concordance:
     """Words in their contexts: where they stand in files, folders or globs, and what is left and right of them.
@@ -284,6 +291,7 @@ def concordance(
     workers     : number of worker processes; 0 for one per CPU
     memory      : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir    : folder for temporary files; empty for the system's
+    resume      : a folder to keep finished parts in, and to reuse those that are there; empty for none
     report      : what to call with progress and warnings
     `document` and `dedup` change no place. The result is a sequence of Hits, each with document (FILE:LINE, or
     FILE:RECORD), position, left, hit, right; printed, they stand below one another.
@@ -422,6 +430,7 @@ def discover(
     workers: int = 0,
     memory: int | str | None = None,
     temp_dir: Path = "",
+    resume: Path = "",
     report: Reporter | None = None,
 ) -> NewWords:
     """Find words that no known dictionary has in files, folders or globs, best first.
@@ -441,6 +450,7 @@ def discover(
     workers   : number of worker processes; 0 for one per CPU
     memory    : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir  : folder for temporary files; empty for the system's
+    resume    : a folder to keep finished parts in, and to reuse those that are there; empty for none
     report    : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
 
@@ -506,6 +516,7 @@ def pair_entropy(
     workers: int = 0,
     memory: int | str | None = None,
     temp_dir: Path = "",
+    resume: Path = "",
     report: Reporter | None = None,
 ) -> PairEntropy:
     """The entropy of the pairs of words of files, folders or globs that a skip-gram model would be trained on.
@@ -529,6 +540,7 @@ def pair_entropy(
     workers    : number of worker processes; 0 for one per CPU
     memory     : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir   : folder for temporary files; empty for the system's
+    resume     : a folder to keep finished parts in, and to reuse those that are there; empty for none
     report     : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try: InputError where there are less than ten pairs for
     each different one, too few for an estimate.
@@ -572,6 +584,7 @@ class Segmenter(_Segmenter):
         workers: int = 0,
         memory: int | str | None = None,
         temp_dir: Path = "",
+        resume: Path = "",
         report: Reporter | None = None,
     ) -> Self:
         """A segmenter trained on the raw text of files, folders or globs.
@@ -594,6 +607,7 @@ class Segmenter(_Segmenter):
         workers     : number of worker processes; 0 for one per CPU
         memory      : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
         temp_dir    : folder for temporary files; empty for the system's
+        resume      : a folder to keep finished parts in, and to reuse those that are there; empty for none
         report      : what to call with progress and warnings
         Raises TextmineError, which says where, what, and what to try.
         """

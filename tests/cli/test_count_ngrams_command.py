@@ -34,7 +34,7 @@ def test_the_table_goes_to_stdout_and_the_summary_to_stderr():
     assert re.fullmatch(
         r"9 files, 313 documents \(average 88 characters\), 27,676 characters, 23,835 symbols, 3 ngrams written\n"
         r"encodings: utf-8 \(9 files\); 0 bytes replaced\n"
-        r"\d+\.\d s, \d+\.\d MB/s, 2 workers, memory bound 1\.0G\n",
+        r"\d+\.\d s, \d+\.\d MB/s, 2 workers, memory limit 1\.0G\n",
         result.stderr,
     )
 
@@ -128,7 +128,7 @@ def test_an_empty_input_gives_a_header(tmp_path, run_here):
 
 
 def test_parts_of_an_earlier_run_are_told(here, run_here):
-    for summary in ("memory bound 1.0G\n", "\n1 part of 1 taken from an earlier run\n"):
+    for summary in ("memory limit 1.0G\n", "\n1 part of 1 taken from an earlier run\n"):
         result = run_here("count", "in.txt", "--ngrams", "3", "--resume", "parts", cwd=here)
         assert result.returncode == 0
         assert result.stderr.endswith(summary)

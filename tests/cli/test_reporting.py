@@ -62,7 +62,7 @@ def test_summary_of_everything_that_can_be_said(capsys):
         "encodings: utf-8 (8 files), big5 (1 file); 28 bytes replaced "
         "(7.txt: 7, 6.txt: 6, 5.txt: 5, 4.txt: 4, 3.txt: 3, …)\n"
         "long lines were cut inside a stretch of text in 1 place\n"
-        "4.0 s, 0.5 MB/s, 1 worker, memory bound 1.0G\n",
+        "4.0 s, 0.5 MB/s, 1 worker, memory limit 1.0G\n",
     )
 
 
@@ -73,6 +73,6 @@ def test_summary_of_ngrams(capsys):
         assert capsys.readouterr().err == (
             f"1 file, 1 document (average 1,234 characters), 1,234 characters, 1,000 symbols{written}\n"
             "encodings: utf-8 (1 file); 0 bytes replaced\n"
-            "2.0 s, 0.0 MB/s, 2 workers, memory bound 128M\n"
+            "2.0 s, 0.0 MB/s, 2 workers, memory limit 128M\n"
             "2 parts of 3 taken from an earlier run\n"
         )

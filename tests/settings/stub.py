@@ -35,7 +35,7 @@ def stub() -> str:
     imports = {f"from {home} import {name} as {name}" for name, home in homes.items()}
     imports |= {f"from {home} import {name}" for name, home in _types_in(made).items() if name not in homes}
     imports |= {
-        "from textmine.api import Path, Paths",
+        "from textmine.api.paths import Path, Paths",
         "from textmine.results.segmenter import Segmenter as _Segmenter",
     }
     listed = "".join(f'    "{name}",\n' for name in textmine.__all__)
@@ -67,7 +67,8 @@ def _types_in(made: list[str]) -> dict[str, str]:
     """The names of types in annotations, and the modules of settings that have them."""
     signatures = "".join(text.partition('"""')[0] for text in made) + made[-1]
     used = set(re.findall(r"\b[A-Z]\w+", " ".join(re.findall(r": ([^=\n]*)", signatures))))
-    homes = sorted({kind.__module__ for kind in vars(api).values() if "settings." in getattr(kind, "__module__", "")})
+    kinds = [kind for module in (api.counting, api.finding, api.segmenter) for kind in vars(module).values()]
+    homes = sorted({kind.__module__ for kind in kinds if "settings." in getattr(kind, "__module__", "")})
     return {
         name: home
         for home in homes

@@ -23,7 +23,6 @@ from textmine.settings.writing import TableOutput
     output=TableOutput,
     read=ReadSettings,
     run=RunSettings,
-    omit=("resume",),
 )
 @talk_options
 def command(

@@ -44,7 +44,6 @@ def _all_counted(values: Mapping[str, Any]) -> bool:
     output=ComparisonOutput,
     read=ReadSettings,
     run=RunSettings,
-    omit=("resume",),
     rules=(
         Not(("docs", "parts"), "by", "the text is divided already"),
         Not(("four_cell",), "by", "four cells are for two corpora"),

@@ -24,7 +24,6 @@ from textmine.settings.writing import STDOUT, ConcordanceOutput
     output=ConcordanceOutput,
     read=ReadSettings,
     run=RunSettings,
-    omit=("resume",),
 )
 @talk_options
 def command(

@@ -28,7 +28,6 @@ from textmine.settings.writing import STDOUT, NewWordOutput
     output=NewWordOutput,
     read=ReadSettings,
     run=RunSettings,
-    omit=("resume",),
     rules=(
         Not(("known", "examples", "explain"), "compat", "the published program has no such option"),
         Only(("min_pmi",), "compat"),

@@ -17,7 +17,7 @@ from textmine.results.collocates import Collocates
 from textmine.results.comparison import Comparison, Trends
 from textmine.results.concordance import ConcordanceSummary
 from textmine.results.new_words import NewWords
-from textmine.results.summary import Summary
+from textmine.results.summary import Phase, Summary
 from textmine.settings.machine import format_memory
 from textmine.settings.running import Reporter
 
@@ -144,9 +144,12 @@ def _print(summary: Summary, counted: str) -> None:
         lines.append(f"{_n(tally.units_dropped, 'duplicate')} left out, {_n(tally.bytes_dropped, 'byte')}")
     if tally.forced_cuts:
         lines.append(f"long lines were cut inside a stretch of text in {_n(tally.forced_cuts, 'place')}")
-    speed = tally.text_bytes / 1e6 / summary.seconds if summary.seconds else 0
-    workers, memory = _n(summary.n_workers, "worker"), format_memory(summary.memory_bytes)
-    lines.append(f"{summary.seconds:.1f} s, {speed:.1f} MB/s, {workers}, memory bound {memory}")
+    *before, last = summary.phases or (Phase("", summary.seconds, summary.n_workers),)
+    done = [f"{phase.name} {phase.seconds:.1f} s, {_n(phase.n_workers, 'worker')}" for phase in before]
+    speed = tally.text_bytes / 1e6 / last.seconds if last.seconds else 0
+    name = f"{last.name} " if last.name else ""
+    done.append(f"{name}{last.seconds:.1f} s, {speed:.1f} MB/s, {_n(last.n_workers, 'worker')}")
+    lines.append(f"{'; '.join(done)}, memory limit {format_memory(summary.memory_bytes)}")
     if summary.n_reused:
         lines.append(f"{_n(summary.n_reused, 'part')} of {summary.n_shards:,} taken from an earlier run")
     for line in lines:

@@ -25,7 +25,6 @@ from textmine.settings.writing import SegmentOutput
     output=SegmentOutput,
     read=ReadSettings,
     run=RunSettings,
-    omit=("resume",),
     rules=(
         Not(
             ("save_model", "method", "order", "weights", "train_chars", "seed"),

@@ -53,7 +53,7 @@ def _is_number(values: Mapping[str, Any]) -> bool:
     words=WordSettings,
     read=ReadSettings,
     run=RunSettings,
-    omit=("fold", "resume"),
+    omit=("fold",),
     rules=(
         Not(_OF_TEXT, _NUMBER, "it is for text", "Give INPUT instead."),
         Not(_OF_TEXT, "vocab", "it is for text", "Give INPUT instead."),

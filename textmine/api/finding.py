@@ -1,0 +1,128 @@
+"""Finding words: new ones, those near a word, those in their contexts; and scoring a cut into words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from os import fspath
+
+from textmine.api.paths import Path, Paths
+from textmine.io.inputs import paths_of
+from textmine.results.collocates import Collocates
+from textmine.results.concordance import Concordance
+from textmine.results.evaluation import Evaluation
+from textmine.results.new_words import NewWords
+from textmine.settings.collocates import CollocateSettings, TotalsSettings
+from textmine.settings.concordance import ConcordanceSettings
+from textmine.settings.evaluate import EvaluateSettings
+from textmine.settings.keywords import keywords
+from textmine.settings.newwords import ExplainSettings, NewwordSettings
+from textmine.settings.reading import ReadSettings
+from textmine.settings.running import Reporter, RunSettings
+from textmine.settings.words import WordSettings
+
+
+@keywords(settings=NewwordSettings, explained=ExplainSettings, read=ReadSettings, run=RunSettings)
+def discover(
+    paths: Paths,
+    *,
+    settings: NewwordSettings,
+    explained: ExplainSettings,
+    read: ReadSettings,
+    run: RunSettings,
+    report: Reporter | None = None,
+) -> NewWords:
+    """Find words that no known dictionary has in files, folders or globs, best first.
+
+    paths  : what to read; the first may be a store of the n-grams of the others, which spares counting them
+    report : what to call with progress and warnings
+    Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> words = textmine.discover("data/corpus", workers=1)
+    >>> words[0].word, words[0].count, words[0].parts
+    ('霁值', 22, ('霁', '值'))
+    """
+    from textmine.pipeline.newwords import discover as pipeline
+
+    return pipeline.discover(paths_of(paths), settings, read=read, run=run, report=report, explain=explained.explain)
+
+
+@keywords(
+    settings=CollocateSettings,
+    totals=TotalsSettings,
+    words=WordSettings,
+    read=ReadSettings,
+    run=RunSettings,
+)
+def collocates(
+    paths: Paths,
+    word: str,
+    *,
+    settings: CollocateSettings,
+    totals: TotalsSettings,
+    words: WordSettings,
+    read: ReadSettings,
+    run: RunSettings,
+    report: Reporter | None = None,
+) -> Collocates:
+    """Find the words that stand near a word in files, folders or globs, the most closely tied first.
+
+    paths  : what to read: a file, a folder (with all below it), a glob, or several
+    word   : one word, or several written together
+    report : what to call with progress and warnings
+    Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> found = textmine.collocates("data/corpus", "时候", min_count=3)
+    >>> found.n_word, found.words[:3].tolist()
+    (38, ['雾员', '量', '还'])
+    """
+    from textmine.pipeline.collocates import find as pipeline
+
+    return pipeline.collocates(
+        paths_of(paths), word, settings, words, counts=totals.counts, read=read, run=run, report=report
+    )
+
+
+@keywords(settings=ConcordanceSettings, read=ReadSettings, run=RunSettings)
+def concordance(
+    paths: Paths,
+    words: str | Sequence[str],
+    *,
+    settings: ConcordanceSettings,
+    read: ReadSettings,
+    run: RunSettings,
+    report: Reporter | None = None,
+) -> Concordance:
+    """Words in their contexts: where they stand in files, folders or globs, and what is left and right of them.
+
+    paths  : what to read: a file, a folder (with all below it), a glob, or several
+    words  : a word, or several; of those that begin at the same place the longest is taken
+    report : what to call with progress and warnings
+    `document` and `dedup` change no place. The result is a sequence of Hits, each with document (FILE:LINE, or
+    FILE:RECORD), position, left, hit, right; printed, they stand below one another.
+    Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> hits = textmine.concordance("data/corpus", "缆鱼", width=6, sort="right", workers=1)
+    >>> len(hits), hits[0].left, hits[0].hit, hits[0].right
+    (10, '第一次吃', '缆鱼', ',刺是软的,')
+    """
+    from textmine.pipeline.concordance import show as pipeline
+
+    several = (words,) if isinstance(words, str) else tuple(words)
+    return pipeline.concordance(paths_of(paths), replace(settings, words=several), read=read, run=run, report=report)
+
+
+@keywords(settings=EvaluateSettings)
+def evaluate(gold: Path, predicted: Path, *, settings: EvaluateSettings, report: Reporter | None = None) -> Evaluation:
+    """Score a cut of text into words against a gold standard, both files with a sentence per line.
+
+    gold, predicted : the same text, words separated by white space; "-" for standard input
+    report          : what to call with progress and warnings
+    Raises TextmineError, which says where, what, and what to try.
+    """
+    from textmine.pipeline import evaluate as pipeline
+
+    return pipeline.evaluate(fspath(gold), fspath(predicted), settings, report=report)
