@@ -557,7 +557,7 @@ class Segmenter(_Segmenter):
     A segmenter can be called: `CountVectorizer(analyzer=segmenter)` counts its words.
 
     >>> import textmine
-    >>> segmenter = textmine.Segmenter.train("data/corpus", workers=1)
+    >>> segmenter = textmine.Segmenter.train("data/corpus", method="lm", workers=1)
     >>> segmenter.cut("我们用GPT-4!")
     ['我们', '用', 'GPT-4', '!']
     """
