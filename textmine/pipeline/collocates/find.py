@@ -57,7 +57,8 @@ def collocates(
     everything = CountSettings.of(words, stopwords="", min_length=1)  # what is left out takes its place
     kernel = counting_kernel(everything, read, run)
     with begun(inputs, read, run, report, output=output, n_passes=1 if counts else 2) as job:
-        near_words = NearWords(job.budget.batch_bytes(job.sizes.search_bytes), kernel, node, *settings.sides)
+        # of any memory: where a batch cuts a long line, it is looked at in parts
+        near_words = NearWords(job.sizes.search_bytes, kernel, node, *settings.sides)
         found, parts = NearCounts(), []
         for part in job.map(near_words):
             for path in part.tables:
