@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import dataclasses
 import gc
 import shutil
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -17,10 +16,12 @@ from hypothesis import strategies as st
 
 import textmine
 from tests.cli.running import CORPUS, INTERRUPTED, WITH_SHARDS_OF, run, run_apart, started, wait_until
+from tests.heard import Heard
+from tests.jobs import count_words
+from tests.keeping import made_in
 from tests.strategies import fuzz
-from textmine.pipeline.run import plan as planning
-from textmine.pipeline.words import count as pipeline
-from textmine.settings.running import Reporter
+from textmine.io.merging import FAN_IN
+from textmine.settings.sizes import Sizes
 from textmine.text.jieba_dictionary import import_jieba
 from textmine.text.words import is_punctuation
 
@@ -66,21 +67,9 @@ def words(lines) -> Counter[str]:
     return Counter(token for tokens in lines for token in tokens if not is_punctuation(token))
 
 
-@pytest.fixture
-def shards_of(monkeypatch) -> Callable[[int], None]:
-    return lambda n_bytes: monkeypatch.setattr(planning, "SHARD_BYTES", n_bytes)
-
-
-@pytest.fixture
-def cramped(monkeypatch) -> None:
+def cramped(**sizes: int) -> dict[str, Any]:
     """Batches of 4 kB, tables that are spilled at 20 kB, and a sum that does not fit in memory."""
-    original = pipeline.counting_kernel
-
-    def kernel(*args, **options):
-        return dataclasses.replace(original(*args, **options), max_bytes=20_000, batch_bytes=1 << 12)
-
-    monkeypatch.setattr(pipeline, "counting_kernel", kernel)
-    monkeypatch.setattr("textmine.pipeline.words.sums.BYTES_PER_TYPE", 1 << 20)
+    return {"n_bytes": 40_000, "sizes": Sizes(**{"batch_bytes": 1 << 12} | sizes)}
 
 
 def ordered(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -88,7 +77,7 @@ def ordered(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
 
 
 def count(*inputs: Path, **settings) -> textmine.WordCounts:
-    return textmine.count(inputs, normalize="none", **{"workers": 1} | settings)
+    return count_words(*inputs, normalize="none", **settings)
 
 
 # The same table, however it comes about.
@@ -97,20 +86,17 @@ def count(*inputs: Path, **settings) -> textmine.WordCounts:
 @pytest.mark.parametrize(
     ("n_workers", "shard_bytes"), [(1, 8_000_000), (1, 2_000), (2, 2_000), (3, 2_000), (2, 40_000)]
 )
-def test_equal_to_a_counter_over_jieba(corpus, words, shards_of, n_workers, shard_bytes):
-    shards_of(shard_bytes)
-    counts = count(corpus, workers=n_workers, memory="128M")
+def test_equal_to_a_counter_over_jieba(corpus, words, n_workers, shard_bytes):
+    counts = count(corpus, workers=n_workers, memory="128M", sizes=Sizes(shard_bytes=shard_bytes))
     assert counts.most_common() == ordered(words.items())
     assert counts.summary.n_tokens == words.total()
     assert counts.summary.n_types == len(words)
 
 
 @pytest.mark.parametrize("n_workers", [1, 2])
-def test_equal_when_memory_is_short(corpus, words, shards_of, cramped, n_workers, tmp_path):
-    shards_of(30_000)
-    counts = count(corpus, workers=n_workers, resume=str(tmp_path))
-    runs = list(tmp_path.glob("*/run-*"))
-    assert len(runs) > 12
+def test_equal_when_memory_is_short(corpus, words, n_workers, tmp_path):
+    counts = count(corpus, workers=n_workers, resume=tmp_path, **cramped(shard_bytes=30_000))
+    assert len(list(tmp_path.glob("*/table-*"))) > 12
     assert counts.most_common() == ordered(words.items())
     assert counts.summary.n_types == len(words)
     counts.save(str(tmp_path / "spilled.tsv"))
@@ -118,15 +104,15 @@ def test_equal_when_memory_is_short(corpus, words, shards_of, cramped, n_workers
     assert (tmp_path / "spilled.tsv").read_bytes() == (tmp_path / "plain.tsv").read_bytes()
 
 
-def test_equal_when_more_runs_are_merged_than_files_can_be_open(corpus, words, monkeypatch, cramped):
-    monkeypatch.setattr("textmine.io.merging.FAN_IN", 3)
-    assert count(corpus).most_common() == ordered(words.items())
+def test_equal_when_there_are_more_tables_than_are_merged_at_once(corpus, words, tmp_path):
+    counts = count(corpus, resume=tmp_path, n_bytes=4_000, sizes=Sizes(batch_bytes=500))
+    assert len(list(tmp_path.glob("*/table-*"))) > FAN_IN
+    assert counts.most_common() == ordered(words.items())
 
 
-def test_the_order_of_files_does_not_matter(corpus, words, shards_of):
-    shards_of(10_000)
+def test_the_order_of_files_does_not_matter(corpus, words):
     files = sorted(corpus.iterdir(), reverse=True)
-    assert count(*files).most_common() == ordered(words.items())
+    assert count(*files, sizes=Sizes(shard_bytes=10_000)).most_common() == ordered(words.items())
 
 
 @fuzz
@@ -140,9 +126,7 @@ def test_any_split_into_files_and_shards_gives_the_same_counts(jieba, tmp_path_f
     for number, text in enumerate(files):
         (folder / f"{number}.txt").write_bytes(text.encode())
     tokens = [token for text in texts for token in jieba.lcut(text) if not is_punctuation(token)]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(planning, "SHARD_BYTES", shard_bytes)
-        counts = count(folder, encoding="utf-8-sig")
+    counts = count(folder, encoding="utf-8-sig", sizes=Sizes(shard_bytes=shard_bytes))
     assert counts.most_common() == ordered(Counter(tokens).items())
 
 
@@ -154,25 +138,23 @@ def documents_of(words_of_documents: Iterable[Iterable[str]]) -> Counter[str]:
 
 
 @pytest.mark.parametrize("n_workers", [1, 2])
-def test_docs_are_the_lines_that_have_the_word(corpus, lines, words, shards_of, n_workers):
-    shards_of(20_000)
-    counts = count(corpus, docs=True, workers=n_workers)
+def test_docs_are_the_lines_that_have_the_word(corpus, lines, words, n_workers):
+    counts = count(corpus, docs=True, workers=n_workers, sizes=Sizes(shard_bytes=20_000))
     assert counts.most_common() == ordered(words.items())
     assert {word: counts.documents(word) for word in counts} == documents_of(lines)
 
 
-def test_docs_are_the_files_that_have_the_word_though_files_span_batches_and_runs(corpus, jieba, cramped):
-    counts = count(corpus, docs=True, document="file")
+def test_docs_are_the_files_that_have_the_word_though_files_span_batches_and_runs(corpus, jieba):
+    counts = count(corpus, docs=True, document="file", **cramped())
     files = [jieba.lcut(path.read_bytes().decode()) for path in corpus.iterdir()]
     assert {word: counts.documents(word) for word in counts} == documents_of(files)
     assert counts.summary.tally.documents == len(files)
 
 
-def test_docs_are_the_paragraphs_that_have_the_word(tmp_path, jieba, shards_of, cramped):
+def test_docs_are_the_paragraphs_that_have_the_word(tmp_path, jieba):
     paragraphs = ["\n".join(CORPUS.joinpath(name).read_text().split("\n")[:9]) for name in _sample_names()]
     (tmp_path / "all.txt").write_text("\n\n\n".join(paragraphs))
-    shards_of(3_000)
-    counts = count(tmp_path, docs=True, document="paragraph")
+    counts = count(tmp_path, docs=True, document="paragraph", **cramped(shard_bytes=3_000))
     assert {word: counts.documents(word) for word in counts} == documents_of(map(jieba.lcut, paragraphs))
     assert counts.summary.tally.documents == len(paragraphs)
 
@@ -203,28 +185,26 @@ def sequences_of(lines: Iterable[list[str]], orders: range) -> Counter[str]:
 
 @pytest.mark.parametrize("n_workers", [1, 2])
 @pytest.mark.parametrize("orders", [(2, 3), (1, 1), (1, 5)])
-def test_word_ngrams_equal_a_loop(corpus, lines, shards_of, n_workers, orders):
-    shards_of(20_000)
-    counts = count(corpus, word_ngrams=orders, workers=n_workers)
+def test_word_ngrams_equal_a_loop(corpus, lines, n_workers, orders):
+    counts = count(corpus, word_ngrams=orders, workers=n_workers, sizes=Sizes(shard_bytes=20_000))
     assert counts.most_common() == ordered(sequences_of(lines, range(orders[0], orders[1] + 1)).items())
 
 
-def test_word_ngrams_of_a_line_that_spans_batches_and_runs(tmp_path, jieba, cramped):
+def test_word_ngrams_of_a_line_that_spans_batches_and_runs(tmp_path, jieba):
     line = "".join(CORPUS.joinpath(name).read_text().replace("\n", "") for name in _sample_names())
     line = line.replace("，", "☆")  # a word, and a place to cut a long line at: so sequences span the cuts
     (tmp_path / "line.txt").write_text(line)
-    counts = count(tmp_path, word_ngrams=(2, 4))
+    counts = count(tmp_path, word_ngrams=(2, 4), **cramped())
     assert counts.most_common() == ordered(sequences_of([jieba.lcut(line)], range(2, 5)).items())
 
 
 # Options.
 
 
-def test_min_count_prunes_after_summing(tmp_path, shards_of):
-    shards_of(1)
+def test_min_count_prunes_after_summing(tmp_path):
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text("长江\n" if number else "长江 黄河\n")
-    counts = count(tmp_path, min_count=3, workers=2)
+    counts = count(tmp_path, min_count=3, workers=2, sizes=Sizes(shard_bytes=1))
     assert dict(counts) == {"长江": 3}
     assert counts.summary.n_types == 2
 
@@ -253,20 +233,19 @@ def test_keep_punct_keeps_all_but_line_ends(corpus, lines):
 
 @pytest.mark.parametrize("n_workers", [1, 2])
 @pytest.mark.parametrize("tokenizer", ["jieba", "jieba-py"])
-def test_user_words_with_spaces_and_symbols_in_every_worker(tmp_path, shards_of, n_workers, tokenizer):
-    shards_of(1)
+def test_user_words_with_spaces_and_symbols_in_every_worker(tmp_path, n_workers, tokenizer):
     (tmp_path / "user.txt").write_text("".join(f"{word}\n" for word in USER_WORDS))
     for number in range(4):
         (tmp_path / f"in{number}.txt").write_text("买了Louis Vuitton，又买*ST舜船，用C++写澜星K7\n")
-    counts = count(
-        *tmp_path.glob("in*.txt"), userdict=str(tmp_path / "user.txt"), tokenizer=tokenizer, workers=n_workers
-    )
+    how = {"userdict": str(tmp_path / "user.txt"), "tokenizer": tokenizer, "workers": n_workers}
+    counts = count(*tmp_path.glob("in*.txt"), **how, sizes=Sizes(shard_bytes=1))
     assert {word: n for word, n in counts.items() if len(word) > 2} == dict.fromkeys(USER_WORDS, 4)
 
 
-def test_tokenizer_jieba_py_gives_the_same(corpus, words, shards_of):
-    shards_of(50_000)
-    assert count(corpus, tokenizer="jieba-py", workers=2).most_common() == ordered(words.items())
+def test_tokenizer_jieba_py_gives_the_same(corpus, words):
+    assert count(corpus, tokenizer="jieba-py", workers=2, sizes=Sizes(shard_bytes=50_000)).most_common() == ordered(
+        words.items()
+    )
 
 
 def test_tokenizer_chars(corpus):
@@ -286,9 +265,8 @@ def test_tokenizer_from_a_lexicon(tmp_path):
 
 
 @pytest.mark.parametrize("n_workers", [1, 2])
-def test_temporary_files_last_as_long_as_the_counts_that_need_them(corpus, shards_of, cramped, tmp_path, n_workers):
-    shards_of(30_000)
-    counts = count(corpus, temp_dir=str(tmp_path), workers=n_workers)
+def test_temporary_files_last_as_long_as_the_counts_that_need_them(corpus, tmp_path, n_workers):
+    counts = count(corpus, temp_dir=tmp_path, workers=n_workers, **cramped(shard_bytes=30_000))
     assert len(list(tmp_path.iterdir())) == 1
     assert counts["的"] == 794
     del counts
@@ -299,35 +277,26 @@ def test_temporary_files_last_as_long_as_the_counts_that_need_them(corpus, shard
 # Resuming.
 
 
-def finished_shards(folder: Path) -> dict[str, int]:
-    """The times at which finished shards were written, by name."""
-    times = {}
-    for path in folder.glob("*/shard.json"):
-        with contextlib.suppress(FileNotFoundError):  # renamed just now
-            times[path.parent.name] = path.stat().st_mtime_ns
-    return {name: time for name, time in times.items() if not name.endswith(".part")}
-
-
 @pytest.fixture
-def resumable(corpus, shards_of, tmp_path) -> tuple[Path, Path, Callable[..., textmine.WordCounts]]:
+def resumable(corpus, tmp_path) -> tuple[Path, Path, Callable[..., textmine.WordCounts]]:
     """A copy of the corpus, the folder of parts, and a function that counts."""
-    shards_of(30_000)
     copy = shutil.copytree(corpus, tmp_path / "corpus")
     parts = tmp_path / "parts"
-    return copy, parts, lambda **settings: count(copy, resume=str(parts), **settings)
+    return copy, parts, lambda **more: count(copy, resume=parts, sizes=Sizes(shard_bytes=30_000), **more)
 
 
 def test_resume_takes_finished_shards_as_they_are(resumable, words):
     _, parts, counted = resumable
-    done = []
+    heard = Heard()
     assert counted().most_common() == ordered(words.items())
-    before = finished_shards(parts)
+    before = made_in(parts)
     assert len(before) > 2
-    again = counted(workers=2, report=Reporter(advance=done.append))
+    again = counted(workers=2, report=heard.report)
     assert again.most_common() == ordered(words.items())
     assert again.summary.n_tokens == words.total()
-    assert finished_shards(parts) == before
-    assert sum(done) == sum(path.stat().st_size for path in resumable[0].iterdir())
+    assert made_in(parts) == before
+    heard.assert_whole()
+    assert heard.n_bytes == [sum(path.stat().st_size for path in resumable[0].iterdir())]
 
 
 @pytest.mark.parametrize(
@@ -336,9 +305,9 @@ def test_resume_takes_finished_shards_as_they_are(resumable, words):
 def test_resume_takes_nothing_that_was_counted_with_other_settings(corpus, resumable, settings):
     _, parts, counted = resumable
     counted()
-    before = finished_shards(parts)
+    before = made_in(parts)
     assert counted(**settings).most_common() == count(corpus, **settings).most_common()
-    after = finished_shards(parts)
+    after = made_in(parts)
     assert len(after) >= len(before) + 1
     assert before.items() <= after.items()
 
@@ -351,7 +320,7 @@ def test_resume_counts_a_changed_file_again(resumable):
     assert counted()["长江大桥"] == before + 1
 
 
-@pytest.mark.parametrize("damaged", ["run-0/counts.i8", "run-0/manifest.json", "shard.json"])
+@pytest.mark.parametrize("damaged", ["table-0/counts.i8", "table-0/manifest.json", "part.json"])
 def test_resume_counts_a_damaged_part_again(resumable, words, damaged):
     _, parts, counted = resumable
     counted()
@@ -366,12 +335,12 @@ def test_an_interrupted_run_is_resumed(tmp_path):
     parts = tmp_path / "parts"
     args = ("count", tmp_path / "in.txt", "--tokenizer", "jieba-py", "--workers", "2", "--resume", parts)
     with started("20000", *args, command=WITH_SHARDS_OF) as process:
-        wait_until(lambda: finished_shards(parts), "a finished shard")
+        wait_until(lambda: made_in(parts), "a finished shard")
         process.send_signal(signal.SIGINT)
         _, stderr = process.communicate(timeout=60)
         assert process.returncode in INTERRUPTED, stderr
-    before = finished_shards(parts)
+    before = made_in(parts)
     result = run_apart("20000", *args, command=WITH_SHARDS_OF)
     assert result.stdout == run("count", tmp_path / "in.txt").stdout
-    assert before.items() <= finished_shards(parts).items()
-    assert len(finished_shards(parts)) > len(before)
+    assert before.items() <= made_in(parts).items()
+    assert len(made_in(parts)) > len(before)

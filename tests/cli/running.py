@@ -31,8 +31,8 @@ TEXTMINE = (sys.executable, "-m", "textmine")
 WITH_SHARDS_OF = (
     sys.executable,
     "-c",
-    "import sys; import textmine.pipeline.run.plan as pipeline; from textmine.cli import main; "
-    "pipeline.SHARD_BYTES = int(sys.argv.pop(1)); main(prog_name='textmine')",
+    "import sys; from textmine.cli import main; from textmine.settings.sizes import Sizes; made = Sizes.__init__; "
+    "made.__defaults__ = (int(sys.argv.pop(1)), *made.__defaults__[1:]); main(prog_name='textmine')",
 )
 """Followed by a number: textmine with shards of so many bytes."""
 

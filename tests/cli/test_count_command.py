@@ -19,13 +19,13 @@ import pytest
 
 import textmine
 from tests.cli.running import CORPUS, DEADLINE_S, ROOT, TEXTMINE, environment, run, run_apart, started
-from tests.ngrams import sizes
+from tests.jobs import default_sizes
 
 FIRST_ROWS = "word\tcount\n的\t794\n了\t304\n是\t216\n"
 
 
 def test_the_table_goes_to_stdout_and_the_summary_to_stderr():
-    with sizes(SHARD_BYTES=40_000):
+    with default_sizes(shard_bytes=40_000):
         result = run("count", CORPUS, "--top", "3", "--workers", "2")
     assert (result.returncode, result.stdout) == (0, FIRST_ROWS)
     assert re.fullmatch(
@@ -45,7 +45,7 @@ def test_from_a_checkout():
 def test_shards_and_workers_do_not_show_in_the_output():
     table = run("count", CORPUS, "--docs", "--workers", "1").stdout
     for n_workers in ("2", "3"):
-        with sizes(SHARD_BYTES=9_000):
+        with default_sizes(shard_bytes=9_000):
             args = ("count", CORPUS, "--docs", "--workers", n_workers, "--memory", "128M")
             assert run(*args).stdout == table
 

@@ -13,7 +13,7 @@ import pytest
 
 import textmine
 from tests.cli.running import CORPUS, DEADLINE_S, TEXTMINE, environment, run, started
-from tests.ngrams import sizes
+from tests.jobs import default_sizes
 
 TEXT = "长江长江大桥，GPT-4和长江。\n大桥 gpt-4\n"
 ROWS = [("长江", 3), ("大桥", 2), ("GPT-4和", 1), ("和长", 1), ("江大", 1), ("江长", 1)]
@@ -28,7 +28,7 @@ def here(tmp_path) -> Path:
 
 def test_the_table_goes_to_stdout_and_the_summary_to_stderr():
     args = ("count", CORPUS, "--ngrams", "3", "--order", "2", "--top", "3", "--workers", "2")
-    with sizes(SHARD_BYTES=40_000):
+    with default_sizes(shard_bytes=40_000):
         result = run(*args)
     assert (result.returncode, result.stdout) == (0, "ngram\tcount\n没有\t109\n一个\t63\n了一\t61\n")
     assert re.fullmatch(
@@ -44,7 +44,7 @@ def test_shards_and_workers_do_not_show_in_the_output():
     table = run(*args, "--workers", "1").stdout
     assert len(table) > 10_000
     for n_workers in ("3", "5"):
-        with sizes(SHARD_BYTES=9_000):
+        with default_sizes(shard_bytes=9_000):
             assert run(*args, "--workers", n_workers, "--memory", "128M").stdout == table
 
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import textmine
+from tests.jobs import compare_two
 from tests.strategies import fuzz
 from textmine.errors import InputError, SettingsError
 from textmine.settings.compare import CompareSettings
@@ -104,10 +105,11 @@ def test_each_corpus_may_be_a_corpus_a_table_or_a_store(corpora, tmp_path):
         assert found[0].dispersion[0] == pytest.approx(counts.dispersion[row], abs=1e-4)
 
 
-def test_ranges_of_words_give_what_all_at_once_give(corpora, monkeypatch):
-    whole = textmine.compare(corpora / "law", corpora / "news", min_g2=0, workers=1).as_table().to_dict()
-    monkeypatch.setattr("textmine.pipeline.compare._BYTES_PER_ROW", 1 << 28)
-    assert textmine.compare(corpora / "law", corpora / "news", min_g2=0, workers=1).as_table().to_dict() == whole
+def test_ranges_of_words_give_what_all_at_once_give(corpora):
+    whole, ranges = (
+        compare_two(corpora / "law", corpora / "news", min_g2=0, **more) for more in ({}, {"n_bytes": 600})
+    )
+    assert ranges.as_table().to_dict() == whole.as_table().to_dict()
 
 
 def test_top_is_of_both_ends(corpora):

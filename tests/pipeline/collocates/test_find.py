@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import textmine
+from tests.jobs import words_near
 from tests.strategies import fuzz
 from textmine.errors import InputError, SettingsError
 from textmine.settings.collocates import CollocateSettings
+from textmine.settings.sizes import Sizes
 from textmine.text.words import is_punctuation
 
 text = st.text("甲乙丙丁，。 \n", max_size=60)
@@ -63,15 +65,18 @@ def corpus(tmp_path_factory):
     return folder
 
 
-def test_workers_shards_and_counts_that_are_there_change_nothing(corpus, tmp_path, monkeypatch):
+def test_workers_shards_and_counts_that_are_there_change_nothing(corpus, tmp_path):
     textmine.count(corpus, workers=1).save(str(tmp_path / "c.store"))
     textmine.count(corpus, workers=1).save(str(tmp_path / "c.tsv"))
     one = textmine.collocates(corpus, "风险", workers=1)
     tables = [one.as_table().to_dict()]
     tables.append(textmine.collocates(corpus, "风险", workers=2, counts=tmp_path / "c.store").as_table().to_dict())
-    monkeypatch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", 500)
-    tables.append(textmine.collocates(corpus, "风险", workers=2, counts=tmp_path / "c.tsv").as_table().to_dict())
-    assert tables[0] == tables[1] == tables[2]
+    cramped = {"workers": 2, "n_bytes": 20_000, "sizes": Sizes(shard_bytes=500, search_bytes=100)}
+    tables += [
+        words_near(corpus, "风险", **cramped, **more).as_table().to_dict()
+        for more in ({"counts": tmp_path / "c.tsv"}, {})
+    ]
+    assert all(table == tables[0] for table in tables)
     assert one.n_word == 160
 
 

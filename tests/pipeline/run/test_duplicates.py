@@ -10,12 +10,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-import textmine
 from tests.io.reading import _paragraphs, ended
-from tests.ngrams import sizes, table_of
+from tests.jobs import count_all, count_words
+from tests.ngrams import table_of
 from tests.strategies import sparing
 from textmine.io.decoding import Tally
-from textmine.pipeline.run import duplicates as deduplicate
+from textmine.pipeline.newwords.discover import discover
+from textmine.pipeline.run.find_duplicates import BYTES_PER_UNIT
+from textmine.settings.newwords import NewwordSettings
+from textmine.settings.reading import ReadSettings
+from textmine.settings.running import RunSettings
+from textmine.settings.sizes import Sizes
 from textmine.text.normalize import normalize
 
 files = st.lists(st.text(st.sampled_from("一丁a ，\n\n"), max_size=30), min_size=1, max_size=4)
@@ -55,7 +60,7 @@ def write(folder: Path, texts: list[str]) -> Path:
 
 
 def counted(path: Path, **settings):
-    return textmine.count(path, **{"tokenizer": "chars", "workers": 1, "normalize": "none"} | settings)
+    return count_words(path, **{"tokenizer": "chars", "normalize": "none"} | settings)
 
 
 def dropped_by(tally: Tally) -> tuple[int, int]:
@@ -70,12 +75,13 @@ def dropped_by(tally: Tally) -> tuple[int, int]:
 def test_counts_are_those_of_what_a_plain_loop_leaves(texts, way, shard_bytes, batch_bytes):
     unit, document = way
     kept, dropped = without_duplicates([normalize(text, "none") for text in texts], unit, document)
-    with TemporaryDirectory() as folder, sizes(SHARD_BYTES=shard_bytes, BATCH_BYTES=batch_bytes):
-        read = {"dedup": unit, "document": document, "normalize": "none", "workers": 1}
+    sizes = Sizes(shard_bytes=shard_bytes, batch_bytes=batch_bytes)
+    with TemporaryDirectory() as folder:
+        read = {"dedup": unit, "document": document, "normalize": "none", "sizes": sizes}
         source, plain = write(Path(folder) / "all", texts), write(Path(folder) / "kept", kept)
-        words, ngrams = counted(source, **read), textmine.count_ngrams(source, order=3, **read)
+        words, ngrams = counted(source, **read), count_all(source, order=3, **read)
         assert words.most_common() == counted(plain).most_common()
-        assert table_of(ngrams) == table_of(textmine.count_ngrams(plain, order=3, workers=1, normalize="none"))
+        assert table_of(ngrams) == table_of(count_all(plain, order=3, normalize="none", sizes=sizes))
     assert dropped_by(words.summary.tally) == (len(dropped), sum(len(part.encode()) for part in dropped))
     assert dropped_by(ngrams.summary.tally) == dropped_by(words.summary.tally)
 
@@ -94,8 +100,8 @@ def test_lines_longer_than_a_batch(tmp_path, unit, batch_bytes):
     long = "一丁七，" * 150_000  # 1.8 MB
     text = f"{long}\n万\n{long}\n{long}丁\n万\n"
     (tmp_path / "in.txt").write_text(text)
-    with sizes(BATCH_BYTES=batch_bytes, SHARD_BYTES=2_000_000):
-        found = textmine.count_ngrams(tmp_path, order=2, dedup=unit, workers=2)
+    sizes = Sizes(batch_bytes=batch_bytes, shard_bytes=2_000_000)
+    found = count_all(tmp_path, order=2, dedup=unit, workers=2, sizes=sizes)
     assert (found["一"], found["丁"], found["万"], found["一丁"]) == (300_000, 300_001, 1, 300_000)
     assert dropped_by(found.summary.tally) == (2, len(normalize(f"{long}\n万\n", "width").encode()))
 
@@ -109,21 +115,21 @@ def test_new_words_are_those_of_what_is_left(tmp_path, shard_bytes):
     kept, dropped = without_duplicates(texts, "line", "line")
     assert dropped
     source, plain = write(tmp_path / "all", texts), write(tmp_path / "kept", kept)
-    with sizes(SHARD_BYTES=shard_bytes):
-        found = textmine.discover(source, dedup="line", min_count=2, workers=2, examples=9, explain=["阿苇"])
-        expected = textmine.discover(plain, min_count=2, workers=1, examples=9, explain=["阿苇"])
+    settings = NewwordSettings(2, examples=9)
+    run = RunSettings(2, sizes=Sizes(shard_bytes=shard_bytes))
+    found = discover(str(source), settings, read=ReadSettings(dedup="line"), run=run, explain=["阿苇"])
+    expected = discover(str(plain), settings, run=RunSettings(1), explain=["阿苇"])
     assert list(found) == list(expected)
     assert found.explanations == expected.explanations
     assert found.summary.tally.units_dropped == len(dropped)
 
 
 @pytest.mark.parametrize("n_workers", [1, 3])
-def test_digests_are_compared_in_as_many_ranges_as_memory_asks_for(tmp_path, monkeypatch, n_workers):
+def test_digests_are_compared_in_as_many_ranges_as_memory_asks_for(tmp_path, n_workers):
     lines = [f"{'一丁七万'[i % 4]}{'丁七万'[i % 3]}{'一七'[i % 2]}\n" for i in range(100)]
     (tmp_path / "in.txt").write_text("".join(lines))
-    monkeypatch.setattr(deduplicate, "_BYTES_PER_UNIT", 10**7)
-    with sizes(SHARD_BYTES=200):
-        found = counted(tmp_path, dedup="line", workers=n_workers, memory="128M")
+    how = {"dedup": "line", "workers": n_workers, "sizes": Sizes(shard_bytes=200)}
+    found = counted(tmp_path, n_bytes=2 * 7 * BYTES_PER_UNIT, **how)
     assert sum(n for _, n in found.most_common()) == 3 * len({*lines})
     assert found.summary.tally.units_dropped == 100 - len({*lines})
 
@@ -131,10 +137,10 @@ def test_digests_are_compared_in_as_many_ranges_as_memory_asks_for(tmp_path, mon
 @pytest.mark.parametrize("what", ["words", "n-grams"])
 def test_a_part_is_not_taken_again_when_other_files_change_what_is_dropped(tmp_path, what):
     def table(**more):
-        with sizes(SHARD_BYTES=25):  # a shard each
-            if what == "words":
-                return counted(tmp_path / "text", dedup="line", **more)
-            return textmine.count_ngrams(tmp_path / "text", order=1, dedup="line", workers=1, **more)
+        more |= {"dedup": "line", "sizes": Sizes(shard_bytes=25)}  # a shard each
+        if what == "words":
+            return counted(tmp_path / "text", **more)
+        return count_all(tmp_path / "text", order=1, **more)
 
     resume = {"resume": tmp_path / "parts"}
     write(tmp_path / "text", ["一丁七\n一丁\n万万\n", "一丁\n丁丁丁丁\n"])

@@ -6,8 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import textmine
+from tests.jobs import count_words
 from tests.strategies import COMMON, fuzz
 from textmine.errors import SettingsError
+from textmine.io.merging import FAN_IN
+from textmine.settings.sizes import Sizes
 from textmine.settings.words import CountSettings
 
 
@@ -46,13 +49,12 @@ def test_equal_parts_give_the_same_counts_and_their_own_dispersion(tmp_path):
     assert counts.dispersion.max() < 0.05
 
 
-def test_dispersion_does_not_depend_on_workers_or_memory(tmp_path, monkeypatch):
+def test_dispersion_does_not_depend_on_workers_or_memory(tmp_path):
     for i in range(6):
         text = "".join(f"第{i * k}次会议讨论了问题{k}\n" for k in range(200))
         (tmp_path / f"{i}.txt").write_text(text, encoding="utf-8")
     one, two = (textmine.count(tmp_path, parts=5, workers=workers) for workers in (1, 2))
-    monkeypatch.setattr("textmine.settings.running.default_memory", lambda: 60_000)
-    little = textmine.count(tmp_path, parts=5, workers=1)
+    little = count_words(tmp_path, parts=5, n_bytes=60_000)
     tables = [counts.as_table().to_dict() for counts in (one, two, little)]
     assert tables[0] == tables[1] == tables[2]
     assert little._folder is not None  # summed in several pieces
@@ -96,11 +98,9 @@ def test_too_many_files_are_refused_with_a_way_out(tmp_path):
         textmine.count(tmp_path, parts="file", workers=1)
 
 
-def test_a_part_of_many_shards_is_summed_with_few_files_open(tmp_path, monkeypatch):
+def test_a_part_of_many_shards_is_summed_with_few_files_open(tmp_path):
     (tmp_path / "a.txt").write_text("".join(f"研究{i}\n" for i in range(2000)), encoding="utf-8")
     (tmp_path / "b.txt").write_text("生命\n", encoding="utf-8")
-    monkeypatch.setattr("textmine.pipeline.run.parts.SHARD_BYTES", 100)
-    monkeypatch.setattr("textmine.pipeline.run.parts.MAX_SHARDS", 1 << 20)
-    monkeypatch.setattr("textmine.io.merging.FAN_IN", 10)
-    counts = textmine.count(tmp_path, parts="file", workers=1)
+    counts = count_words(tmp_path, parts="file", sizes=Sizes(shard_bytes=100, max_shards=1 << 20))
+    assert counts.summary.n_shards > FAN_IN
     assert (counts["研究"], counts["生命"], len(counts.dispersion)) == (2000, 1, len(counts))

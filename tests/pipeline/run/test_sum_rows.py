@@ -11,18 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.ngrams import sizes
 from tests.strategies import fuzz
 from textmine.counts.rows import RowCounts
-from textmine.counts.words import WordTable
-from textmine.io.runs import StoredRun, write_rows
+from textmine.io.runs import write_rows
 from textmine.io.sorted_rows import HeldRows, Part, SortedRows
 from textmine.pipeline.run import sum_rows as sum_runs
-from textmine.pipeline.run.sum_rows import Range, ranges, sum_rows, sum_tables, united
+from textmine.pipeline.run.sum_rows import Range, ranges, sum_rows, sum_tables
 
 DTYPES = [(np.uint64,), (np.uint64, np.uint16), (np.uint64, np.uint64, np.uint32)]
 HIGHEST = {np.uint64: 2**64 - 1, np.uint16: 2**16 - 1, np.uint32: 2**32 - 1}
-NO_ROWS = {dtypes: HeldRows(tuple(np.empty(0, dtype) for dtype in dtypes)) for dtypes in DTYPES}
 
 
 @st.composite
@@ -124,19 +121,3 @@ def test_rows_in_files_are_summed_as_rows_in_memory_are(tmp_path, dtypes):
     expected = sorted(Counter(chain.from_iterable(rows for rows, _ in runs)).items())
     for max_rows in (10, 3_000, 10**6):
         assert counted(sum_rows([run for _, run in runs], max_rows, 2)) == expected
-
-
-WORDS = st.dictionaries(st.text(st.sampled_from("ab长"), min_size=1, max_size=3), st.integers(1, 9), max_size=8)
-
-
-@fuzz
-@given(st.lists(WORDS, max_size=12), st.integers(1, 10), st.integers(2, 4))
-def test_symbols_of_any_number_of_runs_are_united(of_runs, max_rows, fan_in):
-    nothing = NO_ROWS[DTYPES[0]]
-    runs = [StoredRun(nothing, nothing, held=WordTable.from_counts(words)) for words in of_runs]
-    with sizes(_FAN_IN=fan_in):
-        table, numbers = united(runs, max_rows)
-    assert dict(zip(table.words(), table.counts.tolist(), strict=True)) == sum(map(Counter, of_runs), Counter())
-    assert table.words() == sorted(table.words())
-    for words, rows in zip(of_runs, numbers, strict=True):
-        assert [table.words()[row] for row in rows.tolist()] == sorted(words)

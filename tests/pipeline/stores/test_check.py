@@ -19,10 +19,9 @@ from textmine.io.lm_file import write_lm
 from textmine.io.segmenter_file import write_segmenter
 from textmine.lm.model import LanguageModel
 from textmine.lm.vocabulary import Vocabulary
-from textmine.pipeline.stores import check
 from textmine.pipeline.stores.check import check_model, check_store
-from textmine.pipeline.stores.merge import open_store
 from textmine.results.segmenter import Segmenter
+from textmine.results.stores import open_store
 from textmine.segment.boundaries import TEMPLATES, BoundaryCutter
 from textmine.settings.running import Reporter
 
@@ -57,9 +56,9 @@ def copy_of(stores, tmp_path):
     return lambda kind: Path(shutil.copytree(stores[kind], tmp_path / f"{kind}.store"))
 
 
-def damage_in(store: Path) -> InputError:
+def damage_in(store: Path, **how: int) -> InputError:
     with pytest.raises(InputError) as raised:
-        check_store(str(store))
+        check_store(str(store), **how)
     assert raised.value.where.startswith(str(store))
     return raised.value
 
@@ -143,14 +142,13 @@ def test_a_store_that_is_half_written_or_none_is_told(tmp_path, copy_of):
 @pytest.mark.parametrize("name", ["narrow-ends.i8", "wide-ends.i8", "symbols/ends.i8"])
 @pytest.mark.parametrize("rows_at_once", [1, 3, 1 << 20])
 @pytest.mark.parametrize("swapped", [(0, 1), (-2, -1)])
-def test_ends_that_do_not_ascend_are_found_though_digests_agree(copy_of, monkeypatch, name, rows_at_once, swapped):
-    monkeypatch.setattr(check, "_ROWS_AT_ONCE", rows_at_once)
+def test_ends_that_do_not_ascend_are_found_though_digests_agree(copy_of, name, rows_at_once, swapped):
     store = copy_of("ngrams")
     ends = np.fromfile(store / name, "<i8")
     ends[list(swapped)] = ends[list(swapped)[::-1]]
     ends.tofile(store / name)
     mend_digest(store, name)
-    assert damage_in(store).what == f"{name.removesuffix('.i8')} does not ascend"
+    assert damage_in(store, rows_at_once=rows_at_once).what == f"{name.removesuffix('.i8')} does not ascend"
 
 
 @pytest.mark.parametrize("ends", [[0, 1], [1, 1], [-1, 3]])
@@ -174,14 +172,13 @@ def test_ends_beyond_the_letters_are_found(copy_of):
 
 @pytest.mark.parametrize("name", ["narrow-0.u8", "wide-0.u8"])
 @pytest.mark.parametrize("rows_at_once", [2, 1 << 20])
-def test_rows_that_do_not_ascend_are_found_though_digests_agree(copy_of, monkeypatch, name, rows_at_once):
-    monkeypatch.setattr(check, "_ROWS_AT_ONCE", rows_at_once)
+def test_rows_that_do_not_ascend_are_found_though_digests_agree(copy_of, name, rows_at_once):
     store = copy_of("ngrams")
     rows = np.fromfile(store / name, "<u8")
     rows[[3, -1]] = rows[[-1, 3]]
     rows.tofile(store / name)
     mend_digest(store, name)
-    assert damage_in(store).what == f"the rows of {name.partition('-')[0]} do not ascend"
+    assert damage_in(store, rows_at_once=rows_at_once).what == f"the rows of {name.partition('-')[0]} do not ascend"
 
 
 # Models.

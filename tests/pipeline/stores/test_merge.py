@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import textmine
+from tests.jobs import SmallMachine
 from tests.ngrams import TEXT, arrays_in, count, names, ngrams_of, ordered, store_of, table_of
 from tests.strategies import sparing, texts
 from textmine.errors import InputError, OutputError, SettingsError
 from textmine.pipeline.stores import merge as stores
 from textmine.pipeline.stores.check import check_store
-from textmine.pipeline.stores.merge import is_store, merge_stores, open_store
+from textmine.pipeline.stores.merge import merge_stores
+from textmine.results.stores import is_store, open_store
 from textmine.settings.running import Reporter, RunSettings
 
 OTHER = "长江C++大桥，黄河GPT-5，𠀀𠀁黄河。\n" * 3 + "一二三四五六七八九"
@@ -44,13 +46,13 @@ def contents(store: Path) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("n_workers", [1, 3])
-@pytest.mark.parametrize("bytes_per_row", [400, 1 << 20, 1 << 24])
-def test_a_sum_is_what_counting_at_once_gives_to_the_byte(two, tmp_path, monkeypatch, n_workers, bytes_per_row):
-    monkeypatch.setattr(stores, "_BYTES_PER_ROW", bytes_per_row)  # the most: ranges of one or a few rows
+@pytest.mark.parametrize("n_bytes", [1 << 27, 1 << 16, 1 << 12])
+def test_a_sum_is_what_counting_at_once_gives_to_the_byte(two, tmp_path, n_workers, n_bytes):
     a, b, both = two
     temp = tmp_path / "temp"
     temp.mkdir()
-    merged = merge(a, b, to=tmp_path / "c.store", workers=n_workers, memory="128M", temp_dir=str(temp))
+    run = SmallMachine(n_workers, temp_dir=str(temp), n_bytes=n_bytes)  # the least: ranges of one or a few rows
+    merged = merge_stores([str(a), str(b)], str(tmp_path / "c.store"), run)
     assert contents(tmp_path / "c.store") == contents(both)
     assert table_of(merged) == ordered(ngrams_of(f"{TEXT}\n{OTHER}", 4))
     assert names(temp) == []

@@ -78,11 +78,11 @@ def taken(counter, batches, takes):
 
 
 @fuzz
-@given(batched(), filters)
-def test_words_equal_a_counter_over_jieba_line_by_line(batched, word_filter):
+@given(batched(), filters, st.sampled_from([0, 5, 1000]))
+def test_words_equal_a_counter_over_jieba_line_by_line(batched, word_filter, pending_rows):
     text, _, batches, takes = batched
     counts, _ = reference.count_words(text, cut, word_filter)
-    assert taken(TokenCounts(JIEBA, word_filter), batches, takes) == sorted(counts.items())
+    assert taken(TokenCounts(JIEBA, word_filter, pending_rows), batches, takes) == sorted(counts.items())
 
 
 @fuzz
@@ -117,7 +117,7 @@ def test_a_word_at_the_border_of_documents_is_in_both():
 
 def test_a_protected_word_with_a_space_survives_the_cut_of_a_long_line():
     tokenizer = TokenizerSpec.of("lexicon", False, [UserWord("Louis Vuitton")]).build()
-    counter = TokenCounts(tokenizer, WordFilter())
+    counter = TokenCounts(tokenizer, WordFilter(), 1000)
     long_line = [Block("买了包，" * 100_000 + "Louis Vui", 0), Block("tton\n", 0)]
     for block in whole_lines(iter(long_line), Tally(), never_after=frozenset("Louis Vuitto")):
         counter.add(Batch.of_text(block.text, np.empty(0, np.int64)))

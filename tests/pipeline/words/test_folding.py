@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 import textmine
 from tests import reference
+from tests.jobs import count_words
 from tests.strategies import sparing
 from textmine.errors import InputError, MissingExtraError, SettingsError
 from textmine.io.word_tables import read_words
 from textmine.pipeline.dimensions import pairs as pair_entropy
 from textmine.pipeline.stores.merge import merge_stores
-from textmine.pipeline.words import forms as form_counts
+from textmine.settings.sizes import Sizes
 from textmine.settings.words import CountSettings
 from textmine.text.tokenizers import TokenizerSpec
 from textmine.text.userdict import UserWord
@@ -131,15 +132,13 @@ def corpus(tmp_path):
 
 
 @pytest.mark.parametrize("docs", [False, True])
-def test_neither_workers_nor_shards_nor_memory_show(tmp_path, monkeypatch, docs):
+def test_neither_workers_nor_shards_nor_memory_show(tmp_path, docs):
     folder = corpus(tmp_path)
     how = {"fold": "t2s", "docs": docs, "min_count": 2}
     one, two = (textmine.count(folder, workers=workers, **how) for workers in (1, 2))
     parts = textmine.count(folder, parts=5, workers=1, **how)
-    monkeypatch.setattr("textmine.settings.running.default_memory", lambda: 30_000)
-    monkeypatch.setattr(form_counts, "MAX_PENDING_ROWS", 7)
-    little = textmine.count(folder, workers=1, **how)
-    little_parts = textmine.count(folder, parts=5, workers=1, **how)
+    how |= {"n_bytes": 30_000, "sizes": Sizes(pending_rows=7)}
+    little, little_parts = count_words(folder, **how), count_words(folder, parts=5, **how)
     assert little._folder is not None  # summed in several pieces
     assert little_parts._folder is not None
     tables = [counts.as_table().to_dict() for counts in (one, two, parts, little, little_parts)]

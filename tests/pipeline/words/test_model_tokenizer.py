@@ -13,6 +13,7 @@ from hypothesis import given
 
 import textmine
 from tests.cli.running import CORPUS
+from tests.jobs import count_words
 from tests.strategies import fuzz, texts
 from textmine.counts.words import WordTable
 from textmine.errors import InputError, TextmineError
@@ -24,6 +25,7 @@ from textmine.pipeline.words.model_tokenizer import ModelSpec
 from textmine.results.segmenter import Segmenter
 from textmine.segment.boundaries import TEMPLATES, BoundaryCutter
 from textmine.settings.segment import METHODS
+from textmine.settings.sizes import Sizes
 from textmine.text.words import WordFilter
 
 TEXT = "我们的时候, GPT-4!\n\n  两个空格　在前\t制表。1998年30%\n没有……时间——知道这个问题。👍🏽\n"
@@ -54,7 +56,7 @@ def model(request, models) -> str:
 
 
 def counted(path: Path | str, model: str, workers: int = 1, **settings) -> textmine.WordCounts:
-    return textmine.count(path, tokenizer=model, workers=workers, encoding="utf-8", **settings)
+    return count_words(path, tokenizer=model, workers=workers, encoding="utf-8", **settings)
 
 
 def words_of(line: str, segmenter: Segmenter, word_filter: WordFilter = ALL) -> list[str]:
@@ -174,10 +176,10 @@ def test_words_of_a_user_are_not_cut(model, tmp_path):
         assert dict(counts) == by_lines((tmp_path / "in.txt").read_text().split("\n"), segmenter)
 
 
-def test_neither_workers_nor_shards_nor_memory_matter(model, monkeypatch):
+def test_neither_workers_nor_shards_nor_memory_matter(model):
     settings = {"userdict": ["我们的"], "docs": True}
     expected = list(counted(CORPUS, model, **settings).most_common())
-    monkeypatch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", 20_000)
+    settings |= {"n_bytes": 30_000, "sizes": Sizes(shard_bytes=20_000)}
     for workers in (1, 2):
         assert counted(CORPUS, model, workers=workers, **settings).most_common() == expected
 
@@ -203,9 +205,7 @@ def test_a_long_line_that_the_reader_cuts(model, tmp_path, name):
     unit = LONG_LINES[name]
     line = unit * (200_000 // len(unit.encode()))
     (tmp_path / "in.txt").write_text(line)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("textmine.pipeline.words.count.BATCH_BYTES", 1 << 16)
-        found = dict(counted(tmp_path / "in.txt", model, normalize="none"))
+    found = dict(counted(tmp_path / "in.txt", model, normalize="none", sizes=Sizes(batch_bytes=1 << 16)))
     expected = by_lines([line], Segmenter.load(model))
     assert shortened(found) == shortened(expected)
     assert found == expected

@@ -2,14 +2,12 @@ import re
 from collections import Counter
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import reference
 from tests.reference import rows_of
 from tests.strategies import fuzz, words
-from textmine.pipeline.words import packed as packed_counts
 from textmine.pipeline.words.packed import PackedCounts
 from textmine.text.words import WordFilter
 
@@ -30,8 +28,8 @@ filters = st.builds(
 some_suspects = st.frozensets(st.sampled_from(["词语", "四字成语", "五个字的词", "Ab"]))
 
 
-def counted(batches):
-    counts = PackedCounts()
+def counted(batches, pending_rows=1000):
+    counts = PackedCounts(pending_rows)
     for batch in batches:
         counts.add("".join(batch), np.array([len(token) for token in batch], np.int64))
     return counts
@@ -44,13 +42,11 @@ def mend_with(suspects):
 
 @fuzz
 @given(batches, some_suspects, filters, st.integers(0, 20))
-def test_equal_to_a_counter_however_tokens_are_batched(batches, suspects, word_filter, max_pending):
+def test_equal_to_a_counter_however_tokens_are_batched(batches, suspects, word_filter, pending_rows):
     mend = mend_with(suspects)
     parts = [part for batch in batches for token in batch for part in mend(token)]
     expected = Counter(word for part in parts if (word := reference.counted_as(part, word_filter)))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(packed_counts, "MAX_PENDING_ROWS", max_pending)
-        table = counted(batches).take(mend, suspects, word_filter)
+    table = counted(batches, pending_rows).take(mend, suspects, word_filter)
     assert rows_of(table) == sorted(expected.items())
 
 
@@ -61,5 +57,5 @@ def test_nothing_counted_is_an_empty_table():
 
 def test_memory_grows_with_types_not_tokens():
     short, long = ["词", "语"], ["五个字的词"]
-    assert PackedCounts().n_bytes == 0
+    assert counted([]).n_bytes == 0
     assert 0 < counted([short]).n_bytes == counted([short * 9]).n_bytes < counted([short + long]).n_bytes

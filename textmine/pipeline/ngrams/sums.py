@@ -96,10 +96,12 @@ def _with_final_ids(run: StoredRun, rows: NDArray[np.uint32], order: int, name: 
         return write_rows(Path(name).parent, Path(name).name, wide)
 
 
-def united(runs: Sequence[StoredRun], max_rows: int) -> tuple[WordTable, list[NDArray[np.uint32]]]:
+def united(
+    runs: Sequence[StoredRun], max_rows: int, fan_in: int = _FAN_IN
+) -> tuple[WordTable, list[NDArray[np.uint32]]]:
     """The wide symbols of all runs, and for each run the numbers that its own have there."""
-    if len(runs) <= _FAN_IN:
+    if len(runs) <= fan_in:
         return union([run.symbols for run in runs], max_rows)
-    groups = [united(runs[start : start + _FAN_IN], max_rows) for start in range(0, len(runs), _FAN_IN)]
+    groups = [united(runs[start : start + fan_in], max_rows, fan_in) for start in range(0, len(runs), fan_in)]
     symbols, outer = union([table for table, _ in groups], max_rows)
     return symbols, [final[rows] for final, (_, inner) in zip(outer, groups, strict=True) for rows in inner]

@@ -25,7 +25,9 @@ _ROWS_AT_ONCE = 1 << 20
 _HINT = "The store is damaged: count again, or copy it again."
 
 
-def check_store(path: str, report: Reporter | None = None) -> WordCounts | NgramCounts:
+def check_store(
+    path: str, report: Reporter | None = None, *, rows_at_once: int = _ROWS_AT_ONCE
+) -> WordCounts | NgramCounts:
     """The counts of a store all of whose files are as they were written; InputError says what is not."""
     report = report or Reporter()
     manifest = read_manifest(path)
@@ -38,12 +40,12 @@ def check_store(path: str, report: Reporter | None = None) -> WordCounts | Ngram
         if digest_of(file, report.advance) != digest:
             raise InputError(f"{file.name} is not as it was written: its SHA-256 differs", where=path, hint=_HINT)
     if isinstance(counts, WordCounts):
-        _check_ends(path, "ends", counts.table.ends, len(counts.table.letters))
+        _check_ends(path, "ends", counts.table.ends, len(counts.table.letters), rows_at_once)
     else:
         symbols = counts.table.symbols
-        _check_ends(path, "symbols/ends", symbols.ends, len(symbols.letters))
+        _check_ends(path, "symbols/ends", symbols.ends, len(symbols.letters), rows_at_once)
         for name, table in (("narrow", counts.table.narrow), ("wide", counts.table.wide)):
-            _check_rows(path, name, table)
+            _check_rows(path, name, table, rows_at_once)
     return counts
 
 
@@ -56,21 +58,21 @@ def check_model(path: str, report: Reporter | None = None) -> LanguageModel | Se
     return model
 
 
-def _check_rows(path: str, name: str, table: RowCounts) -> None:
-    _check_ends(path, f"{name}-ends", table.ends, None)
-    for part in _parts(len(table)):
+def _check_rows(path: str, name: str, table: RowCounts, rows_at_once: int) -> None:
+    _check_ends(path, f"{name}-ends", table.ends, None, rows_at_once)
+    for part in _parts(len(table), rows_at_once):
         rows = take(table.columns, part)
         if not np.array_equal(search(rows, rows), np.arange(len(rows[0]))):
             raise InputError(f"the rows of {name} do not ascend", where=path, hint=_HINT)
 
 
-def _check_ends(path: str, name: str, ends: NDArray[np.int64], last: int | None) -> None:
-    ascending = all((np.diff(ends[part]) > 0).all() for part in _parts(len(ends)))
+def _check_ends(path: str, name: str, ends: NDArray[np.int64], last: int | None, rows_at_once: int) -> None:
+    ascending = all((np.diff(ends[part]) > 0).all() for part in _parts(len(ends), rows_at_once))
     if not ascending or (len(ends) and (ends[0] <= 0 or last not in (None, ends[-1]))):
         raise InputError(f"{name} does not ascend", where=path, hint=_HINT)
 
 
-def _parts(length: int) -> Iterator[slice]:
+def _parts(length: int, rows_at_once: int) -> Iterator[slice]:
     """Slices that overlap by one."""
-    for start in range(0, length, _ROWS_AT_ONCE):
-        yield slice(start, min(start + _ROWS_AT_ONCE + 1, length))
+    for start in range(0, length, rows_at_once):
+        yield slice(start, min(start + rows_at_once + 1, length))

@@ -30,12 +30,16 @@ class Counter(Protocol):
 
 
 class TokenCounts:
-    """Counts tokens without looking at them; mends and filters types when the table is made."""
+    """Counts tokens without looking at them; mends and filters types when the table is made.
 
-    def __init__(self, tokenizer: Tokenizer, word_filter: WordFilter) -> None:
+    pending_rows : see Sizes
+    """
+
+    def __init__(self, tokenizer: Tokenizer, word_filter: WordFilter, pending_rows: int) -> None:
         self._tokenizer = tokenizer
         self._word_filter = word_filter
-        self._table = PackedCounts()
+        self._pending_rows = pending_rows
+        self._table = PackedCounts(pending_rows)
 
     @property
     def n_bytes(self) -> int:
@@ -50,7 +54,7 @@ class TokenCounts:
 
     def take(self) -> WordTable:
         """See Counter."""
-        table, self._table = self._table, PackedCounts()
+        table, self._table = self._table, PackedCounts(self._pending_rows)
         return table.take(self._tokenizer.mend, self._tokenizer.suspects, self._word_filter)
 
 

@@ -13,7 +13,7 @@ from textmine.counts.packing import MAX_PACKED, pack, unpack
 from textmine.counts.words import WordTable, merge, of_spans
 from textmine.io.batches import Batch
 from textmine.pipeline.words.counters import Counter
-from textmine.pipeline.words.packed import BYTES_PER_TYPE, MAX_PENDING_ROWS, worth_a_look
+from textmine.pipeline.words.packed import BYTES_PER_TYPE, worth_a_look
 from textmine.settings.words import Fold
 from textmine.text.blocks import code_points
 from textmine.text.folding import fold
@@ -58,9 +58,17 @@ class FormCounts:
     """Counts how tokens are written that are not written as they are counted.
 
     mend, suspects : of the tokenizer; see Tokenizer
+    pending_rows   : see Sizes
     """
 
-    def __init__(self, mend: Callable[[str], list[str]], suspects: frozenset[str], word_filter: WordFilter) -> None:
+    def __init__(
+        self,
+        mend: Callable[[str], list[str]],
+        suspects: frozenset[str],
+        word_filter: WordFilter,
+        pending_rows: int,
+    ) -> None:
+        self._pending_rows = pending_rows
         self._mend = mend
         self._suspects = suspects
         self._word_filter = word_filter
@@ -97,7 +105,7 @@ class FormCounts:
         self._pairs.append(pairs)
         self._counts.append(counts)
         self._n_rows += len(pairs)
-        if self._n_rows > MAX_PENDING_ROWS:
+        if self._n_rows > self._pending_rows:
             self._add_up()
 
     def take(self) -> WordTable:

@@ -28,6 +28,7 @@ class CountWords(Kernel[WordTable]):
     docs       : count also in how many documents
     orders     : of word n-grams; None to count words
     max_bytes  : how large a table may grow before another one is begun
+    pending_rows : see Sizes
     fold       : the script in which words are counted
     with_forms : count also how they are written: rows of the tables (counts/forms.py)
     """
@@ -37,6 +38,7 @@ class CountWords(Kernel[WordTable]):
     docs: bool
     orders: range | None
     max_bytes: int
+    pending_rows: int
     fold: Fold = "none"
     with_forms: bool = False
 
@@ -98,9 +100,9 @@ class CountWords(Kernel[WordTable]):
             return SequenceCounts(self._tokenizer, self.word_filter, self.orders)
         if self.docs:
             return DocumentCounts(self._tokenizer, self.word_filter)
-        return TokenCounts(self._tokenizer, self.word_filter)
+        return TokenCounts(self._tokenizer, self.word_filter, self.pending_rows)
 
     def _form_counts(self) -> FormCounts:
         if self.docs:  # its tokens are mended
-            return FormCounts(lambda token: [token], frozenset(), self.word_filter)
-        return FormCounts(self._tokenizer.mend, self._tokenizer.suspects, self.word_filter)
+            return FormCounts(lambda token: [token], frozenset(), self.word_filter, self.pending_rows)
+        return FormCounts(self._tokenizer.mend, self._tokenizer.suspects, self.word_filter, self.pending_rows)

@@ -14,16 +14,19 @@ from textmine.counts.words import WordTable, merge
 from textmine.text.blocks import code_points
 from textmine.text.words import WordFilter
 
-MAX_PENDING_ROWS = 1 << 21
 _BYTES_PER_ROW = 64  # of a packed word while tables are added up
 BYTES_PER_TYPE = 280
 """A word in a dictionary of counts while that is sorted and written: an estimate on the safe side, not measured."""
 
 
 class PackedCounts:
-    """Counts of tokens; short ones as sorted integers, the others in a dictionary."""
+    """Counts of tokens; short ones as sorted integers, the others in a dictionary.
 
-    def __init__(self) -> None:
+    pending_rows : see Sizes
+    """
+
+    def __init__(self, pending_rows: int) -> None:
+        self._pending_rows = pending_rows
         self._keys: list[NDArray[np.uint64]] = []
         self._counts: list[NDArray[np.int64]] = []
         self._n_rows = 0
@@ -46,7 +49,7 @@ class PackedCounts:
         self._keys.append(distinct)
         self._counts.append(counts)
         self._n_rows += len(distinct)
-        if self._n_rows > MAX_PENDING_ROWS:
+        if self._n_rows > self._pending_rows:
             self._add_up()
 
     def take(self, mend: Callable[[str], list[str]], suspects: frozenset[str], word_filter: WordFilter) -> WordTable:
