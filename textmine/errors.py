@@ -1,13 +1,13 @@
-"""The errors of textmine: where it happened, what happened, what to try.
+"""The errors of textmine: what is wrong, where, and what to try.
 
-A command shows them as a message and an exit code; a bug keeps its traceback.
+A command turns them into a message and an exit code; a bug keeps its traceback.
 """
 
 from __future__ import annotations
 
 
 class TextmineError(Exception):
-    """Something a user can mend: the message says where, what, and what to try.
+    """An error that the user can fix: the message says what is wrong, where, and what to try.
 
     where : a path, `path:line` or the like; may be empty
     what  : one clause, without a full stop
@@ -35,15 +35,15 @@ class TextmineError(Exception):
 
 
 class InputError(TextmineError):
-    """An input is missing, cannot be read, or does not hold what was asked for."""
+    """An input is missing, cannot be read, or does not contain what was asked for."""
 
 
 class EncodingError(InputError):
-    """A file is not in the encoding it was taken for."""
+    """A file is not in the expected encoding."""
 
 
 class OutputError(TextmineError):
-    """A result cannot be written, or there is no room for it."""
+    """A result cannot be written, or there is not enough space for it."""
 
 
 class SettingsError(TextmineError):
@@ -53,11 +53,11 @@ class SettingsError(TextmineError):
 
 
 class MissingExtraError(TextmineError):
-    """An optional dependency is needed and not installed."""
+    """An optional dependency is needed but not installed."""
 
 
 class WorkerError(TextmineError):
-    """A worker process died again and again on the same shard."""
+    """A worker process died repeatedly on the same shard."""
 
 
 def _rebuild(kind: type[TextmineError], what: str, where: str, hint: str) -> TextmineError:

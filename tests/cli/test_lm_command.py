@@ -114,7 +114,7 @@ def test_discounts_that_cannot_be_estimated_are_told(lm, here):
         (["x.store", "--order", "0"], 2, "of orders 1 to 4\nChoose an order from 2 to 4."),
         (["x.store", "--order", "-1"], 2, "of orders 1 to 4\nChoose an order from 2 to 4."),
         (["words.store"], 1, "words.store: a store of words, not of ngrams"),
-        (["none.store"], 1, "there is no text to learn from\nGive it text with Han characters in it."),
+        (["none.store"], 1, "there is no text to train on\nGive text that contains Han characters."),
         (["missing.store"], 1, "missing.store: no such file or folder"),
         (["x.txt"], 1, "x.txt: neither a count store nor a language model\nCount first: textmine count"),
         (["."], 1, "not a"),

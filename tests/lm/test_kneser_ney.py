@@ -96,12 +96,12 @@ def test_progress_counts_the_ngrams_of_orders_2_and_above():
 def test_no_text_is_an_input_error(order):
     with pytest.raises(InputError) as raised:
         estimate(CountTable.empty(order), order)
-    assert str(raised.value) == "there is no text to learn from\nGive it text with Han characters in it."
+    assert str(raised.value) == "there is no text to train on\nGive text that contains Han characters."
 
 
 def test_too_many_symbols_are_an_input_error(monkeypatch):
     monkeypatch.setattr(kneser_ney, "MAX_IDS", 5)
-    with pytest.raises(InputError, match="a model holds 5 symbols at most, and the text has 6"):
+    with pytest.raises(InputError, match="the text has 6 different symbols, and a model holds at most 5"):
         model_of("一丁七", 2)
     model_of("一丁", 2)
 

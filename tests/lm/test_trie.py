@@ -88,4 +88,4 @@ def test_more_ngrams_than_fit_are_an_input_error(monkeypatch):
     assert len(Level.of(np.arange(8, dtype=np.uint64))[0].occupied()) == 8
     with pytest.raises(InputError) as raised:
         Level.of(np.arange(9, dtype=np.uint64))
-    assert str(raised.value) == "9 n-grams of one order are more than a model can hold\nGive it less text."
+    assert str(raised.value) == "9 n-grams of one order are more than a model can hold\nTrain on less text."

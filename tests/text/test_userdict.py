@@ -45,7 +45,7 @@ def test_what_is_written_is_read_back(entries):
 
 
 def test_a_tab_is_an_error_that_names_the_line():
-    with pytest.raises(InputError, match=r"^user\.txt:2: not a dictionary entry\nA line is a word, then optionally"):
+    with pytest.raises(InputError, match=r"^user\.txt:2: not a dictionary entry\nWrite a word, then optionally"):
         parse_userdict("词 3\n词\t3\n", "user.txt")
 
 

@@ -1,13 +1,13 @@
-"""How words are written that are counted under another form: 里面 as 裡面, 裏面 and 里面.
+"""How folded words are written in the text: 里面 as 裡面, 裏面 and 里面.
 
-While they are counted and summed, forms are rows of the table of words (counts/words.py), each right after its word::
+While words are counted and summed, forms are rows of the table of words (counts/words.py), right after their word::
 
     里面         15
     里面␀裏面     1
     里面␀裡面    12
 
-␀ is U+0000, which no folded word has and which sorts before every character. The word as it stands there has no row:
-what the others leave of its count is written so. The two kinds are told apart when the sum is made.
+␀ is U+0000, which no folded word contains and which sorts before every character. The form that equals the word has no
+row: its count is that of the word minus those of the other forms. The two kinds of rows are separated after the sum.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _WORDS_AT_ONCE = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The forms of the words of a table, those that are written as the word itself left out.
+    """The forms of the words of a table, except those that equal the word.
 
     texts : the forms with their counts: those of the first word in ascending order, then those of the second, …
     stops : int64, shape (n_words,), one past the last row in `texts` of each word
@@ -37,14 +37,14 @@ class Forms:
     stops: NDArray[np.int64]
 
     def keep(self, rows: NDArray[np.int64]) -> Forms:
-        """The forms of these words, which must ascend."""
+        """The forms of these words, whose rows must ascend."""
         starts, lengths = self._spans(rows)
         return Forms(self.texts.keep(_rows(starts, lengths)), np.cumsum(lengths))
 
     def of(
         self, rows: NDArray[np.int64], words: Sequence[str], counts: Sequence[int]
     ) -> Iterator[list[tuple[str, int]]]:
-        """For each of these rows, words and counts all forms, the word itself included, the most frequent first."""
+        """All forms of these rows, words and counts, with their counts: the word itself included, most frequent first."""
         starts, lengths = self._spans(rows)
         at = _rows(starts, lengths)
         texts, numbers = self.texts.words_at(at), self.texts.counts[at].tolist()
@@ -57,9 +57,9 @@ class Forms:
             yield sorted(forms, key=lambda form: (-form[1], form[0]))
 
     def printed(self, rows: NDArray[np.int64], words: Sequence[str], counts: Sequence[int]) -> list[str]:
-        """As `of`, as text: `裡面:12 里面:3`."""
+        """Like `of`, as text: `裡面:12 里面:3`."""
         texts = [f"{word}:{count}" for word, count in zip(words, counts, strict=True)]
-        at = np.flatnonzero(self._spans(rows)[1])  # the others are only written as the word itself
+        at = np.flatnonzero(self._spans(rows)[1])  # the others only occur as the word itself
         places = at.tolist()
         written = self.of(rows[at], [words[i] for i in places], [counts[i] for i in places])
         for i, forms in zip(places, written, strict=True):
@@ -77,7 +77,7 @@ def joined(word: str, form: str) -> str:
 
 
 def n_word_tokens(table: WordTable) -> int:
-    """The sum of the counts of words in a table with rows of forms."""
+    """The sum of the counts of words in a table that has rows for forms."""
     return int(table.counts[~is_form(table)].sum())
 
 
@@ -89,9 +89,9 @@ def is_form(table: WordTable) -> NDArray[np.bool_]:
 
 
 def split(pieces: Iterable[WordTable]) -> Iterator[tuple[WordTable, Forms]]:
-    """Words and their forms of a table that is given in ascending pieces, each with rows of forms.
+    """Separates words and forms of a table given in ascending pieces, which have rows for forms.
 
-    A piece may end between a word and its forms: its last word comes with the next piece.
+    A piece may end between a word and its forms; its last word is therefore returned with the next piece.
     """
     waiting: WordTable | None = None
     for piece in pieces:
@@ -111,7 +111,7 @@ def _split(piece: WordTable) -> tuple[WordTable, Forms]:
     is_word = np.ones(len(piece), np.bool_)
     is_word[forms] = False
     words = np.flatnonzero(is_word)
-    sizes = piece.ends[forms] - marks - 1  # the byte that ends a form included
+    sizes = piece.ends[forms] - marks - 1  # including the byte that ends a form
     texts = WordTable(gather(piece.letters, marks + 1, sizes), np.cumsum(sizes), piece.counts[forms])
     stops = np.searchsorted(forms, np.append(words[1:], len(piece))[: len(words)])
     return piece.keep(words) if len(forms) else piece, Forms(texts, stops)

@@ -1,4 +1,4 @@
-"""Looking up millions of keys at once: a hash table whose probes are array operations."""
+"""Looks up millions of keys at once: a hash table whose probes are array operations."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _MULTIPLIER = np.uint64(MULTIPLIER)
 
 
 class KeyTable:
-    """The rows of distinct 64-bit keys, found by open addressing with linear probing, all queries in lock-step.
+    """The rows of distinct 64-bit keys, by open addressing with linear probing, all queries in lock-step.
 
-    keys : uint64, shape (n_keys,), distinct, none of them the highest integer
+    keys : uint64, shape (n_keys,), distinct, none equal to the largest integer
     """
 
     def __init__(self, keys: NDArray[np.uint64]) -> None:
@@ -27,12 +27,12 @@ class KeyTable:
         while len(waiting):
             free = self._slots[at] == _EMPTY
             self._slots[at[free]] = keys[waiting[free]]
-            self._rows[at[free]] = waiting[free]  # of several that want a slot the last one has it, in both arrays
+            self._rows[at[free]] = waiting[free]  # if several keys want a slot, the last one gets it, in both arrays
             placed = self._rows[at] == waiting
             waiting, at = waiting[~placed], (at[~placed] + 1) & self._last
 
     def find(self, queries: NDArray[np.uint64]) -> NDArray[np.int32]:
-        """The row of each query, -1 for those that are not there; shape as `queries`."""
+        """The row of each query, -1 if absent; same shape as `queries`."""
         at = self._home(queries)
         slots = self._slots[at]
         rows = np.where(slots == queries, self._rows[at], np.int32(-1))
@@ -55,7 +55,7 @@ _EMPTY = np.uint64(2**64 - 1)
 
 
 class KeySieve:
-    """Which keys may be in a set: a table of bits by hash, a few nanoseconds a query, to spare look-ups that fail."""
+    """Which keys may be in a set: a hashed bit table, a few nanoseconds per query, that avoids failing look-ups."""
 
     def __init__(self, keys: NDArray[np.uint64]) -> None:
         bits = min(24, max(16, int(8 * len(keys)).bit_length()))
@@ -64,7 +64,7 @@ class KeySieve:
         self._bits[self._home(keys)] = True
 
     def may_hold(self, queries: NDArray[np.uint64]) -> NDArray[np.bool_]:
-        """True for every key of the set, and for few others."""
+        """True for every key of the set, and for few other keys."""
         held: NDArray[np.bool_] = self._bits[self._home(queries)]
         return held
 

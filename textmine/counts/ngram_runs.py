@@ -1,4 +1,4 @@
-"""Sorted runs: what a part of the input contributes to a count table, before anything is counted."""
+"""Sorted runs: what a shard contributes to a count table, before anything is counted."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from textmine.text.symbols import Symbols
 
 @dataclass(frozen=True, slots=True)
 class NgramRun:
-    """The windows of a part of the input, sorted, equal ones side by side.
+    """The windows of a shard, sorted, with equal ones adjacent.
 
-    narrow, wide : rows (counts/ngrams.py); those that are wide have ids of `symbols`
-    symbols      : the wide symbols of this part and their counts, each >= 0
+    narrow, wide : rows (counts/ngrams.py); wide rows have ids of `symbols`
+    symbols      : the wide symbols of this shard and their counts, each >= 0
     """
 
     narrow: Columns
@@ -29,12 +29,12 @@ class NgramRun:
 
     @property
     def n_bytes(self) -> int:
-        """The memory that the rows take."""
+        """The memory taken by the rows, in bytes."""
         return sum(column.nbytes for column in (*self.narrow, *self.wide))
 
 
 class RunBuilder:
-    """Collects windows; `take` gives them as a run."""
+    """Collects windows; `take` returns them as a run."""
 
     def __init__(self, order: int) -> None:
         self._order = order
@@ -50,7 +50,7 @@ class RunBuilder:
         self.n_bytes = 0
 
     def add(self, points: NDArray[np.uint32], symbols: Symbols, first: int = 0, last: int | None = None) -> None:
-        """Take the windows that begin at the symbols [first, last).
+        """Add the windows that begin at the symbols [first, last).
 
         points : the text of `symbols`
         """
@@ -71,7 +71,7 @@ class RunBuilder:
         self.n_bytes += sum(column.nbytes for column in narrow) + windows.nbytes + self._points[-1].nbytes
 
     def take(self) -> NgramRun:
-        """The run of all that was added since the last time."""
+        """The run of everything added since the last call."""
         lengths = np.concatenate(self._lengths)
         starts = np.cumsum(lengths) - lengths
         symbols, rows = number_spans(np.concatenate(self._points), starts, lengths, np.concatenate(self._counts))
@@ -82,12 +82,12 @@ class RunBuilder:
 
 
 def renumbered(windows: NDArray[np.uint32], rows: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Windows with each wide symbol i replaced by rows[i]."""
+    """Windows in which each wide symbol i is replaced by rows[i]."""
     is_wide = windows >= FIRST_WIDE_ID
     windows[is_wide] = rows[windows[is_wide] - FIRST_WIDE_ID] + np.uint32(FIRST_WIDE_ID)
     return windows
 
 
 def with_ids(wide: Columns, layout: Layout, rows: NDArray[np.uint32]) -> Columns:
-    """Wide rows with each symbol i replaced by rows[i]; `rows` ascends, so they remain sorted."""
+    """Wide rows in which each symbol i is replaced by rows[i]; `rows` ascends, so they stay sorted."""
     return layout.pack(renumbered(layout.symbols(wide, layout.order), rows))

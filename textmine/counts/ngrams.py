@@ -1,20 +1,20 @@
-"""Symbols to n-grams as rows of integers: one sort of them counts every order.
+"""From symbols to n-grams as rows of integers: one sort counts every order.
 
-A row is the window of N symbols that begins at a position, the first symbol highest, zeros behind the
-end of the run. Rows sort as the n-grams do; those that begin with the same k symbols are neighbours, so
-a table of order N holds the counts of all orders up to N.
+A row is the window of N symbols that begins at a position, with the first symbol in the highest bits and zeros
+after the end of the run. Rows sort like their n-grams; those that begin with the same k symbols are adjacent, so
+a table of order N has the counts of all orders up to N.
 
-There are two kinds of rows, because 16 bits a symbol hold Han characters but not every Latin unit:
+There are two kinds of rows, because 16 bits are enough for a Han character but not for every Latin unit:
 
-- *narrow*: 16 bits a symbol, so that four of them are one 64-bit integer. A symbol is the code point of
+- *narrow*: 16 bits per symbol, so that four symbols are one 64-bit integer. A symbol is the code point of
   a Han character of the basic plane, END (0) where a run starts or ends, or WIDE (1) for any other
-  symbol; behind a WIDE, or an END that is not the first symbol, all is zero. So narrow rows count all
-  n-grams that consist of Han characters of the basic plane alone.
-- *wide*: 32 bits a symbol, and only windows that hold a wide symbol: all other n-grams. Ids of wide
-  symbols begin at FIRST_WIDE_ID, in the order of their text.
+  symbol. Everything after a WIDE, or after an END that is not the first symbol, is zero. So narrow rows
+  count all n-grams that consist of Han characters of the basic plane alone.
+- *wide*: 32 bits per symbol, only for windows with a wide symbol: all other n-grams. Ids of wide symbols
+  begin at FIRST_WIDE_ID, in the order of their text.
 
-Because END is a symbol, (a, b, c, END) says how often a run ends in a b c, and (END, a, b, c) how often
-one begins so: what a language model calls `a b c </s>` and `<s> a b c`.
+Because END is a symbol, (a, b, c, END) says how often a run ends with a b c, and (END, a, b, c) how often
+one begins with it: `a b c </s>` and `<s> a b c` in a language model.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _COLUMN_BITS = 64
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a window of `order` symbols is laid out in columns, `bits` a symbol.
+    """How a window of `order` symbols is laid out in columns, with `bits` per symbol.
 
     >>> Layout(16, 4).dtypes, Layout(32, 5).dtypes
     ((dtype('uint64'),), (dtype('uint64'), dtype('uint64'), dtype('uint32')))
@@ -47,12 +47,12 @@ class Layout:
 
     @property
     def per_column(self) -> int:
-        """Symbols in a column of 64 bits."""
+        """The number of symbols in a column of 64 bits."""
         return _COLUMN_BITS // self.bits
 
     @property
     def dtypes(self) -> tuple[np.dtype[np.unsignedinteger], ...]:
-        """Of the columns; the last one is as short as one symbol where it holds no more."""
+        """The types of the columns; the last column is as narrow as one symbol if it has only one."""
         n_full, rest = divmod(self.order, self.per_column)
         short = {0: (), 1: (np.dtype(f"u{self.bits // 8}"),)}.get(rest, (np.dtype(np.uint64),))
         if not n_full:
@@ -64,7 +64,7 @@ class Layout:
         return RowCounts(tuple(np.empty(0, dtype) for dtype in self.dtypes), np.empty(0, np.int64))
 
     def shift(self, place: int) -> tuple[int, np.uint64]:
-        """The column of the symbol at `place`, and how far left it stands in it."""
+        """The column of the symbol at `place`, and by how many bits it is shifted to the left there."""
         column, within = divmod(place, self.per_column)
         if self.dtypes[column].itemsize * 8 == self.bits:
             return column, np.uint64(0)
@@ -80,7 +80,7 @@ class Layout:
         return np.stack([self.symbol(columns, place).astype(np.uint32) for place in range(order)], axis=1)
 
     def pack(self, windows: NDArray[np.uint32]) -> Columns:
-        """Rows of windows, shape (n, k) with k <= order; zeros behind them."""
+        """Rows of windows, shape (n, k) with k <= order, filled up with zeros."""
         columns = [np.zeros(len(windows), dtype) for dtype in self.dtypes]
         for place in range(windows.shape[1]):
             column, shift = self.shift(place)
@@ -88,7 +88,7 @@ class Layout:
         return tuple(columns)
 
     def truncate(self, columns: Columns, order: int) -> Columns:
-        """The first `order` symbols of each window, in as few columns as they need, zeros behind them."""
+        """The first `order` symbols of each window, in as few columns as possible, filled up with zeros."""
         last, shift = self.shift(order - 1)
         if not shift:
             return columns[: last + 1]
@@ -96,12 +96,12 @@ class Layout:
 
 
 def narrow_layout(order: int) -> Layout:
-    """Of windows without wide symbols."""
+    """The layout of windows without wide symbols."""
     return Layout(NARROW_BITS, order)
 
 
 def wide_layout(order: int) -> Layout:
-    """Of windows with wide symbols."""
+    """The layout of windows with wide symbols."""
     return Layout(_WIDE_BITS, order)
 
 
@@ -109,7 +109,7 @@ def narrow_rows(narrow: NDArray[np.uint16], order: int, first: int = 0, last: in
     """The narrow rows of the windows that begin at the symbols [first, last), in that order.
 
     narrow : uint16, shape (n,), as in Symbols: it ends with END; no END follows another
-    There is no such row for a symbol that is WIDE, nor for the last END.
+    No row begins at a WIDE symbol, nor at the last END.
     """
     n = len(narrow)
     padded = np.zeros(n + MAX_ORDER, np.uint32)
@@ -121,7 +121,7 @@ def narrow_rows(narrow: NDArray[np.uint16], order: int, first: int = 0, last: in
     keys = halves.view(np.uint64).ravel()
     fifth = padded[4 : n + 4].astype(np.uint16) if order == MAX_ORDER else None
     stops = np.flatnonzero(narrow <= WIDE)
-    for behind in range(1, order - 1):  # where a stop is that far behind the start of a window, zeros follow it
+    for behind in range(1, order - 1):  # if a stop is that far after the start of a window, zeros follow it
         windows = stops[stops >= behind] - behind
         keys[windows] &= np.uint64(2**64 - 2 ** (48 - 16 * behind))
         if fifth is not None:
@@ -136,7 +136,7 @@ def narrow_rows(narrow: NDArray[np.uint16], order: int, first: int = 0, last: in
 
 
 def wide_windows(ids: NDArray[np.uint32], order: int, first: int = 0, last: int | None = None) -> NDArray[np.uint32]:
-    """The windows that hold a wide symbol and begin at the symbols [first, last), in that order; shape (n, order).
+    """The windows with a wide symbol that begin at the symbols [first, last), in that order; shape (n, order).
 
     ids : uint32, shape (n,): as `narrow` in Symbols, with ids in place of WIDE
     """

@@ -1,8 +1,8 @@
-"""Short words as integers, so that counting and summing them is sorting numbers.
+"""Short words as integers, so that counting and summing them means sorting numbers.
 
-A word of at most four characters of the basic plane fits 64 bits, 16 a character, the first one
-highest and zeros after the last; integers then sort as the words do. Words that do not fit stay
-strings: in Chinese text they are a few percent of the tokens.
+A word of at most four characters of the basic plane fits into 64 bits: 16 per character, the first one
+highest, zeros after the last. The integers sort like the words. Words that do not fit remain strings; in
+Chinese text they are a few percent of the tokens.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from numpy.typing import NDArray
 
 MAX_PACKED = 4
 LF = 0x0A
-_BEYOND = 0xFFFF  # stands for every character beyond the basic plane where words are ordered
+_BEYOND = 0xFFFF  # stands for every character beyond the basic plane when words are sorted
 
 
 def pack(
     points: NDArray[np.uint32], starts: NDArray[np.int64], lengths: NDArray[np.int64]
 ) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
-    """The first four characters of the words `points[start : start + length]`, and whether that is all of them.
+    """The first four characters of the words `points[start : start + length]`, and whether these are the whole word.
 
     points  : code points, shape (n_points,)
     starts  : shape (n,); lengths : shape (n,), each >= 1
-    Returns keys, shape (n,), and `packed`, shape (n,): False for words that are longer or hold U+0000,
-    LF, U+FFFF or a character beyond the basic plane. Keys of these only tell where they belong among
+    Returns keys, shape (n,), and `packed`, shape (n,): False for words that are longer or contain U+0000,
+    LF, U+FFFF or a character beyond the basic plane. The keys of these only give their place among the
     packed ones: after the equal key.
     """
     packed = lengths <= MAX_PACKED
@@ -70,7 +70,7 @@ def count_keys(keys: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np
 
 
 def any_character(keys: NDArray[np.uint64], table: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Whether a word has a character for which `table`, shape (0x10000,), is True; `table[0]` must be False."""
+    """Whether a word contains a character for which `table`, shape (0x10000,), is True; `table[0]` must be False."""
     found = np.zeros(len(keys), np.bool_)
     for place in range(MAX_PACKED):
         found |= table[(keys >> np.uint64(16 * place)) & np.uint64(0xFFFF)]

@@ -1,9 +1,9 @@
 """Pairs of words as integers, and how many cells of their table have each count.
 
-A pair without order is one 64-bit integer: the smaller number of a word in the high half, the larger one in the low
-half. Read in both directions, a pair of two different words fills two cells of the table of ordered pairs, as often
-each, and a pair of equal words fills one cell twice as often. So unordered pairs are counted, and ordered cells come
-out.
+An unordered pair is one 64-bit integer: the smaller word number in the high half, the larger one in the low half.
+Read in both directions, a pair of two different words fills two cells of the table of ordered pairs, each with the
+count of the pair; a pair of equal words fills one cell with twice the count. So it is enough to count unordered pairs
+to know the ordered cells.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ _HALF = np.uint64(32)
 _LOW_HALF = np.uint64(2**32 - 1)
 
 CellCounts = tuple[NDArray[np.uint64], NDArray[np.int64]]
-"""Distinct counts, ascending, and how many cells have each: all that an entropy needs, and it adds."""
+"""Distinct counts, ascending, and how many cells have each: all that an entropy needs. They can be added up."""
 
 NO_CELLS: CellCounts = (np.empty(0, np.uint64), np.empty(0, np.int64))
 
 
 def pairs_at(ids: NDArray[np.uint64], lines: NDArray[np.int64], distance: int, n_before: int = 0) -> NDArray[np.uint64]:
-    """The unordered pairs of words that stand `distance` words apart in a line.
+    """The unordered pairs of words that are `distance` words apart in a line.
 
     ids      : shape (n_words,), each below 2**32
     lines    : shape (n_words,), ascending, the line of each word
     distance : 1 or more
-    n_before : of the first so many words, those pairs are left out that they form among themselves
+    n_before : pairs within the first so many words are left out
     Returns uint64, shape (n_pairs,), in the order of the text.
 
     >>> pairs_at(np.array([7, 1, 1], np.uint64), np.array([0, 0, 0]), 1).tolist() == [(1 << 32) + 7, (1 << 32) + 1]
@@ -58,14 +58,14 @@ def ordered_cells(keys: NDArray[np.uint64], counts: NDArray[np.int64]) -> CellCo
 
 
 def add_cells(one: CellCounts, two: CellCounts) -> CellCounts:
-    """The cells of two tables that have none in common."""
+    """The cells of two disjoint tables, together."""
     return add_up(np.concatenate([one[0], two[0]]), np.concatenate([one[1], two[1]]))
 
 
 def by_rarer_word(
     keys: NDArray[np.uint64], counts: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The larger number of the two words of each pair, how many ordered pairs it stands for, and in how many cells.
+    """For each pair: the larger of its two word numbers, how many ordered pairs it stands for, and in how many cells.
 
     keys, counts : as for `ordered_cells`
     """

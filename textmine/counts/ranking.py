@@ -1,4 +1,4 @@
-"""Rows of a table from the most frequent to the least, in bounded memory."""
+"""Rows of a table from the most to the least frequent, in bounded memory."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from textmine.counts.words import WordTable
 def ranked(table: WordTable, max_rows: int, min_count: int = 1) -> Iterator[NDArray[np.int64]]:
     """Rows with count >= `min_count`, by count descending, then word, in arrays.
 
-    Needs memory for about `max_rows` rows whatever the table's size: it goes over the counts once for
-    each band of counts that holds so many rows. Rows of one count are in order already, so a band of a
-    single count is handed out as it is read, however large.
+    Needs memory for about `max_rows` rows, whatever the size of the table: it makes one pass over the counts
+    for each band of counts with that many rows. Rows of one count are in order already, so a band of a
+    single count is returned as it is read, however large it is.
     """
     for lowest, highest in _bands(_histogram(table.counts, max_rows), max_rows, max(min_count, 1)):
         held: list[NDArray[np.int64]] = []
@@ -36,7 +36,7 @@ _N_BUCKETS = 1 << 16
 
 
 def _histogram(counts: NDArray[np.int64], max_rows: int) -> NDArray[np.int64]:
-    """How many rows have each count; the last bucket takes all that are larger."""
+    """How many rows have each count; the last bucket is for all larger counts."""
     histogram = np.zeros(_N_BUCKETS, np.int64)
     for start in range(0, len(counts), max_rows):
         clipped = np.minimum(counts[start : start + max_rows], _N_BUCKETS - 1)

@@ -1,7 +1,7 @@
-"""Sorted tables of rows of integers and how often each occurs.
+"""Sorted tables of rows of integers, with the count of each.
 
-A row is one or a few unsigned integers, compared one after another; a table holds its rows by column.
-Counts are kept added up, so that what a range of rows occurs together is one subtraction.
+A row is one or a few unsigned integers, compared one after another; a table stores its rows by column.
+Counts are stored as cumulative sums, so that the count of a range of rows is one subtraction.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Columns = tuple[NDArray[Any], ...]
-"""Rows by column: arrays of unsigned integers, of one length, the first column the most significant."""
+"""Rows by column: arrays of unsigned integers of equal length, the most significant column first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class RowCounts:
     """Distinct rows, ascending, with their counts.
 
     columns : unsigned, each of shape (n,)
-    ends    : int64, shape (n,), how often this row and all before it occur, together
+    ends    : int64, shape (n,), the cumulative count: of this row and all rows before it
     """
 
     columns: Columns
@@ -33,7 +33,7 @@ class RowCounts:
 
     @property
     def counts(self) -> NDArray[np.int64]:
-        """How often each row occurs, int64, shape (n,)."""
+        """The count of each row, int64, shape (n,)."""
         return np.diff(self.ends, prepend=0)
 
     @property
@@ -47,7 +47,7 @@ class RowCounts:
         return RowCounts(tuple(column[start:stop] for column in self.columns), self.ends[start:stop] - before)
 
     def sums(self, starts: NDArray[np.int64], stops: NDArray[np.int64]) -> NDArray[np.int64]:
-        """How often the rows [start, stop) occur together; shape (n_ranges,)."""
+        """The total count of the rows [start, stop) of each range; shape (n_ranges,)."""
         if not len(self):
             return np.zeros(len(starts), np.int64)
         below = np.where(starts > 0, self.ends[starts - 1], 0)
@@ -55,7 +55,7 @@ class RowCounts:
 
 
 def take(columns: Columns, rows: Any) -> Columns:
-    """The rows that an index, mask or slice picks."""
+    """The rows selected by an index, mask or slice."""
     return tuple(column[rows] for column in columns)
 
 
@@ -65,10 +65,10 @@ def concatenate(parts: Sequence[Columns]) -> Columns:
 
 
 def join(pieces: Iterable[RowCounts], empty: RowCounts, max_rows: int) -> RowCounts:
-    """Ascending tables, none of whose rows are in two, as one.
+    """The disjoint, ascending tables as one.
 
     empty    : a table of that kind without rows
-    max_rows : as many as there may be; memory that they do not fill is never touched
+    max_rows : an upper bound of the number of rows; memory beyond the actual rows is never touched
     """
     columns = tuple(np.empty(max_rows, column.dtype) for column in empty.columns)
     ends = np.empty(max_rows, np.int64)
@@ -92,9 +92,7 @@ def sort_rows(columns: Columns) -> Columns:
     differs = differ_from_next((first,))
     tied = ~differs
     tied[1:] |= tied[:-1].copy()
-    group: NDArray[np.int64] = (
-        np.cumsum(differs)[tied] - differs[tied]
-    )  # of rows whose first column is equal, ascending
+    group: NDArray[np.int64] = np.cumsum(differs)[tied] - differs[tied]  # of rows with equal first columns, ascending
     rest = [column[tied] for column in others]
     if len(rest) == 1 and rest[0].itemsize <= 4 and len(group) < 1 << 32:
         bits = np.uint64(8 * rest[0].itemsize)
@@ -109,7 +107,7 @@ def sort_rows(columns: Columns) -> Columns:
 
 
 def count_sorted(columns: Columns) -> RowCounts:
-    """The table of ascending rows in which equal ones follow one another."""
+    """The table of ascending rows that may be repeated."""
     last = np.flatnonzero(differ_from_next(columns))
     return RowCounts(take(columns, last), last + 1)
 
@@ -123,7 +121,7 @@ def add_up_rows(columns: Columns, counts: NDArray[np.int64]) -> RowCounts:
 
 
 def differ_from_next(columns: Columns) -> NDArray[np.bool_]:
-    """Whether a row differs from the one behind it; the last one does."""
+    """Whether a row differs from the next one; True for the last row."""
     differs = np.ones(len(columns[0]), np.bool_)
     np.not_equal(columns[0][1:], columns[0][:-1], out=differs[:-1])
     for column in columns[1:]:
@@ -132,7 +130,7 @@ def differ_from_next(columns: Columns) -> NDArray[np.bool_]:
 
 
 def search(columns: Columns, rows: Columns, side: Literal["left", "right"] = "left") -> NDArray[np.int64]:
-    """As np.searchsorted: how many rows of an ascending table are below (`right`: not above) each of `rows`."""
+    """Like np.searchsorted: how many rows of an ascending table are below (`right`: not above) each of `rows`."""
     low = np.searchsorted(columns[0], rows[0], "left" if len(columns) > 1 else side)
     if len(columns) == 1:
         return low

@@ -13,11 +13,11 @@ from textmine.text.blocks import code_points
 SEPARATOR = " "
 
 BREAK = -1
-"""Stands where a sequence ends: for line ends and words that are not counted."""
+"""Ends a sequence: stands for line ends and words that are not counted."""
 
 
 def sequences(ids: NDArray[np.int64], orders: range) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Distinct sequences of adjacent words, and how often each occurs: for each order rows of ids and counts.
+    """Distinct sequences of adjacent words with their counts: for each order, rows of ids and their counts.
 
     ids : shape (n_words,), each >= 0 or BREAK
     Yields rows, shape (n_types, order), in no particular order, and counts, shape (n_types,).
@@ -46,14 +46,14 @@ class SequenceTable:
         self.n_rows = 0
 
     def add(self, ids: NDArray[np.int64], sign: int = 1) -> None:
-        """Add the sequences of a stretch of words, or take them away."""
+        """Add or subtract the sequences of a stretch of words."""
         for rows, counts in sequences(ids, range(min(self._rows), max(self._rows) + 1)):
             self._rows[rows.shape[1]].append(rows)
             self._counts[rows.shape[1]].append(sign * counts)
             self.n_rows += len(rows)
 
     def table(self, words: Sequence[str]) -> WordTable:
-        """The counts, the words of a sequence joined by one space; `words` by their numbers."""
+        """The counts, with the words of a sequence joined by one space; `words` is indexed by word number."""
         letters = code_points("".join(words))
         lengths = np.array([len(word) for word in words], np.int64)
         parts = [
@@ -70,7 +70,7 @@ class SequenceTable:
 def _spelled(
     rows: NDArray[np.int64], letters: NDArray[np.uint32], lengths: NDArray[np.int64]
 ) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """The code points of sequences one after another, and how many each has."""
+    """The concatenated code points of sequences, and the length of each."""
     starts = np.cumsum(lengths) - lengths
     flat = rows.ravel()
     sizes = lengths[flat] + 1  # a separator before each word but the first

@@ -1,4 +1,4 @@
-"""Sorting stretches of text of any length as strings, many at once."""
+"""Sorts many stretches of text of any length at once, as strings."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def sort_spans(
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """The order that sorts the spans `points[start : start + length]` as strings, by code point.
 
-    Returns `order`, shape (n,), and `is_new`, shape (n,): whether a span, so ordered, differs from the
-    one before it. Three characters at a time, nine of ASCII, and each time only what is still undecided.
+    Returns `order`, shape (n,), and `is_new`, shape (n,): whether a span, in this order, differs from the
+    previous one. Compares three characters at a time (nine of ASCII), and only spans that are still undecided.
     """
     highest = int(points.max()) + 1 if len(points) else 0
     bits = next(bits for bits in _WIDTHS if highest < 1 << bits)
@@ -44,7 +44,7 @@ def sort_spans(
 
 
 def gather(items: NDArray[T], starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[T]:
-    """The spans `items[start : start + length]` one after another."""
+    """The spans `items[start : start + length]`, concatenated."""
     shift = np.cumsum(lengths) - lengths
     gathered: NDArray[T] = items[np.arange(int(lengths.sum())) + np.repeat(starts - shift, lengths)]
     return gathered

@@ -1,4 +1,4 @@
-"""Between n-grams as text and n-grams as symbols."""
+"""Converts n-grams from text to symbols and back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from textmine.settings.ngrams import Units
 from textmine.text.blocks import code_points, from_code_points
 from textmine.text.symbols import END, symbolize
 
-_UNKNOWN = 0xFFFFFFFE  # an id that no symbol has
+_UNKNOWN = 0xFFFFFFFE  # not the id of any symbol
 
 
 def windows_of(
@@ -24,9 +24,9 @@ def windows_of(
     """The symbols of texts.
 
     symbols : the wide ones (counts/table.py)
-    Returns `windows`, uint32, shape (n, order), zeros behind; `lengths`, int64, shape (n,), how many symbols a
-    text has, which may be more than `order`; and, shape (n,), whether it is an n-gram that may occur: symbols
-    that are known, and nothing between them.
+    Returns `windows`, uint32, shape (n, order), filled up with zeros; `lengths`, int64, shape (n,), the number of
+    symbols in a text, which may exceed `order`; and, shape (n,), whether a text can occur as an n-gram: it consists
+    of known symbols with nothing between them.
     """
     n_characters = np.array([len(text) for text in texts], np.int64)
     points = code_points("".join(f"{text}\n" for text in texts))

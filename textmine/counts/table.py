@@ -1,4 +1,4 @@
-"""The count table: character n-grams of all orders up to N, and what can be asked of them."""
+"""The count table: character n-grams of all orders up to N, and its queries."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PIECE_ROWS = 1 << 20
 class Ngrams:
     """Some n-grams of one order with their counts, as rows of symbols (counts/ngrams.py).
 
-    layout  : of the table they are from; only the columns that `order` symbols need are there
+    layout  : that of their table; only the columns that `order` symbols need are present
     columns : unsigned, each of shape (n,), distinct, ascending
     counts  : int64, shape (n,)
     """
@@ -34,7 +34,7 @@ class Ngrams:
         return len(self.counts)
 
     def keep(self, rows: NDArray[np.bool_]) -> Ngrams:
-        """Those for which `rows` is True."""
+        """The n-grams for which `rows` is True."""
         return Ngrams(self.layout, self.order, take(self.columns, rows), self.counts[rows])
 
     def windows(self) -> NDArray[np.uint32]:
@@ -47,7 +47,7 @@ class CountTable:
     """Counts of all n-grams of orders 1 to `order`; arrays may be memory-mapped.
 
     narrow  : rows of windows of Han characters of the basic plane (counts/ngrams.py)
-    wide    : rows of windows that hold another symbol
+    wide    : rows of windows with any other symbol
     symbols : the other symbols and their counts; the id of row i is FIRST_WIDE_ID + i
     """
 
@@ -58,17 +58,17 @@ class CountTable:
 
     @classmethod
     def empty(cls, order: int) -> CountTable:
-        """The table of no text."""
+        """The table of an empty text."""
         return cls(order, narrow_layout(order).empty(), wide_layout(order).empty(), WordTable.empty())
 
     @property
     def n_runs(self) -> int:
-        """How many runs there are: the count of `<s>`, and of `</s>`."""
+        """The number of runs: the count of `<s>`, and of `</s>`."""
         return self._n_beginning_with(END)
 
     @property
     def n_tokens(self) -> int:
-        """How many symbols the text has: the sum of the counts of order 1."""
+        """The number of symbols in the text: the sum of the counts of order 1."""
         return self.narrow.n_total - self.n_runs + self.symbols.n_tokens
 
     def _n_beginning_with(self, symbol: int) -> int:
@@ -85,7 +85,7 @@ class CountTable:
     ) -> Iterator[Ngrams]:
         """The n-grams of one order, in pieces of about `piece_rows`: first the narrow ones, ascending, then the wide.
 
-        min_count : rarer ones are left out
+        min_count : rarer n-grams are left out
         marks     : with those that begin with `<s>` or end with `</s>`, both of which are END
         """
         for table, layout in self._kinds():
@@ -114,7 +114,7 @@ class CountTable:
         return total
 
     def right_neighbours(self, window: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-        """The symbols that follow an n-gram of fewer than `order` symbols, and how often; END is the end of a run.
+        """The symbols that follow an n-gram of fewer than `order` symbols, with counts; END is the end of a run.
 
         window : symbols, shape (k,)
         Returns ids, ascending, and counts.
@@ -134,9 +134,9 @@ class CountTable:
         return np.concatenate(ids), np.concatenate(counts)
 
     def left_neighbours(self, window: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-        """The symbols that precede an n-gram of fewer than `order` symbols, and how often; END is the start of a run.
+        """The symbols that precede an n-gram of fewer than `order` symbols, with counts; END is the start of a run.
 
-        Each symbol there is is looked up in front of the n-gram, all at once.
+        Looks up every symbol in front of the n-gram, all at once.
         """
         before = [piece.windows()[:, 0] for piece in self.of_order(1, marks=True)]
         ids = np.concatenate([np.empty(0, np.uint32), *before])
@@ -146,11 +146,11 @@ class CountTable:
 
 
 def _beginning_in(table: RowCounts, layout: Layout, order: int, start: int, stop: int) -> Ngrams:
-    """The beginnings, `order` symbols long, of rows of a table: those of which the first row is in [start, stop)."""
+    """The distinct first `order` symbols of the rows of a table whose first occurrence is in [start, stop)."""
     rows = take(table.columns, slice(max(start - 1, 0), stop))
     beginnings = layout.truncate(rows, order)
     is_first = np.append(start == 0, differ_from_next(beginnings)[:-1])
-    firsts = np.flatnonzero(is_first[: len(beginnings[0])])  # there may be no row at all
+    firsts = np.flatnonzero(is_first[: len(beginnings[0])])  # there may be no rows
     beginnings = take(beginnings, firsts)
     firsts += max(start - 1, 0)
     if not len(firsts):
@@ -171,7 +171,7 @@ def _prefix_ranges(
 
 
 def _is_whole(ngrams: Ngrams, marks: bool) -> NDArray[np.bool_]:
-    """Whether a beginning of a row is an n-gram of that order, and not one that breaks off."""
+    """Whether the beginning of a row is a complete n-gram of that order."""
     layout, order = ngrams.layout, ngrams.order
     symbols = [layout.symbol(ngrams.columns, place) for place in range(order)]
     whole: NDArray[np.bool_]

@@ -1,4 +1,4 @@
-"""Numbering words by their order: what the ids of n-gram symbols are made of."""
+"""Numbers words in sorted order; the ids of n-gram symbols are made of these numbers."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from textmine.counts.words import WordTable, concatenate, encode_spans, ranges, 
 def number_spans(
     points: NDArray[np.uint32], starts: NDArray[np.int64], lengths: NDArray[np.int64], counts: NDArray[np.int64]
 ) -> tuple[WordTable, NDArray[np.uint32]]:
-    """The table of the words `points[start : start + length]`, and the row in it of each of them.
+    """The table of the words `points[start : start + length]`, and each word's row in it.
 
-    counts : int64, shape (n,), each >= 1; those of equal words are summed
+    counts : int64, shape (n,), each >= 1; counts of equal words are summed
     Returns the table and uint32, shape (n,).
 
     >>> points = np.array([0x62, 0x61, 0x62], np.uint32)
@@ -37,7 +37,7 @@ def number_spans(
 def union(tables: Sequence[WordTable], max_rows: int) -> tuple[WordTable, list[NDArray[np.uint32]]]:
     """The sum of tables, and for each table the rows of its words in that sum, ascending.
 
-    max_rows : how many rows of the tables are sorted at once, about
+    max_rows : about how many rows of the tables are sorted at once
     """
     pieces: list[WordTable] = []
     rows: list[list[NDArray[np.uint32]]] = [[np.empty(0, np.uint32)] for _ in tables]
@@ -53,9 +53,9 @@ def union(tables: Sequence[WordTable], max_rows: int) -> tuple[WordTable, list[N
 def aligned(
     tables: Sequence[WordTable], max_rows: int
 ) -> Iterator[tuple[WordTable, list[tuple[WordTable, NDArray[np.uint32]]]]]:
-    """The sum of tables in ascending pieces, and of each table the part that is in a piece, with its rows there.
+    """The sum of tables in ascending pieces; with each piece, the portion of each table in it and its rows there.
 
-    max_rows : how many rows of the tables are sorted at once, about
+    max_rows : about how many rows of the tables are sorted at once
     """
     for bounds in ranges(tables, max_rows) if tables else ():
         parts = [table.slice(*span) for table, span in zip(tables, bounds, strict=True)]

@@ -1,7 +1,7 @@
-"""Tables of words and counts, sorted by code point, held as a few arrays.
+"""Tables of words and counts, sorted by code point, stored in a few arrays.
 
-A table is a commutative monoid under `merge`: any order and grouping of merges gives the same bytes,
-and the empty table is its zero. Tables may be memory-mapped; nothing here copies more than it must.
+Tables are a commutative monoid under `merge`: any order and grouping of merges gives the same bytes,
+and the empty table is the zero. Tables may be memory-mapped; nothing here copies more than necessary.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class WordTable:
     letters   : uint8, shape (n_bytes,), the words in UTF-8, each followed by END; UTF-8 sorts by code point
     ends      : int64, shape (n_types,), one past each word's END in `letters`
     counts    : int64, shape (n_types,), each >= 1
-    documents : int64, shape (n_types,), in how many documents the word occurs; or None
+    documents : int64, shape (n_types,), the number of documents that contain the word; or None
     """
 
     letters: NDArray[np.uint8]
@@ -38,7 +38,7 @@ class WordTable:
 
     @classmethod
     def from_counts(cls, counts: Mapping[str, int], documents: Mapping[str, int] | None = None) -> WordTable:
-        """The table of a dictionary of counts; words of count 0 that are in no document are left out.
+        """The table of a dictionary of counts; words with count 0 and no document are left out.
 
         >>> WordTable.from_counts({"词": 2, "a": 1}).words()
         ['a', '词']
@@ -114,19 +114,19 @@ class WordTable:
         return WordTable(self.letters[begin:end], self.ends[start:stop] - begin, self.counts[start:stop], documents)
 
     def keep(self, rows: NDArray[np.int64]) -> WordTable:
-        """The table of these rows, which must ascend."""
+        """The table of these rows, given in ascending order."""
         documents = None if self.documents is None else self.documents[rows]
         return WordTable(*_encode_words(self.words_at(rows)), self.counts[rows], documents)
 
     def _spans(self) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
-        """Code points, and where in them each word starts and how long it is."""
+        """The code points, and the start and length of each word in them."""
         letters = np.array(self.letters)
         letters[self.ends - 1] = LF
         points = code_points(letters.tobytes().decode())
         is_end = points == LF
         if np.count_nonzero(is_end) == len(self):
             lengths = np.diff(np.flatnonzero(is_end), prepend=-1) - 1
-        else:  # a word holds a line end
+        else:  # a word contains a line end
             lengths = np.array([len(word) for word in self.words()], np.int64)
         return points, np.cumsum(lengths + 1) - lengths - 1, lengths
 
@@ -151,7 +151,7 @@ def merge(tables: Sequence[WordTable]) -> WordTable:
 
 
 def spans_of(tables: Sequence[WordTable]) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
-    """The words of all tables: code points, and where in them each word starts and how long it is."""
+    """The words of all tables: code points, and the start and length of each word in them."""
     points, starts, lengths = zip(*(table._spans() for table in tables), strict=True)
     shifts = np.cumsum([0, *map(len, points[:-1])])
     shifted = [start + shift for start, shift in zip(starts, shifts, strict=True)]
@@ -171,7 +171,7 @@ def concatenate(pieces: Sequence[WordTable]) -> WordTable:
 def of_spans(
     points: NDArray[np.uint32], starts: NDArray[np.int64], lengths: NDArray[np.int64], columns: NDArray[np.int64]
 ) -> WordTable:
-    """The table of the words `points[start : start + length]`, the columns of equal ones summed.
+    """The table of the words `points[start : start + length]`, with the columns of equal words summed.
 
     columns : shape (n, 1) or (n, 2): counts, or counts and documents. Words whose sums are all 0 are left out.
     Short words are sorted as integers (counts/packing.py), the others as strings (counts/spans.py).
@@ -200,7 +200,7 @@ def _table(encoded: _Encoded, sums: NDArray[np.int64]) -> WordTable:
 
 
 def _interleave(one: _Encoded, two: _Encoded, places: NDArray[np.int64]) -> _Encoded:
-    """Two lists of words as one, in which those of `two` take the rows `places`."""
+    """Two lists of words as one, in which the words of `two` are at the rows `places`."""
     in_two = np.zeros(len(one[1]) + len(two[1]), np.bool_)
     in_two[places] = True
     sizes = np.empty(len(in_two), np.int64)
@@ -213,13 +213,13 @@ def _interleave(one: _Encoded, two: _Encoded, places: NDArray[np.int64]) -> _Enc
 
 
 def merge_by_ranges(tables: Sequence[WordTable], max_rows: int) -> Iterator[WordTable]:
-    """The sum of tables in ascending pieces, of each of which the addends have about `max_rows` rows at most."""
+    """The sum of tables in ascending pieces, each summed from about `max_rows` rows at most."""
     for bounds in ranges(tables, max_rows):
         yield merge([table.slice(*span) for table, span in zip(tables, bounds, strict=True)])
 
 
 def ranges(tables: Sequence[WordTable], max_rows: int) -> Iterator[list[tuple[int, int]]]:
-    """Rows (start, stop) of each table, range of words after range, of about `max_rows` rows together."""
+    """Rows (start, stop) of each table for one range of words after another, about `max_rows` rows in total each."""
     n_rows = sum(map(len, tables))
     starts = [0] * len(tables)
     if n_rows > max_rows:
@@ -237,7 +237,7 @@ _Encoded = tuple[NDArray[np.uint8], NDArray[np.int64]]
 
 
 def _encode(lines: str) -> _Encoded:
-    """Letters and ends of words that are each followed by LF and hold none."""
+    """Letters and ends of words that are each followed by LF and contain none."""
     letters = np.frombuffer(lines.encode(), np.uint8).copy()
     ends = np.flatnonzero(letters == LF) + 1
     letters[ends - 1] = END
@@ -250,7 +250,7 @@ def _encode_words(words: Sequence[str]) -> _Encoded:
 
 
 def encode_spans(points: NDArray[np.uint32], lengths: NDArray[np.int64]) -> _Encoded:
-    """Letters and ends of words whose code points follow one another."""
+    """Letters and ends of words given as concatenated code points."""
     ended = np.insert(points, np.cumsum(lengths), 0)
     n_bytes = 1 + (ended >= 0x80) + (ended >= 0x800).astype(np.int64) + (ended >= 0x10000)
     ends = np.cumsum(n_bytes)[np.cumsum(lengths + 1) - 1]

@@ -1,10 +1,10 @@
-"""The published program for new words, step by step as it is, its quirks included.
+"""The published program for new words, reproduced step by step with its quirks.
 
 Source: kexue.fm/archives/6920 and github.com/bojone/word-discovery, with kenlm's `count_ngrams`. A text is
-a line with its line end; each run of other characters than U+4E00–9FA5, digits, Latin letters and the
-space is one line break, and what stands between breaks is a sentence. Its quirks: 4-grams are pruned
-before they are summed; a prefix of a pruned 4-gram counts once more for every `<s>` that it sheds; spaces vanish
-while counting and cut while cutting; a text ends with one more, empty sentence, which counts in N.
+a line with its line end. Each run of characters other than U+4E00–9FA5, digits, Latin letters and the
+space is one line break, and a sentence is what is between two breaks. The quirks: 4-grams are pruned before
+they are summed; a prefix of a pruned 4-gram is counted once more for every `<s>` that it sheds; spaces are
+dropped for counting, but cut words afterwards; every text ends with an additional, empty sentence, which counts in N.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from textmine.text.blocks import members
 
 ORDER = 4
 _LF, _SPACE = 0x0A, 0x20
-_END, _START = 0, 1  # of a sentence; no character of the text is one of these
+_END, _START = 0, 1  # of a sentence; not characters of the text
 _BITS = 16
 
 
@@ -31,7 +31,7 @@ def normalized(points: NDArray[np.uint32]) -> tuple[NDArray[np.uint16], NDArray[
     """Lines as the program sees them.
 
     points : code points of whole lines, each ended by LF
-    Returns characters and line breaks, uint16, shape (n,), and where in them a text ends: after which breaks.
+    Returns characters and line breaks, uint16, shape (n,), and the breaks after which a text ends.
     """
     characters = np.where(_kept()[np.minimum(points, 0xFFFF)] & (points <= 0xFFFF), points, _LF).astype(np.uint16)
     is_break = characters == _LF
@@ -48,7 +48,7 @@ def _kept() -> NDArray[np.bool_]:
 
 
 def four_grams(characters: NDArray[np.uint16], text_ends: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """The 4-grams that the program counts, a key each, not sorted: one ends at each character and each end of sentence.
+    """The 4-grams that the program counts, as unsorted keys: one ends at each character and at each end of sentence.
 
     characters, text_ends : as `normalized` gives them
     """
@@ -70,12 +70,12 @@ def four_grams(characters: NDArray[np.uint16], text_ends: NDArray[np.int64]) -> 
 
 @dataclass(frozen=True, slots=True)
 class Solid:
-    """The solid n-grams, a table for each order from 2 to ORDER."""
+    """The solid n-grams, one table for each order from 2 to ORDER."""
 
     tables: tuple[KeyTable, ...]
 
     def joins(self, characters: NDArray[np.uint16]) -> NDArray[np.bool_]:
-        """Which characters belong to a piece with the one before them, because a solid n-gram holds both."""
+        """Which characters belong to the same piece as the previous one, because a solid n-gram contains both."""
         n = len(characters)
         joined = np.zeros(n + ORDER, np.bool_)
         padded = np.concatenate([characters, np.zeros(ORDER, np.uint16)]).astype(np.uint64)
@@ -88,7 +88,7 @@ class Solid:
         return joined[:n]
 
     def holds(self, characters: NDArray[np.uint16]) -> bool:
-        """Whether a word is solid; of one that is longer than ORDER, whether all its n-grams of ORDER are."""
+        """Whether a word is solid; if it is longer than ORDER, whether all its n-grams of order ORDER are."""
         length = min(len(characters), ORDER)
         keys = np.zeros(len(characters) - length + 1, np.uint64)
         for place in range(length):
@@ -102,7 +102,7 @@ def solid_ngrams(
     min_count: int = PUBLISHED_MIN_COUNT,
     min_pmi_nats: Sequence[float] = PUBLISHED_MIN_PMI_NATS,
 ) -> Solid:
-    """The n-grams whose minimum PMI over all splits reaches that of their length.
+    """The n-grams whose minimum PMI over all splits reaches the bound for their length.
 
     keys, counts : all 4-grams with their counts
     """

@@ -1,4 +1,4 @@
-"""Which frequent n-grams are looked at closely: unknown, not nested, the best by what counts and the dictionary say."""
+"""Chooses candidates among the frequent n-grams: unknown, not nested, and best by counts and dictionary."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from textmine.discovery.occurrences import Candidates
 from textmine.discovery.scoring import Values, by_counts, score
 
 MAX_LOOKED_AT = 100_000
-"""Candidates whose surroundings are looked at: the best by what is known without; no score can exceed that."""
+"""How many candidates have their neighbours counted: those best without them, as they can only lower a score."""
 MAX_NESTED = 0.9
-"""Share of a candidate's occurrences that may lie in one longer n-gram; 0.7 to 0.95 give the same figures."""
+"""Share of a candidate's occurrences that may be inside one longer n-gram; 0.7 to 0.95 give the same figures."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The candidates by length, ascending in number: their rows, and what counts say of them."""
+    """The candidates by length, in ascending order of their numbers: their rows, and the properties known from counts."""
 
     candidates: Candidates
     rows: Mapping[int, NDArray[np.int64]]
@@ -66,7 +66,7 @@ def choose(frequent: FrequentNgrams, lexicon: Lexicon, n_tokens: int) -> Chosen:
 
 
 def joined_parts(frequent: FrequentNgrams, windows: Symbols, parse: Parse) -> list[str]:
-    """The parts of n-grams, set apart by spaces."""
+    """The parts of n-grams, separated by spaces."""
     texts = np.full(len(windows), "", object)
     for start, end, rows in parse.spans():
         part = np.array(frequent.texts(windows[rows, start:end]), object)

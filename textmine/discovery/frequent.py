@@ -1,8 +1,8 @@
-"""N-grams that occur often enough to be words, of up to MAX_LENGTH symbols, and the counts of all their parts.
+"""N-grams of up to MAX_LENGTH symbols that are frequent enough to be words, and the counts of all their parts.
 
-Symbols are numbered anew, because only those that are frequent matter: 16 bits hold them, whatever the
-text. An n-gram of up to four is one 64-bit key; a longer one is known by the rows of its first and its
-last four symbols, which overlap or touch and so tell all of it.
+Symbols are renumbered, because only the frequent ones matter and these fit into 16 bits, whatever the text.
+An n-gram of up to four symbols is one 64-bit key. A longer one is identified by the rows of its first and its
+last four symbols, which overlap or touch and so determine it.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from textmine.text.symbols import END
 
 MAX_LENGTH = 8
 CORE = 4
-"""Symbols in a key."""
+"""The number of symbols in a key."""
 
 OTHER = 1
-"""Stands for every symbol that is too rare to be part of a word; END (0) stays."""
+"""Stands for every symbol that is too rare to be part of a word; END (0) is kept."""
 _FIRST = 2
 _MAX_SYMBOLS = 1 << 16
 
@@ -34,8 +34,8 @@ Symbols = NDArray[np.uint16]
 class Alphabet:
     """The frequent symbols of a text, numbered from 2 on.
 
-    ids   : uint32, shape (n,), of a count table; those of END and OTHER are END
-    texts : of each symbol
+    ids   : uint32, shape (n,), in a count table; END for both END and OTHER
+    texts : the text of each symbol
     """
 
     ids: NDArray[np.uint32]
@@ -55,7 +55,7 @@ class Alphabet:
         return len(self.ids)
 
     def numbers(self, n_symbols: int) -> Symbols:
-        """The number of each id of a count table with so many wide symbols, shape (FIRST_WIDE_ID + n_symbols,)."""
+        """The number of each id of a count table with `n_symbols` wide symbols, shape (FIRST_WIDE_ID + n_symbols,)."""
         numbers = np.full(FIRST_WIDE_ID + n_symbols, OTHER, np.uint16)
         numbers[self.ids] = np.arange(len(self.ids))
         numbers[END] = END
@@ -111,26 +111,26 @@ class FrequentNgrams:
         self._tables[length] = KeyTable(self._keys(self.windows[length]))
 
     def add(self, length: int, pairs: NDArray[np.uint64], counts: NDArray[np.int64]) -> None:
-        """Take in the n-grams of a length above CORE: `pairs` of rows of their first and last CORE symbols."""
+        """Add n-grams of a length above CORE, as `pairs` of the rows of their first and last CORE symbols."""
         first = self.windows[CORE][(pairs >> np.uint64(32)).astype(np.int64)]
         last = self.windows[CORE][(pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)]
         self._set(length, np.concatenate([first, last[:, 2 * CORE - length :]], axis=1), counts)
 
     @property
     def lengths(self) -> list[int]:
-        """Of the n-grams that there are, from 1 on."""
+        """The lengths for which there are n-grams, from 1 on."""
         return sorted(self.windows)
 
     def find(self, windows: Symbols) -> NDArray[np.int32]:
-        """The rows of n-grams of one length, shape (n, length); -1 for those that are not frequent."""
+        """The rows of n-grams of one length, shape (n, length); -1 if not frequent."""
         return self._tables[windows.shape[1]].find(self._keys(windows))
 
     def rows_of_keys(self, length: int, keys: NDArray[np.uint64]) -> NDArray[np.int32]:
-        """As `find`, by the keys of n-grams of up to CORE symbols."""
+        """Like `find`, for the keys of n-grams of up to CORE symbols."""
         return self._tables[length].find(keys)
 
     def counts_of(self, windows: Symbols) -> NDArray[np.int64]:
-        """The counts of n-grams of one length that are frequent."""
+        """The counts of frequent n-grams of one length."""
         return self.counts[windows.shape[1]][self.find(windows)]
 
     def texts(self, windows: Symbols) -> list[str]:
@@ -149,14 +149,14 @@ class FrequentNgrams:
 
 
 def pair_keys(first: NDArray[np.int32], last: NDArray[np.int32]) -> NDArray[np.uint64]:
-    """The keys of longer n-grams by the rows of their first and last CORE symbols; with a row -1, in no table."""
+    """The keys of longer n-grams from the rows of their first and last CORE symbols; in no table if a row is -1."""
     keys = first.astype(np.uint64) << np.uint64(32) | last.astype(np.uint64) & np.uint64(0xFFFFFFFF)
     keys[(first < 0) | (last < 0)] = np.uint64(2**64 - 2)
     return keys
 
 
 def largest_extension(frequent: FrequentNgrams, length: int) -> NDArray[np.int64]:
-    """The count of the most frequent n-gram that has each n-gram of a length and one symbol more; 0 where none is."""
+    """For each n-gram of a length, the count of the most frequent one with one symbol more; 0 if there is none."""
     largest = np.zeros(len(frequent.counts[length]), np.int64)
     longer = frequent.windows.get(length + 1)
     if longer is not None:

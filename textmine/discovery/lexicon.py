@@ -1,4 +1,4 @@
-"""The known dictionary: which words it has, how it would cut a candidate, what its words begin and end with."""
+"""The known dictionary: its words, how it cuts a candidate, and what its words begin and end with."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from textmine.text.blocks import N_CODE_POINTS, code_points
 from textmine.text.symbols import END, symbolize
 
 PSEUDO_TYPES = 3.0
-"""Added to the number of words with an affix, seen and expected, so that rare ones tell little."""
+"""Added to the observed and expected numbers of words with an affix, so that rare affixes have little effect."""
 PSEUDO_TOKENS = 1000.0
-"""Added to a character's frequency where its share as a word of its own is estimated."""
+"""Added to a character's frequency when its share as a word by itself is estimated."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """How the known dictionary cuts n-grams of one length, none of them taken whole.
+    """How the known dictionary cuts n-grams of one length, none of them into a single word.
 
-    ends : int64, shape (n, length): where the part that begins at a symbol ends; 0 where none begins
+    ends : int64, shape (n, length): the end of the part that begins at a symbol; 0 if none begins there
     """
 
     ends: NDArray[np.int64]
 
     def spans(self) -> list[tuple[int, int, NDArray[np.int64]]]:
-        """Every span (start, end) that is a part of some, with the rows of those."""
+        """Every span (start, end) that is a part of some n-gram, with the rows of these n-grams."""
         length = self.ends.shape[1]
         spans = ((start, end) for start in range(length) for end in range(start + 1, length + 1))
         found = ((start, end, np.flatnonzero(self.ends[:, start] == end)) for start, end in spans)
@@ -40,7 +40,7 @@ class Parse:
 class Lexicon:
     """A dictionary of words with frequencies, in the symbols of an alphabet.
 
-    words : word to frequency, each >= 1
+    words : frequency by word, each >= 1
     """
 
     def __init__(self, words: Mapping[str, int], alphabet: Alphabet) -> None:
@@ -95,20 +95,21 @@ class Lexicon:
         return pair_keys(first, self._core[2 * length + 1].find(keys_of(windows[:, -CORE:])))
 
     def frequencies(self, windows: Symbols) -> NDArray[np.int64]:
-        """The frequency of each n-gram of one length, shape (n, length), as a word; 0 if it is none."""
+        """The frequency as a word of each n-gram of one length, shape (n, length); 0 if it is not a word."""
         table, sums = self._tables[windows.shape[1]]
         return _values(table, sums, self._keys(windows))
 
     def single(self, symbols: Symbols) -> NDArray[np.float64]:
-        """The probability that a character is a word of its own where it occurs, by the dictionary; of units 1."""
+        """The probability, by the dictionary, that an occurrence of a character is a word by itself; 1 for units."""
         return self._single[symbols]
 
     def affix_nats(self, windows: Symbols, at_end: bool, much_longer: bool) -> NDArray[np.float64]:
-        """How much more often longer words begin (end) with an n-gram than its frequency as a word lets expect.
+        """How much more often longer words begin (end) with an n-gram than expected from its frequency as a word.
 
-        much_longer : of words longer by two characters or more, otherwise by one
-        The logarithm, in nats, of the number of such words by what it would be if words were put together at
-        random from running text: far below 0 for 的, 这 or 进行, above for 性 at the end. Of n-grams of one length.
+        much_longer : consider words longer by two characters or more, instead of one or more
+        Returns the logarithm, in nats, of a ratio: the number of such words over the number expected if words were
+        assembled at random from running text. Far below 0 for 的, 这 or 进行, above 0 for 性 at the end. For n-grams of
+        one length.
         """
         seen = np.zeros(len(windows))
         table = self._affixes.get((windows.shape[1], at_end, much_longer))
@@ -118,9 +119,9 @@ class Lexicon:
         return np.log((seen + PSEUDO_TYPES) / (expected + PSEUDO_TYPES))
 
     def parse(self, windows: Symbols) -> Parse:
-        """The most probable cut of n-grams of one length into words, none of them taken whole.
+        """The most probable segmentation of n-grams of one length into two or more words.
 
-        A symbol that is no word counts as one of frequency 1.
+        A symbol that is not a word counts as one of frequency 1.
         """
         n, length = windows.shape
         best = np.full((length + 1, n), -np.inf)
@@ -147,7 +148,7 @@ class Lexicon:
 
 
 def _with_units(words: Mapping[str, int], alphabet: Alphabet) -> dict[int, tuple[Symbols, NDArray[np.int64]]]:
-    """By number of symbols, the words with units of several characters, such as 卡拉OK, and their frequencies."""
+    """By number of symbols: the words with units of several characters, such as 卡拉OK, and their frequencies."""
     number_of = {text: number for number, text in enumerate(alphabet.texts) if text}
     found: dict[int, list[tuple[list[int], int]]] = {}
     for word, frequency in words.items():

@@ -1,4 +1,4 @@
-"""Where candidates stand in a text, and what stands beside them: all in a few passes over an array of symbols."""
+"""Where candidates occur in a text, and their neighbours, in a few passes over an array of symbols."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _SYMBOL_BITS = np.uint64(16)
 def numbered(
     points: NDArray[np.uint32], numbers: Symbols, units: Mapping[str, int]
 ) -> tuple[Symbols, NDArray[np.int64]]:
-    """A text as symbols of an alphabet, END between runs and at both ends, and where each stands in the text.
+    """A text as symbols of an alphabet, with END between runs and at both ends, and the offset of each in the text.
 
-    numbers : of each character of the basic plane, shape (0x10000,), as Alphabet.numbers gives them
-    units   : of each unit (and Han character beyond) that is in the alphabet
+    numbers : the number of each character of the basic plane, shape (0x10000,), as in Alphabet.numbers
+    units   : the number of each unit (and Han character beyond the basic plane) in the alphabet
     """
     found = symbolize(points)
     symbols = numbers[found.narrow]
@@ -37,9 +37,9 @@ def numbered(
 
 
 def longer_keys(symbols: Symbols, frequent: FrequentNgrams, sieve: KeySieve) -> dict[int, NDArray[np.uint64]]:
-    """By length above CORE, a key for each n-gram all of whose parts of CORE symbols are frequent; sorted.
+    """For each length above CORE, the sorted keys of the n-grams in which every CORE symbols are a frequent n-gram.
 
-    sieve : of the keys of the frequent n-grams of CORE symbols
+    sieve : a sieve of the keys of the frequent n-grams of CORE symbols
     """
     n = len(symbols) - CORE + 1
     if n <= 0:
@@ -62,10 +62,10 @@ def longer_keys(symbols: Symbols, frequent: FrequentNgrams, sieve: KeySieve) -> 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Which frequent n-grams are looked at closely.
+    """Which frequent n-grams are candidates.
 
-    numbers : by length, int32, shape (n_rows of that length,): the candidate's number, -1 for what is none
-    n       : how many there are
+    numbers : by length, int32, shape (n_rows of that length,): the candidate's number, or -1
+    n       : the number of candidates
     """
 
     numbers: Mapping[int, NDArray[np.int32]]
@@ -74,11 +74,11 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands beside candidates: integers that add.
+    """The neighbours of candidates: integers that can be added up.
 
-    left, right             : (keys, counts): candidate << 16 | symbol, ascending; the ends of runs left out
-    at_start, at_end, alone : int64, shape (n_candidates,): at the start of a run, at its end, and at both
-    documents               : int64, shape (n_candidates,), how many documents have it
+    left, right             : (keys, counts): candidate << 16 | symbol, ascending, without the ends of runs
+    at_start, at_end, alone : int64, shape (n_candidates,): count at the start of a run, at its end, and at both
+    documents               : int64, shape (n_candidates,), the number of documents that contain it
     """
 
     left: tuple[NDArray[np.uint64], NDArray[np.int64]]
@@ -101,14 +101,14 @@ class Finder:
             windows = frequent.windows[length][numbers >= 0]
             for size in range(2, min(length, CORE) + 1):
                 beginnings[size].append(keys_of(windows[:, :size]))
-        self._alone = np.full(1 << 16, -1, np.int32)  # by symbol, the candidate that it is by itself
+        self._alone = np.full(1 << 16, -1, np.int32)  # by symbol: the candidate that consists of it alone
         if 1 in candidates.numbers:
             self._alone[frequent.windows[1][:, 0]] = candidates.numbers[1]
         none = np.empty(0, np.uint64)
         self._sieves = {size: KeySieve(np.concatenate([none, *keys])) for size, keys in beginnings.items()}
 
     def find(self, symbols: Symbols) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]:
-        """The candidates that occur, where each begins, and its length; shapes (n,)."""
+        """The candidates that occur, with the start and length of each; shapes (n,)."""
         found, places, lengths = [np.empty(0, np.int32)], [np.empty(0, np.int64)], [np.empty(0, np.int64)]
         if 1 in self._numbers:
             at = np.flatnonzero(self._alone[symbols] >= 0)
@@ -138,9 +138,9 @@ class Finder:
         return np.concatenate(found), np.concatenate(places), np.concatenate(lengths)
 
     def surroundings(self, symbols: Symbols, document_starts: NDArray[np.int64]) -> Surroundings:
-        """What stands beside the candidates of a text.
+        """The neighbours of the candidates in a text.
 
-        document_starts : where in `symbols` a document begins, ascending
+        document_starts : offsets in `symbols` at which a document begins, ascending
         """
         found, places, lengths = self.find(symbols)
         before, behind = symbols[places - 1], symbols[places + lengths]
@@ -166,7 +166,7 @@ _MAX_WAITING_ROWS = 1 << 22
 
 
 def add_surroundings(parts: Iterable[Surroundings], n: int) -> Surroundings:
-    """The sum over texts, for `n` candidates; a few parts are held at a time."""
+    """The sum over texts, for `n` candidates; only a few addends are in memory at a time."""
     none = (np.empty(0, np.uint64), np.empty(0, np.int64))
     zeros = np.zeros(n, np.int64)
     waiting = [Surroundings(none, none, zeros, zeros, zeros, zeros)]

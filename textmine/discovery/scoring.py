@@ -1,6 +1,6 @@
-"""The score of a candidate: a product of soft passes, so that one failure sinks it and no single strength carries it.
+"""The score of a candidate: a product of soft thresholds. One failure sinks it; no single strength can save it.
 
-docs/newwords.md says what was tried, what each term is worth, and on what it was measured.
+docs/newwords.md explains what was tried, what each term is worth, and how it was measured.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Values = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """The logarithm of a soft pass: weight * ln(1 / (1 + exp((middle - value) / width))), which is never positive."""
+    """The logarithm of a soft threshold: weight * ln(1 / (1 + exp((middle - value) / width))), never positive."""
 
     middle: float
     width: float
@@ -34,21 +34,21 @@ class Term:
 TERMS: Mapping[str, Term] = {
     "pmi": Term(4.0, 2.0),  # nats, over the weakest split
     "freedom": Term(2.5, 0.7),  # nats, the smaller of left and right entropy
-    "first": Term(0.0, 1.5),  # nats: do known words begin with the first part
-    "last": Term(0.0, 1.5),  # and end with the last one
-    "inner": Term(0.0, 1.5),  # and do either with those between
+    "first": Term(0.0, 1.5),  # nats: do known words begin with the first part?
+    "last": Term(0.0, 1.5),  # and end with the last one?
+    "inner": Term(0.0, 1.5),  # and do either with the parts between?
     "excess": Term(-11.0, 2.0),  # nats, minus the PMI of the parts: above 11 it is a name or boilerplate
-    "edges": Term(-2.5, 0.7, 0.5),  # ln of the share that stands at the end of a run, on the side where fewer do
-    "outer": Term(0.0, 0.7, 0.5),  # nats, minus the PMI across the side that is tied more closely
+    "edges": Term(-2.5, 0.7, 0.5),  # ln of the share at the edge of a run, on the side where it is smaller
+    "outer": Term(0.0, 0.7, 0.5),  # nats, minus the PMI with the neighbour on the more closely tied side
     "alone": Term(-0.45, 0.1),  # minus the share that is a whole run
 }
-"""Chosen on news_xwlb, news_pd1998, tech_translations and medical_qa; half a width either way changes little."""
+"""Chosen on news_xwlb, news_pd1998, tech_translations and medical_qa; moving one by half a width changes little."""
 
 COUNT_WEIGHT = 0.3
-"""Of ln(count)."""
+"""The weight of ln(count)."""
 
 MIDDLING = -sum(term.weight for term in TERMS.values()) * float(np.log(2.0))
-"""The terms of a candidate that has the middle of every property: what is below is doubtful."""
+"""The sum of the terms of a candidate at the middle of every property: candidates below it are doubtful."""
 
 _MAX_PAIR_PMI, _MIN_PAIR_PMI = 4.0, -1.0
 
@@ -93,7 +93,7 @@ def by_surroundings(
     lasts: Symbols,
     n_tokens: int,
 ) -> dict[str, Values]:
-    """The properties of candidates that follow from what stands beside them.
+    """The properties of candidates that follow from their neighbours.
 
     counts        : int64, shape (n,), of the candidates; firsts, lasts : uint16, shape (n,), their outer symbols
     """
@@ -124,7 +124,7 @@ def _side(
 ) -> tuple[Values, Values, NDArray[np.int64]]:
     """On one side: the entropy, the mean PMI with the neighbour, and the count of the most frequent neighbour.
 
-    Each end of a run counts as a neighbour of its own. Source: Jin & Tanaka-Ishii (2006).
+    Each end of a run counts as a distinct neighbour. Source: Jin & Tanaka-Ishii (2006).
     """
     keys, times = table
     n = len(counts)
@@ -148,6 +148,6 @@ def _pair_pmi(frequent: FrequentNgrams, pairs: Symbols, n_tokens: int) -> Values
 
 
 def score(properties: Mapping[str, Values], counts: NDArray[np.int64]) -> tuple[Values, Values]:
-    """The score, by those terms whose properties are there, and the sum of the terms alone; shapes (n,)."""
+    """The score, from the terms whose properties are given, and the sum of these terms alone; shapes (n,)."""
     terms = sum((TERMS[name].of(values) for name, values in properties.items() if name in TERMS), np.zeros(len(counts)))
     return COUNT_WEIGHT * np.log(counts) + terms, terms

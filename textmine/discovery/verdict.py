@@ -1,4 +1,4 @@
-"""What makes a candidate doubtful: the one rule that decides, and that explains."""
+"""What makes a candidate doubtful: one rule, used both to decide and to explain."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ MIN_DOCUMENTS = 2
 def doubts(nested: Values, documents: NDArray[np.int64], pmi: Values, terms: Values) -> NDArray[Any]:
     """The first doubt about each candidate, empty for none; shapes (n,).
 
-    nested    : the share of its occurrences that have the same neighbour, on the side where that is larger
-    documents : that have it
+    nested    : the largest share of its occurrences with the same neighbour, on the side where that is larger
+    documents : the number of documents that contain it
     pmi       : in nats, over the weakest split
     terms     : their sum (scoring.py)
     """

@@ -1,1 +1,1 @@
-"""Count tables to a smoothed n-gram model, and what a model says of text."""
+"""From count tables to a smoothed n-gram model, and the probabilities it gives a text."""

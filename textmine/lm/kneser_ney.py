@@ -25,16 +25,16 @@ from textmine.lm.vocabulary import FIRST_ID, RUN_END, RUN_START, Vocabulary
 from textmine.settings.ngrams import Units
 from textmine.text.symbols import END
 
-_BLOCK = 1 << 17  # n-grams worked on at once: what they need stays in the cache, and the memory is used again
+_BLOCK = 1 << 17  # n-grams processed at once: their data stays in the cache, and the memory is reused
 FALLBACK = (0.5, 1.0, 1.5)
-"""Discounts where they cannot be estimated: those that kenlm's lmplz falls back to."""
+"""Discounts to use if they cannot be estimated: the fallback of kenlm's lmplz."""
 
 
 @dataclass(frozen=True, slots=True)
 class Discount:
-    """What is taken off n-grams of adjusted count 1, 2, and 3 or more, of one order.
+    """The discounts of one order, for n-grams of adjusted count 1, 2, and 3 or more.
 
-    is_fallback : the text has no n-grams of some low count, from which it would follow
+    is_fallback : they could not be estimated, because the text has no n-grams of some low count
     """
 
     order: int
@@ -43,7 +43,7 @@ class Discount:
 
     @classmethod
     def of(cls, order: int, adjusted: NDArray[np.int64]) -> Discount:
-        """As the counts of counts say; Chen & Goodman (1998), equation 26."""
+        """From the counts of counts; Chen & Goodman (1998), equation 26."""
         n1, n2, n3, n4 = (int(np.count_nonzero(adjusted == count)) for count in (1, 2, 3, 4))
         if not (n1 and n2 and n3):
             return cls(order, FALLBACK, True)
@@ -59,15 +59,18 @@ def estimate(
 ) -> tuple[LanguageModel, list[Discount]]:
     """The model of orders 1 to `order` of a count table, and the discounts by order.
 
-    units   : what the table's symbols are
+    units   : the kind of symbols in the table
     advance : called with the number of further n-grams read
     Raises InputError if the table is empty.
     """
     if not table.n_runs:
-        raise InputError("there is no text to learn from", hint="Give it text with Han characters in it.")
+        raise InputError("there is no text to train on", hint="Give text that contains Han characters.")
     vocabulary, ids = _numbered(table)
     if len(vocabulary) > MAX_IDS:
-        raise InputError(f"a model holds {MAX_IDS:,} symbols at most, and the text has {len(vocabulary):,}")
+        raise InputError(
+            f"the text has {len(vocabulary):,} different symbols, and a model holds at most {MAX_IDS:,}",
+            hint="Train on less text.",
+        )
     orders: list[_Order] = []
     lowest = np.zeros(len(vocabulary), np.int64)
     for k in range(2, order + 1):
@@ -76,12 +79,12 @@ def estimate(
     discounts = [Discount.of(1, lowest), *(Discount.of(k, each.adjusted) for k, each in enumerate(orders, 2))]
     probs = _unigrams(lowest, discounts[0])
     log10_probs, log10_backoffs = [_log10(probs)], []
-    log10_probs[0][RUN_START] = 0  # never predicted; what ARPA files say of it
+    log10_probs[0][RUN_START] = 0  # never predicted; as in ARPA files
     for each, discount in zip(orders, discounts[1:], strict=True):
         probs, backoffs = _interpolated(each, probs, discount)
         log10_probs.append(_log10(probs))
         log10_backoffs.append(_log10(backoffs))
-        log10_backoffs[-1][backoffs == 0] = NEVER  # a discount of 0 leaves nothing to what was not seen
+        log10_backoffs[-1][backoffs == 0] = NEVER  # a discount of 0 leaves nothing for unseen symbols
     levels = tuple(each.level for each in orders)
     return LanguageModel(vocabulary, levels, tuple(log10_probs), tuple(log10_backoffs), units), discounts
 
@@ -90,9 +93,9 @@ def estimate(
 class _Order:
     """The n-grams of one order while a model is estimated.
 
-    level    : where they are
-    keys     : as the table has them: blocks of n-grams that begin alike follow one another
-    rows     : of each of `keys`
+    level    : their rows
+    keys     : in the order of the table, with n-grams that begin alike in blocks
+    rows     : the row of each key
     suffixes : by row: the row, in the level below, of the last k - 1 symbols
     adjusted : by row: counts, adjusted once the order above is known; 0 in empty rows
     """
@@ -105,7 +108,7 @@ class _Order:
 
 
 def _numbered(table: CountTable) -> tuple[Vocabulary, NDArray[np.int64]]:
-    """All symbols, and over the symbols of the table their numbers."""
+    """The vocabulary, and the number of each symbol of the table in it."""
     pieces = [piece for piece in table.of_order(1) if int(piece.windows().max()) < FIRST_WIDE_ID]
     characters = np.concatenate([np.empty(0, np.int64), *(piece.windows()[:, 0] for piece in pieces)]).astype(np.int64)
     narrow = merge([word_table(piece, table) for piece in pieces])
@@ -129,8 +132,8 @@ def _collect(
 ) -> _Order:
     """The n-grams of one order; adds to the adjusted counts of the order below.
 
-    Adjusted counts are, of the highest order and of n-grams that begin a run, how often they occur; of others,
-    before how many symbols that differ they occur, the start of a run being one.
+    The adjusted count of an n-gram is its count, if it is of the highest order or begins a run; otherwise it is the
+    number of distinct symbols that precede it, where the start of a run is one symbol.
     """
     parts = [(np.empty(0, np.uint64), np.empty(0, np.int64))]
     for keys, counts, begins_run in _pieces(table, ids, order, [each.level for each in orders]):
@@ -153,7 +156,7 @@ def _collect(
 def _pieces(
     table: CountTable, ids: NDArray[np.int64], order: int, levels: list[Level]
 ) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.bool_]]]:
-    """N-grams of one order: keys, counts, whether they begin a run."""
+    """N-grams of one order: keys, counts, and whether they begin a run."""
     for piece in table.of_order(order, marks=True, piece_rows=_BLOCK):
         is_new = np.ones(len(piece), np.bool_)
         is_new[1:] = differ_from_next(piece.layout.truncate(piece.columns, order - 1))[:-1]
@@ -171,7 +174,7 @@ def _blocks(n: int) -> Iterator[slice]:
 
 
 def _unigrams(adjusted: NDArray[np.int64], discount: Discount) -> NDArray[np.float64]:
-    """Probabilities by id: what is taken off is spread evenly over the vocabulary, without `<s>`."""
+    """Probabilities by id: the discounted mass is spread evenly over the vocabulary, without `<s>`."""
     taken = _taken(adjusted, discount)
     total = adjusted.sum()
     probs = (adjusted - taken) / total + taken.sum() / total / (len(adjusted) - 1)
@@ -181,7 +184,7 @@ def _unigrams(adjusted: NDArray[np.int64], discount: Discount) -> NDArray[np.flo
 def _interpolated(
     ngrams: _Order, lower_probs: NDArray[np.float64], discount: Discount
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Probabilities by row, and the backoffs of the order below by row, 1 where nothing follows."""
+    """Probabilities by row, and the backoffs of the order below by row: 1 if nothing follows."""
     totals, backoffs = np.zeros(len(lower_probs)), np.zeros(len(lower_probs))
     for block in _blocks(len(ngrams.keys)):
         prefixes, _ = split_keys(ngrams.keys[block])
@@ -206,7 +209,7 @@ def _taken(adjusted: NDArray[np.int64], discount: Discount) -> NDArray[np.float6
 
 
 def _log10(values: NDArray[np.float64]) -> Floats:
-    """Of probabilities; 0 in empty rows."""
+    """Decimal logarithms of probabilities; 0 in empty rows."""
     logarithms = np.zeros(len(values), np.float32)
     for block in _blocks(len(values)):
         np.log10(values[block], out=logarithms[block], where=values[block] > 0, casting="same_kind")

@@ -1,4 +1,4 @@
-"""An n-gram model with backoff: what it says of each symbol of a text, all at once."""
+"""An n-gram model with backoff: the probability of each symbol of a text, all at once."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ NEVER = -99.0
 
 @dataclass(frozen=True, slots=True, repr=False)
 class LanguageModel:
-    """Probabilities of symbols after those before them; all logarithms are decimal, as in ARPA files.
+    """Probabilities of symbols given the preceding ones; all logarithms are decimal, as in ARPA files.
 
     levels       : the n-grams of orders 2 to `order`
     log10_probs  : of orders 1 to `order`, by row: float32, shape (n_rows,)
-    log10_backoffs : of orders 1 to `order` - 1, by row; 0 where nothing follows
-    units        : what a symbol is (text/symbols.py)
-    normalize    : how the text was normalised that it is of
-    lowercase    : whether that was lower-cased
+    log10_backoffs : of orders 1 to `order` - 1, by row; 0 if nothing follows
+    units        : the kind of symbols (text/symbols.py)
+    normalize    : how the training text was normalised
+    lowercase    : whether the training text was lower-cased
     """
 
     vocabulary: Vocabulary
@@ -44,12 +44,12 @@ class LanguageModel:
 
     @property
     def order(self) -> int:
-        """Of the longest n-grams."""
+        """The order of the longest n-grams."""
         return len(self.log10_probs)
 
     @property
     def n_ngrams(self) -> tuple[int, ...]:
-        """How many n-grams of each order there are."""
+        """The number of n-grams of each order."""
         return (len(self.vocabulary), *(len(level.occupied()) for level in self.levels))
 
     def __repr__(self) -> str:
@@ -58,9 +58,9 @@ class LanguageModel:
     def conditionals(self, ids: NDArray[np.int64]) -> Floats:
         """log10 p(symbol | the k - 1 symbols before it) for k = 1 to `order`.
 
-        ids : shape (n,), NO_SYMBOL between runs: no context reaches over it
-        Returns float32, shape (order, n): where fewer symbols stand before it, what they give; any value
-        at NO_SYMBOL. An n-gram that is not there backs off (Katz 1987, as ARPA files mean it).
+        ids : shape (n,), NO_SYMBOL between runs: no context crosses it
+        Returns float32, shape (order, n). If fewer symbols precede, the context is what there is; values at
+        NO_SYMBOL are arbitrary. An n-gram that is not in the model backs off (Katz 1987, as in ARPA files).
         """
         scores = np.empty((self.order, len(ids)), np.float32)
         np.take(self.log10_probs[0], np.maximum(ids, 0), out=scores[0])
@@ -83,7 +83,7 @@ class LanguageModel:
     def log10_ngrams(self, windows: NDArray[np.int64], lengths: NDArray[np.int64]) -> Floats:
         """log10 p(last symbol | those before it) of many n-grams.
 
-        windows : ids, shape (n, k), k <= order; of each as many from the left as `lengths` says
+        windows : ids, shape (n, k), k <= order; the first `lengths` ids of each row are used
         lengths : shape (n,), each in [1, k]
         """
         width = windows.shape[1]
@@ -94,7 +94,7 @@ class LanguageModel:
         return best
 
     def score(self, texts: Sequence[str]) -> tuple[float, int]:
-        """log10 of the probability of texts, and how many symbols that is, the ends of runs included.
+        """log10 of the probability of texts, and the number of symbols, including the ends of runs.
 
         The perplexity of a text is 10 ** (-log10 / n).
         """
@@ -108,7 +108,7 @@ class LanguageModel:
 
 
 def _with_marks(ids: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Runs set apart by single NO_SYMBOL, one before and one behind them too, as runs with their marks.
+    """Adds the marks of runs. Single NO_SYMBOL separate the runs; one also comes before and one after all of them.
 
     >>> _with_marks(np.array([-1, 7, 8, -1, 9, -1])).tolist()
     [1, 7, 8, 2, -1, 1, 9, 2]

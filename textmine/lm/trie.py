@@ -1,9 +1,9 @@
-"""N-grams by their beginnings: a trie whose levels are hash tables, all look-ups in lock-step.
+"""N-grams by their prefixes: a trie whose levels are hash tables, with all look-ups in lock-step.
 
-An n-gram of order k is the row of its first k - 1 symbols in the level below and the id of its last
-symbol, together one 64-bit key. Rows of order 1 are the ids themselves. So any vocabulary and any order
-fit, and what a text needs at each position is one look-up an order: the n-gram that ends here is the
-one that ended a symbol before, and this symbol.
+The 64-bit key of an n-gram of order k is the row of its first k - 1 symbols in the level below, followed by
+the id of its last symbol. Rows of order 1 are the ids themselves. So any vocabulary and any order fit, and a
+text needs one look-up per position and order: the n-gram that ends here is the one that ended one symbol
+earlier, plus this symbol.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ _MAX_HOMES = 1 << 31  # so that rows fit into 32 bits
 _EMPTY = np.uint64(2**64 - 1)
 _MULTIPLIER = np.uint64(MULTIPLIER)
 _HALF = np.uint64(32)
-_FILLED = 0.6  # of the slots
+_FILLED = 0.6  # share of the slots in use
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The n-grams of one order. The row of an n-gram is where it lies; some rows are empty.
+    """The n-grams of one order. The row of an n-gram is its slot; some rows are empty.
 
     keys    : uint64, shape (n_rows,), `prefix row << ID_BITS | id`; linear probing, the last row is empty
-    n_homes : rows that a hash may point to; the others hold what they pushed on
+    n_homes : rows to which a hash may point; the other rows take what did not fit there
     """
 
     keys: NDArray[np.uint64]
@@ -39,14 +39,14 @@ class Level:
 
     @classmethod
     def of(cls, keys: NDArray[np.uint64]) -> tuple[Level, NDArray[np.uint32]]:
-        """The level of distinct keys, shape (n,), and the row that each of them got.
+        """The level of distinct keys, shape (n,), and the row of each of them.
 
-        Sorted by home, each goes to its home or right behind the one before it: linear probing without probes.
+        Sorted by home, each key goes to its home or right after the previous key: linear probing without probes.
         """
         n_homes = int(len(keys) / _FILLED) + 1
         if n_homes > _MAX_HOMES:
             raise InputError(
-                f"{len(keys):,} n-grams of one order are more than a model can hold", hint="Give it less text."
+                f"{len(keys):,} n-grams of one order are more than a model can hold", hint="Train on less text."
             )
         by_home = _homes(keys, n_homes).astype(np.uint64) << _HALF | np.arange(len(keys), dtype=np.uint64)
         by_home.sort()
@@ -73,7 +73,7 @@ class Level:
         return np.flatnonzero(self.keys != _EMPTY)
 
     def find(self, prefixes: NDArray[np.int64], ids: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The row of each n-gram, -1 for those that are not there.
+        """The row of each n-gram, -1 if absent.
 
         prefixes : rows in the level below, shape (n,), each >= 0
         ids      : last symbols, shape (n,), each in [0, MAX_IDS)
@@ -106,7 +106,7 @@ def split_keys(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.
 
 
 def _homes(keys: NDArray[np.uint64], n_homes: int) -> NDArray[np.int64]:
-    """Where a look-up of each key begins, in [0, n_homes)."""
+    """The row at which the look-up of each key begins, in [0, n_homes)."""
     hashed = keys * _MULTIPLIER
     hashed >>= _HALF
     hashed *= np.uint64(n_homes)

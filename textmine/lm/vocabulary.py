@@ -16,14 +16,14 @@ UNKNOWN, RUN_START, RUN_END = range(3)
 MARKS = ("<unk>", "<s>", "</s>")
 FIRST_ID = len(MARKS)
 NO_SYMBOL = -1
-"""Stands between runs where they are scored one after another."""
+"""Separates runs that are scored one after another."""
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Symbols numbered in the order of their text, behind the three marks.
+    """Symbols numbered in the order of their text, after the three marks.
 
-    words : the symbols; what counts they have means nothing here
+    words : the symbols; their counts have no meaning here
     """
 
     words: WordTable
@@ -32,14 +32,14 @@ class Vocabulary:
         return FIRST_ID + len(self.words)
 
     def id(self, symbol: str) -> int:
-        """The number of a symbol or a mark; UNKNOWN if it is none of them."""
+        """The number of a symbol or a mark; UNKNOWN for anything else."""
         if symbol in MARKS:
             return MARKS.index(symbol)
         row = self.words.find(symbol)
         return UNKNOWN if row < 0 else FIRST_ID + row
 
     def texts(self, ids: NDArray[np.int64]) -> list[str]:
-        """The symbols of numbers."""
+        """The symbols with these numbers."""
         known, which = np.unique(ids, return_inverse=True)
         n_marks = int(np.searchsorted(known, FIRST_ID))
         texts = [MARKS[mark] for mark in known[:n_marks].tolist()]
@@ -58,9 +58,9 @@ class Vocabulary:
         return table
 
     def ids(self, symbols: Symbols, points: NDArray[np.uint32]) -> NDArray[np.int64]:
-        """The numbers of the symbols of a text, NO_SYMBOL where runs meet.
+        """The numbers of the symbols of a text, NO_SYMBOL between runs.
 
-        points : the text, which `symbols` was made of
+        points : the text from which `symbols` was made
         """
         ids = np.take(self.of_character, symbols.narrow)
         spans = zip(symbols.wide_starts.tolist(), symbols.wide_stops.tolist(), strict=True)

@@ -52,7 +52,7 @@ JIEBA_BLOCK: Ranges = (
     *((ord(a), ord(b)) for a, b in ("az", "AZ", "09")),
     *((ord(a), ord(a)) for a in "+#&._%-"),
 )
-"""What jieba 0.42.1 cuts together (`re_han_default`); every other character is a token of its own."""
+"""What jieba 0.42.1 cuts as one block (`re_han_default`); every other character is a token by itself."""
 
 
 def members(ranges: Ranges) -> NDArray[np.bool_]:

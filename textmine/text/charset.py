@@ -1,8 +1,8 @@
-"""Which encoding a file is in: a byte order mark, strict UTF-8, then GB18030 or Big5 by common characters.
+"""The encoding of a file: a byte order mark, else strict UTF-8, else GB18030 or Big5 by common characters.
 
-Short samples and samples cut in mid-character are what general detectors get wrong; Chinese text
-leaves few candidates, and a reader of Chinese tells them apart at a glance by how common the
-characters are. So does this module.
+General detectors fail on short samples and on samples cut in mid-character. For Chinese text there are few
+candidates, and a reader of Chinese tells them apart at a glance, by how common the characters are. This module
+does the same.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from textmine.text.blocks import HAN, code_points, members
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is its beginning
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, because its mark begins with that of UTF-16
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
 LINE_SAFE = frozenset({"utf-8", "utf-8-sig", "ascii", "gb18030", "gbk", "gb2312", "big5", "big5hkscs", "cp950"})
-"""Encodings in which byte 0x0A is always a line end, so that a file may be cut there undecoded."""
+"""Encodings in which byte 0x0A is always a line end, so a file can be cut there without decoding it."""
 
 COMMON = frozenset(
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里"
@@ -34,18 +34,18 @@ COMMON = frozenset(
     "報結務場計資區隊書聽達強難權們過於發話說點關實愛樂車馬鳥魚龍鐵銀錢錯買賣見觀覺親認識讓論許請調談"
     "曰乃若亦夫故吾汝何焉哉兮矣耶寒熱湯藥病治寶玉笑道了卻便只那裡姑娘太太老爺"
 )
-"""The commonest characters of simplified, traditional and classical Chinese, by general knowledge."""
+"""The most common characters of simplified, traditional and classical Chinese, by general knowledge."""
 
 _HAN = members(HAN)
 _CANDIDATES = ("gb18030", "big5")
 MIN_COMMON_SHARE = 0.12
-"""Of the Han characters of a text this share at least is common. Set by judgement, not fitted: a wrong decoding
+"""At least this share of the Han characters of a text is common. Set by judgement, not fitted: wrong decoding
 gives mostly rare characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A guess at an encoding; `encoding` is empty where the bytes do not tell."""
+    """A guess at an encoding; `encoding` is empty if the bytes do not determine it."""
 
     encoding: str
     reason: str
@@ -54,7 +54,7 @@ class Guess:
 def guess_encoding(head: bytes, *, complete: bool) -> Guess:
     """The encoding of a file that begins with `head`.
 
-    complete : whether `head` is the whole file; if not, its last character may be cut
+    complete : whether `head` is the whole file; if not, its last character may be incomplete
 
     >>> guess_encoding("女装".encode("gbk"), complete=True).encoding
     'gb18030'
@@ -87,12 +87,12 @@ def guess_encoding(head: bytes, *, complete: bool) -> Guess:
 
 
 def decoder_of(encoding: str, errors: str = "strict") -> codecs.IncrementalDecoder:
-    """The decoder of an encoding, in the sense of Windows, where most Big5 comes from: 裏 is in it."""
+    """The decoder of an encoding. Big5 is that of Windows, where most Big5 text comes from: it has 裏."""
     return codecs.getincrementaldecoder("cp950" if encoding == "big5" else encoding)(errors)
 
 
 def decode_prefix(head: bytes, encoding: str, complete: bool) -> str | None:
-    """`head` decoded strictly, a cut last character left out unless `complete`; None if it does not decode."""
+    """`head` decoded strictly, without an incomplete last character unless `complete`; None if it does not decode."""
     try:
         return decoder_of(encoding).decode(head, complete)
     except UnicodeDecodeError:
@@ -102,8 +102,8 @@ def decode_prefix(head: bytes, encoding: str, complete: bool) -> str | None:
 def common_share(text: str) -> float:
     """The share of common characters among the Han characters of `text`, in [0, 1]; 0 without Han.
 
-    Characters that no Chinese text has much of (private use, half-width kana, unassigned rows)
-    count as Han that is not common, so that a wrong decoding scores low.
+    Characters that are rare in any Chinese text (private use, half-width kana, unassigned rows)
+    count as uncommon Han, so that wrong decoding scores low.
     """
     n_common = sum(map(COMMON.__contains__, text))
     n_strange = sum("\ue000" <= c <= "\uf8ff" or "\uff61" <= c <= "\uffdc" or c == "\ufffd" for c in text)

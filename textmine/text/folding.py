@@ -1,8 +1,8 @@
 """Folding of scripts, so that 裡面, 裏面 and 里面 are counted as one word (extra `opencc`).
 
-A text is folded as OpenCC's `t2s` converts it, phrases included: by characters alone 藉口 and 瞭解 would stay beside
-借口 and 了解, and 乾隆 would become 干隆: 3,533 of 10 million characters of novels, converted to traditional script.
-All 477 phrases and 6,045 characters of OpenCC 1.4.2's t2s are as long as what they become.
+A text is converted with OpenCC's `t2s`, phrases included. By characters alone, 藉口 and 瞭解 would remain beside
+借口 and 了解, and 乾隆 would become 干隆: 3,533 of 10 million characters of novels in traditional script would differ.
+All 477 phrases and 6,045 characters of OpenCC 1.4.2's t2s keep their length when converted.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _BMP = 0x10000
 
 
 def fold(text: str, how: Fold) -> str:
-    """`text` in simplified characters (`t2s`), or as it is (`none`); of the same length, character for character.
+    """`text` in simplified characters (`t2s`), or unchanged (`none`); same length, character for character.
 
     U+0000, which separates words from their forms (counts/forms.py), becomes U+FFFD: no word has either.
     Raises MissingExtraError without the extra, InputError if OpenCC changes a length.
@@ -45,7 +45,7 @@ def fold(text: str, how: Fold) -> str:
 
 
 def fold_name(how: Fold) -> str:
-    """Which folding this is, the version of OpenCC included; empty for none.
+    """The name of a folding, with the version of OpenCC; empty for none.
 
     Raises MissingExtraError without the extra.
     """
@@ -54,7 +54,7 @@ def fold_name(how: Fold) -> str:
 
 @cache
 def folded_rare(how: Fold) -> frozenset[str]:
-    """Characters outside jieba's blocks that stand for others: a long line is not cut after them."""
+    """Characters outside jieba's blocks that folding replaces: a long line is not cut after them."""
     outside = ~members(JIEBA_BLOCK)[:_BMP]
     outside[[0, *range(0xD800, 0xE000)]] = False
     rare = from_code_points(np.flatnonzero(outside).astype(np.uint32))

@@ -1,4 +1,4 @@
-"""jieba's dictionary with a user's words in it, loaded without jieba's log lines and cache file."""
+"""jieba's dictionary with a user's words added, loaded without jieba's log lines and cache file."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ def import_jieba() -> Any:
 
 
 def load_tokenizer(user_words: Iterable[UserWord] = ()) -> tuple[Any, frozenset[str]]:
-    """A `jieba.Tokenizer` of our own with `user_words` added, and the words that HMM must not make.
+    """A new `jieba.Tokenizer` with `user_words` added, and the words that the HMM must not make.
 
-    The second is what jieba keeps in a global (`finalseg.Force_Split_Words`): words of frequency 0,
-    which its HMM may find and which then come out as single characters.
+    jieba keeps the latter in a global (`finalseg.Force_Split_Words`): words of frequency 0. If its HMM
+    finds one, it is cut into single characters.
     """
     jieba = import_jieba()
     tokenizer = jieba.Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True  # else the first cut would read a cache in the temp directory
+    tokenizer.initialized = True  # otherwise the first cut would read a cache in the temp directory
     forbidden = set()
     for word, freq in user_words:
         if freq == 0:
@@ -43,12 +43,12 @@ def load_tokenizer(user_words: Iterable[UserWord] = ()) -> tuple[Any, frozenset[
                 forbidden.add(word)
         else:
             tokenizer.add_word(word, freq)
-    # a word given again with another frequency may be on the most probable path, where HMM has no say
+    # a word repeated with another frequency may be on the most probable path, where the HMM has no say
     return tokenizer, frozenset(word for word in forbidden if tokenizer.lcut(word, HMM=False) == list(word))
 
 
 def dictionary_words() -> dict[str, int]:
-    """The words of jieba's dictionary with their frequencies; those of frequency 0 are none."""
+    """The words of jieba's dictionary with their frequencies, without those of frequency 0."""
     with import_jieba().dt.get_dict_file() as stream:
         entries = _ENTRY.findall(stream.read().decode("utf-8"))
     return {word: int(frequency) for word, frequency in entries if frequency != "0"}
@@ -58,10 +58,10 @@ _ENTRY = re.compile(r"^(\S+) (\d+)", re.MULTILINE)
 
 
 def whole_word_frequencies(words: Iterable[str]) -> dict[str, int]:
-    """For each word the frequency with which jieba, once all of them are loaded, cuts it whole.
+    """For each word, a frequency at which jieba keeps it whole once all of them are loaded.
 
-    jieba's own `suggest_freq`, short words first because long ones compete with them, and again for
-    the words that a later one broke.
+    Uses jieba's own `suggest_freq`, short words first because long ones compete with them, and again for
+    words that a later one broke.
     """
     tokenizer, _ = load_tokenizer()
     ordered = sorted(words, key=lambda word: (len(word), word))

@@ -1,7 +1,7 @@
 """jieba's hidden Markov model for runs of single characters, for all runs of a text at once.
 
-jieba-rs has one too, but its parameters are rounded to six decimals, so that it decides near ties
-otherwise (常在他 is 常 在 他 to jieba). Here they are jieba's own, and so is the order of every addition.
+jieba-rs has one too, but with parameters rounded to six decimals, so it resolves near ties differently
+(jieba cuts 常在他 into 常 在 他). Here the parameters are jieba's own, and so is the order of every addition.
 """
 
 from __future__ import annotations

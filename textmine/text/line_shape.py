@@ -1,4 +1,4 @@
-"""Whether the line ends of a text are only those of a page."""
+"""Whether the line ends of a text merely wrap its lines."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _SENTENCE_ENDS = frozenset("。！？；：…”』」）!?.;:\"')")
 def looks_hard_wrapped(text: str) -> bool:
     """Whether most lines are equally long and end in mid-sentence.
 
-    Lines within two characters of the longest of ten are taken for full ones; of a wrapped text at
-    least half are, and few of these end a sentence.
+    A line within two characters of the longest of ten counts as full. In a wrapped text, at least half of
+    the lines are full, and few of these end a sentence.
     """
     lines = [line.rstrip() for line in text.split("\n")[:-1] if line.strip()]
     if len(lines) < MIN_LINES:

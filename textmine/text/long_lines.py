@@ -18,14 +18,14 @@ _BMP = 0x10000
 def safe_cut(text: str, never_after: Set[str] = frozenset()) -> int:
     """The end of the last character of `text` after which it may be cut; 0 if there is none.
 
-    Such a character is a token of its own to jieba, whatever stands around it and however the text is
-    normalised, and what follows is nothing that NFKC may join to it. `never_after` holds characters that
-    stand inside words of a user's dictionary, such as the space of `Louis Vuitton`.
+    For jieba, such a character is a token by itself, whatever its context and however the text is normalised,
+    and NFKC never joins the next character to it. `never_after` has the characters inside words of a user
+    dictionary, such as the space in `Louis Vuitton`.
 
     >>> safe_cut("今天，天气好")
     3
     """
-    points = code_points(text)[:-1]  # the character after the cut must be seen
+    points = code_points(text)[:-1]  # the character after the cut must be known
     places = np.flatnonzero(_cuttable()[np.minimum(points, _BMP - 1)])
     for place in places[::-1].tolist():
         character = text[place] + unicodedata.normalize("NFKC", text[place])  # U+3000 is a space to the dictionary
@@ -35,14 +35,14 @@ def safe_cut(text: str, never_after: Set[str] = frozenset()) -> int:
 
 
 def _may_join(character: str) -> bool:
-    """Whether NFKC may join `character` to what stands before it: marks (as in `ｶﾞ`) and Hangul vowels and finals."""
+    """Whether NFKC may join `character` to the preceding one: marks (as in `ｶﾞ`) and Hangul vowels and finals."""
     first = unicodedata.normalize("NFKD", character)[0]
     return unicodedata.category(first)[0] == "M" or "\u1160" <= first <= "\u11ff"
 
 
 @cache
 def _cuttable() -> NDArray[np.bool_]:
-    """Over the basic plane; what lies beyond it shares the entry of U+FFFF, which is False."""
+    """Over the basic plane; characters beyond it share the entry of U+FFFF, which is False."""
     block = members(JIEBA_BLOCK)[:_BMP]
     joins = [
         block[point] or any(block[min(ord(c), _BMP - 1)] for c in unicodedata.normalize("NFKC", chr(point)))

@@ -1,6 +1,6 @@
-"""Where words or regular expressions stand in a text.
+"""Where words or regular expressions occur in a text.
 
-Hits do not overlap; of those that begin at the same place the longest is taken.
+Hits do not overlap; of those that begin at the same place, the longest wins.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ Spans = tuple[list[int], list[int]]
 """Where hits begin and end, ascending."""
 
 MAX_EXPRESSION_CHARS = 1 << 20
-"""How much of a line that goes on a regular expression is sure to see behind the place where it begins to match."""
+"""How many characters of a long line a regular expression sees, at least, from the start of its match on."""
 
 MAX_LOOKBEHIND_CHARS = 1 << 10
-"""And how much before it."""
+"""And how many before it."""
 
 
 @dataclass(frozen=True)
 class Matcher:
-    """Looks for what compiled patterns match.
+    """Finds what compiled patterns match.
 
     pattern     : matches any of the words, the longest first; None for expressions
-    expressions : each is given one line at a time
-    reach       : a hit that begins so many characters before the end of a text is found whatever follows
-    lookbehind  : how many characters before a hit may decide whether it is one
+    expressions : each is applied to one line at a time
+    reach       : a hit that begins at least so many characters before the end of a text is found whatever follows
+    lookbehind  : how many characters before a hit can decide whether it is one
     """
 
     pattern: re.Pattern[str] | None
@@ -73,7 +73,7 @@ class Matcher:
             if not alone:
                 for start, end in self._of_several(line, at):
                     yield first + start, first + end
-            elif alone.search(line, at):  # most lines have none, and asking so is quicker
+            elif alone.search(line, at):  # most lines have none, and this check is faster
                 for match in alone.finditer(line, at):
                     if match.group():
                         yield first + match.start(), first + match.end()
@@ -95,7 +95,7 @@ def _next_span(expression: re.Pattern[str], line: str, begin: int) -> tuple[int,
 
 
 def word_matcher(words: Sequence[str], ignore_case: bool, how: Normalization) -> Matcher:
-    """A Matcher for words, normalised as the text is.
+    """A Matcher for words, normalised like the text.
 
     >>> word_matcher(["大", "大桥", "ＧＰＴ"], False, "width").spans("长江大桥GPT", np.array([]), 0, 99)
     ([2, 4], [4, 7])
@@ -115,7 +115,7 @@ def word_matcher(words: Sequence[str], ignore_case: bool, how: Normalization) ->
 
 
 def expression_matcher(expressions: Sequence[str], ignore_case: bool, how: Normalization) -> Matcher:
-    """A Matcher for regular expressions, whose characters are normalised as the text is.
+    """A Matcher for regular expressions, with their characters normalised like the text.
 
     >>> expression_matcher([r"第.条", "（.*?）"], False, "width").spans("第三条(一)款", np.array([]), 0, 99)
     ([0, 3], [3, 6])
@@ -126,8 +126,8 @@ def expression_matcher(expressions: Sequence[str], ignore_case: bool, how: Norma
             raise SettingsError("a regular expression without characters", hint="Give the one to look for.")
         try:
             with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of what a later Python may take for something else
-                re.compile(expression)  # the error tells the place in what was given
+                warnings.simplefilter("ignore")  # about syntax that may change in a later Python
+                re.compile(expression)  # the error gives the position in the original expression
                 compiled.append(re.compile(_folded(expression, how), re.IGNORECASE if ignore_case else re.NOFLAG))
         except (re.error, OverflowError, RecursionError) as error:
             raise SettingsError(
@@ -139,7 +139,7 @@ def expression_matcher(expressions: Sequence[str], ignore_case: bool, how: Norma
 
 
 def _folded(expression: str, how: Normalization) -> str:
-    """Character by character; what comes out is meant as it is: a full-width bracket is a bracket of the text."""
+    """Character by character, escaped: a full-width bracket is a literal bracket of the text."""
     fold = _folder(how)
     return re.sub(r"\\?(.)", lambda found: fold(found.group(), found.group(1)), expression, flags=re.DOTALL)
 

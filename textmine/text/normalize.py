@@ -18,16 +18,16 @@ ZERO_WIDTH = (
     0x200D,  # zero width joiner
     0x2060,  # word joiner
     0xFEFF,  # byte order mark
-    *range(0xFE00, 0xFE10),  # variation selectors: they pick a glyph of the character before
+    *range(0xFE00, 0xFE10),  # variation selectors: they choose a glyph for the preceding character
 )
 
-_FULL_WIDTH_FIRST = 0xFF01  # ！, whose half-width form is U+0021; the rows run in parallel to U+FF5E
+_FULL_WIDTH_FIRST = 0xFF01  # ！, whose half-width form is U+0021; the two rows are parallel up to U+FF5E
 _N_FULL_WIDTH = 0x5E
 _IDEOGRAPHIC_SPACE = 0x3000
 
 
 def normalize(text: str, how: Normalization) -> str:
-    """`text` with widths folded (`width`), in Unicode's NFKC (`nfkc`), or as it is (`none`).
+    """`text` with widths folded (`width`), in Unicode's NFKC (`nfkc`), or unchanged (`none`).
 
     `width` maps full-width Latin letters, digits and ASCII punctuation and U+3000 to their
     half-width forms and removes zero-width characters; nothing else.
@@ -45,12 +45,12 @@ def normalize(text: str, how: Normalization) -> str:
 
 
 def normalized_points(text: str, how: Normalization) -> NDArray[np.uint32]:
-    """The code points of a text that is so normalised; widths are folded as integers, without a second string."""
+    """The code points of the normalised text; widths are folded as integers, without a second string."""
     return fold_points(code_points(text)) if how == "width" else code_points(normalize(text, how))
 
 
 def lower(character: str) -> str:
-    """A character in lower case, where that is one character, too.
+    """A character in lower case if that is a single character; otherwise the character itself.
 
     >>> lower("É"), lower("İ")
     ('é', 'İ')
@@ -73,7 +73,7 @@ def fold_points(points: NDArray[np.uint32]) -> NDArray[np.uint32]:
 
 
 def folded_characters(points: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """As `fold_points`, character for character: zero-width ones stay."""
+    """Like `fold_points`, but of the same length: zero-width characters stay."""
     folded = np.take(_folded(), points)
     return np.where(folded == _DROPPED, points, folded)
 

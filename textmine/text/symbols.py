@@ -1,4 +1,4 @@
-"""Text to runs of symbols: what character n-grams are made of.
+"""From text to runs of symbols, which character n-grams are made of.
 
 A symbol is a Han character, or a unit of Latin letters and digits such as `A`, `GPT-4`, `C++`, `3.5` or
 `Wi-Fi`. Anything else ends a run. A unit is a maximal stretch of letters and digits, joined by one of
@@ -27,14 +27,14 @@ _OTHER, _NARROW_HAN, _WIDE_HAN, _LETTER, _INNER, _TRAILING = range(6)
 
 @dataclass(frozen=True, slots=True)
 class Symbols:
-    """A text as symbols, runs set apart by one END each; it begins and ends with END.
+    """A text as symbols, with one END between runs; it begins and ends with END.
 
     narrow      : uint16, shape (n,): the code point of a Han character of the basic plane, END or WIDE
     wide_at     : int64, shape (n_wide,): where `narrow` is WIDE
     wide_starts : int64, shape (n_wide,): where each of these begins in the text, in code points
     wide_stops  : int64, shape (n_wide,): one past its last code point
-    kept        : bool, shape (n_points + 2,): which characters, one END before and one behind the text
-                  included, became a symbol or its beginning; n of them
+    kept        : bool, shape (n_points + 2,): which characters became a symbol or the start of one, including
+                  one END before and one after the text; n are True
     """
 
     narrow: NDArray[np.uint16]
@@ -70,10 +70,10 @@ def symbolize(points: NDArray[np.uint32], units: Units = "all") -> Symbols:
 def _find_units(
     kinds: NDArray[np.uint8], touches_next: NDArray[np.bool_]
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.int64]]:
-    """Of the characters that may belong to a wide symbol: which begin one, which go on with it, and the lengths.
+    """Which of the characters that may belong to a wide symbol begin one, which continue one, and the lengths.
 
     kinds        : uint8, shape (n,), _WIDE_HAN and above
-    touches_next : bool, shape (n - 1,), whether a character stands right before the next one
+    touches_next : bool, shape (n - 1,), whether a character is adjacent to the next one
     """
     n = len(kinds)
     touches_last = np.zeros(n + 1, np.bool_)

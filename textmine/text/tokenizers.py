@@ -1,9 +1,9 @@
-"""Text to words. Every tokenizer only cuts: its tokens, joined, are the text.
+"""From text to words. Every tokenizer only cuts: its tokens, joined, are the text.
 
-`jieba`     what jieba 0.42.1's `lcut` gives, from rjieba (jieba-rs), which is 12 to 17 times faster
+`jieba`     the tokens of jieba 0.42.1's `lcut`, by rjieba (jieba-rs), 12 to 17 times as fast
 `jieba-py`  jieba itself
 `chars`     every code point
-`lexicon`   the most probable cut into the words of a list
+`lexicon`   the most probable segmentation into the words of a list
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ _LATIN_WORD = re.compile(r"[a-zA-Z0-9]+")
 _LEXICON_WORD = re.compile(
     f"[\u4e00-\u9fd5a-zA-Z0-9{''.join(f'{chr(first)}-{chr(last)}' for first, last in RARE_HAN)}]+"
 )
-_BEFORE_LINE_END = re.compile(r"(?<=\r)(?=\n)")  # jieba joins both, but it is given lines without their ends
+_BEFORE_LINE_END = re.compile(r"(?<=\r)(?=\n)")  # jieba would join them, but it only sees lines without their ends
 
 
 class Tokenizer(Protocol):
     """A cutter of text.
 
-    Some tokens that a fast cutter gives must be cut further, and which these are can be seen in the
-    token itself. `rough_lengths` leaves them whole, so that a counter looks at types instead of tokens.
+    Some tokens of a fast cutter must be cut further; the token alone shows whether. `rough_lengths`
+    leaves them whole, so that a counter checks types instead of tokens.
 
     suspects : tokens to `mend` although all their characters are letters or digits
     """
@@ -45,10 +45,10 @@ class Tokenizer(Protocol):
     suspects: frozenset[str]
 
     def cut(self, text: str) -> list[str]:
-        """The tokens of `text` in order; joined they are `text`."""
+        """The tokens of `text` in order; joined, they are `text`."""
 
     def rough_lengths(self, text: str) -> NDArray[np.int64]:
-        """The lengths of the tokens of `text`, where each token is still to be mended."""
+        """The lengths of the tokens of `text`, each of which must still be mended."""
 
     def mend(self, token: str) -> list[str]:
         """The tokens that a rough token stands for."""
@@ -57,17 +57,17 @@ class Tokenizer(Protocol):
 class TokenizerSource(Protocol):
     """A tokenizer as a value, to be built where it is used (tokenizers cannot be pickled).
 
-    words        : a user's
-    words_digest : of all that the name does not say
+    words        : those of the user
+    words_digest : of everything that the name does not determine
     """
 
     @property
     def name(self) -> str:
-        """Of the kind."""
+        """The name of the kind."""
 
     @property
     def hmm(self) -> bool:
-        """Whether words are guessed."""
+        """Whether unknown words are guessed."""
 
     @property
     def words(self) -> tuple[UserWord, ...]:
@@ -79,7 +79,7 @@ class TokenizerSource(Protocol):
 
     @property
     def inside_words(self) -> frozenset[str]:
-        """Characters after which a long line is not to be cut, because words go on after them."""
+        """Characters after which a long line must not be cut, because they occur inside words."""
 
     def build(self) -> Tokenizer:
         """The tokenizer."""
@@ -89,7 +89,7 @@ class TokenizerSource(Protocol):
 class TokenizerSpec:
     """A tokenizer with a user's words as a value; see TokenizerSource.
 
-    words_digest : the digest of `words`; a worker that got other words refuses to start
+    words_digest : the digest of `words`; a worker that received other words refuses to start
     """
 
     name: TokenizerName = "jieba"
@@ -124,7 +124,7 @@ class TokenizerSpec:
 
 
 def _protector(words: Iterable[UserWord], matchable: re.Pattern[str]) -> tuple[Protector, tuple[UserWord, ...]]:
-    """The words to protect, and those that the cutter can match by itself."""
+    """A Protector for the words that the cutter cannot match, and the words that it can."""
     able, protected = [], []
     for word in words:
         if matchable.fullmatch(word.word):
@@ -135,7 +135,7 @@ def _protector(words: Iterable[UserWord], matchable: re.Pattern[str]) -> tuple[P
 
 
 class _Cutter:
-    """What the cutters share: protected words come out whole, the text between them is cut."""
+    """What the cutters share: protected words stay whole, and the text between them is cut."""
 
     protector: Protector
     suspects: frozenset[str] = frozenset()
@@ -168,7 +168,7 @@ class _Cutter:
 
 
 class FastJieba(_Cutter):
-    """jieba's cut (text/fast_jieba.py) with a user's words."""
+    """jieba's tokens (text/fast_jieba.py) with a user's words."""
 
     def __init__(self, spec: TokenizerSpec) -> None:
         self.protector, words = _protector(spec.words, _JIEBA_WORD)
@@ -220,7 +220,10 @@ class Characters:
 
     def __init__(self, spec: TokenizerSpec) -> None:
         if spec.words:
-            raise SettingsError("single characters leave no room for a user dictionary")
+            raise SettingsError(
+                "single characters leave no room for a user dictionary",
+                hint="Leave out the user dictionary, or choose another tokenizer.",
+            )
 
     def cut(self, text: str) -> list[str]:
         """See Tokenizer."""
@@ -236,12 +239,12 @@ class Characters:
 
 
 class Lexicon(_Cutter):
-    """The cut whose words have the highest product of relative frequencies; jieba's, with another dictionary.
+    """The segmentation whose words have the highest product of relative frequencies: jieba's, with another dictionary.
 
-    A word of the list without a frequency counts as 1; Han that no word covers comes out as single
-    characters, and Latin letters and digits as runs. Equal to `jieba.Tokenizer(dictionary=FILE)` with
-    `HMM=False` where that can match a word at all; words with anything but Han, Latin letters and
-    digits are protected.
+    A word of the list without a frequency has frequency 1. Han that no word covers is cut into single
+    characters; Latin letters and digits into runs. Equal to `jieba.Tokenizer(dictionary=FILE)` with
+    `HMM=False` for all words that jieba can match. Words with anything but Han, Latin letters and digits
+    are protected.
     """
 
     def __init__(self, spec: TokenizerSpec) -> None:
@@ -250,7 +253,7 @@ class Lexicon(_Cutter):
         total = 0
         for word, freq in words:
             frequencies[word] = 1 if freq is None else freq
-            total += frequencies[word]  # of a word given twice too, as jieba sums it
+            total += frequencies[word]  # also for a word given twice, as in jieba
         self._lexicon = _fill(frequencies, max(total, 1))
 
     def _lengths(self, text: str) -> NDArray[np.int64]:
@@ -262,10 +265,10 @@ def _lengths_of(tokens: list[str]) -> NDArray[np.int64]:
 
 
 def _fill(frequencies: dict[str, int], total: int) -> Any:
-    """A jieba-rs with exactly these words, whose total of all frequencies is `total`.
+    """A jieba-rs with exactly these words, and with `total` as the total of all frequencies.
 
-    jieba never subtracts the frequency that a user's word had before, so its total is more than the
-    sum; a filler that matches nothing makes up the difference.
+    jieba never subtracts the previous frequency of a user's word, so its total exceeds the sum. A filler
+    that matches nothing makes up the difference.
     """
     cutter: Any = rjieba.Jieba.empty()  # type: ignore[no-untyped-call]
     held = 0

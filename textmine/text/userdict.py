@@ -1,7 +1,7 @@
 """User dictionaries and lexicons in jieba's format, and the words among them that jieba cannot match.
 
-The format: a word a line, then optionally a space and its frequency, a space and a tag of small
-letters; empty lines are skipped::
+The format: one word per line, then optionally a space and its frequency, a space and a tag in lower
+case; empty lines are skipped::
 
     澜星K7 20 nz
     Louis Vuitton 100
@@ -25,11 +25,11 @@ _LINE = re.compile(r"^(.+?)( [0-9]+)?( [a-z]+)?$")  # as jieba reads it
 _ALNUM = re.compile(r"[A-Za-z0-9]")
 
 MAX_FREQ_DIGITS = 12
-"""jieba-rs adds frequencies up in 64 bits; with this bound millions of them fit."""
+"""jieba-rs adds up frequencies in 64 bits; with this bound, millions of them fit."""
 
 
 class UserWord(NamedTuple):
-    """One entry. `freq` None: the frequency that makes the word come out whole; 0: never this word."""
+    """One entry. `freq` None: the frequency that keeps the word whole; 0: never this word."""
 
     word: str
     freq: int | None = None
@@ -51,21 +51,21 @@ def parse_userdict(text: str, name: str) -> tuple[UserWord, ...]:
             raise InputError(
                 "not a dictionary entry",
                 where=f"{name}:{number}",
-                hint="A line is a word, then optionally a space and its frequency, a space and a tag.",
+                hint="Write a word, then optionally a space and its frequency, then a space and a tag.",
             )
         word, freq, _tag = match.groups()
         if freq and len(freq.strip()) > MAX_FREQ_DIGITS:
             raise InputError(
                 f"a frequency of {len(freq.strip())} digits",
                 where=f"{name}:{number}",
-                hint=f"Give at most {MAX_FREQ_DIGITS} digits, or none: then the word comes out whole.",
+                hint=f"Give at most {MAX_FREQ_DIGITS} digits, or no frequency: then the word stays whole.",
             )
         words.append(UserWord(word, int(freq) if freq else None))
     return tuple(words)
 
 
 def inside(words: Iterable[UserWord]) -> frozenset[str]:
-    """The characters that stand in a word before its last one."""
+    """The characters of each word, except its last one."""
     return frozenset(character for word, _ in words for character in word[:-1])
 
 
@@ -79,10 +79,10 @@ def digest(words: Iterable[UserWord]) -> str:
 
 @dataclass(frozen=True)
 class Protector:
-    """Finds words that a dictionary cutter cannot match, because they hold spaces or symbols.
+    """Finds words that a dictionary cutter cannot match, because they contain spaces or symbols.
 
     A match that begins or ends with a Latin letter or digit must not touch another one there
-    (`C4` is not found in `C4D`). Of overlapping matches the leftmost wins, then the longest.
+    (`C4` is not found in `C4D`). Of overlapping matches, the leftmost wins, then the longest.
     """
 
     words: tuple[str, ...]
@@ -96,7 +96,7 @@ class Protector:
         return automaton
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Half-open spans of the protected words in `text`, in order, not overlapping."""
+        """Half-open spans of the protected words in `text`, in order and without overlaps."""
         if not self.words:
             return
         found = ((end - length + 1, end + 1) for end, length in self._automaton.iter(text))
@@ -107,7 +107,7 @@ class Protector:
                 reached = end
 
     def split(self, text: str) -> Iterator[tuple[str, bool]]:
-        """`text` in pieces, each with whether it is a protected word; the pieces joined are the text."""
+        """Pieces of `text`, each with a flag: is it a protected word? Joined, the pieces are the text."""
         reached = 0
         for start, end in self.spans(text):
             if start > reached:

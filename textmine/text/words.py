@@ -1,4 +1,4 @@
-"""Which tokens are words, and in which form they are counted."""
+"""Which tokens are words, and under which form they are counted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 def is_punctuation(token: str) -> bool:
     """Whether every character of `token` is in category P, Z or C, or in S other than So, or is U+FFFD.
 
-    Emoji (So) and words such as `C++` are no punctuation. U+FFFD stands for bytes that did not decode.
+    Emoji (So) and words such as `C++` are not punctuation. U+FFFD stands for undecodable bytes.
 
     >>> [is_punctuation(t) for t in ("，", " ", "C++", "😀", "+")]
     [True, True, False, False, True]
@@ -35,7 +35,7 @@ class WordFilter:
     min_length: int = 1
 
     def counted_as(self, token: str) -> str:
-        """The word that `token` counts as, empty if it is dropped. Line ends are never words.
+        """The word as which `token` is counted; empty if it is dropped. Line ends are never words.
 
         >>> WordFilter(lowercase=True).counted_as("Linux")
         'linux'
