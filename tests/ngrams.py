@@ -13,6 +13,7 @@ import pytest
 
 import textmine
 from tests import reference
+from tests.jobs import count_all as count
 from textmine.text.normalize import normalize as fold
 
 TEXT = """\
@@ -48,10 +49,6 @@ def ordered(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def count(*inputs: Path, **settings: Any) -> textmine.NgramCounts:
-    return textmine.count_ngrams(inputs, **{"workers": 1} | settings)
-
-
 def table_of(counts: textmine.NgramCounts) -> list[tuple[str, int]]:
     """All n-grams, in the order of the table that is written."""
     return counts.as_words().most_common()
@@ -75,22 +72,11 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-_HOMES = {
-    "SHARD_BYTES": ("pipeline.run.plan",),
-    "MIN_CUT_CHARS": ("io.decoding",),
-    "MAX_UNCUT_CHARS": ("io.decoding", "pipeline.ngrams.kernel"),
-    "_RANGE_ROWS": ("pipeline.run.sum_rows",),
-    "_FAN_IN": ("pipeline.run.sum_rows",),
-    "_MAX_HELD_ROWS": ("results.ngrams",),
-}
-"""Where a size is, unless in pipeline.ngrams.count."""
-
-
 @contextmanager
-def sizes(**wanted: float) -> Iterator[None]:
-    """Has runs go by other sizes than those that are good for speed."""
+def long_lines(min_cut_chars: int, max_uncut_chars: int = 1_000_000) -> Iterator[None]:
+    """Has lines of fewer characters count as long, which the reader may cut or must."""
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in wanted.items():
-            for home in _HOMES.get(name, ("pipeline.ngrams.count",)):
-                patch.setattr(f"textmine.{home}.{name}", value)
+        patch.setattr("textmine.io.decoding.MIN_CUT_CHARS", min_cut_chars)
+        for reader in ("io.decoding", "pipeline.ngrams.carry"):
+            patch.setattr(f"textmine.{reader}.MAX_UNCUT_CHARS", max_uncut_chars)
         yield

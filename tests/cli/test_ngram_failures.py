@@ -29,12 +29,14 @@ HELD = (
 import sys, time
 from pathlib import Path
 import textmine.pipeline.ngrams.count as pipeline
-import textmine.pipeline.ngrams.kernel as kernel
-import textmine.pipeline.run.plan as planning
+import textmine.pipeline.ngrams.form as form
+import textmine.settings.running as running
 from textmine.cli import main
+from textmine.settings.sizes import Sizes
 
 stage, go = sys.argv.pop(1), Path(sys.argv.pop(1))
-planning.SHARD_BYTES, pipeline._SHARE_OF_RUNS = 20_000, 0.0
+Sizes.__init__.__defaults__ = (20_000, *Sizes.__init__.__defaults__[1:])
+running.default_memory = lambda: 10_000  # too little to hold a run
 
 def held(function):
     def wait_and_call(*args):
@@ -50,7 +52,7 @@ def then_held(function):
     return call_and_wait
 
 if stage == "spill":
-    kernel.write_run = then_held(kernel.write_run)
+    form.write_run = then_held(form.write_run)
 else:
     pipeline.RunSum = held(pipeline.RunSum)
 main(prog_name="textmine")
@@ -73,7 +75,7 @@ def held(stage: str, tmp_path: Path, *more: str, workers: str = "2"):
 
 
 def wait_for_spill(temp: Path) -> None:
-    wait_until(lambda: list(temp.glob("textmine-*/*/run-0/run.json")), "a run that was spilled")
+    wait_until(lambda: list(temp.glob("textmine-*/*/table-0/run.json")), "a run that was spilled")
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -96,7 +98,7 @@ def test_an_interrupted_run_leaves_nothing_behind(temp, tmp_path, number, stage,
 def test_an_interrupt_while_processes_count(temp, large, tmp_path):
     args = ("count", large, "--ngrams", "4", "--workers", "5", "--temp-dir", temp, "-o", tmp_path / "x.store")
     with started("100000", *args, command=WITH_SHARDS_OF) as process:
-        wait_until(lambda: list(temp.glob("textmine-*/*.part")), "a worker that counts")
+        wait_until(lambda: list(temp.glob("textmine-*/*/table-0")), "a worker that counts")
         workers = workers_of(process)
         assert workers
         process.send_signal(signal.SIGINT)
@@ -136,7 +138,7 @@ def test_a_run_that_goes_on_is_not_swept(temp, tmp_path):
 def test_a_killed_worker_is_replaced(temp, large):
     args = ("count", large, "--ngrams", "3", "--workers", "5", "--temp-dir", temp)
     with started("2000000", *args, command=WITH_SHARDS_OF) as process:
-        wait_until(lambda: list(temp.glob("textmine-*/*.part")), "a worker that counts")
+        wait_until(lambda: list(temp.glob("textmine-*/*/table-0")), "a worker that counts")
         for worker in workers_of(process)[:2]:
             worker.kill()
         stdout, stderr = process.communicate(timeout=DEADLINE_S)

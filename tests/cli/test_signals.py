@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from tests.cli.running import DEADLINE_S, INTERRUPTED, gone, started, wait_until, workers_of
+from tests.cli.running import DEADLINE_S, INTERRUPTED, WITH_SHARDS_OF, gone, started, wait_until, workers_of
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -16,8 +16,8 @@ def test_an_interrupted_run_leaves_nothing_behind(large, tmp_path, number, n_wor
     temp = tmp_path / "temp"
     temp.mkdir()
     args = ("count", large, "--tokenizer", "jieba-py", "--workers", str(n_workers), "-o", tmp_path / "out.tsv")
-    with started(*args, env={"TMPDIR": str(temp)}) as process:
-        wait_until(lambda: len(list(temp.glob("textmine-*/*.part"))) == n_workers, "all workers counting")
+    with started("20000", *args, env={"TMPDIR": str(temp)}, command=WITH_SHARDS_OF) as process:
+        wait_until(lambda: len(list(temp.glob("textmine-*/*/table-0"))) >= n_workers, "all workers counting")
         workers = workers_of(process)
         assert len(workers) == (n_workers if n_workers > 1 else 0)
         os.killpg(process.pid, number)  # as a terminal does

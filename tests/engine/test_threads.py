@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 
 from tests.cli.running import DEADLINE_S
-from textmine.engine.threads import ThreadEngine, in_background, map_in_threads
+from textmine.engine.threads import in_background, map_in_threads, map_kernel_in_threads
 from textmine.errors import InputError
 
 
@@ -21,7 +21,7 @@ def _no_thread_stays_behind() -> Iterator[None]:
 
 
 def run_map(kernel, n_shards: int, n_workers: int, progress=lambda n: None) -> list:
-    return list(ThreadEngine(n_workers).map(kernel, range(n_shards), str, progress))
+    return list(map_kernel_in_threads(kernel, range(n_shards), n_workers, progress))
 
 
 def square(shard: int, progress) -> int:
@@ -109,7 +109,7 @@ class Busy:
 
 def test_leaving_the_iterator_early_ends_busy_threads_before_it_returns():
     busy = Busy()
-    results = ThreadEngine(2).map(busy, range(99), str, lambda n: None)
+    results = map_kernel_in_threads(busy, range(99), 2, lambda n: None)
     assert next(results) == 0
     results.close()
     assert 1 <= busy.n_stopped <= 2  # those that had begun, and no further shard begins
@@ -126,7 +126,7 @@ def test_an_interrupt_of_the_thread_that_waits_ends_the_others():
     busy = Busy()
 
     def results():
-        for result in ThreadEngine(2).map(busy, range(99), str, lambda n: None):
+        for result in map_kernel_in_threads(busy, range(99), 2, lambda n: None):
             yield result
             raise KeyboardInterrupt
 

@@ -6,18 +6,21 @@ import gc
 import pkgutil
 import resource
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 from hypothesis import strategies as st
 
-from tests.ngrams import TEXT, arrays_in, count, names, ngrams_of, ordered, sizes, table_of
+from tests.heard import Heard
+from tests.ngrams import TEXT, arrays_in, count, long_lines, names, ngrams_of, ordered, table_of
 from tests.strategies import fuzz, texts
-from textmine.engine.local import N_RETRIES
+from textmine.engine.local import MAX_THREADS, N_RETRIES
 from textmine.errors import InputError
-from textmine.pipeline.ngrams.kernel import CollectNgrams
-from textmine.settings.running import Reporter
+from textmine.settings.sizes import Sizes
 
 from .dying import Dies
 
@@ -25,34 +28,22 @@ FEW_CHARACTERS = st.text(st.sampled_from("长江aé1-.+#' ，\n𠮷"), max_size=
 NO_CONTROLS = "，" * 100
 """So that a file with a few control characters is text."""
 
-CRAMPED = {
-    "SHARD_BYTES": 400,
-    "BATCH_BYTES": 60,
-    "MIN_CUT_CHARS": 5,
-    "_MAX_RUN_BYTES": 100,
-    "_RANGE_ROWS": 7,
-    "_FAN_IN": 2,
-    "_SHARE_OF_RUNS": 0.0,
-    "_SHARE_OF_TABLE": 0.0,
-}
-"""Lines are cut inside batches, each batch is a run in files of its own, and so is the sum."""
+SIZES = Sizes(shard_bytes=400, batch_bytes=60, run_bytes=100, range_rows=7)
+CRAMPED = {"sizes": SIZES, "n_bytes": 4_000}
+"""Each batch is a run in files of its own, and so is the sum."""
 
 
 @st.composite
-def cramped(draw) -> dict[str, float]:
-    """Sizes from what is hardly one character to what is more than any text."""
+def cramped(draw) -> dict[str, Any]:
+    """Sizes from what is hardly one character to what is more than any text, and memory for nothing or for all."""
     sizes = {
-        "SHARD_BYTES": st.integers(1, 300),
-        "BATCH_BYTES": st.integers(1, 100),
-        "MIN_CUT_CHARS": st.integers(1, 20),
-        "MAX_UNCUT_CHARS": st.just(10**6),
-        "_MAX_RUN_BYTES": st.sampled_from([0, 200, 10**6]),
-        "_RANGE_ROWS": st.sampled_from([1, 2, 5, 50, 10**6]),
-        "_FAN_IN": st.integers(2, 5),
-        "_SHARE_OF_RUNS": st.sampled_from([0.0, 2e-6, 2e-5, 0.35]),
-        "_SHARE_OF_TABLE": st.sampled_from([0.0, 0.85]),
+        "shard_bytes": st.integers(1, 300),
+        "batch_bytes": st.integers(1, 100),
+        "run_bytes": st.sampled_from([0, 200, 10**6]),
+        "range_rows": st.sampled_from([1, 2, 5, 50, 10**6]),
     }
-    return {name: draw(size) for name, size in sizes.items()}
+    drawn = Sizes(**{name: draw(size) for name, size in sizes.items()})
+    return {"sizes": drawn, "n_bytes": draw(st.sampled_from([1, 300, 4_000, 30_000, 128 << 20]))}
 
 
 @fuzz
@@ -64,9 +55,10 @@ def cramped(draw) -> dict[str, float]:
     normalize=st.sampled_from(["width", "width", "none", "nfkc"]),
     n_workers=st.sampled_from([1, 1, 2, 3, 4]),
     cramped=cramped(),
+    min_cut_chars=st.integers(1, 20),
 )
 def test_any_text_however_it_is_cut_gives_the_same_counts(
-    tmp_path_factory, files, order, units, lowercase, normalize, n_workers, cramped
+    tmp_path_factory, files, order, units, lowercase, normalize, n_workers, cramped, min_cut_chars
 ):
     folder = tmp_path_factory.mktemp("files")
     texts = [text.replace("\0", "，").removeprefix("\ufeff").replace("\r\n", "\n") for text in files]
@@ -74,8 +66,8 @@ def test_any_text_however_it_is_cut_gives_the_same_counts(
         (folder / f"{number}.txt").write_bytes(f"{text}\n{NO_CONTROLS}".encode())
     how = {"order": order, "units": units, "lowercase": lowercase, "normalize": normalize}
     expected = sum((ngrams_of(text, **how) for text in texts), ngrams_of("", **how))
-    with sizes(**cramped):
-        counts = count(folder, **how, workers=n_workers, memory="128M", encoding="utf-8")
+    with long_lines(min_cut_chars):
+        counts = count(folder, **how, workers=n_workers, **cramped, encoding="utf-8")
     assert table_of(counts) == ordered(expected)
     assert (counts.table.symbols.counts > 0).all()
     assert counts.counts(list(expected)) == list(expected.values())
@@ -106,8 +98,8 @@ def store(folder, tmp_path_factory) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("n_workers", [1, 2, 3, 4])
 def test_dozens_of_spilled_runs_make_the_same_store_to_the_byte(folder, text, store, tmp_path, n_workers):
-    with sizes(**CRAMPED):
-        counts = count(folder, order=4, store=tmp_path / "x.store", workers=n_workers)
+    with long_lines(5):
+        counts = count(folder, order=4, store=tmp_path / "x.store", workers=n_workers, **CRAMPED)
     assert table_of(counts) == ordered(ngrams_of(text, 4))
     assert arrays_in(tmp_path / "x.store") == store
 
@@ -117,11 +109,12 @@ def test_there_may_be_more_runs_than_open_files(folder, text, calls, tmp_path):
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     gc.collect()  # what earlier tests mapped
     n_open = len(list(Path("/dev/fd").iterdir()))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (n_open + 20, hard))
+    limit = n_open + 220
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limit, hard))
     try:
-        with sizes(**CRAMPED):
-            counts = count(folder, order=4, workers=2)
-        assert len(sums[0][0]) > n_open + 20
+        with long_lines(1):
+            counts = count(folder, order=4, workers=2, n_bytes=4_000, sizes=replace(SIZES, batch_bytes=20, run_bytes=0))
+        assert 3 * len(sums[0][0]) > limit  # of their symbols alone
         assert table_of(counts) == ordered(ngrams_of(text, 4))
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
@@ -141,13 +134,11 @@ def calls(monkeypatch) -> Callable[[str], list[tuple]]:
     return noting
 
 
-@pytest.mark.parametrize("forced", [True, False])
-def test_processes_make_the_same_store_to_the_byte(folder, store, tmp_path, calls, forced):
-    used = calls("textmine.engine.local.LocalEngine.map")
-    n_workers = 2 if forced else 5
-    with sizes(SHARD_BYTES=1_500, **({"MAX_THREADS": 0} if forced else {})):
-        counts = count(folder, order=4, store=tmp_path / "x.store", workers=n_workers)
-    assert [engine.n_workers for engine, *_ in used] == [n_workers]
+def test_processes_make_the_same_store_to_the_byte(folder, store, tmp_path, calls):
+    in_threads = calls("textmine.engine.local.map_kernel_in_threads")
+    n_workers = MAX_THREADS + 1
+    counts = count(folder, order=4, store=tmp_path / "x.store", workers=n_workers, sizes=Sizes(shard_bytes=1_500))
+    assert in_threads == []
     assert arrays_in(tmp_path / "x.store") == store
     assert counts.summary.n_workers == min(n_workers, counts.summary.n_shards)
 
@@ -157,10 +148,8 @@ def test_a_worker_that_is_killed_while_it_spills_changes_nothing(folder, store, 
     deaths, temp = tmp_path / "deaths", tmp_path / "temp"
     deaths.mkdir()
     temp.mkdir()
-    kernel_of = lambda **settings: Dies(CollectNgrams(**settings), deaths, n_times)  # noqa: E731
-    monkeypatch.setattr("textmine.pipeline.ngrams.count.CollectNgrams", kernel_of)
-    with sizes(**CRAMPED | {"MAX_THREADS": 0}):
-        count(folder, order=4, workers=2, store=tmp_path / "x.store", temp_dir=str(temp))
+    monkeypatch.setattr("textmine.pipeline.ngrams.count.CollectNgrams", partial(Dies, deaths=deaths, n_times=n_times))
+    count(folder, order=4, workers=MAX_THREADS + 1, store=tmp_path / "x.store", temp_dir=temp, **CRAMPED)
     assert len(names(deaths)) == n_times
     assert arrays_in(tmp_path / "x.store") == store
     assert names(temp) == []
@@ -172,26 +161,24 @@ def test_runs_that_outgrow_memory_on_the_way_are_spilled_then_and_again(tmp_path
     (tmp_path / "in.txt").write_text(text)
     temp = tmp_path / "temp"
     temp.mkdir()
-    by_kernel = calls("textmine.pipeline.ngrams.kernel.write_run")
-    on_the_way = calls("textmine.pipeline.ngrams.count.write_run")
-    with sizes(**CRAMPED | {"_SHARE_OF_RUNS": 2.6 * len(text.encode()) / (128 << 20)}):
-        counts = count(tmp_path / "in.txt", order=5, workers=n_workers, memory="128M", temp_dir=str(temp))
-    assert by_kernel == []
-    assert len({folder.name.split("-")[1] for folder, *_ in on_the_way}) > 2
+    written = calls("textmine.pipeline.ngrams.form.write_run")
+    n_bytes = int(2.6 * len(text.encode()) / 0.35)
+    counts = count(tmp_path / "in.txt", order=5, workers=n_workers, temp_dir=temp, sizes=SIZES, n_bytes=n_bytes)
+    spilled = [path.name for path, *_ in written]
+    assert len(spilled) > 2
+    assert all(name.startswith("spilled-") for name in spilled)
     assert table_of(counts) == ordered(ngrams_of(text, 5))
     assert len(names(temp)) == 1
 
 
 def test_runs_stay_in_memory_where_there_is_enough(folder, calls):
-    by_kernel = calls("textmine.pipeline.ngrams.kernel.write_run")
-    on_the_way = calls("textmine.pipeline.ngrams.count.write_run")
+    written = calls("textmine.pipeline.ngrams.form.write_run")
     count(folder, workers=2)
-    assert (by_kernel, on_the_way) == ([], [])
+    assert written == []
 
 
 def test_a_table_beyond_memory_lies_in_a_temporary_folder_as_long_as_it_is_needed(folder, text, tmp_path):
-    with sizes(**CRAMPED):
-        counts = count(folder, order=2, temp_dir=str(tmp_path))
+    counts = count(folder, order=2, temp_dir=tmp_path, **CRAMPED)
     assert len(names(tmp_path)) == 1
     assert table_of(counts) == ordered(ngrams_of(text, 2))
     del counts
@@ -205,12 +192,10 @@ def test_the_order_of_files_does_not_matter(folder, store, tmp_path):
 
 @pytest.mark.parametrize("n_workers", [1, 3])
 def test_a_report_hears_of_two_passes_over_all_bytes(folder, n_workers):
-    begun, done = [], []
-    with sizes(SHARD_BYTES=500):
-        count(folder, workers=n_workers, report=Reporter(begun.append, done.append))
-    assert begun == [2 * sum(path.stat().st_size for path in folder.iterdir())]
-    assert 0.95 * begun[0] <= sum(done) <= begun[0]
-    assert min(done) >= 0
+    heard = Heard()
+    count(folder, workers=n_workers, report=heard.report, sizes=Sizes(shard_bytes=500))
+    heard.assert_whole()
+    assert heard.n_bytes == [2 * sum(path.stat().st_size for path in folder.iterdir())]
 
 
 def test_an_error_in_one_of_many_shards_is_that_error(folder, tmp_path):
@@ -218,10 +203,8 @@ def test_an_error_in_one_of_many_shards_is_that_error(folder, tmp_path):
     temp = tmp_path / "temp"
     temp.mkdir()
     for n_workers in (1, 3):
-        with (
-            sizes(**CRAMPED | {"BATCH_BYTES": 500}),
-            pytest.raises(InputError, match=r"late\.txt:301: not UTF-8 at byte 2100"),
-        ):
-            count(folder, tmp_path / "late.txt", workers=n_workers, temp_dir=str(temp), store=tmp_path / "x.store")
+        how = {"workers": n_workers, "temp_dir": temp, "store": tmp_path / "x.store"}
+        with pytest.raises(InputError, match=r"late\.txt:301: not UTF-8 at byte 2100"):
+            count(folder, tmp_path / "late.txt", **how, **CRAMPED)
         assert names(temp) == []
     assert names(tmp_path) == ["late.txt", "temp"]

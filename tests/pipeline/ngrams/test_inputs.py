@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.ngrams import TEXT, count, ngrams_of, ordered, sizes, table_of
+from tests.ngrams import TEXT, count, long_lines, ngrams_of, ordered, table_of
 from textmine.errors import SettingsError
+from textmine.settings.sizes import Sizes
 
 EXPECTED = ordered(ngrams_of(TEXT, 3))
 
@@ -36,8 +37,8 @@ def test_plain_text_in_any_encoding(tmp_path, encoding, compress):
 @pytest.mark.parametrize("compress", [bytes, gzip.compress])
 def test_lines_of_utf16_are_cut_at_any_batch(tmp_path, compress):
     (tmp_path / "in.txt").write_bytes(compress(TEXT.encode("utf-16")))
-    with sizes(BATCH_BYTES=7, MIN_CUT_CHARS=2, SHARD_BYTES=10):
-        assert table_of(count(tmp_path, order=3)) == EXPECTED
+    with long_lines(2):
+        assert table_of(count(tmp_path, order=3, sizes=Sizes(batch_bytes=7, shard_bytes=10))) == EXPECTED
 
 
 def in_jsonl(documents):
@@ -51,12 +52,11 @@ def in_csv(documents):
 
 
 @pytest.mark.parametrize(("name", "formatted"), [("in.jsonl", in_jsonl), ("in.csv", in_csv)])
-@pytest.mark.parametrize("cramped", [{}, {"BATCH_BYTES": 9, "SHARD_BYTES": 50, "_MAX_RUN_BYTES": 0}])
-def test_records(tmp_path, name, formatted, cramped):
+@pytest.mark.parametrize("sizes", [Sizes(), Sizes(batch_bytes=9, shard_bytes=50, run_bytes=0)])
+def test_records(tmp_path, name, formatted, sizes):
     documents = [*TEXT.split("\n"), "两行\n一个文件", "", "长江"]
     (tmp_path / name).write_bytes(formatted(documents))
-    with sizes(**cramped):
-        counts = count(tmp_path, order=3)
+    counts = count(tmp_path, order=3, sizes=sizes)
     assert table_of(counts) == ordered(ngrams_of("\n".join(documents), 3))
     assert counts.summary.tally.documents == sum(map(bool, documents))
 
@@ -79,9 +79,8 @@ def test_no_window_reaches_from_one_small_file_into_the_next(tmp_path):
 
 def test_nothing_to_count(tmp_path):
     (tmp_path / "in.txt").write_text("，。\n\n！")
-    for sizes_here in ({}, {"_SHARE_OF_RUNS": 0.0, "_SHARE_OF_TABLE": 0.0, "_RANGE_ROWS": 1}):
-        with sizes(**sizes_here):
-            counts = count(tmp_path, order=3)
+    for cramped in ({}, {"n_bytes": 1, "sizes": Sizes(range_rows=1)}):
+        counts = count(tmp_path, order=3, **cramped)
         assert table_of(counts) == []
         assert (counts.n_tokens, counts["长"], counts.most_common(3)) == (0, 0, [])
 
@@ -138,11 +137,11 @@ def test_a_unit_of_more_than_a_million_letters_is_cut_which_the_summary_tells(tm
     assert (counts["长"], counts["江"], counts["长" + first], counts[last + "江"]) == (1, 1, 1, 1)
 
 
-@pytest.mark.parametrize("cramped", [{"BATCH_BYTES": 30}, {"BATCH_BYTES": 1}])
-def test_a_unit_that_grows_batch_by_batch_is_one(tmp_path, cramped):
+@pytest.mark.parametrize("batch_bytes", [30, 1])
+def test_a_unit_that_grows_batch_by_batch_is_one(tmp_path, batch_bytes):
     line = write_line(tmp_path, ("长江a", 1), ("b.", 1_000), ("c", 1), ("+", 300), ("大桥", 1))
-    with sizes(**cramped, MIN_CUT_CHARS=1, MAX_UNCUT_CHARS=4_000):
-        counts = count(tmp_path, order=4)
+    with long_lines(1, 4_000):
+        counts = count(tmp_path, order=4, sizes=Sizes(batch_bytes=batch_bytes))
     assert table_of(counts) == ordered(ngrams_of(line, 4))
     assert counts.summary.tally.forced_cuts == 0
 

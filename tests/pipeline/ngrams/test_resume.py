@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 import textmine
-from tests.ngrams import TEXT, count, ngrams_of, ordered, sizes, store_of, table_of
+from tests.heard import Heard
+from tests.keeping import made_in
+from tests.ngrams import TEXT, count, ngrams_of, ordered, store_of, table_of
+from textmine.engine.local import MAX_THREADS
 from textmine.errors import OutputError
-from textmine.settings.running import Reporter
+from textmine.settings.sizes import Sizes
 
 
 @pytest.fixture
@@ -23,34 +26,26 @@ def folder(tmp_path) -> Path:
 
 
 def counted(folder: Path, **settings) -> textmine.NgramCounts:
-    with sizes(SHARD_BYTES=700):
-        return count(folder / "text", resume=str(folder / "parts"), **settings)
-
-
-def parts_in(folder: Path) -> dict[str, int]:
-    """The finished parts, and when they were written."""
-    return {path.parent.name: path.stat().st_mtime_ns for path in (folder / "parts").glob("*/shard.json")}
+    return count(folder / "text", resume=folder / "parts", sizes=Sizes(shard_bytes=700), **settings)
 
 
 @pytest.mark.parametrize("n_workers", [1, 3])
 def test_a_second_run_takes_all_parts_as_they_are(folder, n_workers):
-    done = []
+    heard = Heard()
     first = counted(folder)
-    before = parts_in(folder)
+    before = made_in(folder / "parts")
     assert (len(before), first.summary.n_reused) == (4, 0)
-    again = counted(folder, workers=n_workers, report=Reporter(advance=done.append))
+    again = counted(folder, workers=n_workers, report=heard.report)
     assert table_of(again) == table_of(first) == ordered(ngrams_of(TEXT * 8, 4))
     assert (again.summary.n_reused, again.summary.n_tokens) == (4, first.summary.n_tokens)
     assert again.summary.tally == first.summary.tally
-    assert parts_in(folder) == before
-    n_bytes = sum(path.stat().st_size for path in (folder / "text").iterdir())
-    assert 0.95 * 2 * n_bytes <= sum(done) <= 2 * n_bytes
+    assert made_in(folder / "parts") == before
+    heard.assert_whole()
 
 
 def test_processes_take_what_threads_finished(folder):
     first = counted(folder)
-    with sizes(MAX_THREADS=0):
-        again = counted(folder, workers=2)
+    again = counted(folder, workers=MAX_THREADS + 1)
     assert again.summary.n_reused == 4
     assert table_of(again) == table_of(first)
 
@@ -60,11 +55,11 @@ def test_processes_take_what_threads_finished(folder):
 )
 def test_nothing_is_taken_that_was_counted_with_other_settings(folder, settings):
     counted(folder)
-    before = parts_in(folder)
+    before = made_in(folder / "parts")
     other = counted(folder, **settings)
     assert other.summary.n_reused == 0
     assert table_of(other) == table_of(count(folder / "text", **settings))
-    assert before.items() < parts_in(folder).items()
+    assert before.items() < made_in(folder / "parts").items()
 
 
 def test_words_and_ngrams_share_a_folder(folder):
@@ -83,7 +78,7 @@ def test_a_changed_file_is_counted_again(folder):
 
 
 @pytest.mark.parametrize(
-    "damaged", ["run-0/narrow.keys", "run-0/wide-1.u8", "run-0/run.json", "run-0/symbols/ends.i8", "shard.json"]
+    "damaged", ["table-0/narrow.keys", "table-0/wide-1.u8", "table-0/run.json", "table-0/symbols/ends.i8", "part.json"]
 )
 @pytest.mark.parametrize("missing", [False, True])
 def test_a_damaged_part_is_counted_again(folder, damaged, missing):
@@ -100,10 +95,11 @@ def test_a_damaged_part_is_counted_again(folder, damaged, missing):
 
 def test_a_part_that_was_not_finished_is_counted_again(folder):
     counted(folder)
-    (part, *_) = sorted(path for path in (folder / "parts").iterdir() if path.is_dir())
-    part.rename(part.with_name(f"{part.name}.part"))
+    (part, *_) = sorted((folder / "parts").iterdir())
+    (part / "part.json").unlink()
+    (part / "table-7").touch()  # of a worker that died
     assert counted(folder).summary.n_reused == 3
-    assert not list((folder / "parts").glob("*.part"))
+    assert not list(folder.rglob("table-7"))
 
 
 def test_a_store_is_the_same_whether_parts_were_taken_or_not(folder):
