@@ -187,14 +187,14 @@ def test_a_missing_file_is_an_input_error(tmp_path):
 
 
 @pytest.mark.parametrize("n_workers", [1, 2])
-def test_a_report_hears_of_all_bytes_and_of_warnings(text, tmp_path, monkeypatch, capfd, n_workers):
-    monkeypatch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", 1)
+def test_a_report_hears_of_all_bytes_and_of_warnings(text, tmp_path, capfd, n_workers):
     (tmp_path / "picture.png").write_bytes(bytes(100))
-    begun, done, warnings = [], [], []
-    textmine.count(tmp_path, report=Reporter(begun.append, done.append, warnings.append), workers=n_workers)
-    assert begun == [sum(done)] == [text.stat().st_size]
-    assert len(warnings) == 1
-    assert "picture.png: a binary file" in warnings[0]
+    heard = Heard()
+    textmine.count(tmp_path, report=heard.report, workers=n_workers)
+    heard.assert_whole()
+    assert heard.n_bytes == [text.stat().st_size]
+    assert len(heard.warnings) == 1
+    assert "picture.png: a binary file" in heard.warnings[0]
     assert capfd.readouterr() == ("", "")  # the library itself is silent
 
 

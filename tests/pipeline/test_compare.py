@@ -12,10 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import textmine
-from tests.jobs import compare_two
+from tests.heard import Heard
+from tests.jobs import SmallMachine, compare_two
 from tests.strategies import fuzz
 from textmine.errors import InputError, SettingsError
+from textmine.pipeline.compare import compare_parts
 from textmine.settings.compare import CompareSettings
+from textmine.settings.sizes import Sizes
 
 vocabularies = st.dictionaries(
     st.text("甲乙丙ab", min_size=1, max_size=5), st.integers(1, 500), min_size=1, max_size=12
@@ -315,3 +318,38 @@ def test_tables_with_quoted_headers_and_with_gaps(tmp_path):
         (tmp_path / "b.jsonl").write_text("\n".join(lines), encoding="utf-8")
         with pytest.raises(InputError, match=r"docs|no count here"):
             textmine.compare(tmp_path / "b.jsonl", tmp_path / "a.csv")
+
+
+@pytest.fixture(scope="module")
+def years(tmp_path_factory):
+    """Records of three years."""
+    path = tmp_path_factory.mktemp("years") / "in.jsonl"
+    texts = ["今天天气很好", "明天会下雨", "市场上没有风险"]
+    records = [{"text": texts[(i + i // 7) % 3] * (i % 4 + 1), "year": 2000 + i % 3} for i in range(90)]
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("by", ["folder", "year"])
+def test_parts_are_kept_and_taken_again_whatever_the_machine(corpora, years, tmp_path, by):
+    def found(heard, **more):
+        run = SmallMachine(resume=str(tmp_path), **{"workers": 1, "n_bytes": 1 << 30} | more)
+        inputs = str(corpora if by == "folder" else years)
+        return compare_parts(inputs, by, CompareSettings(min_g2=0), run=run, report=heard.report)
+
+    cramped = {"workers": 2, "n_bytes": 5_000, "sizes": Sizes(shard_bytes=300, batch_bytes=100)}
+    plain, first, again = (found(heard := Heard(), **more) for more in ({}, cramped, cramped))
+    heard.assert_whole()
+    assert first.summary.n_shards > 4
+    assert (first.summary.n_reused, again.summary.n_reused) == (0, again.summary.n_shards)
+    assert plain.as_table().to_dict() == first.as_table().to_dict() == again.as_table().to_dict()
+
+
+def test_two_corpora_are_counted_one_after_another_and_told_of_together(corpora, tmp_path):
+    heard = Heard()
+    for n_reused in (0, 2):
+        found = compare_two(corpora / "law", corpora / "news", resume=tmp_path, report=heard.report)
+        assert sum(summary.n_reused for summary in found.summaries) == n_reused
+    assert min(heard.advances) > 0
+    assert sum(heard.advances) == heard.n_bytes[1] + heard.n_bytes[3]
+    assert heard.n_bytes == sorted(heard.n_bytes[:2]) * 2

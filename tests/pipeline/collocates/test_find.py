@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 
 import numpy as np
@@ -10,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import textmine
+from tests.heard import Heard
 from tests.jobs import words_near
+from tests.keeping import made_in
 from tests.strategies import fuzz
 from textmine.errors import InputError, SettingsError
 from textmine.settings.collocates import CollocateSettings
@@ -179,3 +182,20 @@ def test_counts_cut_in_another_way_are_warned_of(corpus, tmp_path):
     report = textmine.Reporter(warn=warnings.append)
     textmine.collocates(corpus, "风险", counts=tmp_path / "c.store", workers=1, report=report)
     assert warnings == [f"{tmp_path / 'c.store'} was counted with another hmm"]
+
+
+def test_finished_parts_are_taken_by_the_same_settings_alone_and_made_again_if_damaged(corpus, tmp_path):
+    how = {"resume": tmp_path / "parts", "sizes": Sizes(shard_bytes=500)}
+    heard = Heard()
+    first, again = (words_near(corpus, "风险", **how, **more) for more in ({}, {"workers": 2, "report": heard.report}))
+    made = made_in(tmp_path / "parts")
+    assert again.as_table().to_dict() == first.as_table().to_dict()
+    assert (first.summary.n_reused, again.summary.n_reused) == (0, again.summary.n_shards)
+    heard.assert_whole()
+    (table, *_) = sorted(tmp_path.glob("parts/*/table-0"))
+    shutil.rmtree(table) if table.is_dir() else table.write_text(table.read_text()[:-1])
+    assert words_near(corpus, "风险", **how).as_table().to_dict() == first.as_table().to_dict()
+    assert sum(made_in(tmp_path / "parts")[name] != made[name] for name in made) == 1
+    other = words_near(corpus, "风险", **how, span="1L1R")
+    assert other.summary.n_reused == 0
+    assert other.as_table().to_dict() == words_near(corpus, "风险", span="1L1R").as_table().to_dict()
