@@ -210,6 +210,7 @@ def test_a_text_of_latin_letters_alone_has_no_new_words(run_here, tmp_path):
             2,
             "--known cannot be used with --compat: the published program has no such option",
         ),
+        (["in.txt", "--min-pmi", "0,2,4,6"], 2, "--min-pmi needs --compat"),
         (["missing"], 1, "missing"),
     ],
 )

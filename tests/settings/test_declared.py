@@ -117,6 +117,7 @@ def defaults_of(command: click.Command) -> dict[str, object]:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_help_offers_what_is_accepted(name):
     options = {parameter.name: parameter for parameter in command_of(name).params}
+    assert not [name for name, each in options.items() if "[default: ()]" in (getattr(each, "help", "") or "")]
     if "to" not in options or "output" not in options:
         return
     formats = tuple(options["to"].type.choices)

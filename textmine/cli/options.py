@@ -174,7 +174,7 @@ def _option(of: Declared, decisive: bool) -> Callable[[F], F]:
     decisive : whether it is given decides what is built, so it has no default
     """
     default = None if decisive else of.default
-    shown = "" if default in ("", None, 0) or of.is_switch else str(default)
+    shown = "" if default in ("", None, 0, ()) or of.is_switch else str(default)
     shown = "" if decisive else of.shown or shown
     help_ = f"{of.help}  [default: {shown}]" if shown else of.help
     if of.is_switch:

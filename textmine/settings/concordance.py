@@ -66,6 +66,7 @@ class ConcordanceSettings:
         doc="random seed; the same seed draws the same hits from the same files",
         metavar="S",
         least=0,
+        shown="0",
     )
 
     def __post_init__(self) -> None:

@@ -65,7 +65,9 @@ class SegmentSettings:
         least=1,
         shown="15 million; with --method lm 40 million",
     )
-    seed: int = setting(0, "Random seed.", doc="random seed; the same seed gives the same cuts", metavar="S", least=0)
+    seed: int = setting(
+        0, "Random seed.", doc="random seed; the same seed gives the same cuts", metavar="S", least=0, shown="0"
+    )
 
     def __post_init__(self) -> None:
         check(self)
