@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import textmine
+from tests.heard import Heard
 from textmine.errors import InputError, SettingsError
-from textmine.settings.running import Reporter
 
 TEXT = "长江 长江大桥 黄河 黄河\n长江 黄河 C++\n"
 ORDERED = [("黄河", 3), ("长江", 2), ("C++", 1), ("长江大桥", 1)]

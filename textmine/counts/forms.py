@@ -44,7 +44,7 @@ class Forms:
     def of(
         self, rows: NDArray[np.int64], words: Sequence[str], counts: Sequence[int]
     ) -> Iterator[list[tuple[str, int]]]:
-        """All forms of these rows, words and counts, with their counts: the word itself included, most frequent first."""
+        """All forms of these rows, words and counts, with their counts: the word itself too, most frequent first."""
         starts, lengths = self._spans(rows)
         at = _rows(starts, lengths)
         texts, numbers = self.texts.words_at(at), self.texts.counts[at].tolist()

@@ -21,7 +21,7 @@ MAX_NESTED = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The candidates by length, in ascending order of their numbers: their rows, and the properties known from counts."""
+    """The candidates by length, numbers ascending: their rows, and the properties known from counts."""
 
     candidates: Candidates
     rows: Mapping[int, NDArray[np.int64]]
