@@ -13,10 +13,11 @@ import pytest
 
 import textmine
 from tests.corpora import SHARED
+from tests.heard import Heard
 from textmine.errors import EncodingError, InputError, SettingsError
-from textmine.pipeline import evaluate as pipeline
+from textmine.pipeline.evaluate import evaluate as evaluated
 from textmine.results.evaluation import LengthScore, WrongCut
-from textmine.settings.running import Reporter
+from textmine.settings.evaluate import EvaluateSettings
 from textmine.text.jieba_dictionary import load_tokenizer
 
 DATA = SHARED / "segmentation"
@@ -39,8 +40,9 @@ def write(tmp_path) -> Write:
 
 @pytest.fixture
 def evaluate(write) -> Callable[..., textmine.Evaluation]:
-    def evaluate(gold: str, predicted: str, **settings) -> textmine.Evaluation:
-        return textmine.evaluate(write("gold.txt", gold), write("predicted.txt", predicted), **settings)
+    def evaluate(gold: str, predicted: str, block_bytes: int = 1 << 20, **settings) -> textmine.Evaluation:
+        paths = [str(write("gold.txt", gold)), str(write("predicted.txt", predicted))]
+        return evaluated(*paths, EvaluateSettings(**settings), block_bytes=block_bytes)
 
     return evaluate
 
@@ -98,11 +100,10 @@ def test_what_cannot_be_told_is_none(evaluate):
 
 
 @pytest.mark.parametrize("block_bytes", [1, 7, 64])
-def test_blocks_of_any_size_give_the_same(evaluate, monkeypatch, block_bytes):
+def test_blocks_of_any_size_give_the_same(evaluate, block_bytes):
     gold, predicted = GOLD * 7, PREDICTED.replace(" ", " \t ") * 7
     whole = evaluate(gold, predicted, lexicon=["研究"], worst=2)
-    monkeypatch.setattr(pipeline, "BLOCK_BYTES", block_bytes)
-    assert evaluate(gold, predicted, lexicon=["研究"], worst=2) == whole
+    assert evaluate(gold, predicted, block_bytes, lexicon=["研究"], worst=2) == whole
     assert [cut.count for cut in whole.worst] == [7, 7]
 
 
@@ -139,9 +140,8 @@ def test_compressed_files_and_a_lexicon_with_further_columns(write, tmp_path):
     [("一 丁\n七", "一丁\n七\n"), ("一 丁\n七\n\n \n", "一丁\n七"), ("一 丁\n七\n", "一丁\n七\n\n\n\n")],
 )
 @pytest.mark.parametrize("block_bytes", [1, 1000])
-def test_blank_lines_at_the_end_do_not_matter(evaluate, monkeypatch, gold, predicted, block_bytes):
-    monkeypatch.setattr(pipeline, "BLOCK_BYTES", block_bytes)
-    assert evaluate(gold, predicted).n_correct == 1
+def test_blank_lines_at_the_end_do_not_matter(evaluate, gold, predicted, block_bytes):
+    assert evaluate(gold, predicted, block_bytes).n_correct == 1
 
 
 @pytest.mark.parametrize(
@@ -172,17 +172,15 @@ def test_blank_lines_at_the_end_do_not_matter(evaluate, monkeypatch, gold, predi
     ],
 )
 @pytest.mark.parametrize("block_bytes", [1, 1000])
-def test_texts_that_differ(evaluate, tmp_path, monkeypatch, gold, predicted, message, block_bytes):
-    monkeypatch.setattr(pipeline, "BLOCK_BYTES", block_bytes)
+def test_texts_that_differ(evaluate, tmp_path, gold, predicted, message, block_bytes):
     with pytest.raises(InputError) as caught:
-        evaluate(gold, predicted)
+        evaluate(gold, predicted, block_bytes)
     assert message in str(caught.value).replace(f"{tmp_path}/", "")
 
 
-def test_the_line_of_a_difference_far_into_the_file(evaluate, monkeypatch):
-    monkeypatch.setattr(pipeline, "BLOCK_BYTES", 50)
+def test_the_line_of_a_difference_far_into_the_file(evaluate):
     with pytest.raises(InputError, match=r"predicted\.txt:302: "):
-        evaluate(GOLD * 100 + "\n一\n", PREDICTED * 100 + "\n丁\n")
+        evaluate(GOLD * 100 + "\n一\n", PREDICTED * 100 + "\n丁\n", block_bytes=50)
 
 
 def test_bytes_that_do_not_decode(write, tmp_path):
@@ -222,9 +220,10 @@ def test_settings_that_cannot_be():
 
 def test_a_report_hears_of_all_bytes(write):
     gold, predicted = write("gold.txt", GOLD), write("predicted.txt", PREDICTED)
-    begun, done = [], []
-    textmine.evaluate(gold, predicted, report=Reporter(begun.append, done.append))
-    assert begun == [sum(done)] == [gold.stat().st_size + predicted.stat().st_size]
+    heard = Heard()
+    textmine.evaluate(gold, predicted, report=heard.report)
+    heard.assert_whole()
+    assert heard.n_bytes == [gold.stat().st_size + predicted.stat().st_size]
 
 
 @pytest.mark.corpora

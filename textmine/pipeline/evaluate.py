@@ -24,19 +24,22 @@ from textmine.settings.running import Reporter
 from textmine.text.blocks import code_points
 from textmine.text.normalize import normalize
 
-BLOCK_BYTES = 1 << 20
-"""Read at once of either file, so what bounds the memory, but for longer lines."""
-
 _LF = 0x0A
 _EXCERPT = 8
 """Characters that are shown before a difference, and after it."""
 
 
 def evaluate(
-    gold: str, predicted: str, settings: EvaluateSettings | None = None, *, report: Reporter | None = None
+    gold: str,
+    predicted: str,
+    settings: EvaluateSettings | None = None,
+    *,
+    report: Reporter | None = None,
+    block_bytes: int = 1 << 20,
 ) -> Evaluation:
     """Score the words of `predicted` against those of `gold`, files with a sentence a line, `-` for standard input.
 
+    block_bytes : read at once of either file, so what bounds the memory, but for longer lines
     Raises InputError where the texts differ in more than white space.
     """
     settings = settings or EvaluateSettings()
@@ -49,8 +52,8 @@ def evaluate(
     with temporary_folder("") as temp:
         sources = [_source(path, settings.encoding, temp, report) for path in (gold, predicted)]
         report.begin(sum(source.size for source in sources))
-        _check_not_empty(sources[0])
-        for gold_words, predicted_words in _same_text(sources[0], sources[1], report):
+        _check_not_empty(sources[0], block_bytes)
+        for gold_words, predicted_words in _same_text(sources[0], sources[1], report, block_bytes):
             total += score(gold_words, predicted_words, lexicon)
             if settings.worst:
                 worst.update(wrong_cuts(gold_words, predicted_words))
@@ -78,14 +81,14 @@ def _source(path: str, encoding: str, temp: str, report: Reporter) -> Source:
     return source
 
 
-def _check_not_empty(gold: Source) -> None:
-    if not any(not text.isspace() for text in _texts(gold, Reporter())):
+def _check_not_empty(gold: Source, block_bytes: int) -> None:
+    if not any(not text.isspace() for text in _texts(gold, Reporter(), block_bytes)):
         raise InputError("no word in it", where=gold.name, hint="A sentence a line, words separated by white space.")
 
 
-def _texts(source: Source, report: Reporter) -> Iterator[str]:
+def _texts(source: Source, report: Reporter, block_bytes: int) -> Iterator[str]:
     """Whole lines, each ended by LF."""
-    blocks = decoded_blocks(Span(source, 0, source.size), "strict", BLOCK_BYTES, Tally())
+    blocks = decoded_blocks(Span(source, 0, source.size), "strict", block_bytes, Tally())
     try:
         for block in whole_lines(blocks, Tally(), cut_long_lines=False):
             report.advance(block.disk_bytes)
@@ -98,8 +101,8 @@ def _texts(source: Source, report: Reporter) -> Iterator[str]:
 class _Lines:
     """Lines of a file, as many at a time as asked for."""
 
-    def __init__(self, source: Source, report: Reporter) -> None:
-        self._texts = _texts(source, report)
+    def __init__(self, source: Source, report: Reporter, block_bytes: int) -> None:
+        self._texts = _texts(source, report, block_bytes)
         self._points = np.empty(0, np.uint32)
         self._line_ends = np.empty(0, np.int64)
 
@@ -118,9 +121,9 @@ class _Lines:
         return taken
 
 
-def _same_text(gold: Source, predicted: Source, report: Reporter) -> Iterator[tuple[Words, Words]]:
+def _same_text(gold: Source, predicted: Source, report: Reporter, block_bytes: int) -> Iterator[tuple[Words, Words]]:
     """The words of the same lines of both files; InputError where their texts differ."""
-    lines = _Lines(gold, report), _Lines(predicted, report)
+    lines = _Lines(gold, report, block_bytes), _Lines(predicted, report, block_bytes)
     n_done = 0
     while n_lines := min(of_one.n_ready() for of_one in lines):
         gold_words, predicted_words = (parse_words(of_one.take(n_lines)) for of_one in lines)

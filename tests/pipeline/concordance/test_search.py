@@ -14,16 +14,19 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.cli.running import CORPUS
+from tests.heard import Heard
 from tests.io.reading import ended
+from tests.keeping import made_in
 from tests.pipeline.run.test_duplicates import units_of
 from tests.strategies import fuzz
 from textmine.errors import InputError, SettingsError
-from textmine.pipeline.concordance.search import concordance
+from textmine.pipeline.concordance.show import concordance
 from textmine.results.concordance import Concordance
 from textmine.results.hits import Hit
 from textmine.settings.concordance import ConcordanceSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
+from textmine.settings.sizes import Sizes
 from textmine.text.normalize import normalize
 
 LETTERS = "一一丁丁七aAĀ，、　Ａ\t\r\u200b𠀀\n\n"
@@ -52,25 +55,39 @@ def folder(tmp_path_factory) -> Path:
     return tmp_path_factory.mktemp("texts")
 
 
-@pytest.fixture
-def cut_small(monkeypatch):
-    """Shards and batches of so few bytes, long lines cut wherever that may be."""
+@pytest.fixture(scope="module", autouse=True)
+def lines_are_cut():
+    """Long lines are cut wherever that may be, so that small batches are small."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textmine.io.decoding.MIN_CUT_CHARS", 1)
+        yield
 
-    def cut(shard_bytes: int, batch_bytes: int) -> None:
-        monkeypatch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", shard_bytes)
-        monkeypatch.setattr("textmine.pipeline.run.plan.MAX_SHARDS", 1 << 30)
-        monkeypatch.setattr("textmine.pipeline.concordance.search.CACHED_BYTES", batch_bytes)
-        monkeypatch.setattr("textmine.io.decoding.MIN_CUT_CHARS", 1)
 
-    return cut
+def small(shard_bytes: int, batch_bytes: int, **others: int) -> Sizes:
+    return Sizes(shard_bytes, 1 << 30, search_bytes=batch_bytes, **others)
 
 
 def found(
-    path: Path | str | list, *searched: str, workers: int = 1, read: ReadSettings | None = None, **how
+    path: Path | str | list,
+    *searched: str,
+    workers: int = 1,
+    sizes: Sizes | None = None,
+    resume: str | Path = "",
+    read: ReadSettings | None = None,
+    **how,
 ) -> Concordance:
     inputs = [str(one) for one in path] if isinstance(path, list) else str(path)
-    settings = ConcordanceSettings(searched, **how)
-    return concordance(inputs, settings, read=read or ReadSettings(encoding="utf-8"), run=RunSettings(workers=workers))
+    heard = Heard()
+    hits = concordance(
+        inputs,
+        ConcordanceSettings(searched, **how),
+        read=read or ReadSettings(encoding="utf-8"),
+        run=RunSettings(workers=workers, resume=str(resume), sizes=sizes or Sizes()),
+        report=heard.report,
+    )
+    if heard.n_bytes != [0]:
+        heard.assert_whole()
+    return hits
 
 
 def twin(name: str, text: str, searched: tuple[str, ...], width: int, ignore_case: bool = False) -> list[Hit]:
@@ -97,11 +114,8 @@ def test_words_stand_where_a_look_at_each_place_finds_them(folder, text, searche
     normalized = [re.escape(normalize(word, "width")) for word in searched]
     expected = twin(str(path), normalize(text, "width"), tuple(normalized), width, ignore_case)
     for shard_bytes, batch_bytes in ((1 << 20, 1 << 20), (20, 1 << 20), (20, 3), (1 << 20, 7)):
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", shard_bytes)
-            patch.setattr("textmine.pipeline.concordance.search.CACHED_BYTES", batch_bytes)
-            patch.setattr("textmine.io.decoding.MIN_CUT_CHARS", 1)
-            hits = found(path, *searched, width=width, ignore_case=ignore_case)
+        sizes = small(shard_bytes, batch_bytes)
+        hits = found(path, *searched, width=width, ignore_case=ignore_case, sizes=sizes)
         assert list(hits) == expected
         assert hits.summary.n_units == len({hit.document for hit in expected})
 
@@ -113,11 +127,7 @@ def test_expressions_stand_where_a_look_at_each_place_finds_them(folder, text, s
     path.write_bytes(text.encode())
     normalized = tuple(normalize(expression, "width") for expression in searched)  # none becomes special so
     expected = twin(str(path), normalize(text, "width"), normalized, width)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", 20)
-        patch.setattr("textmine.pipeline.concordance.search.CACHED_BYTES", 7)
-        patch.setattr("textmine.io.decoding.MIN_CUT_CHARS", 1)
-        assert list(found(path, *searched, width=width, regex=True)) == expected
+    assert list(found(path, *searched, width=width, regex=True, sizes=small(20, 7))) == expected
 
 
 def first_lines(texts: list[str], unit: str, document: str) -> set[tuple[int, int]]:
@@ -151,12 +161,8 @@ def test_hits_in_what_occurred_before_are_left_out_and_the_others_keep_their_pla
     as_read = [normalize(ended(text), "width") for text in texts]
     kept = {f"{paths[file]}:{number}" for file, number in first_lines(as_read, *way)}
     every = [hit for path, text in zip(paths, as_read, strict=True) for hit in twin(str(path), text, ("一",), 2)]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", sizes[0])
-        patch.setattr("textmine.pipeline.concordance.search.CACHED_BYTES", sizes[1])
-        patch.setattr("textmine.io.decoding.MIN_CUT_CHARS", 1)
-        hits = found(paths, "一", width=2, read=read)
-        drawn = found(paths, "一", width=2, read=read, sample=sample)
+    hits = found(paths, "一", width=2, read=read, sizes=small(*sizes))
+    drawn = found(paths, "一", width=2, read=read, sample=sample, sizes=small(*sizes))
     assert list(hits) == [hit for hit in every if hit.document in kept]
     assert {*drawn} <= {*hits}
     assert len(drawn) == (min(sample, len(hits)) if sample else len(hits))
@@ -178,21 +184,21 @@ def test_hits_in_records_that_occurred_before_are_left_out(tmp_path):
     }
 
 
-def test_a_line_without_end_is_looked_through_in_parts(tmp_path, cut_small, monkeypatch):
+def test_a_line_without_end_is_looked_through_in_parts(tmp_path, monkeypatch):
     text = "，".join(f"第{i}条" for i in range(3000)) + "\n第二条\n"
     path = tmp_path / "long.txt"
     path.write_text(text)
-    cut_small(1 << 20, 50)
+    sizes = small(1 << 20, 50)
     monkeypatch.setattr("textmine.text.matching.MAX_EXPRESSION_CHARS", 30)
     as_it_is = ReadSettings(encoding="utf-8", normalize="none")
     expected = twin(str(path), text, ("第.{1,4}条",), 9)
-    assert list(found(path, "第.{1,4}条", regex=True, width=9, read=as_it_is)) == expected
+    assert list(found(path, "第.{1,4}条", regex=True, width=9, read=as_it_is, sizes=sizes)) == expected
     assert len(expected) == 3001
-    assert list(found(path, "条，第", width=40, read=as_it_is)) == twin(str(path), text, ("条，第",), 40)
-    assert [hit.document for hit in found(path, "^第", regex=True)] == [f"{path}:1", f"{path}:2"]
+    assert list(found(path, "条，第", width=40, read=as_it_is, sizes=sizes)) == twin(str(path), text, ("条，第",), 40)
+    assert [hit.document for hit in found(path, "^第", regex=True, sizes=sizes)] == [f"{path}:1", f"{path}:2"]
 
 
-def test_records_are_counted_and_positions_are_those_in_the_record(tmp_path, cut_small):
+def test_records_are_counted_and_positions_are_those_in_the_record(tmp_path):
     of_records = ["一丁", "", "七\n七丁，丁", "丁\r\n" * 3, "𠀀" * 20 + "丁"] * 4
     lines = [json.dumps({"text": text}, ensure_ascii=False) for text in of_records]
     (tmp_path / "a.jsonl").write_text("\n\n".join(lines))
@@ -207,31 +213,29 @@ def test_records_are_counted_and_positions_are_those_in_the_record(tmp_path, cut
         for match in re.finditer("丁", text.replace("\r\n", "\n"))
     ]
     for shard_bytes, batch_bytes in ((1 << 20, 1 << 20), (40, 9)):
-        cut_small(shard_bytes, batch_bytes)
         for name in ("a.jsonl", "a.csv", "a.parquet"):
             path = tmp_path / name
-            hits = found(path, "丁")
+            hits = found(path, "丁", sizes=small(shard_bytes, batch_bytes))
             assert [(hit.document, hit.position) for hit in hits] == [(f"{path}:{n}", at) for n, at in expected]
     assert [hit.document[-5:] for hit in found(tmp_path / "a.tsv", "丁")] == ["tsv:1", "tsv:3", "tsv:3"]
     assert found(tmp_path / "a.jsonl", "七").hits[0][1:] == (1, "", "七", "")
 
 
-def test_files_of_all_kinds_are_read_in_their_order(tmp_path, cut_small):
+def test_files_of_all_kinds_are_read_in_their_order(tmp_path):
     text = "第一行\r\n\r\n这里有风险。\n" * 30
     (tmp_path / "a.txt").write_bytes(text.encode())
     (tmp_path / "b.txt.gz").write_bytes(gzip.compress(text.encode()))
     (tmp_path / "c.txt").write_bytes(text.encode("gb18030"))
     (tmp_path / "d.txt").write_bytes(text.encode("utf-16"))
     paths = sorted(tmp_path.iterdir())
-    cut_small(100, 64)
     for document in ("line", "paragraph", "file"):
-        hits = found(paths, "风险", read=ReadSettings(document=document))
+        hits = found(paths, "风险", read=ReadSettings(document=document), sizes=small(100, 64))
         assert [hit.document for hit in hits] == [f"{path}:{n}" for path in paths for n in range(3, 91, 3)]
         assert {hit[1:] for hit in hits} == {(4, "这里有", "风险", "。")}
         assert (hits.summary.n_hits, hits.summary.n_units, hits.summary.n_files) == (120, 120, 4)
 
 
-def test_a_sample_is_the_same_however_the_text_is_cut(tmp_path, cut_small, monkeypatch):
+def test_a_sample_is_the_same_however_the_text_is_cut(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text("".join(f"{i}丁，丁\n" for i in range(200)))
     Path("b.jsonl").write_text("".join(json.dumps({"text": f"丁{i}"}) + "\n\n" for i in range(100)))
@@ -240,8 +244,8 @@ def test_a_sample_is_the_same_however_the_text_is_cut(tmp_path, cut_small, monke
     assert [hit for hit in every if hit in set(drawn)] == drawn
     assert len(drawn) == 20
     for shard_bytes, workers in ((300, 1), (900, 2)):
-        cut_small(shard_bytes, 64)
-        assert list(found(["a.txt", "b.jsonl"], "丁", sample=20, seed=3, workers=workers)) == drawn
+        how = {"workers": workers, "sizes": small(shard_bytes, 64)}
+        assert list(found(["a.txt", "b.jsonl"], "丁", sample=20, seed=3, **how)) == drawn
     assert list(found(["a.txt", "b.jsonl"], "丁", sample=20, seed=4)) != drawn
     assert list(found(["a.txt", "b.jsonl"], "丁", sample=10, seed=3)) == sorted(
         found(["a.txt", "b.jsonl"], "丁", sample=10, seed=3), key=every.index
@@ -253,39 +257,70 @@ def test_a_sample_is_the_same_however_the_text_is_cut(tmp_path, cut_small, monke
 
 
 @pytest.mark.parametrize("sort", ["left", "right"])
-def test_sorted_hits_are_those_of_all_whatever_is_kept(cut_small, sort):
+def test_sorted_hits_are_those_of_all_whatever_is_kept(sort):
     every = list(found(CORPUS, "的"))
     ordered = sorted(every, key=lambda hit: (hit.right, hit.hit) if sort == "right" else (hit.left[::-1], hit.hit))
     assert list(found(CORPUS, "的", sort=sort)) == ordered
     for shard_bytes, workers in ((8_000_000, 1), (3_000, 2)):
-        cut_small(shard_bytes, 1000)
-        assert list(found(CORPUS, "的", sort=sort, top=30, workers=workers)) == ordered[:30]
+        how = {"workers": workers, "sizes": small(shard_bytes, 1000)}
+        assert list(found(CORPUS, "的", sort=sort, top=30, **how)) == ordered[:30]
     drawn = list(found(CORPUS, "的", sample=50))
     assert list(found(CORPUS, "的", sample=50, sort=sort, top=30)) == [hit for hit in ordered if hit in set(drawn)][:30]
 
 
-def test_a_limit_ends_reading(cut_small):
-    cut_small(3_000, 1000)
+def test_a_limit_ends_reading():
+    sizes = small(3_000, 1000)
     every = list(found(CORPUS, "的"))
     for limit, workers in ((1, 1), (500, 1), (7, 2)):
-        hits = found(CORPUS, "的", top=limit, workers=workers)
+        hits = found(CORPUS, "的", top=limit, workers=workers, sizes=sizes)
         assert list(hits) == every[:limit]
         assert hits.summary.stopped
-    assert found(CORPUS, "的", top=1).summary.run.tally.text_bytes < 3_000
+    assert found(CORPUS, "的", top=1, sizes=sizes).summary.run.tally.text_bytes < 3_000
     assert not found(CORPUS, "的", top=len(every) + 1).summary.stopped
 
 
-def test_hits_too_many_for_memory_are_written_to_files(monkeypatch):
-    every = list(found(CORPUS, "的"))
-    monkeypatch.setattr("textmine.pipeline.concordance.kernel.SPILL_CHARS", 1000)
-    assert list(found(CORPUS, "的")) == every
-    monkeypatch.setattr("textmine.settings.concordance.MAX_HELD", 100)
+def test_hits_too_many_for_memory_are_written_to_files():
+    assert list(found(CORPUS, "的", sizes=Sizes(spill_characters=1000))) == list(found(CORPUS, "的"))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_hits_too_many_to_be_held_are_refused(workers):
+    few = Sizes(max_held_hits=100)
     for how in ({}, {"sort": "left"}):
         with pytest.raises(InputError, match="more than 100 hits"):
-            found(CORPUS, "的", **how)
-    assert len(found(CORPUS, "的", sort="left", top=100)) == 100
-    with pytest.raises(SettingsError, match="100 of this width at most"):
-        found(CORPUS, "的", sort="left", top=101)
+            found(CORPUS, "的", sizes=few, workers=workers, **how)
+    assert len(found(CORPUS, "的", sort="left", top=100, sizes=few, workers=workers)) == 100
+    with pytest.raises(SettingsError, match="500,000 of this width at most"):
+        found(CORPUS, "的", sort="left", top=500_001)
+
+
+@pytest.mark.parametrize("how", [{}, {"sort": "left"}, {"sample": 20}, {"top": 300}])
+def test_what_an_earlier_run_finished_is_taken_by_the_same_settings_alone(tmp_path, how):
+    kept = {"sizes": small(3_000, 1000, spill_characters=2000), "resume": tmp_path}
+    first = found(CORPUS, "的", **how, **kept)
+    made = made_in(tmp_path)
+    again = found(CORPUS, "的", **how, **kept)
+    assert list(first) == list(again) == list(found(CORPUS, "的", **how))
+    assert made_in(tmp_path) == made
+    n_reused = again.summary.run.n_reused
+    assert (first.summary.run.n_reused, bool(n_reused)) == (0, True)
+    assert n_reused == len(made) or how.get("top")
+    wider = found(CORPUS, "的", width=3, **how, **kept)
+    assert list(wider) == list(found(CORPUS, "的", width=3, **how))
+    assert wider.summary.run.n_reused == 0
+
+
+@pytest.mark.parametrize(
+    "cut", [lambda kept: b"", lambda kept: kept[:-1], lambda kept: kept[: kept.rindex(b"\n", 0, -1)]]
+)
+def test_a_part_that_is_damaged_is_made_again(tmp_path, cut):
+    kept = {"sizes": small(3_000, 1000, spill_characters=500), "resume": tmp_path}
+    every = list(found(CORPUS, "的", **kept))
+    made = made_in(tmp_path)
+    table = max(tmp_path.rglob("table-0"), key=lambda path: path.stat().st_size)
+    table.write_bytes(cut(table.read_bytes()))
+    assert list(found(CORPUS, "的", **kept)) == every
+    assert sum(made_in(tmp_path)[name] != made[name] for name in made) == 1
 
 
 @pytest.mark.parametrize(
@@ -332,13 +367,12 @@ def test_what_may_help_is_said_where_nothing_is_found(word, how, normalization, 
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are UTF-8 here")
-def test_a_name_that_is_not_utf_8_is_escaped_and_drawn_from_all_the_same(tmp_path, cut_small):
+def test_a_name_that_is_not_utf_8_is_escaped_and_drawn_from_all_the_same(tmp_path):
     path = tmp_path / os.fsdecode(b"\xff.txt")
     path.write_text("丁\n" * 500)
     drawn = list(found(path, "丁", sample=9))
     assert all(hit.document.startswith(f"{tmp_path}/\\udcff.txt:") for hit in drawn)
-    cut_small(100, 64)
-    assert list(found(path, "丁", sample=9)) == drawn
+    assert list(found(path, "丁", sample=9, sizes=small(100, 64))) == drawn
 
 
 def test_a_concordance_is_a_sequence(tmp_path):

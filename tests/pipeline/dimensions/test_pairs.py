@@ -15,28 +15,32 @@ from hypothesis import strategies as st
 import textmine
 from tests import reference
 from tests.cli.running import CORPUS, ROOT
+from tests.heard import Heard
+from tests.keeping import made_in
 from tests.strategies import fuzz, texts
 from textmine.errors import InputError, SettingsError
-from textmine.pipeline.dimensions import pairs as pair_entropy
 from textmine.pipeline.dimensions.kernel import PairRuns
 from textmine.pipeline.dimensions.pairs import pair_entropies
 from textmine.pipeline.dimensions.ranks import LEFT_OUT, LINE_END
 from textmine.pipeline.dimensions.vocabulary import suggestions
 from textmine.settings.dimensions import PairSettings
 from textmine.settings.reading import ReadSettings
-from textmine.settings.running import Reporter, RunSettings
+from textmine.settings.running import RunSettings
+from textmine.settings.sizes import Sizes
 from textmine.settings.words import WordSettings
 from textmine.text.words import WordFilter
 
 CHARS = WordSettings(tokenizer="chars")
 ONE = RunSettings(workers=1)
+OFTEN = PairSettings(5, [30, 60])
+CRAMPED = Sizes(shard_bytes=20_000, range_rows=500, run_bytes=20_000)
 few_words = st.text(st.sampled_from("的是了在，\n"), max_size=60)
 
 
-@pytest.fixture
-def any_number(monkeypatch):
-    """Estimates from few pairs, too."""
-    monkeypatch.setattr(pair_entropy, "MIN_PAIRS_PER_CELL", 0)
+@pytest.fixture(scope="module")
+def whole():
+    """The entropies of the corpus, counted at once."""
+    return pair_entropies(str(CORPUS), OFTEN, run=ONE)[1]
 
 
 @pytest.fixture(scope="module")
@@ -52,9 +56,9 @@ def slow_figures(cells):
     return (cells.total(), len(cells), reference.entropy(cells.values()))
 
 
-def test_worked_by_hand(tmp_path, any_number):
+def test_worked_by_hand(tmp_path):
     (tmp_path / "in.txt").write_text("的是，的\n是\n了的的了是\n")
-    _, (found, fewer) = pair_entropies(str(tmp_path), PairSettings(2, [2, 3]), CHARS, run=ONE)
+    _, (found, fewer) = pair_entropies(str(tmp_path), PairSettings(2, [2, 3]), CHARS, run=ONE, min_per_cell=0)
     # of 的是的: 的·是 是·的 的·的; of 了的的了是: 了·的 的·的 的·了 了·是, and two apart 了·的 的·了 的·是
     cells = {"的是": 3, "是的": 3, "的的": 4, "了的": 4, "的了": 4, "了是": 1, "是了": 1}
     assert (found.n_words, found.n_pairs, found.n_occupied) == (3, 20, 7)
@@ -79,14 +83,13 @@ def test_it_equals_a_loop_over_ordered_pairs(folder, text, window, min_counts):
     ]
     tables = {min_count: reference.skip_gram_cells(lines, window, min_count) for min_count in min_counts}
     read = ReadSettings(encoding="utf-8", normalize="none")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pair_entropy, "MIN_PAIRS_PER_CELL", 0)
-        n_words = [sum(n >= min_count for n in Counter(chain(*lines)).values()) for min_count in min_counts]
-        if min(n_words) < 2 or not all(tables.values()):
-            with pytest.raises(InputError, match=r"in\.txt: "):
-                pair_entropies(str(path), PairSettings(window, [*min_counts]), CHARS, read=read, run=ONE)
-            return
-        counts, found = pair_entropies(str(path), PairSettings(window, [*min_counts]), CHARS, read=read, run=ONE)
+    arguments = (str(path), PairSettings(window, [*min_counts]), CHARS)
+    n_words = [sum(n >= min_count for n in Counter(chain(*lines)).values()) for min_count in min_counts]
+    if min(n_words) < 2 or not all(tables.values()):
+        with pytest.raises(InputError, match=r"in\.txt: "):
+            pair_entropies(*arguments, read=read, run=ONE, min_per_cell=0)
+        return
+    counts, found = pair_entropies(*arguments, read=read, run=ONE, min_per_cell=0)
     assert [each.min_count for each in found] == sorted(min_counts)
     for each in found:
         assert figures(each) == slow_figures(tables[each.min_count])
@@ -95,15 +98,18 @@ def test_it_equals_a_loop_over_ordered_pairs(folder, text, window, min_counts):
 
 @fuzz
 @given(st.lists(st.lists(st.integers(0, 3), max_size=8), max_size=5), st.integers(1, 5), st.integers(1, 9), st.data())
-def test_a_line_may_go_on_in_the_next_batch_and_runs_are_sorted(folder, lines, window, max_pairs, data):
+def test_a_line_may_go_on_in_the_next_batch_and_runs_are_sorted(lines, window, max_pairs, data):
     stream = np.array([rank for line in lines for rank in [*line, LINE_END]], np.int64)
     stream = np.insert(stream, data.draw(st.integers(0, len(stream))), LEFT_OUT)
     cuts = sorted(data.draw(st.sets(st.integers(1, len(stream)), max_size=4)) | {0, len(stream)})
-    pairs = PairRuns(3, window, max_pairs, folder / "run")
+    pairs = PairRuns(7, 3, window, max_pairs)
+    runs = []
     for start, end in pairwise(cuts):
         batch = stream[start:end]
-        pairs.add(batch, np.cumsum(batch == LINE_END))
-    runs = [run.read()[0].tolist() for run in pairs.finish()]
+        runs += [run.keys.tolist() for run in pairs.add(batch, np.cumsum(batch == LINE_END))]
+    last = list(pairs.taken())
+    assert {run.vocabulary for run in last} <= {7}
+    runs += [run.keys.tolist() for run in last]
     assert all(run == sorted(run) for run in runs)
     assert all(len(run) == max_pairs for run in runs[:-1])
     kept = [[rank for rank in line if rank < 3] for line in lines]
@@ -115,18 +121,34 @@ def test_a_line_may_go_on_in_the_next_batch_and_runs_are_sorted(folder, lines, w
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_neither_workers_nor_shards_nor_runs_change_a_digit(tmp_path, monkeypatch, workers):
-    settings = PairSettings(5, [30, 60])
-    expected = pair_entropies(str(CORPUS), settings, run=ONE)[1]
-    done, begun = [], []
-    for name in ("dimensions.kernel._BYTES_PER_PAIR", "run.sum_rows._BYTES_PER_ROW"):
-        monkeypatch.setattr(f"textmine.pipeline.{name}", 1 << 15)  # of workers' own processes, only the second
-    monkeypatch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", 20_000)
-    report = Reporter(begun.append, done.append)
-    run = RunSettings(workers, "128M", str(tmp_path))
-    assert pair_entropies(str(CORPUS), settings, run=run, report=report)[1] == expected
-    assert 0.99 * sum(begun) < sum(done) <= sum(begun)
+def test_neither_workers_nor_shards_nor_runs_change_a_digit(tmp_path, whole, workers):
+    heard = Heard()
+    run = RunSettings(workers, "128M", str(tmp_path), sizes=CRAMPED)
+    assert pair_entropies(str(CORPUS), OFTEN, run=run, report=heard.report)[1] == whole
+    heard.assert_whole()
     assert not list(tmp_path.iterdir())
+
+
+def test_what_an_earlier_run_finished_is_taken_by_the_same_settings_alone(tmp_path, whole):
+    run = RunSettings(1, resume=str(tmp_path / "kept"), sizes=CRAMPED)
+    first = pair_entropies(str(CORPUS), OFTEN, run=run)
+    made = made_in(tmp_path / "kept")
+    again = pair_entropies(str(CORPUS), OFTEN, run=run)
+    assert first[1] == again[1] == whole
+    assert (first[0].summary.n_reused, again[0].summary.n_reused) == (0, again[0].summary.n_shards)
+    assert made_in(tmp_path / "kept") == made
+    wider = PairSettings(6, [30, 60])
+    assert pair_entropies(str(CORPUS), wider, run=run)[1] == pair_entropies(str(CORPUS), wider, run=ONE)[1] != whole
+
+
+def test_a_part_that_is_damaged_is_made_again(tmp_path, whole):
+    run = RunSettings(1, resume=str(tmp_path), sizes=CRAMPED)
+    pair_entropies(str(CORPUS), OFTEN, run=run)
+    made = made_in(tmp_path)
+    max(tmp_path.rglob("*.keys"), key=lambda path: path.stat().st_size).write_bytes(b"")
+    assert pair_entropies(str(CORPUS), OFTEN, run=run)[1] == whole
+    assert made_in(tmp_path).keys() == made.keys()
+    assert sum(made_in(tmp_path)[name] != made[name] for name in made) == 1
 
 
 def test_the_entropy_of_a_uniform_distribution(tmp_path):

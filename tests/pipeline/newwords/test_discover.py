@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from itertools import pairwise
 from math import isinf
 from pathlib import Path
@@ -15,14 +17,17 @@ from hypothesis import strategies as st
 import textmine
 from tests import reference
 from tests.corpora import CORPUS, ROOT
-from tests.ngrams import sizes
+from tests.heard import Heard
+from tests.keeping import made_in
 from tests.reference_newwords import Found, new_words
 from tests.strategies import sparing
-from textmine.errors import SettingsError
-from textmine.pipeline.newwords import discover as newwords
-from textmine.pipeline.newwords.discover import auto_min_count
+from textmine.errors import InputError, SettingsError
+from textmine.pipeline.newwords.discover import auto_min_count, discover
+from textmine.pipeline.newwords.known import known_words
 from textmine.settings.newwords import NewwordSettings
 from textmine.settings.reading import ReadSettings
+from textmine.settings.running import RunSettings
+from textmine.settings.sizes import Sizes
 
 PLANTED = (ROOT / "data" / "planted_terms.txt").read_text().split()
 
@@ -45,12 +50,17 @@ pieces = ["一", "丁", "七", "万", "一丁七万", "七丁丁一丁", "T", "G
 documents = st.lists(st.lists(st.sampled_from(pieces), max_size=25).map("".join), min_size=1, max_size=8)
 
 
-def found_in(folder: Path, documents: list[str], known: dict[str, int], **settings) -> textmine.NewWords:
+CRAMPED = Sizes(shard_bytes=9_000, batch_bytes=2_000, search_bytes=1_000, range_rows=50, block_characters=500)
+
+
+def found_in(
+    folder: Path, documents: list[str], known: dict[str, int], min_count: int = 2, sizes: Sizes | None = None
+) -> textmine.NewWords:
     (folder / "text").mkdir()
     (folder / "text" / "in.txt").write_text("".join(text + "\n" for text in documents))
     (folder / "known.txt").write_text("".join(f"{word} {n}\n" for word, n in known.items()))
-    lists = folder / "known.txt" if known else None
-    return textmine.discover(folder / "text", **{"known": lists, "min_count": 2, "workers": 1} | settings)
+    settings = NewwordSettings(min_count, [str(folder / "known.txt")] if known else [])
+    return discover(str(folder / "text"), settings, run=RunSettings(1, sizes=sizes or Sizes()))
 
 
 def assert_is_as(found: textmine.NewWords, expected: dict[str, Found]) -> None:
@@ -86,8 +96,8 @@ def test_words_and_figures_are_those_of_the_slow_twin(documents, known, min_coun
     assume(reference.symbols_of("\n".join(documents)))
     expected = new_words(documents, known, min_count)
     assume(not any(twin.is_close_call for twin in expected.values()))
-    with TemporaryDirectory() as folder, sizes(SHARD_BYTES=shard_bytes):
-        found = found_in(Path(folder), documents, known, min_count=min_count)
+    with TemporaryDirectory() as folder:
+        found = found_in(Path(folder), documents, known, min_count, Sizes(shard_bytes=shard_bytes))
     assert_is_as(found, expected)
     assert_is_in_order(found)
 
@@ -97,9 +107,18 @@ def sample() -> textmine.NewWords:
     return textmine.discover(CORPUS, workers=1)
 
 
+ALL = NewwordSettings(known=[])
+
+
+@pytest.fixture(scope="module")
+def all_words() -> textmine.NewWords:
+    """With the known ones: found much sooner."""
+    return discover(str(CORPUS), ALL, run=RunSettings(1))
+
+
 def test_real_text_is_as_the_slow_twin_says():
     documents = [line for path in sorted(CORPUS.iterdir())[:2] for line in path.read_text().splitlines()]
-    known = {word: n for word, n in newwords.known_words(["jieba"], ReadSettings()).items() if n > 300}
+    known = {word: n for word, n in known_words(["jieba"], ReadSettings()).items() if n > 300}
     with TemporaryDirectory() as folder:
         found = found_in(Path(folder), documents, known)
     assert len(found) > 200
@@ -108,23 +127,20 @@ def test_real_text_is_as_the_slow_twin_says():
 
 
 @pytest.mark.parametrize("n_workers", [1, 2, 4])
-@pytest.mark.parametrize("cramped", [{}, {"SHARD_BYTES": 9_000, "_RANGE_ROWS": 100}])
-def test_neither_workers_nor_shards_nor_blocks_matter(sample, monkeypatch, n_workers, cramped):
-    if cramped:
-        monkeypatch.setattr("textmine.pipeline.newwords.kernel.BLOCK_CHARACTERS", 500)
-        monkeypatch.setattr("textmine.pipeline.newwords.discover._RANGE_ROWS", 50)
-    with sizes(**cramped):
-        found = textmine.discover(CORPUS, workers=n_workers)
-    assert list(found) == list(sample)
+@pytest.mark.parametrize("sizes", [Sizes(), CRAMPED])
+def test_neither_workers_nor_shards_nor_blocks_matter(all_words, n_workers, sizes):
+    heard = Heard()
+    found = discover(str(CORPUS), ALL, run=RunSettings(n_workers, sizes=sizes), report=heard.report)
+    assert list(found) == list(all_words)
+    heard.assert_whole()
 
 
 @pytest.mark.parametrize("document", ["file", "paragraph"])
-def test_a_document_may_go_over_many_blocks(monkeypatch, tmp_path, document):
+def test_a_document_may_go_over_many_blocks(tmp_path, document):
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text("阿苇说，阿苇来\n" * 50)
-    monkeypatch.setattr("textmine.pipeline.newwords.kernel.BLOCK_CHARACTERS", 120)
-    monkeypatch.setattr("textmine.pipeline.newwords.discover.BATCH_BYTES", 30)
-    found = textmine.discover(tmp_path, min_count=2, document=document, workers=1)
+    run = RunSettings(1, sizes=Sizes(block_characters=120, batch_bytes=30))
+    found = discover(str(tmp_path), NewwordSettings(2), read=ReadSettings(document=document), run=run)
     assert {word.word: word.documents for word in found}["阿苇"] == 2
 
 
@@ -136,14 +152,14 @@ def test_the_sample_data_gives_its_planted_terms(sample):
 
 def test_without_known_words_all_come_out():
     found = textmine.discover(CORPUS, known=None, workers=1)
-    jieba = newwords.known_words(["jieba"], ReadSettings())
+    jieba = known_words(["jieba"], ReadSettings())
     sure = [word.word for word in found if not word.note]
     assert sum(word in jieba for word in sure) > 50
     assert set(found.words) & set(PLANTED)
 
 
 def test_known_words_do_not_come_out(sample, tmp_path):
-    jieba = newwords.known_words(["jieba"], ReadSettings())
+    jieba = known_words(["jieba"], ReadSettings())
     assert [word for word in sample.words if jieba.get(word)] == []
     (tmp_path / "mine.txt").write_text("霁值\n絮晶 20 n\n")
     found = textmine.discover(CORPUS, known=["jieba", tmp_path / "mine.txt"], workers=1)
@@ -173,14 +189,11 @@ def test_doubtful_words_come_last_with_a_note(sample):
 
 
 @pytest.mark.parametrize("at_least", [1, 50, 10**9])
-def test_cut_offs_leave_a_number_of_rows(sample, monkeypatch, at_least):
-    monkeypatch.setattr(newwords, "MIN_ROWS", 10**9)
-    everything = textmine.discover(CORPUS, workers=1)
-    monkeypatch.setattr(newwords, "MIN_ROWS", at_least)
-    found = textmine.discover(CORPUS, workers=1)
+def test_cut_offs_leave_a_number_of_rows(all_words, at_least):
+    everything, found = (discover(str(CORPUS), ALL, run=RunSettings(1), min_rows=n) for n in (10**9, at_least))
     n_sure = sum(not word.note for word in everything)
     assert list(found) == list(everything)[: max(n_sure, at_least)]
-    assert len(sample) == min(len(everything), max(n_sure, 2_000))
+    assert len(all_words) == min(len(everything), max(n_sure, 2_000))
 
 
 def test_only_the_best_by_counts_are_looked_at_closely(monkeypatch, sample):
@@ -201,3 +214,93 @@ def test_the_smallest_count_follows_from_the_size_of_the_text(sample):
 def test_what_is_not_there_is_none_in_the_table(sample):
     inner = sample.as_table().to_dict()["inner_nats"]
     assert [value is None for value in inner] == [isinf(word.terms["inner"]) for word in sample]
+
+
+# Counts that are there, and what an earlier run finished.
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_with_a_store_the_same_is_found_and_the_summary_is_of_the_text(all_words, tmp_path, workers):
+    textmine.count_ngrams(CORPUS, order=4, store=tmp_path / "x.store", workers=1)
+    heard, run = Heard(), RunSettings(workers, sizes=CRAMPED)
+    found = discover(
+        [str(tmp_path / "x.store"), *map(str, sorted(CORPUS.iterdir()))], ALL, run=run, report=heard.report
+    )
+    heard.assert_whole()
+    assert list(found) == list(all_words)
+    assert (found.summary.n_files, found.summary.n_tokens) == (9, all_words.summary.n_tokens)
+    assert found.summary.memory_bytes == run.memory_bytes
+    assert found.summary.tally == all_words.summary.tally
+
+
+def test_a_store_of_short_ngrams_is_refused(tmp_path):
+    textmine.count_ngrams(CORPUS, order=3, store=tmp_path / "x.store", workers=1)
+    with pytest.raises(InputError) as error:
+        discover([str(tmp_path / "x.store"), str(CORPUS)], ALL)
+    assert str(error.value).startswith(f"{tmp_path}/x.store: holds n-grams of orders 1 to 3, and finding words takes")
+    assert error.value.hint == "Count again with --ngrams 4, or leave out the store."
+
+
+def test_a_store_alone_and_two_of_them_are_refused(tmp_path):
+    for name in ("x.store", "y.store"):
+        textmine.count_ngrams(CORPUS, order=4, store=tmp_path / name, workers=1)
+    with pytest.raises(SettingsError, match="a store holds counts, not text"):
+        discover(str(tmp_path / "x.store"))
+    with pytest.raises(SettingsError, match=r"more than one store\nMerge them: textmine merge"):
+        discover([str(tmp_path / "x.store"), str(tmp_path / "y.store"), str(CORPUS)])
+
+
+EXAMPLES = NewwordSettings(known=[], examples=2)
+SHARDS = Sizes(shard_bytes=30_000, block_characters=5_000)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory) -> tuple[Path, textmine.NewWords]:
+    """What a run keeps, and what it finds."""
+    folder = tmp_path_factory.mktemp("kept")
+    run = RunSettings(1, resume=str(folder), sizes=SHARDS)
+    return folder, discover(str(CORPUS), EXAMPLES, run=run, explain=["霁值"])
+
+
+def again(folder: Path, settings: NewwordSettings = EXAMPLES) -> textmine.NewWords:
+    heard = Heard()
+    run = RunSettings(1, resume=str(folder), sizes=SHARDS)
+    found = discover(str(CORPUS), settings, run=run, report=heard.report, explain=["霁值"])
+    heard.assert_whole()
+    return found
+
+
+def assert_is_the_same(found: textmine.NewWords, first: textmine.NewWords) -> None:
+    assert list(found) == list(first)
+    assert list(map(str, found.explanations)) == list(map(str, first.explanations))
+    assert found.summary.tally == first.summary.tally
+
+
+def test_what_an_earlier_run_finished_is_taken(first, all_words):
+    kept, expected = first
+    made = made_in(kept)
+    found = again(kept)
+    assert_is_the_same(found, expected)
+    assert list(replace(found, examples={})) == list(all_words)
+    assert made_in(kept) == made
+    assert (expected.summary.n_reused, found.summary.n_reused) == (0, expected.summary.n_shards)
+    assert expected.summary.n_shards > 1
+
+
+def test_by_other_settings_it_is_not(first, tmp_path):
+    shutil.copytree(first[0], tmp_path / "kept")
+    higher = NewwordSettings(4, [], examples=1)
+    found = again(tmp_path / "kept", higher)
+    assert list(found) == list(discover(str(CORPUS), higher, run=RunSettings(1)))
+    assert made_in(first[0]).items() < made_in(tmp_path / "kept").items()
+
+
+@pytest.mark.parametrize("damaged", ["*/symbols.u2", "*/block.json", "*/longer-5.keys", "table-0"])
+def test_a_part_that_is_damaged_is_made_again(first, tmp_path, damaged):
+    kept = tmp_path / "kept"
+    shutil.copytree(first[0], kept)
+    path = next(path for path in sorted(kept.rglob(damaged)) if path.is_file())
+    path.write_bytes(path.read_bytes()[:-1])
+    made = made_in(kept)
+    assert_is_the_same(again(kept), first[1])
+    assert sum(made_in(kept)[name] != made[name] for name in made) == 1

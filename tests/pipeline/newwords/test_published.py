@@ -11,14 +11,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.corpora import SHARED
-from tests.ngrams import sizes
+from tests.heard import Heard
+from tests.keeping import made_in
 from tests.reference_newwords import published_words
 from tests.strategies import fuzz
 from textmine.errors import SettingsError
 from textmine.pipeline.newwords.published import discover_as_published
 from textmine.settings.newwords import PublishedSettings
-from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
+from textmine.settings.sizes import Sizes
 
 PUBLISHED = (0.0, 2.0, 4.0, 6.0)
 
@@ -26,9 +27,18 @@ lines = st.lists(st.text(st.sampled_from("一丁七万a1  ，𠀀é"), max_size=
 limits = st.sampled_from([PUBLISHED, (0.0, 0.0, 0.0, 0.0), (0.0, 0.5, 1.1, 1.7), (9.0, -9.0, 0.3, 0.7)])
 
 
-def words_of(path: Path, min_count: int, min_pmi=PUBLISHED, workers: int = 1, **read) -> dict[str, int]:
-    settings = PublishedSettings(min_count, min_pmi)
-    found = discover_as_published(str(path), settings, read=ReadSettings(**read), run=RunSettings(workers))
+def words_of(
+    path: Path, min_count: int, min_pmi=PUBLISHED, workers: int = 1, shard_bytes: int = 8_000_000, resume: str = ""
+) -> dict[str, int]:
+    heard = Heard()
+    found = discover_as_published(
+        str(path),
+        PublishedSettings(min_count, min_pmi),
+        run=RunSettings(workers, resume=resume, sizes=Sizes(shard_bytes, batch_bytes=1000)),
+        report=heard.report,
+    )
+    if heard.n_bytes != [0]:
+        heard.assert_whole()
     return dict(found.items())
 
 
@@ -37,9 +47,9 @@ def words_of(path: Path, min_count: int, min_pmi=PUBLISHED, workers: int = 1, **
 @example(["\n", "\n"], 1, PUBLISHED, 1, 1)
 @example(["一 丁一 丁，一丁\n", "  \n", "一丁\n"], 2, (0.0, 0.0, 0.0, 0.0), 7, 2)
 def test_the_words_are_those_of_the_slow_twin(lines, min_count, min_pmi, shard_bytes, workers):
-    with TemporaryDirectory() as folder, sizes(SHARD_BYTES=shard_bytes):
+    with TemporaryDirectory() as folder:
         (Path(folder) / "in.txt").write_text("".join(lines))
-        found = words_of(Path(folder), min_count, min_pmi, workers)
+        found = words_of(Path(folder), min_count, min_pmi, workers, shard_bytes)
     assert found == published_words(lines, min_count, min_pmi)
 
 
@@ -55,7 +65,21 @@ def test_solid_ngrams_chain_to_words_of_any_length(tmp_path, times):
 
 def test_full_width_letters_are_left_alone(tmp_path):
     (tmp_path / "in.txt").write_text("ＡＢ一丁\n" * 3)
-    assert words_of(tmp_path, 1, normalize="width") == published_words(["ＡＢ一丁\n"] * 3, 1, PUBLISHED)
+    assert words_of(tmp_path, 1) == published_words(["ＡＢ一丁\n"] * 3, 1, PUBLISHED)
+
+
+def test_what_an_earlier_run_finished_is_taken_and_a_damaged_part_made_again(tmp_path):
+    (tmp_path / "in.txt").write_text("缓析法絮晶膜，量雾员\n" * 40)
+    kept = tmp_path / "kept"
+    first = words_of(tmp_path / "in.txt", 2, shard_bytes=300, resume=str(kept))
+    made = made_in(kept)
+    assert words_of(tmp_path / "in.txt", 2, shard_bytes=300, resume=str(kept)) == first
+    assert made_in(kept) == made
+    next(kept.rglob("keys")).write_bytes(b"")
+    assert words_of(tmp_path / "in.txt", 2, shard_bytes=300, resume=str(kept)) == first
+    assert sum(made_in(kept)[name] != made[name] for name in made) == 1
+    higher = words_of(tmp_path / "in.txt", 41, shard_bytes=300, resume=str(kept))
+    assert higher == words_of(tmp_path / "in.txt", 41) != first
 
 
 def test_settings_that_cannot_be_are_refused():
@@ -71,5 +95,5 @@ def test_the_list_of_the_published_program_itself_comes_out(shard_bytes):
     raw = (SHARED / "witness" / "pku_test.word-discovery.tsv").read_text(encoding="utf-8")
     expected = {word: int(n) for word, n in re.findall(r"(\n|[^\n]+?) (\d+)\n", raw)}
     assert expected["\n"] == 15_814
-    with sizes(SHARD_BYTES=shard_bytes):
-        assert words_of(SHARED / "segmentation" / "pku_test.raw.txt", 5, workers=2) == expected
+    path = SHARED / "segmentation" / "pku_test.raw.txt"
+    assert words_of(path, 5, workers=2, shard_bytes=shard_bytes) == expected

@@ -15,15 +15,19 @@ from hypothesis import given, reject
 
 from tests.cli.running import CORPUS
 from tests.corpora import SHARED
+from tests.heard import Heard
+from tests.keeping import made_in
 from tests.learning import quick_learning
 from tests.strategies import fuzz, texts
 from textmine.errors import InputError, OutputError, SettingsError, TextmineError
 from textmine.io.sources import NotTextError
 from textmine.pipeline.segment.cut import segment, train
 from textmine.results.segmenter import Segmenter
+from textmine.results.summary import Summary
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.segment import GRANULARITIES, METHODS, SegmentSettings
+from textmine.settings.sizes import Sizes
 
 CORPORA = (
     "legal_laws",
@@ -37,6 +41,7 @@ CORPORA = (
     "tech_translations",
 )
 N_LINES = 300
+SMALL = Sizes(shard_bytes=9000, batch_bytes=4000)
 LM = SegmentSettings(method="lm")  # learnt in no time
 UTF_8 = ReadSettings(encoding="utf-8")
 TEXT = """\
@@ -85,9 +90,18 @@ def here(tmp_path, monkeypatch) -> Path:
     return tmp_path
 
 
-def written(*names: str, workers: int = 1, **options) -> bytes:
-    """What cutting files here leaves; what is learnt is learnt by `lm`, unless there are settings."""
-    segment(names, "out", options.pop("settings", LM), run=RunSettings(workers=workers), **options)
+def summary_of(*names: str, workers: int = 1, sizes: Sizes | None = None, resume: str = "", **options) -> Summary:
+    """Of cutting files here; what is learnt is learnt by `lm`, unless there are settings."""
+    run, heard = RunSettings(workers, resume=resume, sizes=sizes or Sizes()), Heard()
+    summary = segment(names, "out", options.pop("settings", LM), run=run, report=heard.report, **options)
+    if heard.n_bytes != [0]:
+        heard.assert_whole()
+    return summary
+
+
+def written(*names: str, **options) -> bytes:
+    """What that leaves."""
+    summary_of(*names, **options)
     return Path("out").read_bytes()
 
 
@@ -237,14 +251,14 @@ def test_fields_of_csv_and_json_lines(here, model):
     ],
 )
 @pytest.mark.parametrize("batch_bytes", [1, 10, 1 << 20])
-def test_what_a_document_is(here, model, monkeypatch, document, expected, batch_bytes):
-    monkeypatch.setattr("textmine.pipeline.segment.cut.BATCH_BYTES", batch_bytes)
-    text, read = "我们\n时候，\n\n我们\n", ReadSettings(document=document)
-    found = records(text, model=model, read=read)
+def test_what_a_document_is(here, model, document, expected, batch_bytes):
+    text = "我们\n时候，\n\n我们\n"
+    how = {"model": model, "read": ReadSettings(document=document), "sizes": Sizes(batch_bytes=batch_bytes)}
+    found = records(text, **how)
     assert [record["text"] for record in found] == expected
     for record in found:
         assert_rebuilds(record)
-    assert cut(text, model=model, read=read) == "我们\n时候 ，\n\n我们\n"
+    assert cut(text, **how) == "我们\n时候 ，\n\n我们\n"
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -283,15 +297,13 @@ def test_duplicates_are_cut_though_they_are_not_learnt_from(here):
 
 @pytest.mark.parametrize("to", ["txt", "jsonl"])
 @pytest.mark.parametrize("document", ["line", "file"])
-def test_neither_workers_nor_batches_nor_shards_matter(here, any_model, monkeypatch, to, document):
+def test_neither_workers_nor_batches_nor_shards_matter(here, any_model, to, document):
     options = {"model": any_model, "to": to, "read": ReadSettings(document=document)}
     expected = written(str(CORPUS), **options)
     assert written(str(CORPUS), workers=2, **options) == expected
-    monkeypatch.setattr("textmine.pipeline.segment.cut.BATCH_BYTES", 4000)
-    assert written(str(CORPUS), **options) == expected
-    monkeypatch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", 9000)
-    assert written(str(CORPUS), **options) == expected
-    assert written(str(CORPUS), workers=2, **options) == expected
+    assert written(str(CORPUS), sizes=Sizes(batch_bytes=4000), **options) == expected
+    assert written(str(CORPUS), sizes=SMALL, **options) == expected
+    assert written(str(CORPUS), sizes=SMALL, workers=2, **options) == expected
 
 
 def test_learning_does_not_depend_on_workers_either(here):
@@ -314,13 +326,12 @@ def test_learning_classes_depends_on_the_seed_alone(here):
     assert a == again != b
 
 
-def test_a_long_line_that_the_reader_cuts(here, any_model, any_segmenter, monkeypatch):
+def test_a_long_line_that_the_reader_cuts(here, any_model, any_segmenter):
     line = "我们没有时间，他们1998年知道30%。 这个 问题12:30！" * 300
     expected = cut(line, model=any_model)
     assert expected.split() == any_segmenter.cut(line)
-    monkeypatch.setattr("textmine.pipeline.segment.cut.BATCH_BYTES", 100)
-    assert cut(line, model=any_model) == expected
-    (record,) = records(line, model=any_model)
+    assert cut(line, model=any_model, sizes=Sizes(batch_bytes=100)) == expected
+    (record,) = records(line, model=any_model, sizes=Sizes(batch_bytes=100))
     assert record["text"] == line
     assert record["words"] == expected.split()
 
@@ -328,12 +339,76 @@ def test_a_long_line_that_the_reader_cuts(here, any_model, any_segmenter, monkey
 @pytest.mark.parametrize(
     "line", ["我们没有时间" * 300, "，" * 900, " " * 900, "我 们" * 400, "かな，" * 400, "3万年" * 400]
 )
-def test_long_lines_of_all_kinds_are_unchanged(here, any_model, monkeypatch, line):
-    monkeypatch.setattr("textmine.pipeline.segment.cut.BATCH_BYTES", 100)
-    assert without_space(cut(line, model=any_model)) == without_space(f"{line}\n")
-    (record,) = records(line, model=any_model)
+def test_long_lines_of_all_kinds_are_unchanged(here, any_model, line):
+    small = Sizes(batch_bytes=100)
+    assert without_space(cut(line, model=any_model, sizes=small)) == without_space(f"{line}\n")
+    (record,) = records(line, model=any_model, sizes=small)
     assert record["text"] == line
     assert_rebuilds(record)
+
+
+# What is told, and what an earlier run finished.
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_training_and_cutting_are_told_apart(here, model, workers):
+    summary = summary_of(str(CORPUS), workers=workers, sizes=SMALL)
+    assert [(phase.name, phase.n_workers) for phase in summary.phases] == [("training", workers), ("cutting", workers)]
+    assert all(phase.seconds > 0 for phase in summary.phases)
+    assert sum(phase.seconds for phase in summary.phases) <= summary.seconds
+    summary = summary_of(str(CORPUS), workers=workers, model=model)  # in one shard
+    assert [(phase.name, phase.n_workers) for phase in summary.phases] == [("cutting", 1)]
+
+
+@pytest.mark.parametrize(("method", "to"), [("classes", "txt"), ("lm", "txt"), ("lm", "jsonl")])
+def test_what_an_earlier_run_finished_is_taken(here, method, to):
+    how = {"settings": SegmentSettings(method), "to": to, "sizes": SMALL}
+    with quick_learning():
+        first = summary_of(str(CORPUS), resume="kept", **how)
+        expected = Path("out").read_bytes()
+        made = made_in(here / "kept")
+        (learnt,) = (here / "kept").glob("model-*")
+        at = learnt.stat().st_mtime_ns
+        again = summary_of(str(CORPUS), resume="kept", save_model="x.seg", **how)
+        assert Path("out").read_bytes() == expected
+        assert (first.n_reused, again.n_reused) == (0, again.n_shards)
+        assert (made_in(here / "kept"), learnt.stat().st_mtime_ns) == (made, at)
+        assert Path("x.seg").read_bytes() == learnt.read_bytes()
+
+
+def test_by_other_settings_it_is_not(here):
+    how = {"resume": "kept", "sizes": SMALL}
+    written(str(CORPUS), **how)
+    for other in (
+        {"separator": "/"},
+        {"to": "jsonl"},
+        {"lexicon": ["一个的"]},
+        {"settings": SegmentSettings("lm", order=3)},
+    ):
+        summary = summary_of(str(CORPUS), **how, **other)
+        assert summary.n_reused == 0
+        assert Path("out").read_bytes() == written(str(CORPUS), **other)
+
+
+@pytest.mark.parametrize("to", ["txt", "jsonl"])
+def test_a_part_that_is_damaged_is_made_again(here, model, to):
+    how = {"model": model, "to": to, "sizes": SMALL, "resume": "kept"}
+    expected = written(str(CORPUS), **how)
+    made = made_in(here / "kept")
+    table = next((here / "kept").rglob("table-0"))
+    table.write_bytes(table.read_bytes()[:-9])
+    assert written(str(CORPUS), **how) == expected
+    assert sum(made_in(here / "kept")[name] != made[name] for name in made) == 1
+
+
+def test_nothing_is_kept_of_a_sample(here):
+    how = {"settings": SegmentSettings("lm", train_chars=500), "resume": "kept"}
+    first = cut(TEXT * 50, **how)
+    made = made_in(here / "kept")
+    next((here / "kept").glob("model-*")).unlink()
+    assert written("in.txt", **how).decode() == first
+    assert made_in(here / "kept").keys() == made.keys()
+    assert len(made) == 1  # of what was cut
 
 
 # What is chosen.
@@ -414,9 +489,7 @@ def test_granularity_is_kept_with_the_model_and_can_be_changed_after(here, in_cl
 
 
 def test_a_granularity_that_a_model_has_not(here, model, in_classes):
-    with pytest.raises(
-        SettingsError, match="the method lm has no granularity: how finely it cuts its weights say"
-    ) as raised:
+    with pytest.raises(SettingsError, match="the method lm has no granularity") as raised:
         cut(TEXT, model=model, granularity="fine")
     assert raised.value.hint == "Learn again with other weights."
     with pytest.raises(SettingsError, match="granularity cannot be 'odd'"):
@@ -445,13 +518,12 @@ def test_after_an_error_nothing_is_there(here, options, error, said):
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_an_error_in_the_middle_leaves_what_was_there(here, model, monkeypatch, workers):
-    monkeypatch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", 1000)
+def test_an_error_in_the_middle_leaves_what_was_there(here, model, workers):
     Path("out").write_text("before")
     Path("a.txt").write_text(TEXT * 50)
     Path("b.txt").write_bytes((TEXT * 50).encode() + b"\xff\xff\n" + TEXT.encode())
     with pytest.raises(InputError):
-        written("a.txt", "b.txt", workers=workers, model=model, read=UTF_8)
+        written("a.txt", "b.txt", workers=workers, model=model, read=UTF_8, sizes=Sizes(shard_bytes=1000))
     assert Path("out").read_text() == "before"
     assert {path.name for path in here.iterdir()} == {"a.txt", "b.txt", "out"}
 

@@ -4,53 +4,60 @@ from __future__ import annotations
 
 import json
 import lzma
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from textmine.io.batches import read_shard
-from textmine.io.decoding import Tally
-from textmine.pipeline.run.plan import Plan, planned
+from textmine.io.shards import Shard
+from textmine.pipeline.run.job import Job, begun
 from textmine.pipeline.segment.sample import sampled
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
+from textmine.settings.sizes import Sizes
 
 N_LINES = 3000
 LINES = [f"第{n:04}行、{chr(0x4E00 + n)}时间{chr(0x5E00 + n)}。\n" for n in range(N_LINES)]  # no two alike
 TEXT = "".join(LINES)
-ONE = RunSettings(workers=1)
+SHARD_BYTES = 2000
 
 
 @pytest.fixture
 def here(tmp_path, monkeypatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", 2000)
-    Path("temp").mkdir()
     return tmp_path
 
 
-def plan_of(*inputs: str, **read) -> Plan:
-    return planned(inputs, ReadSettings(**read), ONE, "temp", Reporter(), "")
-
-
-def text_of(plan: Plan, read: ReadSettings) -> str:
-    tally = Tally()
-    return "".join(
-        batch.text
-        for shard in plan.shards
-        for batch in plan.duplicates.drop(read_shard(shard, read, tally), shard, tally)
-    )
-
-
-def sample(*inputs: str, n_chars: int, seed: int = 0, **read) -> str:
-    """The text of a sample, which is not all there is."""
-    plan = plan_of(*inputs, **read)
+@contextmanager
+def begun_here(*inputs: str, shard_bytes: int = SHARD_BYTES, **read) -> Iterator[tuple[Job, list[str]]]:
+    """A job over inputs, and its warnings from now on."""
     warnings: list[str] = []
-    chosen, as_written = sampled(plan, ReadSettings(**read), n_chars, seed, "temp", Reporter(warn=warnings.append))
-    assert len(warnings) == 1
-    assert chosen is not plan
-    assert {path.parent.name for path in map(Path, (source.path for source in chosen.sources))} == {"temp"}
-    text = text_of(chosen, as_written)
+    run = RunSettings(1, sizes=Sizes(shard_bytes))
+    with begun(inputs, ReadSettings(**read), run, Reporter(warn=warnings.append)) as job:
+        warnings.clear()
+        yield job, warnings
+
+
+def shards_of(*inputs: str, shard_bytes: int = SHARD_BYTES) -> Sequence[Shard]:
+    with begun_here(*inputs, shard_bytes=shard_bytes) as (job, _):
+        return job.plan.shards
+
+
+def text_of(job: Job) -> str:
+    reader = job.reader
+    batches = (reader.text(shard, lambda _: None, 1 << 20, frozenset()) for shard in job.plan.shards)
+    return "".join(batch.text for of_shard in batches for batch in of_shard)
+
+
+def sample(*inputs: str, n_chars: int, seed: int = 0, shard_bytes: int = SHARD_BYTES, **read) -> str:
+    """The text of a sample, which is not all there is."""
+    with begun_here(*inputs, shard_bytes=shard_bytes, **read) as (job, warnings):
+        chosen = sampled(job, n_chars, seed)
+        assert len(warnings) == 1
+        assert chosen is not job
+        assert [source.path for source in chosen.plan.sources] == [f"{job.temp}/sample.txt"]
+        text = text_of(chosen)
     assert text
     assert len(text.removesuffix("\n")) <= n_chars
     return text
@@ -85,17 +92,18 @@ def assert_is_from_all_over(text: str, n_places: int) -> None:
 @pytest.mark.parametrize("spare", [0, 1, 10_000_000])
 def test_a_text_that_is_not_too_long_is_used_whole(here, spare):
     Path("in.txt").write_text("时" * 5000)
-    plan, read, warnings = plan_of("in.txt"), ReadSettings(), []
-    assert sampled(plan, read, 5000 + spare, 0, "temp", Reporter(warn=warnings.append)) == (plan, read)
-    assert [*Path("temp").iterdir()] == warnings == []
+    with begun_here("in.txt") as (job, warnings):
+        assert sampled(job, 5000 + spare, 0) is job
+        assert not list(Path(job.temp).rglob("sample.txt"))
+        assert not warnings
 
 
 def test_of_a_longer_one_up_to_64_beginnings_are_used_and_that_is_told(here):
     Path("in.txt").write_text(TEXT)
-    plan, warnings = plan_of("in.txt"), []
-    n_shards, n_chars = len(plan.shards), int(sum(s.last - s.first for shard in plan.shards for s in shard) / 3)
+    with begun_here("in.txt") as (job, warnings):
+        sampled(job, 4000, 0)
+    n_shards, n_chars = len(job.plan.shards), len(TEXT.encode()) // 3
     assert n_shards > 40
-    sampled(plan, ReadSettings(), 4000, 0, "temp", Reporter(warn=warnings.append))
     n_places = min(64, n_shards)
     assert warnings == [f"learning from about 4,000 of {n_chars:,} characters, from {n_places} places (--train-chars)"]
 
@@ -114,18 +122,17 @@ def test_it_comes_from_all_over(here):
 
 def test_each_place_is_the_beginning_of_a_shard(here):
     Path("in.txt").write_text(TEXT)
-    starts = {shard[0].first for shard in plan_of("in.txt").shards}
+    starts = {shard[0].first for shard in shards_of("in.txt")}
     raw = TEXT.encode()
     at_starts = {raw[start:].decode()[:6] for start in starts}
     found = places(sample("in.txt", n_chars=6000))
     assert {LINES[stretch[0]][:6] for stretch in found} <= at_starts
 
 
-def test_it_depends_on_the_seed_alone(here, monkeypatch):
-    monkeypatch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", 500)
+def test_it_depends_on_the_seed_alone(here):
     Path("in.txt").write_text(TEXT)
-    assert len(plan_of("in.txt").shards) > 128
-    texts = [sample("in.txt", n_chars=5000, seed=seed) for seed in (0, 0, 1, 2)]
+    assert len(shards_of("in.txt", shard_bytes=500)) > 128
+    texts = [sample("in.txt", n_chars=5000, seed=seed, shard_bytes=500) for seed in (0, 0, 1, 2)]
     assert texts[0] == texts[1]
     assert len({*texts}) == 3
     for text in texts:
@@ -138,7 +145,7 @@ def test_several_files_of_which_some_are_short(here):
     text = sample("*.txt", n_chars=3000)
     assert len(text) > 2900
     starts = [stretch[0] for stretch in places(text)]
-    assert len(starts) == len(plan_of("*.txt").shards)  # a short file after a long one is the end of a shard
+    assert len(starts) == len(shards_of("*.txt"))  # a short file after a long one is the end of a shard
     assert {0, *range(250, N_LINES, 500)} <= {*starts}
 
 
@@ -149,13 +156,13 @@ def han_lines(number: int, n_lines: int) -> str:
 
 @pytest.mark.parametrize("n_lines", [1, 3, 20])
 @pytest.mark.parametrize("first_is_short", [True, False])
-def test_short_shards_are_used_whole_and_the_long_ones_share_what_is_left(here, monkeypatch, n_lines, first_is_short):
-    monkeypatch.setattr("textmine.pipeline.run.plan.SHARD_BYTES", len(han_lines(0, 500).encode()))
+def test_short_shards_are_used_whole_and_the_long_ones_share_what_is_left(here, n_lines, first_is_short):
+    shard_bytes = len(han_lines(0, 500).encode())
     n_lines_of = [n_lines if (number % 2 == 0) == first_is_short else 500 for number in range(6)]
     for number, n in enumerate(n_lines_of):
         Path(f"{number}.txt").write_text(han_lines(number, n))
-    assert len(plan_of("*.txt").shards) == 6
-    text = sample("*.txt", n_chars=3000)
+    assert len(shards_of("*.txt", shard_bytes=shard_bytes)) == 6
+    text = sample("*.txt", n_chars=3000, shard_bytes=shard_bytes)
     assert len(text) == pytest.approx(3000, abs=6)
     n_taken = [text.count(chr(0x4E00 + number)) for number in range(6)]
     assert "".join(text.split()) == "".join(chr(0x4E00 + number) * n for number, n in enumerate(n_taken))
@@ -221,10 +228,10 @@ def test_nul_in_the_text_becomes_a_line_end(here):
     assert {"我们", "他们"} <= {*lines} <= {"我们", "他们", "我", "他", ""}
 
 
-def test_one_place(here, monkeypatch):
+def test_one_place(here):
     Path("in.txt.xz").write_bytes(lzma.compress(TEXT.encode()))
-    plan, warnings = plan_of("in.txt.xz"), []
-    sampled(plan, ReadSettings(), 3000, 0, "temp", Reporter(warn=warnings.append))
+    with begun_here("in.txt.xz") as (job, warnings):
+        sampled(job, 3000, 0)
     assert [warning.split("characters, ")[1] for warning in warnings] == ["from 1 place (--train-chars)"]
 
 

@@ -35,11 +35,11 @@ def in_order(hits: list[Hit], settings: ConcordanceSettings) -> list[Hit]:
     return hits[: settings.top] if settings.top else hits
 
 
-def refuse_too_many(n_hits: int, settings: ConcordanceSettings) -> None:
+def refuse_too_many(n_hits: int, max_held: int) -> None:
     """Raise InputError where more hits are to be held in memory than are."""
-    if n_hits > settings.max_held:
+    if n_hits > max_held:
         raise InputError(
-            f"more than {settings.max_held:,} hits to be held in memory",
+            f"more than {max_held:,} hits to be held in memory",
             hint="Use --top for the first ones, or --sample for some drawn at random.",
         )
 

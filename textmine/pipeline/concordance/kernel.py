@@ -83,6 +83,7 @@ class FindHits(Kernel[Table]):
 
     normalize        : how the text is normalised
     spill_characters : of hits and contexts that are held before they are given away
+    max_held         : how many hits may be held in memory to be put in order
     n_before         : of spans that do not begin a file, how many lines or records stand before them; needed to draw
                        hits
     """
@@ -90,6 +91,7 @@ class FindHits(Kernel[Table]):
     settings: ConcordanceSettings
     normalize: Normalization
     spill_characters: int
+    max_held: int
     n_before: Mapping[Place, int] = field(default_factory=dict)
 
     @property
@@ -120,7 +122,7 @@ class FindHits(Kernel[Table]):
             if n_hits == self.settings.top:
                 break
             if not self.settings.is_streamed:
-                refuse_too_many(n_hits, self.settings)
+                refuse_too_many(n_hits, self.max_held)
             if n_characters > self.spill_characters:
                 yield held
                 held, n_characters = [], 0

@@ -28,6 +28,8 @@ class Search:
     def __init__(self, job: Job, settings: ConcordanceSettings) -> None:
         self._job = job
         self._settings = settings
+        self.max_held = min(settings.max_held, job.sizes.max_held_hits)
+        """How many hits are held in memory at most."""
         self._before: Counter[str] = Counter()  # by path: the lines or records that shards before have
         self._files: set[str] = set()
         self._parts: list[Part[Table]] = []
@@ -61,7 +63,7 @@ class Search:
                     chosen.add(key_of(hit, settings), hit)
             else:
                 held += part
-                refuse_too_many(len(held), settings)
+                refuse_too_many(len(held), self.max_held)
         held = in_order(list(chosen) if settings.n_chosen else held, settings)
         for first in range(0, len(held), HITS_AT_ONCE):
             yield held[first : first + HITS_AT_ONCE]
@@ -70,7 +72,14 @@ class Search:
         """The hits of all shards, with the places they have in their files."""
         job = self._job
         sizes = job.sizes
-        kernel = FindHits(sizes.search_bytes, self._settings, job.read.normalize, sizes.spill_characters, n_before)
+        kernel = FindHits(
+            sizes.search_bytes,
+            self._settings,
+            job.read.normalize,
+            spill_characters=sizes.spill_characters,
+            max_held=self.max_held,
+            n_before=n_before,
+        )
         with closing(job.map(kernel)) as parts:
             for shard, part in zip(job.plan.shards, parts, strict=True):
                 self._parts.append(part)

@@ -43,7 +43,7 @@ def concordance(
         hits: list[Hit] = []
         for part in search.parts():
             hits += part
-            refuse_too_many(len(hits), settings)
+            refuse_too_many(len(hits), search.max_held)
         return Concordance(hits, search.summary())
 
 

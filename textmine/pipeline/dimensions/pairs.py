@@ -53,11 +53,13 @@ def pair_entropies(
     run: RunSettings | None = None,
     report: Reporter | None = None,
     output: str = "",
+    min_per_cell: float = MIN_PAIRS_PER_CELL,
 ) -> tuple[WordCounts, list[PairEntropy]]:
     """The words of all `inputs` (files, folders, globs, `-`), and the entropy of their pairs for each min_count.
 
     words  : what a word is
     output : a file that the caller will write; it is not read, should it lie in a folder of `inputs`
+    min_per_cell : pairs that an estimate takes for each that is different
     The result does not depend on the number of workers, the shards or the memory.
     Raises InputError where pairs are too few for an estimate, OutputError, SettingsError or WorkerError.
     """
@@ -76,7 +78,7 @@ def pair_entropies(
             for path in part.tables:
                 vocabulary, keys = kernel.form.open(Path(path))
                 runs[vocabulary].append(keys)
-        found = _entropies(job, runs, settings, n_words, counts, where)
+        found = _entropies(job, runs, settings, n_words, counts, where, min_per_cell)
         counts.summary = replace(counts.summary, seconds=job.seconds)
     return counts, found
 
@@ -105,7 +107,7 @@ def _kernel(
         vocabulary=str(vocabulary),
         vocabulary_digest=digest_of(read_manifest(str(vocabulary))["sha256"]),
         n_words=tuple(n_words),
-        max_bytes=budget.of_worker("pairs"),
+        max_bytes=min(budget.of_worker("pairs"), job.sizes.run_bytes),
         max_others=budget.of_worker("other tokens") // _BYTES_PER_WORD,
     )
 
@@ -117,6 +119,7 @@ def _entropies(
     n_words: Sequence[int],
     counts: WordCounts,
     where: str,
+    min_per_cell: float,
 ) -> list[PairEntropy]:
     n_rows = sum(len(rows) for of_vocabulary in runs for rows in of_vocabulary)
     max_rows = rows_at_once(n_rows, job.budget, job.sizes.range_rows)
@@ -128,7 +131,7 @@ def _entropies(
                 cells = add_cells(cells, ordered_cells(piece.columns[0], piece.counts))
                 advance(job.plan.n_bytes * piece.n_total / n_rows)
             pairs = _estimate(cells, settings.window, min_count, n, where)
-            if pairs.pairs_per_cell < MIN_PAIRS_PER_CELL:
+            if pairs.pairs_per_cell < min_per_cell:
                 pieces = sum_rows(of_vocabulary, max_rows, job.engine.n_workers)
                 raise _too_few(pairs, _enough(pieces, n, counts.table.counts), where)
             found.append(pairs)

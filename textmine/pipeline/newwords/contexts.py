@@ -70,11 +70,13 @@ class FindOccurrences(Kernel[dict[str, Occurrences]]):
 
     k      : how many contexts of each word are kept
     beside : look also at what stands beside each occurrence; else no further than the `k` contexts
+    max_line : of so many characters without a line end, no more are waited for
     """
 
     words: tuple[str, ...]
     k: int
     beside: bool
+    max_line: int = 1 << 20
 
     @property
     def form(self) -> _OccurrencesForm:
@@ -94,7 +96,7 @@ class FindOccurrences(Kernel[dict[str, Occurrences]]):
         for batch in text:
             points = np.concatenate([waiting, batch.points])
             cut = int(batch.line_ends[-1]) + len(waiting) if len(batch.line_ends) else 0
-            if not cut and len(points) > _MAX_LINE:
+            if not cut and len(points) > self.max_line:
                 cut = len(points)
             open_line = self._look_through(points[:cut], found, open_line)
             waiting = points[cut:]
@@ -138,9 +140,6 @@ class FindOccurrences(Kernel[dict[str, Occurrences]]):
             automaton.add_word(word, word)
         automaton.make_automaton()
         return automaton
-
-
-_MAX_LINE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)

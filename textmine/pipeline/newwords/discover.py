@@ -22,7 +22,7 @@ from textmine.pipeline.newwords.contexts import occurrences
 from textmine.pipeline.newwords.explain import explanations
 from textmine.pipeline.newwords.kernel import NumberSymbols
 from textmine.pipeline.newwords.known import known_words
-from textmine.pipeline.newwords.ranked import ranked
+from textmine.pipeline.newwords.ranked import MIN_ROWS, ranked
 from textmine.pipeline.ngrams.count import N_PASSES, counted
 from textmine.pipeline.run.job import Job, begun
 from textmine.pipeline.run.sum_rows import sum_rows
@@ -57,12 +57,14 @@ def discover(
     report: Reporter | None = None,
     output: str = "",
     explain: Sequence[str] = (),
+    min_rows: int = MIN_ROWS,
 ) -> NewWords:
     """Words of all `inputs` that no known dictionary has, best first.
 
     inputs  : files, folders, globs, `-`; one may be a store of their n-grams, which spares counting them
     output  : a file that the caller will write; it is not read, should it lie in a folder of `inputs`
     explain : words to say all about, found or not: they are in the result's `explanations`
+    min_rows : doubtful words are left out beyond so many rows
     Raises InputError, OutputError or SettingsError.
     """
     settings, read = settings or NewwordSettings(), read or ReadSettings()
@@ -79,7 +81,7 @@ def discover(
         frequent, blocks, parts = _numbered(job, table, min_count)
         chosen = choose(frequent, Lexicon(known.result(), frequent.alphabet), table.n_tokens)
         beside = _surroundings(job, Finder(frequent, chosen.candidates), blocks, chosen.candidates.n)
-        words = ranked(frequent, chosen, beside, table.n_tokens)
+        words = ranked(frequent, chosen, beside, table.n_tokens, min_rows)
         if not len(words):
             job.report.warn(f"nothing that is not known occurs {min_count:,} times: try a lower --min-count")
         words = replace(words, about=_about(settings, min_count, table.n_tokens, words))

@@ -15,9 +15,7 @@ MIN_ROWS = 2_000
 """Cut-offs leave no fewer rows than that, as long as there are candidates."""
 
 
-def ranked(
-    frequent: FrequentNgrams, chosen: Chosen, beside: Surroundings, n_tokens: int, min_rows: int = MIN_ROWS
-) -> NewWords:
+def ranked(frequent: FrequentNgrams, chosen: Chosen, beside: Surroundings, n_tokens: int, min_rows: int) -> NewWords:
     """The words, best first; the doubtful ones at the end, as many as fill `min_rows`."""
     counts = np.concatenate([frequent.counts[length][rows] for length, rows in chosen.rows.items()])
     windows = [frequent.windows[length][rows] for length, rows in chosen.rows.items()]

@@ -6,7 +6,7 @@ file and knows no process. `Work` gives it its text, keeps its tables, and takes
 ::
 
     FOLDER/3f9c…/table-0, table-1, …   what the kernel yielded, in its form; one, unless memory ran short
-    FOLDER/3f9c…/part.json             {"n_tables": 2, "n_tokens": 81234, "tally": {…}}: written last
+    FOLDER/3f9c…/part.json             {"n_tables": 2, "n_bytes": 90112, "n_tokens": 81234, "tally": {…}}: written last
 
 The folder's name is a digest of all that the tables depend on: the kernel's settings, how text is read, the shard with
 its file's size and time of modification, and what is left out of it. So a folder that is kept by `--resume` is used by
@@ -155,10 +155,15 @@ class _Folder:
 
     def finish(self, text: Text) -> Part[Any]:
         """Make the tables count."""
-        about = {"n_tables": self._n_tables, "n_tokens": text.n_tokens, "tally": asdict(text.tally)}
         with writing(str(self._path.parent)):
             if not self._n_tables:
                 self._clear()
+            about = {
+                "n_tables": self._n_tables,
+                "n_bytes": self._n_bytes(),
+                "n_tokens": text.n_tokens,
+                "tally": asdict(text.tally),
+            }
             part = self._path / "part.json.new"
             part.write_text(json.dumps(about))
             part.rename(self._path / "part.json")
@@ -167,7 +172,10 @@ class _Folder:
     def finished(self) -> Part[Any] | None:
         """What was made to count here, None if nothing was or it is not whole any more."""
         try:
-            done = self._part(json.loads((self._path / "part.json").read_text()))
+            about = json.loads((self._path / "part.json").read_text())
+            done = self._part(about)
+            if about["n_bytes"] != self._n_bytes():
+                return None
             for table in done.tables:
                 self._form.check(Path(table))
         except (OSError, ValueError, KeyError, TypeError, InputError):
@@ -178,6 +186,11 @@ class _Folder:
         """Make way: a worker that died may have left something."""
         shutil.rmtree(self._path, ignore_errors=True)
         self._path.mkdir(parents=True)
+
+    def _n_bytes(self) -> int:
+        """Of all tables."""
+        files = (path for path in self._path.rglob("*") if path.is_file() and path.name != "part.json")
+        return sum(path.stat().st_size for path in files)
 
     def _part(self, about: dict[str, Any]) -> Part[Any]:
         n_files = min(1, about["n_tables"]) if self._form.appended else about["n_tables"]

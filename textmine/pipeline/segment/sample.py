@@ -42,8 +42,9 @@ def sampled(job: Job, n_chars: int, seed: int) -> Job:
     with writing(job.temp), path.open("w", encoding="utf-8", newline="") as stream:
         stream.writelines(map(texts.__getitem__, chosen))
     as_written = ReadSettings(format="txt", encoding="utf-8", normalize="none")
-    plan = planned([str(path)], as_written, job.run, job.temp, Reporter())
-    return replace(job, plan=plan, reader=Reader(as_written))
+    run = replace(job.run, resume="")  # the file is another one in each run
+    plan = planned([str(path)], as_written, run, job.temp, Reporter())
+    return replace(job, plan=plan, reader=Reader(as_written), run=run)
 
 
 def _part(job: Job, shard: Shard, n_chars: int) -> str:
