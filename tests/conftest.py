@@ -1,12 +1,17 @@
-"""How many examples a property is tried with, and what skips a test.
+"""How many examples a property is tried with, what skips a test, and what is read once for all.
 
 For every day they are few, and the same ones each time; `--hypothesis-profile full` tries many.
 """
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import BinaryIO
 
 import pytest
 from hypothesis import settings
 
 from tests.corpora import SHARED
+from textmine.text.jieba_dictionary import import_jieba
 
 settings.register_profile("quick", max_examples=20, derandomize=True)
 settings.register_profile("full", max_examples=120)
@@ -17,3 +22,23 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what reads the corpora where there are none."""
     if item.get_closest_marker("corpora") and not SHARED.is_dir():
         pytest.skip(f"no corpora here: {SHARED} is missing")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def jiebas_dictionary_is_read_once() -> Iterator[None]:
+    """Not for every tokenizer anew, which takes a second and a half each."""
+    module = import_jieba()
+    read = module.Tokenizer.gen_pfdict
+    stock: list[tuple[dict[str, int], int]] = []
+
+    def read_once(stream: BinaryIO) -> tuple[dict[str, int], int]:
+        if isinstance(stream, BytesIO):  # a dictionary of a test
+            return read(stream)
+        if not stock:
+            stock.append(read(stream))
+        stream.close()
+        return dict(stock[0][0]), stock[0][1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module.Tokenizer, "gen_pfdict", staticmethod(read_once))
+        yield

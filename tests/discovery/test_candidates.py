@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests import reference_newwords as twin
 from tests.discovery.texts import LENGTHS, Text, documents, known_words
-from tests.strategies import fuzz
+from tests.strategies import sparing
 from textmine.discovery import candidates
 from textmine.discovery.candidates import Chosen, choose, joined_parts
 from textmine.discovery.lexicon import Lexicon
@@ -24,7 +24,7 @@ def ngrams_in(chosen: Chosen, text: Text) -> list[twin.Ngram]:
     return [text.ngrams(length)[row] for length, rows in chosen.rows.items() for row in rows.tolist()]
 
 
-@fuzz
+@sparing
 @given(documents, known_words, st.integers(2, 3))
 def test_candidates_are_unknown_not_nested_and_no_numbers(documents, words, min_count):
     text = Text.of(documents, min_count)
@@ -37,7 +37,7 @@ def test_candidates_are_unknown_not_nested_and_no_numbers(documents, words, min_
     assert {len(values) for values in chosen.properties.values()} == {len(ngrams)}
 
 
-@fuzz
+@sparing
 @given(documents, known_words)
 def test_parts_are_the_words_of_the_dictionary_in_a_candidate(documents, words):
     text = Text.of(documents, 2)
@@ -51,13 +51,14 @@ def test_parts_are_the_words_of_the_dictionary_in_a_candidate(documents, words):
         assert joined_parts(text.frequent, windows, parse) == expected
 
 
-@fuzz
+@sparing
 @given(documents, known_words, st.integers(1, 20))
 def test_of_too_many_the_best_by_counts_and_their_equals_are_looked_at(documents, words, at_most):
     text = Text.of(documents, 2)
     everything = chosen_from(text, words)
     ngrams = ngrams_in(everything, text)
-    counts = np.array([len(twin.Text(documents, {}, 2).places[ngram]) for ngram in ngrams], np.int64)
+    places = twin.Text(documents, {}, 2).places
+    counts = np.array([len(places[ngram]) for ngram in ngrams], np.int64)
     scores, _ = score(everything.properties, counts)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(candidates, "MAX_LOOKED_AT", at_most)

@@ -8,12 +8,12 @@ from hypothesis import given
 
 from tests import reference_newwords as twin
 from tests.discovery.texts import LENGTHS, Text, documents, known_words
-from tests.strategies import fuzz
+from tests.strategies import sparing
 from textmine.discovery.frequent import CORE
 from textmine.discovery.lexicon import Lexicon
 
 
-@fuzz
+@sparing
 @given(documents, known_words)
 def test_the_frequencies_of_words(documents, words):
     text = Text.of([*documents, *words], 1)
@@ -24,7 +24,7 @@ def test_the_frequencies_of_words(documents, words):
         assert found == [known.frequency(ngram) for ngram in text.ngrams(length)]
 
 
-@fuzz
+@sparing
 @given(documents, known_words)
 def test_how_often_a_character_is_a_word_of_its_own(documents, words):
     text = Text.of(documents, 1)
@@ -32,7 +32,7 @@ def test_how_often_a_character_is_a_word_of_its_own(documents, words):
     assert found.tolist() == pytest.approx([twin.Known(words).single(symbol) for (symbol,) in text.ngrams(1)])
 
 
-@fuzz
+@sparing
 @given(documents, known_words)
 def test_whether_longer_words_begin_or_end_so(documents, words):
     text = Text.of([*documents, *words], 1)
@@ -49,7 +49,7 @@ def score(parts: list[twin.Ngram], known: twin.Known) -> float:
     return sum(log((known.frequency(part) or 1) / known.total) for part in parts)
 
 
-@fuzz
+@sparing
 @given(documents, known_words)
 def test_cuts_are_the_most_probable_ones(documents, words):
     """Of several that are as probable, either may come out: a sum of logarithms is rounded."""

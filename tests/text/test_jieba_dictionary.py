@@ -1,6 +1,7 @@
 import subprocess
 import sys
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,8 @@ assert not import_jieba().finalseg.Force_Split_Words
 """
 
 
+@pytest.mark.process
+@pytest.mark.slow
 def test_loading_and_cutting_print_nothing_leave_no_cache_file_and_keep_jiebas_globals_clean(tmp_path):
     environment = {name: str(tmp_path) for name in ("TMPDIR", "TEMP", "TMP")}
     done = subprocess.run(
