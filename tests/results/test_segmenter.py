@@ -57,8 +57,9 @@ def saved(segmenter, tmp_path_factory) -> Path:
     return path
 
 
-def test_it_is_what_the_package_offers(segmenter):
-    assert type(segmenter) is textmine.Segmenter
+def test_it_is_what_the_package_offers(segmenter, saved):
+    assert issubclass(textmine.Segmenter, Segmenter)
+    assert type(textmine.Segmenter.load(saved)) is textmine.Segmenter
     assert segmenter.about["n_symbols"] > 10_000
     assert repr(segmenter).startswith("<Segmenter: <TagCutter by <LanguageModel of order 4, ")
 
@@ -280,7 +281,7 @@ def test_granularity_is_refused_where_lm_learns(granularity):
 
 def test_learning_classes_again_gives_the_same(in_classes):
     with quick_learning():
-        again, other = (Segmenter.train(CORPUS, workers=1, seed=seed) for seed in (0, 1))
+        again, other = (textmine.Segmenter.train(CORPUS, workers=1, seed=seed) for seed in (0, 1))
     assert again.cut(CORPUS_TEXT) == in_classes.cut(CORPUS_TEXT)
     assert np.array_equal(again.cutter.weights, in_classes.cutter.weights)
     assert other.about["seed"] == 1

@@ -190,7 +190,7 @@ OF_MODELS = ["classes.seg", "lm.seg", "x.lm"]
 def models(tmp_path_factory) -> Path:
     """A folder of models of each kind."""
     folder = tmp_path_factory.mktemp("models")
-    by_lm = Segmenter.train(CORPUS, method="lm", workers=1, order=2)
+    by_lm = textmine.Segmenter.train(CORPUS, method="lm", workers=1, order=2)
     by_lm.save(str(folder / "lm.seg"))
     write_lm(str(folder / "x.lm"), by_lm.cutter.model, {})  # type: ignore[attr-defined]
     weights = np.random.default_rng(0).integers(-30, 31, (len(TEMPLATES), 64), np.int8)

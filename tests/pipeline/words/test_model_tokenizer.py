@@ -38,7 +38,7 @@ LINES = [line for path in sorted(CORPUS.iterdir()) for line in path.read_text().
 def models(tmp_path_factory) -> dict[str, str]:
     """Of each method, a model: that of `classes` is not learnt, but cuts somehow."""
     folder = tmp_path_factory.mktemp("models")
-    Segmenter.train(CORPUS, method="lm", workers=1).save(str(folder / "lm.seg"))
+    textmine.Segmenter.train(CORPUS, method="lm", workers=1).save(str(folder / "lm.seg"))
     save_cutter(folder / "classes.seg", seed=0)
     return {method: str(folder / f"{method}.seg") for method in METHODS}
 
