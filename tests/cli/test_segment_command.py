@@ -180,7 +180,7 @@ IGNORED = "cannot be used with --model: a saved model is not trained again"
         ),
         (
             ["--model", "x.seg", "--granularity", "fine"],
-            "the method lm has no granularity\nLearn again with other weights.",
+            "the method lm has no granularity\nTrain again with other --weights.",
         ),
     ],
 )

@@ -266,7 +266,7 @@ def test_granularities_have_names_and_numbers(in_classes, tmp_path_factory):
 def test_granularity_of_what_cannot_have_one(in_classes, saved, tmp_path_factory):
     with pytest.raises(SettingsError, match="the method lm has no granularity") as raised:
         Segmenter.load(saved, granularity="fine")
-    assert raised.value.hint == "Learn again with other weights."
+    assert raised.value.hint == "Train again with other --weights."
     with pytest.raises(SettingsError, match="granularity cannot be 'odd'"):
         Segmenter.load(saved_once(in_classes, tmp_path_factory), granularity="odd")
 

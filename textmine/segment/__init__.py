@@ -1,1 +1,1 @@
-"""Cutting text into words that are known, and scoring a cut."""
+"""Segmenting text into words, and scoring a segmentation."""

@@ -1,8 +1,8 @@
-"""Cutting runs by what stands around: the log-odds of a word boundary, linear in the symbols on both sides.
+"""Cuts runs by context: the log-odds of a word boundary, linear in the symbols on both sides.
 
-Each template is some of the two symbols before a place and the two behind it, and each combination of symbols has
-its weight, found by hashing. So a place is cut by eight look-ups, whatever else the text holds, and a larger
-`granularity` cuts at a subset of the places.
+Each template selects some of the two symbols before a boundary and the two after it. Each combination of symbols has
+a weight, found by hashing. So eight look-ups decide on a boundary, whatever else is in the text, and a higher
+`granularity` cuts a subset of the boundaries.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from textmine.settings.reading import Normalization
 from textmine.settings.segment import LM_HAS_NO_GRANULARITY, checked_granularity
 
 TEMPLATES = ((-1,), (0,), (-1, 0), (-2, -1), (0, 1), (-2, -1, 0), (-1, 0, 1), (-2, -1, 0, 1))
-"""Which symbols, 0 being the one behind the place. docs/segmentation.md has what each is worth."""
+"""Offsets of symbols; 0 is the symbol after the boundary. docs/segmentation.md says what each is worth."""
 UNIT = 1 / 16
-"""Of a weight, in log-odds (natural logarithms)."""
+"""The unit of a weight, in log-odds (natural logarithms)."""
 REACH = 2
 
 _BITS = 64
-_AT_ONCE = 1 << 15  # what they need stays in the cache
+_AT_ONCE = 1 << 15  # symbols at once: their data stays in the cache
 
 
 @dataclass(frozen=True, repr=False)
@@ -35,8 +35,8 @@ class BoundaryCutter:
     """Cuts runs of symbols into words.
 
     weights     : int8, shape (n_templates, 2**n_bits), in UNITs
-    granularity : the least log-odds of a boundary at which is cut
-    normalize   : how the text was normalised that it was learnt from
+    granularity : a boundary is cut if its log-odds are at least this
+    normalize   : how the training text was normalised
     """
 
     vocabulary: Vocabulary
@@ -59,7 +59,7 @@ class BoundaryCutter:
         return begins
 
     def log_odds(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Of a word boundary before each symbol."""
+        """The log-odds of a word boundary before each symbol."""
         sums = np.empty(len(ids), np.int16)
         n_bits = (self.weights.shape[1] - 1).bit_length()
         for block, columns in hashed(ids):
@@ -71,15 +71,15 @@ class BoundaryCutter:
 
 
 def with_granularity(cutter: Cutter, granularity: str | float) -> Cutter:
-    """A cutter that cuts more or less finely; SettingsError if it cannot."""
+    """The cutter with another granularity; SettingsError if it has none."""
     number = checked_granularity(granularity)
     if not isinstance(cutter, BoundaryCutter):
-        raise SettingsError(LM_HAS_NO_GRANULARITY, hint="Learn again with other weights.")
+        raise SettingsError(LM_HAS_NO_GRANULARITY, hint="Train again with other --weights.")
     return replace(cutter, granularity=number)
 
 
 def hashed(ids: NDArray[np.int64]) -> Iterator[tuple[slice, NDArray[np.uint64]]]:
-    """Blocks of a text, and in each the symbols at the offsets -REACH to REACH - 1, to be added up; 0 outside the run.
+    """The symbols at the offsets -REACH to REACH - 1 from each boundary, block by block; 0 outside the run.
 
     Yields uint64, shape (2 * REACH, n_in_block).
     """
@@ -94,7 +94,7 @@ def hashed(ids: NDArray[np.int64]) -> Iterator[tuple[slice, NDArray[np.uint64]]]
 
 
 def slots_of(columns: NDArray[np.uint64], n_bits: int) -> Iterator[NDArray[np.int64]]:
-    """Where the weights of each template are, in tables of 2**n_bits; multiply-shift hashing (Dietzfelbinger 1996)."""
+    """The slot of the weight for each template, of 2**n_bits slots; multiply-shift hashing (Dietzfelbinger 1996)."""
     shift = np.uint64(_BITS - n_bits)
     for template in TEMPLATES:
         sums = columns[template[0] + REACH]

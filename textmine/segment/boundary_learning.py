@@ -1,4 +1,4 @@
-"""Learning the weights of boundaries from how often each place was cut: logistic regression by AdaGrad."""
+"""Learns the weights of boundaries from how often each was cut: logistic regression by AdaGrad."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from textmine.lm.vocabulary import NO_SYMBOL
 from textmine.segment.boundaries import TEMPLATES, UNIT, hashed, slots_of
 
 MIN_BITS, MAX_BITS = 12, 22
-_SLOTS_PER_PLACE = 8  # few features share one, and a short text has a small model
+_SLOTS_PER_PLACE = 8  # so that few features share a slot, and a short text gets a small model
 N_EPOCHS = 4
 _RATE = 0.5
-_FIRST_SQUARES = 0.01  # so that the first steps are not too long
+_FIRST_SQUARES = 0.01  # so that the first steps are not too large
 _MIN_AT_ONCE, _MAX_AT_ONCE = 1 << 6, 1 << 12
-_N_STEPS = 1000  # an epoch, at least: where a step has too many places that are alike, it goes too far
+_N_STEPS = 1000  # at least, per epoch: a step over too many similar boundaries would go too far
 _SURE = 30.0
 
 
@@ -26,11 +26,11 @@ def learn_boundaries(
     rng: np.random.Generator,
     advance: Callable[[int], object] = lambda _: None,
 ) -> NDArray[np.int8]:
-    """The weights of a BoundaryCutter that cuts as `shares` says.
+    """The weights of a BoundaryCutter that learns to cut like `shares`.
 
     ids     : NO_SYMBOL between runs, shape (n,)
-    shares  : how often each place was cut, in [0, 1], shape (n,); what stands at beginnings of runs is not looked at
-    advance : called with the number of further places seen
+    shares  : how often each boundary was cut, in [0, 1], shape (n,); values at the start of runs are ignored
+    advance : called with the number of further boundaries seen
 
     Source: Duchi et al. (2011), Adaptive subgradient methods for online learning and stochastic optimization.
     """

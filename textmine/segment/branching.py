@@ -1,8 +1,8 @@
-"""A first cut of runs: words are what other words freely stand beside.
+"""An initial segmentation of runs: a word is a string with many different neighbours.
 
-Source: Magistry & Sagot (2012), Unsupervized word segmentation: the case for Mandarin Chinese. A string is as good a
-word as the entropies of its neighbours on both sides exceed those of the string without its last and first symbol;
-for each length that is compared with the mean over all types.
+Source: Magistry & Sagot (2012), Unsupervized word segmentation: the case for Mandarin Chinese. A string is a
+word to the extent that the entropies of its neighbours on both sides exceed those of the string without its last and
+its first symbol, compared with the mean over all types of the same length.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def cut_by_branching(runs: Runs, substrings: Substrings) -> NDArray[np.bool_]:
     """Whether a word begins at each symbol.
 
     substrings : of up to at least LONGEST + 1 symbols
-    The words of a run are those whose autonomies, each times its length, have the largest sum.
+    The words of a run are those that maximise the sum of autonomy times length.
     """
     autonomy = _autonomy(runs, substrings)
     order = np.argsort(-runs.lengths, kind="stable")
@@ -48,7 +48,7 @@ def cut_by_branching(runs: Runs, substrings: Substrings) -> NDArray[np.bool_]:
 
 
 def _autonomy(runs: Runs, substrings: Substrings) -> NDArray[np.float32]:
-    """Of the 1 to LONGEST symbols from each one on, times their number; shape (LONGEST, n). Natural logarithms."""
+    """The autonomy of the 1 to LONGEST symbols from each symbol on, times their number; shape (LONGEST, n). In nats."""
     right, left = _entropies(substrings)
     n_left = runs.n_left()
     autonomy = np.full((LONGEST, len(n_left)), -np.inf, np.float32)
@@ -67,9 +67,9 @@ def _autonomy(runs: Runs, substrings: Substrings) -> NDArray[np.float32]:
 
 
 def _entropies(substrings: Substrings) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Of what follows and what precedes each substring; and 0 at the end, for those that occur once.
+    """The entropies of what follows and what precedes each substring, then a 0 for substrings that occur once.
 
-    What stands once beside a string adds nothing to the sum over n log n, an end of a run is another one each time.
+    A neighbour that occurs once adds nothing to the sum of n log n; each end of a run is a distinct neighbour.
     """
     longer = np.flatnonzero(substrings.lengths > 1)
     at, lengths, counts = substrings.firsts[longer], substrings.lengths[longer], substrings.counts[longer]

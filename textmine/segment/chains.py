@@ -1,4 +1,4 @@
-"""How often each place is cut, in the long run, by a chain of samples."""
+"""How often a chain of samples cuts each boundary."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ N_CLASSES = 10
 MIN_SWEEPS, MAX_SWEEPS = 40, 100
 _SYMBOLS_SWEPT = 200_000_000
 """docs/segmentation.md"""
-_COUNTED = 1 / 3  # of the sweeps, the last ones
+_COUNTED = 1 / 3  # the last third of the sweeps is counted
 _RUNS_TOGETHER = 20
 _GOLDEN = 0.6180339887498949  # its multiples are spread evenly over [0, 1)
 
 
 def part_of(runs: Runs, number: int, n_symbols: int) -> NDArray[np.bool_]:
-    """Which runs the first (0) or the second (1) chain learns from: about `n_symbols`, evenly from everywhere.
+    """The runs on which the first (0) or second (1) chain is trained: about `n_symbols`, spread evenly over the text.
 
-    If there are more, the two take different ones as far as they can.
+    If there are more symbols, the two chains share as few runs as possible.
     """
     share = n_symbols / max(1, len(runs.symbols))
     places = np.arange(len(runs)) // _RUNS_TOGETHER * _GOLDEN % 1
@@ -32,7 +32,7 @@ def part_of(runs: Runs, number: int, n_symbols: int) -> NDArray[np.bool_]:
 
 
 def n_sweeps(n_symbols: int) -> int:
-    """How often a chain cuts so many symbols anew: a short text can afford, and needs, more."""
+    """How many sweeps a chain makes over so many symbols: a short text can afford, and needs, more."""
     return min(MAX_SWEEPS, max(MIN_SWEEPS, _SYMBOLS_SWEPT // max(1, n_symbols)))
 
 
@@ -44,10 +44,10 @@ def cut_shares(
     sweeps: int = 0,
     advance: Callable[[int], object] = lambda _: None,
 ) -> NDArray[np.float32]:
-    """In which share of the last samples a word begins at each symbol, shape (n,).
+    """The share of the last samples in which a word begins at each symbol, shape (n,).
 
     first    : where words begin in the first sample; None to cut it by branching entropy
-    sweeps   : how often all is cut; 0: as often as is usual for so many symbols
+    sweeps   : the number of sweeps; 0 for the default for so many symbols
     advance  : called after each sweep with the number of symbols
     """
     if not len(runs):

@@ -1,8 +1,8 @@
-"""Cutting runs anew, again and again, each as likely as the words in classes of all others make it: Gibbs sampling.
+"""Gibbs sampling: cuts runs repeatedly, each given the words, in classes, of all other runs.
 
-All runs of a minibatch are cut in lock-step, from the counts without them: forward the probabilities of all ways to
-cut the beginnings of the runs, backward one way drawn in proportion (Scott 2002). Runs of one minibatch do not see
-one another, and otherwise it is the sampler that takes run after run.
+All runs of a minibatch are cut in lock-step, from the counts without them. The forward pass computes the probabilities
+of all segmentations of the runs' beginnings; the backward pass draws one in proportion (Scott 2002). Runs of one
+minibatch do not see one another; apart from that, it equals a sampler that takes one run at a time.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from textmine.segment.word_classes import ClassCounts, WordProbabilities
 LONGEST = 5
 """Of words, in symbols."""
 N_MINIBATCHES = 10
-_RUNS_AT_ONCE = 8192  # fewer and larger steps; what they need still stays in the cache
+_RUNS_AT_ONCE = 8192  # fewer, larger steps whose data still stays in the cache
 
 Floats = NDArray[np.float32]
 
 
 class ClassSampler:
-    """A text, and how it is cut now.
+    """A text and its current segmentation.
 
-    counts : of the words it is cut into
-    rng    : all that is drawn comes from it
+    counts : of its current words
+    rng    : the source of all random draws
     """
 
     def __init__(
         self, runs: Runs, substrings: Substrings, begins: NDArray[np.bool_], n_classes: int, rng: np.random.Generator
     ) -> None:
-        """Begin with the words that `begins` says, each in a class drawn at random.
+        """Begin with the words of `begins`, each in a random class.
 
         substrings : of up to LONGEST symbols
         """
@@ -46,7 +46,7 @@ class ClassSampler:
         self.counts.add(np.arange(len(runs)), 1)
 
     def sweep(self) -> float:
-        """Cut every run anew; returns the logarithm of the probability of all, base e, each given the others."""
+        """Cut every run again; returns the natural logarithm of the probability of all runs, each given the others."""
         counts, runs = self.counts, self.counts.runs
         spelt = spelling_probabilities(runs, counts.substrings, *counts.types())
         order = self.rng.permutation(len(runs))
@@ -69,14 +69,14 @@ class ClassSampler:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What all ways to cut the beginnings of runs add up to, in the order of `steps`, K classes.
+    """Sums over all segmentations of the beginnings of runs, in the order of `steps`; there are K classes.
 
-    rows      : of the words of 1 to LONGEST symbols that begin there, in WordProbabilities, shape (LONGEST, n)
+    rows      : rows in WordProbabilities of the words of 1 to LONGEST symbols that begin there, shape (LONGEST, n)
     of_all    : p1 of these words, shape (LONGEST, n)
     into      : p(a word of class z begins there | the symbols before), shape (n, K)
     out_of    : p(a word of class z ends there | the symbols up to there), shape (n, K)
-    scales    : of the word of k symbols that ends there, what brings `into` at its beginning to the scale of k = 1
-    log_probs : of the runs, base e, shape (n_runs,)
+    scales    : for the word of k symbols that ends there, the factor from `into` at its start to the scale of k = 1
+    log_probs : of the runs, in nats, shape (n_runs,)
     """
 
     steps: Steps
@@ -91,8 +91,8 @@ class Chart:
 def forward(steps: Steps, substrings: Substrings, known: WordProbabilities, spelt: Floats) -> Chart:
     """The chart of runs.
 
-    spelt : of all substrings (segment/spelling.py)
-    Each column is normalised by itself: out_of is divided by its sum.
+    spelt : spelling probabilities of all substrings (segment/spelling.py)
+    Each column is normalised separately: out_of is divided by its sum.
     """
     n, n_runs, n_classes = len(steps.at), len(steps.starts), known.n_classes
     rows = np.take(known.rows, substrings.ids[:, steps.at])
@@ -135,16 +135,16 @@ def forward(steps: Steps, substrings: Substrings, known: WordProbabilities, spel
 def draw(
     chart: Chart, known: WordProbabilities, rng: np.random.Generator
 ) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """One way to cut each run, in proportion to its probability: where words begin, and their classes.
+    """A segmentation of each run, drawn in proportion to its probability: where words begin, and their classes.
 
-    From the ends of the runs; an item has one word of each run that has so many.
+    Works backwards from the ends of the runs; each item has one word of every run that has so many words.
     """
     steps = chart.steps
     runs, ends = np.arange(len(steps.starts)), steps.lengths.copy()
     classes = _choose(chart.out_of[steps.firsts[ends - 1] + runs] * known.steps[:-1, -1], rng)
     backwards = np.ascontiguousarray(known.steps[:-1, :-1].T)
     drawn = []
-    # as flat arrays, of which numpy takes faster
+    # as flat arrays, which numpy indexes faster
     n_classes = known.n_classes
     rows, of_all, scales = chart.rows.ravel(), chart.of_all.ravel(), chart.scales.ravel()
     of_class, into = known.of_class.ravel(), chart.into.ravel()
@@ -167,7 +167,7 @@ def draw(
 
 
 def _choose(weights: Floats, rng: np.random.Generator) -> NDArray[np.int64]:
-    """A column of each row, drawn in proportion to the weights; one whose weight is above 0."""
+    """A column of each row, drawn in proportion to the weights; its weight is always above 0."""
     sums = np.cumsum(weights, axis=1)
     drawn = rng.random(len(weights), np.float32) * sums[:, -1]
     np.minimum(drawn, np.nextafter(sums[:, -1], np.float32(0)), out=drawn)

@@ -1,4 +1,4 @@
-"""What cuts runs of symbols into words, by whatever method."""
+"""The interface of everything that cuts runs of symbols into words."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ class Cutter(Protocol):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """The symbols that it knows."""
+        """The symbols that the cutter knows."""
 
     @property
     def normalize(self) -> Normalization:
-        """How the text was normalised that it was learnt from."""
+        """How the training text was normalised."""
 
     @property
     def number_units(self) -> bool:
-        """Whether numbers with what they measure are one word (segment/numbers.py)."""
+        """Whether a number and its unit of measurement are one word (segment/numbers.py)."""
 
     def begins_word(self, ids: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether a word begins at each symbol.

@@ -1,7 +1,7 @@
-"""Numbers with what they measure as one word: `1998年`, `3.5亿`, `12:30`, `30%`; a rule, not learnt.
+"""A number and its unit of measurement are one word: `1998年`, `3.5亿`, `12:30`, `30%`. A rule, not learned.
 
-A number is a stretch of digits, perhaps several with `.`, `:` or `/` between them. What follows it belongs to it: a
-percent sign, any number of 万 and 亿, and then one of 年 月 日 时 分 秒.
+A number is one or more stretches of digits, joined by `.`, `:` or `/`. It also includes a following percent sign, any
+number of 万 and 亿, and then one of 年 月 日 时 分 秒.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _KINDS[_MEASURE] = "年月日时分秒時"
 
 
 def goes_on(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Whether each character goes on with the number that ends right before it; bool, shape (n_points,)."""
+    """Whether each character continues a number that ends right before it; bool, shape (n_points,)."""
     kinds = np.zeros(len(points) + 1, np.uint8)
     np.take(_kinds(), points, out=kinds[:-1])
     is_digit = kinds == _DIGIT

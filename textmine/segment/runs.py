@@ -1,4 +1,4 @@
-"""Runs of symbols as arrays, and the order in which all of them are worked through at once."""
+"""Runs of symbols as arrays, and the order in which all of them are processed in lock-step."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textmine.lm.vocabulary import NO_SYMBOL
 
 
 def run_spans(ids: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where the runs of a text start, and how long they are.
+    """The starts and lengths of the runs of a text.
 
     ids : NO_SYMBOL between runs, shape (n,)
     """
@@ -29,7 +29,7 @@ class Runs:
     symbols : int64, shape (n,), each in [0, n_kinds)
     starts  : int64, shape (n_runs,), ascending, where each run begins in `symbols`
     lengths : int64, shape (n_runs,), each >= 1
-    n_kinds : of symbols
+    n_kinds : the number of different symbols
     """
 
     symbols: NDArray[np.int64]
@@ -42,7 +42,7 @@ class Runs:
         """The runs of a text.
 
         ids     : NO_SYMBOL between runs
-        longest : runs of more symbols are taken as several
+        longest : longer runs are divided into several
         """
         _, lengths = run_spans(ids)
         n_pieces = -(-lengths // longest)
@@ -55,23 +55,23 @@ class Runs:
         return len(self.starts)
 
     def keep(self, chosen: NDArray[np.bool_]) -> tuple[Runs, NDArray[np.bool_]]:
-        """Some of the runs, shape (n_runs,), and which symbols are theirs, shape (n,)."""
+        """Some of the runs, by a mask of shape (n_runs,), and which symbols belong to them, shape (n,)."""
         theirs = np.repeat(chosen, self.lengths)
         lengths = self.lengths[chosen]
         return Runs(self.symbols[theirs], np.cumsum(lengths) - lengths, lengths, self.n_kinds), theirs
 
     def n_left(self) -> NDArray[np.int64]:
-        """From each symbol to the end of its run, itself included."""
+        """The number of symbols from each symbol to the end of its run, including itself."""
         return np.repeat(self.starts + self.lengths, self.lengths) - np.arange(len(self.symbols))
 
 
 class Steps:
-    """The symbols of runs in the order in which they are worked through: all first ones, then all second ones.
+    """The symbols of runs in the order of processing: the first symbol of every run, then every second one, and so on.
 
     starts, lengths : of the runs, longest first
-    n_alive : runs that are at least that long, by step
+    n_alive : by step, the number of runs that are at least that long
     firsts  : where a step begins; the symbol at offset t of run r is the (firsts[t] + r)-th
-    at      : where the symbols are in the text
+    at      : offsets of the symbols in the text
     """
 
     def __init__(self, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> None:
@@ -84,6 +84,6 @@ class Steps:
             np.add(starts[: span.stop - span.start], step, out=self.at[span])
 
     def spans(self) -> list[slice]:
-        """Of each step, its part of `at`."""
+        """The slice of `at` for each step."""
         pairs = zip(self.firsts.tolist(), (self.firsts + self.n_alive).tolist(), strict=True)
         return [slice(*pair) for pair in pairs]

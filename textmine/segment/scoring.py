@@ -1,8 +1,8 @@
-"""A cut of text into words against a gold standard: integers that add, and the figures made of them.
+"""Compares a segmentation with a gold standard: integers that can be added up, and the figures made of them.
 
-Both cuts are of the same text, so a word is a span of characters, and a place where both cut is common to
-them. Between two neighbouring common places there is either one word, the same in both, or a stretch that
-the two cut differently: all counts follow from the common places.
+Both segmentations are of the same text, so a word is a span of characters, and a boundary that both cut is common
+to them. Between two adjacent common boundaries there is either one word, the same in both, or a stretch that
+the two cut differently. All counts follow from the common boundaries.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ WHITE_SPACE: Ranges = (
     (0x205F, 0x205F),
     (0x3000, 0x3000),
 )
-"""What `str.split()` splits at."""
+"""The characters at which `str.split()` splits."""
 
 MAX_LENGTH = 5
-"""Words of so many characters and longer ones are one class of length."""
+"""Words of this length or longer are one class of length."""
 
 _WHITE = members(WHITE_SPACE)
 _LF, _TAB, _SPACE = 0x0A, 0x09, 0x20
@@ -40,7 +40,7 @@ _LF, _TAB, _SPACE = 0x0A, 0x09, 0x20
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """How many things (words, boundaries) gold has, the prediction has, and both have.
+    """The number of items (words, boundaries) in gold, in the prediction, and in both.
 
     precision, recall and f1 are in [0, 1], None where they would be 0/0.
     f1 = 2 n_correct / (n_gold + n_predicted), the harmonic mean of the other two.
@@ -57,12 +57,12 @@ class Matches:
 
     @property
     def precision(self) -> float | None:
-        """The share of what was predicted that is correct."""
+        """The share of predicted items that are correct."""
         return share(self.n_correct, self.n_predicted)
 
     @property
     def recall(self) -> float | None:
-        """The share of what is in gold that was predicted."""
+        """The share of gold items that were predicted."""
         return share(self.n_correct, self.n_gold)
 
     @property
@@ -73,15 +73,15 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The counts of a cut, of any number of lines; scores of parts add up to the score of the whole.
+    """The counts for a segmentation of any number of lines; scores of pieces add up to the score of the whole.
 
-    words      : spans, correct where both ends are and nothing between them is cut
-    boundaries : cuts inside lines, not the ends of lines
+    words      : spans, correct if both ends are correct and nothing between them is cut
+    boundaries : cuts inside lines, without the ends of lines
     lengths    : words of 1, 2, ... MAX_LENGTH (and more) characters, by gold or predicted length
-    crossing   : predicted words that overlap some gold word, neither of the two inside the other
-    oov, known : gold words outside and inside the lexicon, none of either without a lexicon
+    crossing   : predicted words that overlap a gold word, with neither inside the other
+    oov, known : gold words outside and inside the lexicon; both 0 without a lexicon
 
-    Source: Sproat & Emerson (2003); OOV: Emerson (2005); crossing: Black et al. (1991), of brackets.
+    Source: Sproat & Emerson (2003); OOV: Emerson (2005); crossing: Black et al. (1991), for brackets.
     """
 
     words: Matches = Matches()
@@ -142,7 +142,7 @@ class Score:
 
 
 def share(part: int, whole: int) -> float | None:
-    """The part of a whole, in [0, 1], None where that is 0/0."""
+    """part / whole, in [0, 1]; None for 0/0."""
     return part / whole if whole else None
 
 
@@ -150,9 +150,9 @@ def share(part: int, whole: int) -> float | None:
 class Words:
     """Lines of words.
 
-    points    : uint32, shape (n,), the characters without white space
+    points    : uint32, shape (n,), the characters except white space
     ends      : bool, shape (n,), whether a word ends after a character
-    line_ends : int64, shape (n_lines,), how many characters stand before each line's end
+    line_ends : int64, shape (n_lines,), the number of characters before the end of each line
     """
 
     points: NDArray[np.uint32]
@@ -160,7 +160,7 @@ class Words:
     line_ends: NDArray[np.int64]
 
     def line(self, number: int) -> str:
-        """The text of a line, the first being 0, without white space."""
+        """The text of a line, without white space; the first line is 0."""
         start = self.line_ends[number - 1] if number else 0
         return from_code_points(self.points[start : self.line_ends[number]])
 
@@ -176,7 +176,7 @@ def parse_words(points: NDArray[np.uint32]) -> Words:
 
 
 def first_difference(gold: Words, predicted: Words) -> int | None:
-    """The first line, from 0, whose text is not the same in both, None if there is none; of equally many lines."""
+    """The first line, from 0, whose text differs; None if there is none. Both must have the same number of lines."""
     if np.array_equal(gold.line_ends, predicted.line_ends) and np.array_equal(gold.points, predicted.points):
         return None
     n = min(len(gold.points), len(predicted.points))
@@ -187,7 +187,7 @@ def first_difference(gold: Words, predicted: Words) -> int | None:
 
 
 def score(gold: Words, predicted: Words, lexicon: WordSet | None = None) -> Score:
-    """The counts of a cut of lines whose text is the same in both."""
+    """The counts for lines whose text is the same in both."""
     gold_ends, predicted_ends = _offsets(gold.ends), _offsets(predicted.ends)
     gold_starts, predicted_starts = _starts(gold_ends), _starts(predicted_ends)
     common, is_word = _stretches(gold, predicted)
@@ -216,10 +216,10 @@ def score(gold: Words, predicted: Words, lexicon: WordSet | None = None) -> Scor
 
 
 def wrong_cuts(gold: Words, predicted: Words) -> dict[tuple[str, str], int]:
-    """How often each stretch is cut in each wrong way: (gold words, predicted words), joined by spaces, to count.
+    """How often each stretch is cut in each wrong way: count by (gold words, predicted words), joined by spaces.
 
-    Stretches are those between neighbouring common places, so as short as can be. Of lines whose text is the
-    same in both.
+    Stretches are between adjacent common boundaries, so they are as short as possible. The text of the lines must be
+    the same in both.
     """
     ends, is_word = _stretches(gold, predicted)
     differs = gold.ends ^ predicted.ends
@@ -241,14 +241,14 @@ def wrong_cuts(gold: Words, predicted: Words) -> dict[tuple[str, str], int]:
 
 
 def _stretches(gold: Words, predicted: Words) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Where the stretches between common places end, and whether each is one word in both; shapes (n_stretches,)."""
+    """The ends of the stretches between common boundaries; whether each is one word in both; shapes (n_stretches,)."""
     common = _offsets(gold.ends & predicted.ends)
     n_cuts = np.cumsum(gold.ends | predicted.ends, dtype=np.int64)[common - 1]
     return common, np.diff(n_cuts, prepend=0) == 1
 
 
 def _n_crossing(gold_ends: NDArray[np.bool_], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> int:
-    """How many spans have a gold cut inside, and a start or an end that is none."""
+    """The number of spans with a gold cut inside and with a start or an end that gold does not cut."""
     n_before = np.concatenate([[0], np.cumsum(gold_ends, dtype=np.int64)])
     is_cut = np.concatenate([[True], gold_ends])
     return _count((n_before[ends - 1] > n_before[starts]) & ~(is_cut[starts] & is_cut[ends]))
@@ -259,7 +259,7 @@ def _offsets(ends: NDArray[np.bool_]) -> NDArray[np.int64]:
 
 
 def _starts(ends: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where spans start that lie without a gap."""
+    """The starts of adjacent spans, from their ends."""
     return np.concatenate([np.zeros(1, np.int64), ends[:-1]])[: len(ends)]
 
 

@@ -1,8 +1,8 @@
-"""How words are spelt: the probability of any string as a word, learnt from the words there are, each once.
+"""The spelling of words: the probability of any string as a word, learned from the current words, each used once.
 
-A word is a chain of symbols from a mark to a mark, each depending on the one before it: bigrams, smoothed by absolute
-discounting with the symbols of words and of the text (Ney et al. 1994). So a string of symbols that other words
-begin with, join and end with is a likely new word.
+A word is a chain of symbols between two marks, each depending on the previous one: bigrams, smoothed by absolute
+discounting with the symbols of words and of the text (Ney et al. 1994). So a string is a likely new word if its
+symbols begin, continue and end other words in the same way.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ def spelling_probabilities(
 ) -> Floats:
     """The probability, as a word, of the 1 to `longest` symbols from each symbol on.
 
-    at, lengths : where words stand and of how many symbols, one of each type
-    Returns float32, shape (longest, n); 0 where they leave the run.
+    at, lengths : position and number of symbols of the words, one occurrence of each type
+    Returns float32, shape (longest, n); 0 if the symbols leave the run.
     """
     symbols, n_kinds = runs.symbols, runs.n_kinds
     longest = len(substrings.ids)
@@ -53,7 +53,7 @@ def spelling_probabilities(
     share_at_begin = (_DISCOUNT * np.count_nonzero(begin) + _STRENGTH) / (len(at) + _STRENGTH)
     from_begin = (_discounted(begin) / (len(at) + _STRENGTH) + share_at_begin * lower[:-1]).astype(np.float32)
     following = np.append(symbols[1:], 0)
-    # a pair that occurs once in the text does not speak for itself
+    # a pair that occurs once in the text is no evidence for itself
     step = np.append(_discounted(pairs), 0).astype(np.float32)[substrings.ids[1]]
     step /= (n_after + _STRENGTH).astype(np.float32)[symbols]
     step += share.astype(np.float32)[symbols] * lower.astype(np.float32)[following]

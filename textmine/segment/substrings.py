@@ -1,4 +1,4 @@
-"""All substrings of runs, up to some length, that occur more than once: the words that a text may have."""
+"""All substrings of runs, up to some length, that occur more than once: the possible words of a text."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _ID_BITS = np.uint64(32)
 class Substrings:
     """Numbers of substrings.
 
-    ids     : int32, shape (longest, n): ids[k - 1, i] of the k symbols from the i-th on; -1 if they occur once or
-              leave their run. The ids of length k follow those of length k - 1
-    firsts  : int64, shape (n_types,): where each occurs first
+    ids     : int32, shape (longest, n): ids[k - 1, i] is that of the k symbols from the i-th on; -1 if they occur
+              once or leave their run. The ids of length k follow those of length k - 1
+    firsts  : int64, shape (n_types,): the first occurrence of each
     lengths : int64, shape (n_types,)
     counts  : int64, shape (n_types,), each >= 2
     """

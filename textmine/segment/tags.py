@@ -1,8 +1,8 @@
-"""Cutting runs of symbols with a language model: the published method.
+"""Cuts runs of symbols with a language model: the published method.
 
-Each symbol's score is log p(symbol | the symbols of its own word before it, at most three), and each further
-symbol of a word costs a weight. Source: kexue.fm/archives/3956, its weights included; there the model is
-kenlm's, and the probabilities of shorter contexts are those of its lower orders, as here.
+The score of a symbol is log p(symbol | the preceding symbols of its own word, at most three), and each further
+symbol of a word costs a weight. Source: kexue.fm/archives/3956, including its weights. There the model is from
+kenlm, and shorter contexts use the probabilities of its lower orders, as here.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _LOWEST = -30.0
 class TagCutter:
     """Cuts runs of symbols into words.
 
-    model   : of order 2 or more; symbols beyond its order are scored by what it has
+    model   : of order 2 or more; symbols beyond its order are scored with its longest context
     weights : the factors of the four steps inside a word, each above 0
     """
 
@@ -42,7 +42,7 @@ class TagCutter:
 
     @property
     def normalize(self) -> Normalization:
-        """As the text of the model."""
+        """That of the model's text."""
         return self.model.normalize
 
     def __repr__(self) -> str:

@@ -1,9 +1,9 @@
 """The best tags of all runs of a text at once: Viterbi in lock-step, longest runs first.
 
-The four tags say at which place of its word a symbol stands: b first, c second, d third, e fourth or later.
+The four tags give the position of a symbol in its word: b first, c second, d third, e fourth or later.
 Scores are integers, so the result depends neither on the order of additions nor on what else is tagged
-in the same call; runs beyond MAX_PIECE symbols are tagged in pieces, each from every tag that may stand
-before it, and the pieces are joined: the result is the same, in fewer steps.
+in the same call. Runs longer than MAX_PIECE symbols are tagged in pieces, each starting from every possible
+previous tag, and the pieces are joined: the result is the same, in fewer steps.
 
 Source: the four tags are those of kexue.fm/archives/3956.
 """
@@ -20,22 +20,22 @@ from textmine.segment.runs import Steps
 N_TAGS = 4
 B, C, D, E = range(N_TAGS)
 SCALE = 1 << 14
-"""Units of a score to 1 of its decimal logarithm."""
+"""Units of a score per 1 of its decimal logarithm."""
 MAX_PIECE = 128
-"""With it a score of -30 at each symbol stays in 32 bits."""
+"""Up to this length, a score of -30 at each symbol fits into 32 bits."""
 
-_START = 4  # what stands before the first symbol of a run
+_START = 4  # the tag before the first symbol of a run
 _NEVER = -(1 << 29)
-_TAG_BITS = 3  # the lowest two bits of a score hold its tag, so that the highest score tells where it is from
+_TAG_BITS = 3  # the lowest two bits of a score are its tag, so that the highest score shows its origin
 _BEFORE = np.zeros(N_TAGS << 3, np.uint8)
-"""The tag before a symbol, by its tag and what is kept of the step: the best one before a b, if an e follows an e."""
+"""The tag before a symbol, by its tag and the record of the step: the best tag before a b; whether e follows e."""
 for _kept in range(8):
     _BEFORE[[B << 3 | _kept, C << 3 | _kept, D << 3 | _kept, E << 3 | _kept]] = _kept & 3, B, C, D + (_kept >> 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What is added where a word goes on: decimal logarithms in units of SCALE, from b to c, c to d, d to e, e to e."""
+    """Added when a word continues: decimal logarithms in units of SCALE, from b to c, c to d, d to e, e to e."""
 
     bc: int
     cd: int
@@ -51,7 +51,7 @@ def best_tags(
     scores  : int32, shape (4, n): of each tag at each symbol, in [-30, 0] * SCALE
     starts  : of runs among the n symbols, ascending, shape (n_runs,)
     lengths : of runs, shape (n_runs,), each >= 1
-    Returns uint8, shape (n,); B outside of runs. Of tags that are equally good before a b, the last one is taken.
+    Returns uint8, shape (n,); B outside of runs. If several tags are equally good before a b, the last one wins.
     """
     pieces = _Pieces.of(starts, lengths)
     steps = Steps(pieces.starts, pieces.lengths)
@@ -69,11 +69,11 @@ def best_tags(
 
 @dataclass(frozen=True, slots=True)
 class _Pieces:
-    """What is tagged in one go, longest first; runs in order and pieces in order among those of one length.
+    """The pieces that are tagged together, longest first; pieces of one length are in the order of runs and pieces.
 
     starts, lengths : of pieces
     before          : the tag before the first symbol, or _START
-    runs, numbers   : which piece it is of which run
+    runs, numbers   : the run of each piece, and its number in that run
     """
 
     starts: NDArray[np.int64]
@@ -100,7 +100,7 @@ class _Pieces:
 def _forward(
     scores: NDArray[np.int32], steps: Steps, before: NDArray[np.int64], weights: Weights
 ) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
-    """The best scores of each tag at the end of each piece, shape (4, n_pieces), and what is kept of each step."""
+    """The best scores of each tag at the end of each piece, shape (4, n_pieces), and the record of each step."""
     n_pieces = len(before)
     added = np.array([0, 4 * weights.bc + 1, 4 * weights.cd + 1, 0], np.int32)  # and the tags of c and d
     de, ee = np.int32(4 * weights.de), np.int32(4 * weights.ee)
@@ -143,7 +143,7 @@ def _backward(kept: NDArray[np.uint8], last: NDArray[np.uint8], steps: Steps) ->
 
 
 def _join(finals: NDArray[np.int32], pieces: _Pieces) -> tuple[NDArray[np.uint8], NDArray[np.bool_] | None]:
-    """The last tag of each piece, and which pieces belong to best paths; None: all of them."""
+    """The last tag of each piece, and which pieces belong to best paths; None if all do."""
     last = (finals.max(axis=0) & _TAG_BITS).astype(np.uint8) if finals.size else np.empty(0, np.uint8)
     later = np.flatnonzero(pieces.numbers > 0)
     if not len(later):
@@ -151,7 +151,7 @@ def _join(finals: NDArray[np.int32], pieces: _Pieces) -> tuple[NDArray[np.uint8]
     long_runs, of_long = np.unique(pieces.runs[later], return_inverse=True)
     n_pieces = np.zeros(len(long_runs), np.int64)
     np.maximum.at(n_pieces, of_long, pieces.numbers[later] + 1)
-    # rows[run, piece, tag before]: which row of `pieces`
+    # rows[run, piece, tag before]: a row of `pieces`
     rows = np.full((len(long_runs), int(n_pieces.max()), N_TAGS), -1)
     rows[of_long, pieces.numbers[later], pieces.before[later]] = later
     first = np.flatnonzero((pieces.numbers == 0) & np.isin(pieces.runs, long_runs))

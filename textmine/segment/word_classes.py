@@ -1,15 +1,14 @@
-"""Words in latent classes: what a text was cut into, and how likely other words would be in its place.
+"""Words in latent classes: the current segmentation of a text, and the probabilities of other words.
 
-A run is a chain of classes, and each class says which word stands there; how often words stood in a class, with
-what is taken off and given to all words, is a Pitman-Yor process (Teh 2006) for each class over one that the classes
-share, over the spelling of words (segment/spelling.py)::
+A run is a chain of classes, and each class emits a word. The words of a class follow a Pitman-Yor process (Teh 2006);
+its base is a process that all classes share, whose base is the spelling model (segment/spelling.py)::
 
     p(w | z) = (max(n_zw - d1, 0) + (t1 + d1 T_z) p1(w)) / (t1 + n_z)     T_z: types in class z
     p1(w)    = (max(T_w - d0, 0) + (t0 + d0 T_types) p0(w)) / (t0 + T)    T_w: classes that have w
     p(z | y) = (n_yz + 1) / (n_y + n_classes + 1)
 
 Source: the semi-Markov model of Uchiumi et al. (2015), Inducing word and part-of-speech with Pitman-Yor hidden
-semi-Markov models, with at most one table for a word and a class.
+semi-Markov models, with at most one table per word and class.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ Floats = NDArray[np.float32]
 class Words:
     """The words of some runs, in order.
 
-    at       : where each begins, shape (n_words,)
+    at       : the start of each, shape (n_words,)
     lengths  : in symbols
     is_first : of its run
     is_last  : of its run
@@ -47,7 +46,7 @@ class Words:
 
 
 def words_of(runs: Runs, begins: NDArray[np.bool_], chosen: NDArray[np.int64]) -> Words:
-    """The words of the runs `chosen`, given where words begin."""
+    """The words of the runs `chosen`, from the places where words begin."""
     lengths = runs.lengths[chosen]
     offsets = np.cumsum(lengths) - lengths
     places = np.repeat(runs.starts[chosen] - offsets, lengths) + np.arange(int(lengths.sum()))
@@ -63,14 +62,14 @@ def words_of(runs: Runs, begins: NDArray[np.bool_], chosen: NDArray[np.int64]) -
 
 
 class ClassCounts:
-    """How often what stands in which class.
+    """The counts of words in classes.
 
     begins   : whether a word begins at each symbol, shape (n,)
-    classes  : of the words, where they begin, shape (n,)
-    by_class : of each substring, how often it is a word in each class, shape (n_types, n_classes)
-    totals   : in all classes, shape (n_types,)
-    once     : words in each class that occur once in the text, so that they are no substring with an id
-    in_class : words in each class
+    classes  : the classes of the words, where they begin, shape (n,)
+    by_class : how often each substring is a word of each class, shape (n_types, n_classes)
+    totals   : the same for all classes together, shape (n_types,)
+    once     : by class, the number of words that occur once in the text, so that they have no substring id
+    in_class : by class, the number of words
     steps    : from class to class; the last row is from the start of a run, the last column to its end
     """
 
@@ -86,7 +85,7 @@ class ClassCounts:
         self.steps = np.zeros((n_classes + 1, n_classes + 1))
 
     def add(self, chosen: NDArray[np.int64], sign: int) -> None:
-        """Add, or with sign -1 take out, the words of the runs `chosen`."""
+        """Add the words of the runs `chosen`, or with sign -1 remove them."""
         words = words_of(self.runs, self.begins, chosen)
         classes = self.classes[words.at].astype(np.int64)
         ids = self.ids(words)
@@ -102,13 +101,13 @@ class ClassCounts:
         self.steps += sign * steps.reshape(n, n)
 
     def ids(self, words: Words) -> NDArray[np.int64]:
-        """The substrings that words are, -1 for those that occur once or are longer than any."""
+        """The substring ids of words; -1 for words that occur once or are too long."""
         longest = len(self.substrings.ids)
         ids = self.substrings.ids[np.minimum(words.lengths, longest) - 1, words.at].astype(np.int64)
         return np.where(words.lengths <= longest, ids, -1)
 
     def types(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Of each word there is, once: a place where it stands in the text, and its length."""
+        """For each type of word: one position in the text, and its length."""
         words = words_of(self.runs, self.begins, np.arange(len(self.runs)))
         once = (self.ids(words) < 0) & (words.lengths <= len(self.substrings.ids))
         known = np.flatnonzero(self.totals)
@@ -119,14 +118,14 @@ class ClassCounts:
 
 
 class WordProbabilities:
-    """What the counts say of words and steps; fixed while runs that are not counted are cut again.
+    """The probabilities of words and steps by the counts; fixed while runs that are not counted are cut again.
 
     n_classes   : K
-    rows        : of each substring, its row in `of_class` and `of_all`; 0 for those that are no words, and at the end
-    of_class    : p(w | z) less what comes from p1, shape (n_rows, K)
-    of_all      : p1(w) less what comes from p0, shape (n_rows,)
-    spelt       : how much of p1 comes from p0
-    share       : how much of p(w | z) comes from p1, shape (K,)
+    rows        : the row of each substring in `of_class` and `of_all`; 0 if it is not a word, and at the end
+    of_class    : p(w | z) minus the share from p1, shape (n_rows, K)
+    of_all      : p1(w) minus the share from p0, shape (n_rows,)
+    spelt       : the weight of p0 in p1
+    share       : the weight of p1 in p(w | z), shape (K,)
     steps       : p(z | y), shape (K + 1, K + 1)
     """
 

@@ -1,4 +1,4 @@
-"""Which of many stretches of text are words of a list."""
+"""Looks up which of many stretches of text are words of a list."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _POINT_BITS = np.uint64(21)
 class WordSet:
     """A set of words that looks up many spans at once: a trie, each level a hash table over (node, character).
 
-    words : not empty strings
+    words : non-empty strings
     """
 
     def __init__(self, words: Collection[str]) -> None:

@@ -1,9 +1,9 @@
-"""Where words begin in a text: the rules that need no model, and around them the runs that a model cuts.
+"""Where words begin in a text: rules that need no model, and between them the runs that a model cuts.
 
-White space ends a word and belongs to none. A Latin or digit unit (text/symbols.py) is a word, and so are a
-stretch of letters of another script, a punctuation mark or sign however often it is repeated, and any other
-character. What changes or joins the character before it (combining marks, joiners, variation selectors, skin
-tones) belongs to that. Runs of Han characters are cut by the model.
+White space ends a word and belongs to none. Each of these is a word: a unit of Latin letters and digits
+(text/symbols.py), a stretch of letters of another script, a punctuation mark or sign however often it is repeated,
+any other character. Characters that modify or join the preceding one (combining marks, joiners, variation selectors,
+skin tones) belong to its word. Runs of Han characters are cut by the model.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ def word_starts(
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Whether a word begins at each character, and whether it is white space; both of shape (n_points,).
 
-    whole : spans of words that are not to be cut, half-open, not overlapping, in order
-    fold  : look full-width letters and digits up as half-width ones
-    number_units : numbers with what they measure are one word (segment/numbers.py)
+    whole : spans of words that must not be cut, half-open, in order and without overlaps
+    fold  : look up full-width letters and digits as half-width ones
+    number_units : a number and its unit of measurement are one word (segment/numbers.py)
     """
     kinds = np.take(_kinds(), points)
     is_space = kinds == _SPACE
@@ -60,18 +60,18 @@ def word_starts(
         starts[start:stop] = False
         starts[start] = True
         starts[stop : stop + 1] |= ~is_space[stop : stop + 1]
-    starts[1:] |= is_space[:-1] & ~is_space[1:]  # also inside a word that is not to be cut
+    starts[1:] |= is_space[:-1] & ~is_space[1:]  # also inside a word that must not be cut
     return starts, is_space
 
 
 def run_symbols(
     points: NDArray[np.uint32], vocabulary: Vocabulary, left_out: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], Symbols]:
-    """What a model cuts of a text: at which character each symbol stands, -1 or n_points for an end; its id; symbols.
+    """What a model cuts in a text: the offset of each symbol (-1 or n_points for an end), its id, and the symbols.
 
     points   : folded, shape (n_points,)
-    left_out : characters that belong to no run, though they be Han, shape (n_points,)
-    Of the ids NO_SYMBOL stands between runs.
+    left_out : characters that belong to no run even if they are Han, shape (n_points,)
+    In the ids, NO_SYMBOL separates runs.
     """
     symbols = symbolize(points)
     at = np.flatnonzero(symbols.kept) - 1
@@ -83,7 +83,7 @@ def run_symbols(
 
 
 def word_spans(starts: NDArray[np.bool_], is_space: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where words begin and end, half-open, of what `word_starts` returns."""
+    """The half-open spans of words, from what `word_starts` returns."""
     is_end = np.ones(len(starts), np.bool_)
     is_end[:-1] = starts[1:] | is_space[1:]
     is_end &= ~is_space
@@ -91,7 +91,7 @@ def word_spans(starts: NDArray[np.bool_], is_space: NDArray[np.bool_]) -> tuple[
 
 
 def _join(starts: NDArray[np.bool_], points: NDArray[np.uint32], kinds: NDArray[np.uint8], symbols: Symbols) -> None:
-    """Take back the starts inside units, stretches of letters, repeated marks, and before what is joined."""
+    """Remove the starts inside units, stretches of letters and repeated marks, and before joined characters."""
     inside = np.zeros(len(points) + 1, np.int8)
     inside[symbols.wide_starts + 1] += 1
     inside[symbols.wide_stops] -= 1
@@ -106,7 +106,7 @@ def _join(starts: NDArray[np.bool_], points: NDArray[np.uint32], kinds: NDArray[
 
 
 def _inside(n_points: int, spans: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
-    """Whether a character stands in one of the spans."""
+    """Whether a character is in one of the spans."""
     changes = np.zeros(n_points + 1, np.int8)
     for start, stop in spans:
         changes[start] += 1
@@ -116,7 +116,7 @@ def _inside(n_points: int, spans: Sequence[tuple[int, int]]) -> NDArray[np.bool_
 
 @cache
 def letters() -> frozenset[str]:
-    """Characters that make a word together with their like: those of scripts other than Han, Latin and digits."""
+    """Characters that form a word with adjacent ones of their kind: scripts other than Han, Latin and digits."""
     return frozenset(map(chr, np.flatnonzero(np.isin(_kinds(), (_LETTER, _JOINED))).tolist()))
 
 
@@ -127,7 +127,7 @@ def _is_han() -> NDArray[np.bool_]:
 
 @cache
 def _kinds() -> NDArray[np.uint8]:
-    """Over all code points: how each is cut where no model cuts it."""
+    """Over all code points: how each is cut outside the runs of a model."""
     kinds = np.full(N_CODE_POINTS, _OTHER, np.uint8)
     for point in range(N_CODE_POINTS):
         character = chr(point)

@@ -1,1 +1,1 @@
-"""Integers to figures."""
+"""From integers to figures."""

@@ -1,8 +1,8 @@
-"""How closely a word is tied to another one near which it stands.
+"""How closely a word is associated with another word near it.
 
-A word (the node) occurs `n_x` times, another (the collocate) `n_y` times, in a text of `n` words. Around the node are
-`n_near` words, of which `n_xy` are the collocate; by chance they would be `n_near n_y / n`. Source of this view, and of
-the measures that follow from it: Evert (2008), "Corpora and collocations".
+A word (the node) occurs `n_x` times, another (the collocate) `n_y` times, in a text of `n` words. Near the node there
+are `n_near` words, of which `n_xy` are the collocate; by chance, `n_near n_y / n` are expected. Source of this view,
+and of the measures that follow from it: Evert (2008), "Corpora and collocations".
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 
 
 def log_dice(n_xy: Counts, n_x: int, n_y: Counts) -> Floats:
-    """LogDice = 14 + log2(2 n_xy / (n_x + n_y)); 14 if both occur only together, one less for half as often.
+    """LogDice = 14 + log2(2 n_xy / (n_x + n_y)); 14 if the two occur only together, one less for half as often.
 
     It does not depend on the size of the text. Source: Rychlý (2008), "A lexicographer-friendly association score".
     """
@@ -37,7 +37,7 @@ def t_score(n_xy: Counts, n_near: int, n_y: Counts, n: int) -> Floats:
 def log_likelihood(n_xy: Counts, n_near: int, n_y: Counts, n: int) -> Floats:
     """G² of the table (collocate or not, near or not) with four cells, 2 sum O ln(O / E); Dunning (1993).
 
-    Negative where the collocate stands there less often than by chance.
+    Negative if the collocate occurs near the node less often than by chance.
     """
     g2 = log_likelihood_four_cell(n_xy, n_y - n_xy, n_near, n - n_near)
     signed: Floats = np.where(n_xy < _expected(n_near, n_y, n), -g2, g2)

@@ -1,4 +1,4 @@
-"""How many dimensions word vectors need: the least at which a skip-gram model can hold any text over its words.
+"""How many dimensions word vectors need: the least at which a skip-gram model has room for any text over its words.
 
 The model says p(w_i, w_j) in proportion to exp(u_i . v_j) over all pairs of N words. Vectors of n components of size
 about 1 have length sqrt(n), and then the entropy of the pairs, in nats, is about 2 ln N + h_n, where h_n depends on the
@@ -17,7 +17,7 @@ RULE = 8.33
 SHORT_RULE = 8.0
 MAX_DIMENSION = 1 << 17
 
-_NEGLIGIBLE = 40.0  # a term so many nats below the largest one adds nothing to a double
+_NEGLIGIBLE = 40.0  # a term so many nats below the largest one does not change a double
 
 
 def rule_of_thumb(n_words: int) -> float:
@@ -52,14 +52,14 @@ def smallest_dimension(n_words: int, entropy: float = 0.0) -> int:
 def dimension_of_data(n_words: int, entropy: float) -> int:
     """The least n, 2 or more, at which `embedding_entropy` is not above the entropy of the data's own pairs, in nats.
 
-    There a model can be as certain of its pairs as the data are, and more is not asked of it. entropy >= 0
+    With so many dimensions, a model can be as certain of its pairs as the data are. entropy >= 0
     """
     return smallest_dimension(n_words, math.nextafter(entropy, math.inf))
 
 
 @cache
 def excess_entropy(n: int) -> float:
-    """h_n = ln E[exp(n cos t)] - E[n cos t exp(n cos t)] / E[exp(n cos t)], t the angle of two random directions.
+    """h_n = ln E[exp(n cos t)] - E[n cos t exp(n cos t)] / E[exp(n cos t)], t the angle between two random directions.
 
     With I_v the modified Bessel function of the first kind, the expectation is Gamma(n/2) (2/n)**(n/2 - 1) I_{n/2-1}(n)
     and the quotient n I_{n/2}(n) / I_{n/2-1}(n). n >= 2.
@@ -71,9 +71,9 @@ def excess_entropy(n: int) -> float:
 
 
 def _log_bessel(order: float, x: float) -> float:
-    """Ln I_order(x), by its power series, from the largest term on to both sides: all terms are positive."""
+    """Ln I_order(x), by its power series, from the largest term outwards: all terms are positive."""
     half = math.log(x / 2)
-    # where the quotient of terms, (x/2)**2 / (k (k + order)), passes 1
+    # where the ratio of successive terms, (x/2)**2 / (k (k + order)), passes 1
     largest = int((math.sqrt(order * order + x * x) - order) / 2)
     peak = _log_term(largest, order, half)
     total = 0.0

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 def deviation_of_proportions(
     counts: NDArray[np.int64], rows: NDArray[np.integer], parts: NDArray[np.integer], sizes: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """Gries' DP of each word: half the sum over all parts of |share of the word there - share of all words there|.
+    """Gries' DP of each word: half the sum over all parts of |share of the word in it - share of all words in it|.
 
-    counts : int64, shape (n_pairs,), each >= 1, how often a word occurs in a part; other pairs have 0
+    counts : int64, shape (n_pairs,), each >= 1, the count of a word in a part; pairs that are left out have 0
     rows   : shape (n_pairs,), the word's number, in [0, n_words); each word has a pair
     parts  : shape (n_pairs,), the part's number
     sizes  : int64, shape (n_parts,), words of each part
-    Returns float64, shape (n_words,), in [0, 1]: 0 is spread like the text itself, near 1 all in one small part.
+    Returns float64, shape (n_words,), in [0, 1]: 0 means spread like the text itself, near 1 all in one small part.
 
     Source: Gries (2008), "Dispersions and adjusted frequencies in corpora".
 

@@ -1,6 +1,6 @@
-"""The entropy of a distribution of which a sample was counted.
+"""The entropy of a distribution, estimated from a sample.
 
-Both estimates need no more of the sample than how many cells (kinds of outcome) have each count.
+Both estimates only need to know how many cells (kinds of outcome) have each count in the sample.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ def plug_in_entropy(counts: NDArray[np.uint64], n_cells: NDArray[np.int64]) -> f
 def miller_madow_correction(n_occupied: int, n_draws: int) -> float:
     """(K - 1) / 2M nats, to be added to the plug-in entropy of M draws that fell into K cells.
 
-    It is the first term of the bias, of which it leaves little where M is many times K. Cells that hold something but
-    were never drawn are not in K; draws are taken to be independent.
+    It is the first term of the bias, and nearly all of it if M is many times K. K does not include possible cells that
+    were never drawn; draws are assumed to be independent.
 
     Source: Miller (1955), Note on the bias of information estimates.
     """

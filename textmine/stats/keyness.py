@@ -1,6 +1,6 @@
-"""How much more often a word occurs in one text than in another, and how sure that is.
+"""How much more often a word occurs in one text than in another, and how certain the difference is.
 
-A count is of a word in a text of so many words in all. All functions take arrays, or numbers.
+A count is that of a word, a total that of all words in the same text. All functions take arrays or numbers.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 PER = 1_000_000
 """Relative frequencies are per million words."""
 NOT_SEEN = 0.5
-"""Stands for a count of 0 where a ratio is taken."""
+"""Replaces a count of 0 in a ratio."""
 
 Floats = NDArray[np.float64]
 
@@ -29,7 +29,7 @@ def log_likelihood(count_a: ArrayLike, count_b: ArrayLike, total_a: int, total_b
 
 
 def log_likelihood_four_cell(count_a: ArrayLike, count_b: ArrayLike, total_a: int, total_b: int) -> Floats:
-    """G² with the two cells of all other words as well.
+    """G² with two more cells, for all other words.
 
     Source: Dunning (1993), "Accurate methods for the statistics of surprise and coincidence".
     """
@@ -38,7 +38,7 @@ def log_likelihood_four_cell(count_a: ArrayLike, count_b: ArrayLike, total_a: in
 
 
 def log_likelihood_of_parts(counts: Floats, totals: Floats) -> Floats:
-    """The same of k texts: 2 sum_i O_i ln(O_i / E_i), with k - 1 degrees of freedom.
+    """The same for k texts: 2 sum_i O_i ln(O_i / E_i), with k - 1 degrees of freedom.
 
     counts : shape (k, ...), of a word in each text
     totals : shape (k,), words of each text
@@ -48,11 +48,11 @@ def log_likelihood_of_parts(counts: Floats, totals: Floats) -> Floats:
     expected = counts.sum(axis=0) * share
     ratio = np.divide(counts, expected, out=np.ones_like(counts), where=counts > 0)
     g2: Floats = np.asarray(2 * (counts * np.log(ratio)).sum(axis=0))
-    return g2.clip(0)  # below 0 by rounding only
+    return g2.clip(0)  # below 0 only by rounding
 
 
 def bic(g2: ArrayLike, total: int, degrees: int = 1) -> Floats:
-    """The Bayes factor by the Bayesian information criterion: G² - degrees ln(total); over 10 is very strong evidence.
+    """The Bayes factor by the Bayesian information criterion: G² - degrees ln(total); above 10, very strong evidence.
 
     total : words of all texts together
     Source: Wilson (2013), "Embracing Bayes factors for key item analysis in corpus linguistics".
@@ -61,9 +61,9 @@ def bic(g2: ArrayLike, total: int, degrees: int = 1) -> Floats:
 
 
 def log_ratio(count_a: ArrayLike, count_b: ArrayLike, total_a: int, total_b: int) -> Floats:
-    """The binary logarithm of the ratio of relative frequencies, a count of 0 taken as NOT_SEEN.
+    """The binary logarithm of the ratio of relative frequencies, with NOT_SEEN in place of a count of 0.
 
-    1 says twice as frequent in the first text, -1 half as frequent. Source: Hardie (2014), "Log Ratio".
+    1 means twice as frequent in the first text, -1 half as frequent. Source: Hardie (2014), "Log Ratio".
 
     >>> float(log_ratio(40, 10, 1000, 1000))
     2.0
@@ -82,7 +82,7 @@ def rank_correlation(values: Floats) -> Floats:
     """Kendall's tau-b between the order of k texts and a word's frequencies in them, in [-1, 1]; 0 if all are equal.
 
     values : shape (k, n)
-    1 says that it grows from each to the next. As a measure of trends in corpora: Hilpert & Gries (2009).
+    1 means that it grows from each text to the next. As a measure of trends in corpora: Hilpert & Gries (2009).
     """
     k, n = values.shape
     agreeing, untied = np.zeros(n), np.zeros(n)

@@ -491,7 +491,7 @@ def test_granularity_is_kept_with_the_model_and_can_be_changed_after(here, in_cl
 def test_a_granularity_that_a_model_has_not(here, model, in_classes):
     with pytest.raises(SettingsError, match="the method lm has no granularity") as raised:
         cut(TEXT, model=model, granularity="fine")
-    assert raised.value.hint == "Learn again with other weights."
+    assert raised.value.hint == "Train again with other --weights."
     with pytest.raises(SettingsError, match="granularity cannot be 'odd'"):
         cut(TEXT, model=in_classes, granularity="odd")
     assert {path.name for path in here.iterdir()} == {"in.txt"}
