@@ -135,11 +135,11 @@ def test_output_to_a_full_device():
         (["长(江", "in.txt", "--regex"], 2, "长(江: not a regular expression: missing ), unterminated subpattern"),
         (["长江", "in.txt", "-o", "x.store"], 2, "a concordance cannot be saved as"),
         (["长江", "in.txt", "-o", "x.dict.txt"], 2, "a concordance cannot be saved as"),
-        (["长江", "in.txt", "-o", "x.pdf"], 2, "no format has the ending .pdf"),
+        (["长江", "in.txt", "-o", "x.pdf"], 2, "no format has the extension .pdf"),
         (["长江", "in.txt", "--to", "parquet"], 2, "parquet needs a file"),
         (["长江", "in.txt", "--width", "-1"], 2, "'--width': must be 0 or more, not -1"),
         (["长江", "in.txt", "--sort", "right", "--top", "3000000"], 2, "500,000 of this width at most"),
-        (["长江", "in.txt", "-o", "in.txt"], 1, "would be read and written"),
+        (["长江", "in.txt", "-o", "in.txt"], 1, "is both an input and the output"),
         (["长江", "missing"], 1, "missing"),
     ],
 )

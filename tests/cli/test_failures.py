@@ -175,7 +175,7 @@ def test_usage_errors_say_what_to_try(args, says, run_here):
 def test_an_input_is_not_overwritten(tmp_path):
     text = tmp_path / "text.txt"
     text.write_text("今天天气好\n", "utf-8")
-    assert "text.txt: would be read and written\n" in fail("count", text, "-o", text)
+    assert "text.txt: is both an input and the output\n" in fail("count", text, "-o", text)
     assert text.read_text("utf-8") == "今天天气好\n"
 
 
@@ -187,4 +187,4 @@ def test_an_output_in_the_corpus_is_not_read_the_next_time(tmp_path):
 
 
 def test_an_ending_of_no_format_is_a_usage_error(tmp_path):
-    assert "no format has the ending .xlsx\n" in fail("count", CORPUS, "-o", tmp_path / "words.xlsx", code=2)
+    assert "no format has the extension .xlsx\n" in fail("count", CORPUS, "-o", tmp_path / "words.xlsx", code=2)

@@ -60,7 +60,7 @@ def test_a_flipped_byte_is_an_error_that_names_the_file(run_here, here, name):
     assert result.returncode == 1
     assert result.stdout.startswith(f"{other}: whole, ")
     assert result.stderr == (
-        f"Error: {name}: not as it was written: its SHA-256 differs\n"
+        f"Error: {name}: has changed since it was written: its SHA-256 differs\n"
         "It is incomplete or damaged: make it again, or copy it again.\n"
     )
 
@@ -97,7 +97,7 @@ def test_what_cannot_be_a_tokenizer_is_said_in_a_sentence(run_here, here):
     (here / "half.seg").write_bytes(whole[:-9])
     for name, said in [
         ("x.lm", "x.lm: a model of kind lm, not segmenter\n"),
-        ("half.seg", f"half.seg: {len(whole) - 9:,} bytes, and should have {len(whole):,}\n"),
+        ("half.seg", f"half.seg: has {len(whole) - 9:,} bytes, but should have {len(whole):,}\n"),
         ("none.seg", "no such tokenizer or lexicon file: none.seg\n"),
     ]:
         result = run_here("count", "in.txt", "--tokenizer", name, "-o", "out.tsv", cwd=here)

@@ -162,7 +162,7 @@ def test_a_damaged_store(here, run_here):
     result = run_here("check", "x.store", cwd=here)
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == (
-        "Error: x.store: inputs.jsonl is not as it was written: its SHA-256 differs\n"
+        "Error: x.store: inputs.jsonl has changed since it was written: its SHA-256 differs\n"
         "The store is damaged: count again, or copy it again.\n"
     )
 

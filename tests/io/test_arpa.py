@@ -49,7 +49,7 @@ ngram 3=1
 
 \end\
 """.lstrip()
-HINT = "Is it a whole ARPA file of a language model?"
+HINT = "Give a complete ARPA file of a language model."
 
 
 @pytest.fixture
@@ -200,8 +200,8 @@ def test_the_scores_of_the_file_of_kenlm_are_ours():
         ("<s> 长 江", "<s> 长 江	-1", ":19: not an n-gram of 3 symbols with its logarithms"),
         ("-0.5	长 江	0", "0.5	长 江	0", ":15: 0.5 is no logarithm of a probability"),
         ("-0.5	长 江	0", "nan	长 江	0", ":15: nan is no logarithm of a probability"),
-        ("江 </s>", "长 江", ":16: an n-gram of 2 symbols stands there twice"),
-        ("-1	江", "-1	长", ":11: a 1-gram stands there twice"),
+        ("江 </s>", "长 江", ":16: an n-gram of 2 symbols occurs twice"),
+        ("-1	江", "-1	长", ":11: a 1-gram occurs twice"),
         ("-0.5	长 江", "-0.5	长 龘", ":16: a symbol that has no 1-gram: 龘"),
         ("<s> 长 江", "江 长 江", ":19: an n-gram of 3 symbols whose first 2 are none"),
         ("\\end\\\n", "", ":20: \\end\\ should stand here, not the end of the file"),

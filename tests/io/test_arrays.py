@@ -72,7 +72,7 @@ def test_another_length_is_an_input_error(tmp_path, length):
     with pytest.raises(InputError) as raised:
         mapped(path, np.int64, length)
     assert raised.value.where == str(tmp_path)
-    assert raised.value.what == f"a.i8 has 16 bytes and should have {8 * length}"
+    assert raised.value.what == f"a.i8 has 16 bytes, but should have {8 * length}"
     assert "count again" in raised.value.hint
 
 

@@ -148,9 +148,9 @@ def test_a_model_cut_short_anywhere_is_an_input_error(path):
     for end in (*range(40), *range(40, len(raw), 7), len(raw) - 32, len(raw) - 1):
         path.write_bytes(raw[:end])
         message = refused(path)
-        assert message.startswith("not a model of textmine\n" if end < len(MAGIC) else ("its description", f"{end:,} "))
+        assert message.startswith("not a model of textmine\n" if end < len(MAGIC) else ("its description", f"has {end:,} "))
     path.write_bytes(raw + b"\0")
-    assert refused(path) == f"{len(raw) + 1:,} bytes, and should have {len(raw):,}\n{AGAIN}"
+    assert refused(path) == f"has {len(raw) + 1:,} bytes, but should have {len(raw):,}\n{AGAIN}"
 
 
 @pytest.mark.parametrize("raw", [b"", "长江大桥\n".encode() * 50, b"\\data\\\nngram 1=3\n", b"textmine-model\0"])
@@ -228,7 +228,7 @@ def test_a_byte_that_changed_is_seen_by_its_digest(tmp_path, data):
     assert sum(steps) == len(raw) - 32
     raw[data.draw(st.integers(0, len(raw) - 1))] ^= data.draw(st.integers(1, 255))
     path.write_bytes(raw)
-    with pytest.raises(InputError, match="not as it was written: its SHA-256 differs"):
+    with pytest.raises(InputError, match="has changed since it was written: its SHA-256 differs"):
         check_digest(str(path))
 
 

@@ -190,6 +190,6 @@ ARRAYS = ["narrow-0.u8", "narrow-ends.i8", "wide-0.u8", "wide-1.u8", "wide-ends.
 def test_an_array_cut_short_or_missing_is_an_input_error(store, name):
     raw = (store / name).read_bytes()
     (store / name).write_bytes(raw[:-1])
-    assert refused(store).what == f"{name.split('/')[-1]} has {len(raw) - 1:,} bytes and should have {len(raw):,}"
+    assert refused(store).what == f"{name.split('/')[-1]} has {len(raw) - 1:,} bytes, but should have {len(raw):,}"
     (store / name).unlink()
     assert refused(store).what == f"{name.split('/')[-1]} cannot be read: No such file or directory"

@@ -118,7 +118,7 @@ def test_a_granularity_that_is_no_number_is_an_input_error(tmp_path, granularity
 @pytest.mark.parametrize("method", [None, "xy", 3, []])
 def test_a_method_that_is_none_is_an_input_error(tmp_path, method):
     said = refused(tmp_path, FACTS | {"method": method}, ARRAYS)
-    assert said == f"it cuts by {method}, which this textmine does not know"
+    assert said == f"a segmenter of method {method}, which this textmine does not know\nUpgrade textmine."
 
 
 def test_what_is_no_cutter_is_not_written(tmp_path):

@@ -181,7 +181,7 @@ def test_an_encoding_that_cannot_be_told_is_asked_for(tmp_path):
     with pytest.raises(EncodingError) as raised:
         look(path)
     assert raised.value.where == str(path)
-    assert "cannot be told" in raised.value.what
+    assert "cannot be determined" in raised.value.what
     assert "--encoding gb18030" in raised.value.hint
 
 

@@ -128,7 +128,7 @@ def test_an_array_cut_short_is_an_input_error(store, name):
     size = (store / name).stat().st_size
     (store / name).write_bytes((store / name).read_bytes()[:-1])
     error = refused(store)
-    assert error.what == f"{name} has {size - 1:,} bytes and should have {size:,}"
+    assert error.what == f"{name} has {size - 1:,} bytes, but should have {size:,}"
     assert "count again" in error.hint
 
 

@@ -175,4 +175,4 @@ def test_an_unknown_ending_lists_those_there_are():
     with pytest.raises(SettingsError) as raised:
         format_of("counts.xlsx", None, TABLE_FORMATS)
     hint = "Use .tsv, .csv, .jsonl or .parquet; or choose a format with --to."
-    assert str(raised.value) == f"no format has the ending .xlsx\n{hint}"
+    assert str(raised.value) == f"no format has the extension .xlsx\n{hint}"

@@ -121,7 +121,7 @@ def test_too_little_room_names_what_is_needed_and_what_there_is(tmp_path, monkey
     with pytest.raises(OutputError) as raised:
         check_room(str(tmp_path), 4_321_000_000_000)
     assert str(raised.value) == (
-        f"{tmp_path}: about 4,321.0 GB of temporary space are needed, and 1.2 GB are free\n"
+        f"{tmp_path}: about 4,321.0 GB of temporary space are needed, but only 1.2 GB are free\n"
         "Free some space, or choose another --temp-dir."
     )
 

@@ -222,7 +222,7 @@ def test_what_has_no_value_is_a_part_without_a_place_in_the_order(tmp_path):
     [
         ("a.dict.txt", "词 3\n", "a dictionary has frequencies"),
         ("a.tsv", "词\tcount\n的\t3\n", "a table of counts without a column word"),
-        ("a.tsv", "word\tcount\n的\t3\n的\t4\n", "的 stands there twice"),
+        ("a.tsv", "word\tcount\n的\t3\n的\t4\n", "的 occurs twice"),
     ],
 )
 def test_tables_that_are_none_of_words(tmp_path, name, text, message):

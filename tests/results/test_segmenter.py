@@ -467,7 +467,7 @@ def test_a_model_that_was_cut_off(saved, tmp_path, kept):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        (b'"method":"lm"', b'"method":"xy"', "it cuts by xy, which this textmine does not know"),
+        (b'"method":"lm"', b'"method":"xy"', "a segmenter of method xy, which this textmine does not know"),
         (b'"weights":[', b'"weightz":[', "its description is damaged: weights"),
         (b'"version":1', b'"version":7', "a model of version 7"),
     ],

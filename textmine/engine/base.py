@@ -9,7 +9,7 @@ S = TypeVar("S")
 R = TypeVar("R")
 
 Progress = Callable[[int], object]
-"""Called with the number of further bytes on disk that were worked through."""
+"""Called with the number of further bytes on disk that have been processed."""
 
 Kernel = Callable[[S, Progress], R]
 """A picklable function of one shard."""
@@ -31,8 +31,8 @@ class Engine(Protocol):
     ) -> Iterator[R]:
         """The kernel's results in the order of `shards`.
 
-        in_threads : the kernel lets go of the interpreter while it works, so that threads serve as well as processes
+        in_threads : the kernel releases the GIL while it works, so that threads are as good as processes
         """
 
     def shares_memory(self, in_threads: bool) -> bool:
-        """Whether the results of such a kernel come without being copied."""
+        """Whether the results of such a kernel are returned without a copy."""

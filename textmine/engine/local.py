@@ -1,8 +1,8 @@
 """The local engine: worker processes on this machine, or this process alone.
 
-Workers are plain subprocesses that speak over pipes, one thread of the parent serving each. So a
-script needs no `if __name__ == "__main__"`, nothing is forked, a notebook works, and a worker whose
-parent is gone sees the end of its standard input and ends too.
+Workers are plain subprocesses that communicate over pipes, each served by one thread of the parent. So a
+script needs no `if __name__ == "__main__"`, nothing is forked, and notebooks work. If the parent dies, its
+workers see the end of their standard input and exit, too.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from textmine.errors import WorkerError
 
 N_RETRIES = 2
 MAX_THREADS = 4
-"""More workers are processes whatever the kernel: what holds the interpreter goes on in one thread at a time."""
+"""More workers than this are always processes: code that holds the GIL runs in one thread at a time."""
 
 _BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from textmine.engine.worker import main; main()"
 
@@ -31,7 +31,7 @@ _BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from textmine.
 class LocalEngine:
     """Runs a kernel in `n_workers` processes, or threads; with one worker, in this process.
 
-    A shard whose worker died is tried again, each time in a new process, N_RETRIES times.
+    If a worker dies, its shard is tried again, up to N_RETRIES times, each time in a new process.
     """
 
     def __init__(self, n_workers: int) -> None:
@@ -93,7 +93,7 @@ class _Pool:
 
     def results(self, progress: Progress) -> Iterator[Any]:
         """Results in the order of the shards; the error of the first shard that failed is raised."""
-        for thread in self._threads:  # not on entering: an interrupt from here on ends in __exit__
+        for thread in self._threads:  # not in __enter__: from here on, an interrupt leads to __exit__
             thread.start()
         waiting: dict[int, Any] = {}
         for index in range(len(self._shards)):
@@ -140,15 +140,15 @@ class _Pool:
                 [sys.executable, "-P", "-c", _BOOT, json.dumps(sys.path)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                start_new_session=True,  # Ctrl-C is for the parent, which ends its workers
+                start_new_session=True,  # Ctrl-C is for the parent, which stops its workers
             )
             self._processes[process.pid] = process
-        with suppress(BrokenPipeError):  # if it died at once, the first shard will tell
+        with suppress(BrokenPipeError):  # if it died at once, the first shard will show it
             _write(process, self._kernel)
         return process
 
     def _run(self, process: subprocess.Popen[bytes], index: int) -> bool:
-        """Have one shard worked through; False if the worker died over it."""
+        """Let the worker process one shard; False if it died."""
         reported = 0
         try:
             _write(process, pickle.dumps(self._shards[index], pickle.HIGHEST_PROTOCOL))
@@ -185,7 +185,7 @@ class _Pool:
         return WorkerError(
             f"the worker process died {1 + N_RETRIES} times on this part of the input ({how})",
             where=self._describe(self._shards[index]),
-            hint="If the system ran out of memory, give fewer --workers or less --memory; else report the file.",
+            hint="If the system ran out of memory, give fewer --workers or less --memory; otherwise report the file.",
         )
 
 

@@ -1,8 +1,8 @@
-"""Threads of this process, for kernels of numpy functions that let go of the interpreter while they work.
+"""Threads of this process, for kernels of numpy functions that release the GIL while they work.
 
-They start at once and share memory, where a process needs a quarter of a second and hands its results
-over in files; but what holds the interpreter (decoding text, above all) goes on in one of them at a
-time, so that they pay for a few workers only.
+They start at once and share memory, while a process needs a quarter of a second and passes its results in
+files. But code that holds the GIL (above all, decoding text) runs in one thread at a time, so threads are
+only worthwhile for a few workers.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from textmine.engine.base import Kernel, Progress, R, S
 
 
 def map_kernel_in_threads(kernel: Kernel[S, R], shards: Sequence[S], n_threads: int, progress: Progress) -> Iterator[R]:
-    """See Engine.map. Leaving the iterator early ends the kernels where they next report progress."""
+    """See Engine.map. Leaving the iterator early stops the kernels when they next report progress."""
     left = Event()
     lock = Lock()
 
@@ -30,15 +30,15 @@ def map_kernel_in_threads(kernel: Kernel[S, R], shards: Sequence[S], n_threads: 
 
 
 class _LeftError(Exception):
-    """Nobody waits for the result any more."""
+    """The result is no longer wanted."""
 
 
 def map_in_threads(
     function: Callable[[S], R], items: Iterable[S], n_threads: int, leave: Callable[[], object] = lambda: None
 ) -> Iterator[R]:
-    """The results of `function` in the order of `items`; at most two for each thread are under way or waiting.
+    """The results of `function` in the order of `items`; at most two per thread are in progress or waiting.
 
-    leave : called when no more results are wanted, before the threads that are at work are waited for
+    leave : called when no more results are wanted, before waiting for the busy threads
     """
     if n_threads <= 1:
         yield from map(function, items)
@@ -65,7 +65,7 @@ def map_in_threads(
 
 
 class _AtWork:
-    """Which threads are at work; that of the pool does not know one that was starting when Ctrl-C came."""
+    """The busy threads; the pool's own list lacks a thread that was starting when Ctrl-C came."""
 
     def __init__(self) -> None:
         self._changed = Condition()
@@ -84,14 +84,14 @@ class _AtWork:
             self._changed.notify()
 
     def end(self) -> None:
-        """Wait for those at work, and let no more begin."""
+        """Wait for the busy threads, and let no more begin."""
         with self._changed:
             self._ended = True
             self._changed.wait_for(lambda: not self._n_threads)
 
 
 def in_background(function: Callable[[], R]) -> Future[R]:
-    """What `function` will return, worked out meanwhile by a thread that keeps no process alive."""
+    """The future result of `function`, computed by a daemon thread."""
     future: Future[R] = Future()
 
     def work() -> None:

@@ -19,14 +19,14 @@ from textmine.errors import TextmineError
 def main() -> None:
     """Serve shards until standard input ends."""
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints must not end up between the answers
+    os.dup2(2, 1)  # nothing that a library prints may end up among the answers
     try:
         kernel = pickle.load(requests)
         while True:
             shard = pickle.load(requests)
             _answer(answers, *_run(kernel, shard, answers))
     except (EOFError, BrokenPipeError):
-        os._exit(0)  # nobody listens any more, so there is nothing to flush
+        os._exit(0)  # the parent no longer reads, so there is nothing to flush
 
 
 def _run(kernel: Any, shard: Any, answers: BinaryIO) -> tuple[Any, ...]:

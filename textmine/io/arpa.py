@@ -1,4 +1,4 @@
-r"""Language models as ARPA files, which other programs read and write.
+r"""Language models as ARPA files, for exchange with other programs.
 
 ::
 
@@ -15,8 +15,8 @@ r"""Language models as ARPA files, which other programs read and write.
 
     \end\
 
-A line is a decimal logarithm, the symbols, and, if longer n-grams begin so, the logarithm of its backoff. Files may
-be compressed. Source: ngram-format(5) of the SRI Language Modeling Toolkit.
+A line is a decimal logarithm, the symbols and, if longer n-grams begin with them, the logarithm of the backoff. Files
+may be compressed. Source: ngram-format(5) of the SRI Language Modeling Toolkit.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _ROWS_AT_ONCE = 1 << 18
 
 
 def write_arpa(target: str, model: LanguageModel) -> None:
-    """Write a model; n-grams by their numbers, that is, by the text of their symbols."""
+    """Write a model; n-grams are in the order of their numbers, that is, of the text of their symbols."""
     with opened_for_writing(target) as stream:
         stream.write(_DATA + b"\n")
         for k, n in enumerate(model.n_ngrams, 1):
@@ -69,9 +69,9 @@ def write_arpa(target: str, model: LanguageModel) -> None:
 def _sorted(
     level: Level, ranks_below: NDArray[np.int64], windows_below: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The rows of a level by their symbols, these symbols, and the rank of each row.
+    """The rows of a level sorted by their symbols, these symbols, and the rank of each row.
 
-    ranks_below   : of the rows of the level below
+    ranks_below   : ranks of the rows of the level below
     windows_below : symbols of the level below, by rank
     """
     rows = level.occupied()
@@ -85,7 +85,7 @@ def _sorted(
 
 
 def read_arpa(path: str, advance: Callable[[int], object] = lambda _: None) -> LanguageModel:
-    """The model of an ARPA file; InputError if it is none or damaged.
+    """The model in an ARPA file; InputError if the file is damaged or not of this format.
 
     advance : called with the number of further n-grams read
     """
@@ -113,7 +113,7 @@ def read_arpa(path: str, advance: Callable[[int], object] = lambda _: None) -> L
 
 
 class _Lines:
-    """The lines of a file that are not empty, and where one is."""
+    """The non-empty lines of a file, and where the last one is."""
 
     def __init__(self, stream: BinaryIO, path: str) -> None:
         self._stream = stream
@@ -121,7 +121,7 @@ class _Lines:
         self._number = 0
 
     def next(self) -> bytes:
-        """The next one; empty at the end of the file."""
+        """The next line; empty at the end of the file."""
         for line in self._stream:
             self._number += 1
             if stripped := line.strip():
@@ -129,21 +129,21 @@ class _Lines:
         return b""
 
     def expect(self, wanted: bytes) -> None:
-        """Read a line that must be so."""
+        """Read a line that must equal the given one."""
         line = self.next()
         if line != wanted:
             found = line[:60].decode(errors="replace") or "the end of the file"
             raise self.error(f"{wanted.decode()} should stand here, not {found}")
 
     def error(self, what: str) -> InputError:
-        """What is wrong with the last line read."""
+        """The error for the line last read."""
         return InputError(
-            what, where=f"{self._path}:{self._number}", hint="Is it a whole ARPA file of a language model?"
+            what, where=f"{self._path}:{self._number}", hint="Give a complete ARPA file of a language model."
         )
 
 
 def _sizes(lines: _Lines) -> list[int]:
-    """How many n-grams of each order there are; reads on to where those of order 1 begin."""
+    """The number of n-grams of each order; reads up to the start of those of order 1."""
     lines.expect(_DATA)
     sizes: list[int] = []
     while (line := lines.next()) != b"\\1-grams:":
@@ -159,7 +159,7 @@ def _sizes(lines: _Lines) -> list[int]:
 def _section(
     lines: _Lines, k: int, n: int, highest: int, advance: Callable[[int], object]
 ) -> tuple[list[bytes], NDArray[np.float32], NDArray[np.float32]]:
-    """The symbols of all n-grams of order k one after another, their logarithms and those of their backoffs."""
+    """The concatenated symbols of all n-grams of order k, their logarithms, and those of their backoffs."""
     words: list[bytes] = []
     probs, backoffs = array("f"), array("f")
     for row in range(n):
@@ -182,7 +182,7 @@ def _section(
 def _numbered(words: list[bytes], lines: _Lines) -> tuple[Vocabulary, NDArray[np.int64]]:
     """The vocabulary of the symbols of an ARPA file, and their numbers."""
     if len(set(words)) < len(words):
-        raise lines.error("a 1-gram stands there twice")
+        raise lines.error("a 1-gram occurs twice")
     marks = {mark.encode(): number for number, mark in enumerate(MARKS)}
     try:
         table = WordTable.from_counts({word.decode(): 1 for word in words if word not in marks})
@@ -195,7 +195,7 @@ def _numbered(words: list[bytes], lines: _Lines) -> tuple[Vocabulary, NDArray[np
 
 
 def _add_level(levels: list[Level], windows: NDArray[np.int64], lines: _Lines) -> NDArray[np.uint32]:
-    """Add n-grams, by their symbols, as the next level; their rows."""
+    """Add n-grams, given by their symbols, as the next level; returns their rows."""
     prefixes = windows[:, 0]
     for place, level in enumerate(levels, 1):
         prefixes = level.find(prefixes, windows[:, place])
@@ -203,7 +203,7 @@ def _add_level(levels: list[Level], windows: NDArray[np.int64], lines: _Lines) -
             raise lines.error(f"an n-gram of {windows.shape[1]} symbols whose first {place + 1} are none")
     keys = keys_of(prefixes, windows[:, -1])
     if len(np.unique(keys)) < len(keys):
-        raise lines.error(f"an n-gram of {windows.shape[1]} symbols stands there twice")
+        raise lines.error(f"an n-gram of {windows.shape[1]} symbols occurs twice")
     level, rows = Level.of(keys)
     levels.append(level)
     return rows

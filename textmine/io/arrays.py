@@ -1,4 +1,4 @@
-"""Arrays as files: little-endian numbers and nothing else; the name ends in the type, as in `counts.i8`."""
+"""Arrays as files of little-endian numbers and nothing else; the file name ends in the type, as in `counts.i8`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def file_name(name: str, dtype: np.dtype[Any]) -> str:
 
 
 class ArrayWriter:
-    """Appends arrays to a file, with or without a digest of all of it."""
+    """Appends arrays to a file, with or without a digest of the whole file."""
 
     def __init__(self, folder: Path, name: str, dtype: Any, with_digest: bool = True) -> None:
         self.path = folder / file_name(name, np.dtype(dtype))
@@ -37,7 +37,7 @@ class ArrayWriter:
         self.length = 0
 
     def append(self, part: NDArray[Any]) -> None:
-        """Write a part."""
+        """Append an array."""
         raw = np.ascontiguousarray(part, self._dtype)
         self._stream.write(raw.data)
         if self._digest is not None:
@@ -55,14 +55,14 @@ class ArrayWriter:
 
 
 def mapped(path: Path, dtype: Any, length: int) -> NDArray[Any]:
-    """The array of a file, memory-mapped; InputError if the file has another length or is missing."""
+    """The array in a file, memory-mapped; InputError if the file is missing or has another length."""
     dtype = np.dtype(dtype).newbyteorder("<")
     expected = length * dtype.itemsize
     try:
         size = path.stat().st_size
         if size != expected:
             raise InputError(
-                f"{path.name} has {size:,} bytes and should have {expected:,}",
+                f"{path.name} has {size:,} bytes, but should have {expected:,}",
                 where=str(path.parent),
                 hint="It is incomplete or damaged: count again.",
             )
@@ -94,7 +94,7 @@ def write_columns(folder: Path, name: str, columns: Columns) -> None:
 
 
 def column_path(folder: Path, name: str, i: int, dtype: np.dtype[Any]) -> Path:
-    """The file of a column."""
+    """The path of a column's file."""
     return folder / file_name(f"{name}-{i}", dtype)
 
 

@@ -1,6 +1,6 @@
-"""Tables as Arrow record batches, and as Parquet files of these, by pyarrow (extra `parquet`).
+"""Tables as Arrow record batches, and as Parquet files, with pyarrow (extra `parquet`).
 
-Text is `string`, integers are `int64` and reals `double`, whatever the values; every column may have gaps.
+Text is `string`, integers are `int64` and reals are `double`, whatever the values; every column may have gaps.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from textmine.io.columns import Chunk, Column
 def import_pyarrow(what: str = "Parquet") -> Any:
     """The module `pyarrow`, with `pyarrow.parquet` imported; MissingExtraError without the extra.
 
-    what : needs it
+    what : what needs pyarrow, for the error message
     """
     try:
         import pyarrow
@@ -41,7 +41,7 @@ def record_batches(columns: Sequence[Column], chunks: Iterable[Chunk]) -> Iterat
 
 
 def arrow_stream(columns: Sequence[Column], chunks: Iterable[Chunk], requested_schema: object = None) -> object:
-    """The table as a PyCapsule of an ArrowArrayStream (the Arrow PyCapsule interface), read chunk by chunk."""
+    """The table as the PyCapsule of an ArrowArrayStream (Arrow PyCapsule interface), read chunk by chunk."""
     pyarrow = import_pyarrow("The Arrow interface")
     reader = pyarrow.RecordBatchReader.from_batches(schema_of(columns), record_batches(columns, chunks))
     capsule: object = reader.__arrow_c_stream__(requested_schema)
@@ -49,7 +49,7 @@ def arrow_stream(columns: Sequence[Column], chunks: Iterable[Chunk], requested_s
 
 
 def write_parquet(stream: BinaryIO, columns: Sequence[Column], chunks: Iterable[Chunk]) -> None:
-    """Write a table as one Parquet file, each chunk before the next is made."""
+    """Write a table as one Parquet file; each chunk is written before the next is made."""
     pyarrow, schema = import_pyarrow(), schema_of(columns)
     with pyarrow.parquet.ParquetWriter(stream, schema) as writer:
         for batch in record_batches(columns, chunks):

@@ -1,4 +1,4 @@
-"""Spans to batches of normalised text, whatever the format."""
+"""From spans to batches of normalised text, for every format."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from textmine.text.blocks import code_points, from_code_points
 from textmine.text.normalize import normalized_points
 
 BATCH_BYTES = 1 << 20
-"""Measured: from 300 kB on the tokenizer's speed no longer depends on it, and it bounds the list of tokens."""
+"""Measured: from 300 kB on, the tokenizer's speed no longer depends on it. It bounds the list of tokens."""
 
 CACHED_BYTES = 1 << 18
-"""For what only searches: measured on 97 MB, reading is half as fast again as with 1 MB, whose arrays leave the
-processor's cache."""
+"""For kernels that only search: measured on 97 MB, reading is 1.5 times as fast as with 1 MB, whose arrays do not
+fit into the processor's cache."""
 
 _BYTES_PER_CHARACTER = 3  # of Chinese in UTF-8
 
@@ -34,11 +34,11 @@ _BLANK_LINE = re.compile(r"^[^\S\n]*\n", re.MULTILINE)
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """Text as code points, with the places where documents end.
+    """Text as code points, with the ends of documents.
 
-    points        : uint32, lines, each ended by LF; the last one may go on in the next batch
+    points        : uint32, lines, each ended by LF; the last one may continue in the next batch
     document_ends : int64, ascending, offsets into `points` before which a document ends
-    disk_bytes    : how many bytes on disk were read for it
+    disk_bytes    : the number of bytes read from disk for it
     """
 
     points: NDArray[np.uint32]
@@ -47,18 +47,18 @@ class Batch:
 
     @classmethod
     def of_text(cls, text: str, document_ends: NDArray[np.int64], disk_bytes: int = 0) -> Batch:
-        """A batch of what is a string already."""
+        """A batch of text that is already a string."""
         batch = cls(code_points(text), document_ends, disk_bytes)
-        batch.__dict__["text"] = text  # where cached_property keeps it
+        batch.__dict__["text"] = text  # where cached_property stores it
         return batch
 
     def with_text(self, text: str) -> Batch:
-        """The same lines and documents in other characters, as many as before."""
+        """The same lines and documents in other characters, of which there must be as many."""
         return Batch.of_text(text, self.document_ends, self.disk_bytes)
 
     @cached_property
     def text(self) -> str:
-        """The string, made when it is first asked for."""
+        """The text as a string, made on first use."""
         return from_code_points(self.points)
 
     @cached_property
@@ -74,9 +74,9 @@ def read_batches(
     batch_bytes: int = BATCH_BYTES,
     never_after: Set[str] = frozenset(),
 ) -> Iterator[Batch]:
-    """The text of a span, normalised, in batches of about `batch_bytes`; what was read is added to `tally`.
+    """The normalised text of a span, in batches of about `batch_bytes`; `tally` is updated.
 
-    never_after : characters after which a long line is not cut, because they stand inside words
+    never_after : characters after which a long line is not cut, because they occur inside words
     A span ends at the end of a document. Documents without characters are not counted.
     """
     open_characters = 0
@@ -101,7 +101,7 @@ def read_shard(
     batch_bytes: int = BATCH_BYTES,
     never_after: Set[str] = frozenset(),
 ) -> Iterator[Batch]:
-    """As `read_batches`, for all spans of a shard; what comes from small files is joined to batches of that size."""
+    """Like `read_batches`, for all spans of a shard; text of small files is joined into batches of that size."""
     joined: list[Batch] = []
     n_characters = 0
     for span in shard:
@@ -123,7 +123,7 @@ def read_labelled(
     batch_bytes: int = BATCH_BYTES,
     never_after: Set[str] = frozenset(),
 ) -> Iterator[tuple[Batch, Sequence[str]]]:
-    """As `read_batches`, of records, with what each has in another field; InputError if that is no plain value."""
+    """Like `read_batches`, for records, with each record's value in another field; InputError if it is not plain."""
     labels = read_field(span, settings, field, batch_bytes)
     for batch in read_batches(span, settings, tally, batch_bytes, never_after):
         yield batch, list(islice(labels, len(batch.document_ends)))
@@ -172,7 +172,7 @@ def _text_batches(blocks: Iterable[Block], settings: ReadSettings) -> Iterator[B
 
 
 def _paragraph_ends(text: str, blank_so_far: bool) -> tuple[NDArray[np.int64], bool]:
-    """Where paragraphs of a text end, and whether its last line is blank so far; so was the line that it begins in."""
+    """The ends of paragraphs, and whether the last line is blank so far; the line that the text begins in was blank."""
     blanks = [match.span() for match in _BLANK_LINE.finditer(text)]
     ends = np.array([end for start, end in blanks if start or blank_so_far], np.int64)
     last_line = text[text.rfind("\n") + 1 :]

@@ -1,4 +1,4 @@
-"""What the columns of a table hold: their names, kinds and units."""
+"""The columns of a table: their names, kinds and units."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Kind = Literal["text", "integer", "real"]
-"""Of the values of a column: str, int or float; None is a gap in any of them."""
+"""The kind of values in a column: str, int or float; None is a gap in any of them."""
 
 Chunk = Sequence[Sequence[Any]]
-"""Some rows of a table, by column: as many sequences as there are columns, all of one length."""
+"""Some rows of a table, by column: one sequence per column, all of the same length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Column:
 
     kind     : of its values
     unit     : such as `nats` or `per million`; empty for text and plain numbers
-    decimals : to which a real is rounded; None if it is not
+    decimals : the number of decimals to which a real is rounded; None for no rounding
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Bytes to text a block at a time, with every replaced byte counted and every bad byte located."""
+"""From bytes to text, block by block; counts every replaced byte and locates every undecodable one."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from textmine.text.charset import decoder_of
 from textmine.text.long_lines import safe_cut
 
 MAX_UNCUT_CHARS = 1_000_000
-"""A line longer than this is cut even where jieba would not."""
+"""A longer line is cut even where this may change jieba's tokens."""
 
 MIN_CUT_CHARS = 50_000
-"""A shorter one is not cut, but waits for its end."""
+"""A shorter line is not cut, but read up to its end."""
 
 _REPLACE = "textmine.replace"
 _replaced = threading.local()
@@ -26,13 +26,13 @@ _replaced = threading.local()
 
 @dataclass(slots=True)
 class Tally:
-    """What was read, in numbers that add.
+    """What was read, in numbers that can be added up.
 
     text_bytes     : after decompression
     characters     : without line ends
-    bytes_replaced : of each file that had any
-    forced_cuts    : places where a long line had to be cut inside what jieba cuts together
-    units_dropped  : lines or documents that had been read before; bytes_dropped: of these, in UTF-8
+    bytes_replaced : by file, if there were any
+    forced_cuts    : how often a long line had to be cut inside a block that jieba cuts as a whole
+    units_dropped  : duplicate lines or documents that were dropped; bytes_dropped: their size in UTF-8
     """
 
     documents: int = 0
@@ -57,14 +57,14 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Decoded text, and how many bytes on disk were read for it."""
+    """Decoded text, and the number of bytes read from disk for it."""
 
     text: str
     disk_bytes: int
 
 
 def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> Iterator[Block]:
-    """The text of a span, CRLF made LF, in blocks of about `block_bytes` that end anywhere."""
+    """The text of a span, with CRLF as LF, in blocks of about `block_bytes` that end anywhere."""
     source = span.source
     _replaced.n = 0
     encoding = "utf-8" if span.first and source.encoding == "utf-8-sig" else source.encoding
@@ -83,7 +83,7 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
                     left -= len(raw)
                 last = not raw
                 text = held_cr + decoder.decode(raw, last)
-                while last and decoder.getstate()[0]:  # what follows a character that breaks off
+                while last and decoder.getstate()[0]:  # what follows an incomplete character
                     text += decoder.decode(b"", True)
                 held_cr = ""
                 if "\r" in text:
@@ -137,8 +137,8 @@ def whole_lines(
 ) -> Iterator[Block]:
     """Blocks regrouped so that each ends at a line end, or where a long line may be cut.
 
-    A long line is cut after the last character that jieba never joins to its neighbours; where none
-    comes within MAX_UNCUT_CHARS, at the end of what is there.
+    A long line is cut after the last character that jieba never joins to its neighbours. If there is none
+    within MAX_UNCUT_CHARS, it is cut at the end of the text read so far.
     """
     carried, disk_bytes = "", 0
     for block in blocks:
@@ -164,7 +164,7 @@ def _count_and_replace(error: UnicodeError) -> tuple[str, int]:
         raise error
     end = error.end
     if error.reason == "incomplete multibyte sequence" and b"\n" in error.object[error.start : end]:
-        end = error.start + 1  # what Python does inside a file; at its end it would replace the line end, too
+        end = error.start + 1  # as Python does inside a file; at its end, Python would replace the line end, too
     _replaced.n += end - error.start
     return "\ufffd", end
 

@@ -1,7 +1,7 @@
-"""Lines or documents that occur more than once: told by their digests, dropped while reading.
+"""Lines or documents that occur more than once: recognised by their digests, and dropped while reading.
 
-A unit is a line or a document; units of a shard are numbered as they are read. Units without characters
-are never duplicates.
+Here, a unit is a line or a document. The units of a shard are numbered as they are read. Units without
+characters are never duplicates.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from textmine.text.blocks import from_code_points
 Unit = Literal["line", "document"]
 
 DIGEST_BYTES = 16
-"""Of BLAKE2b: two different units among 10**12 share a digest with a probability below 10**-14."""
+"""Of BLAKE2b: the probability that two of 10**12 different units have the same digest is below 10**-14."""
 
 
 def digests(batches: Iterable[Batch], unit: Unit) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
@@ -28,7 +28,7 @@ def digests(batches: Iterable[Batch], unit: Unit) -> tuple[NDArray[np.uint64], N
     found: list[bytes] = []
     blank: list[bool] = []
     begun = hashlib.blake2b(digest_size=DIGEST_BYTES)
-    n_begun, n_line_ends, is_blank = 0, 0, True  # of the unit that has begun; line ends are held back
+    n_begun, n_line_ends, is_blank = 0, 0, True  # of the unit that has begun; line ends wait for further text
     n_before = 0
     for batch in batches:
         start = 0
@@ -51,10 +51,10 @@ def digests(batches: Iterable[Batch], unit: Unit) -> tuple[NDArray[np.uint64], N
 
 
 class Sieve:
-    """Says which units are left out of the batches of a shard, shown to it one after another.
+    """Decides which units to leave out of the batches of a shard, given one after another.
 
     dropped : int64, the numbers of these units, ascending
-    tally   : what is left out is added to it
+    tally   : counts what is left out
     """
 
     def __init__(self, dropped: NDArray[np.int64], unit: Unit, tally: Tally) -> None:
@@ -64,11 +64,11 @@ class Sieve:
         self._n_before = 0
 
     def unit_ends(self, batch: Batch) -> NDArray[np.int64]:
-        """Offsets before which units end."""
+        """The offsets before which units end."""
         return _ends(batch, self._unit)
 
     def left_out(self, batch: Batch) -> NDArray[np.bool_]:
-        """Of each unit that ends in the next batch, and of the one that goes on: whether it is left out."""
+        """Whether to leave out each unit that ends in the next batch, and the one that continues after it."""
         ends = self.unit_ends(batch)
         gone = np.isin(np.arange(self._n_before, self._n_before + len(ends) + 1), self._dropped)
         self._n_before += len(ends)
@@ -80,7 +80,7 @@ class Sieve:
 
 
 def without(batches: Iterable[Batch], sieve: Sieve) -> Iterator[Batch]:
-    """The batches without the units that are left out."""
+    """The batches without their duplicate units."""
     for batch in batches:
         gone = sieve.left_out(batch)
         if not gone.any():

@@ -1,4 +1,4 @@
-"""The texts of one field of JSON lines, CSV and TSV, record by record, with the line to name where one is bad."""
+"""The texts of one field of JSON lines, CSV and TSV, record by record; errors name the line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MAX_RECORD_CHARS = 1 << 26
 
 
 class Lines:
-    """The lines of a span, without line ends, counted; tells how many bytes were read since it was last asked."""
+    """The lines of a span, without line ends. Counts them, and the bytes read since `take_disk_bytes` was called."""
 
     def __init__(self, span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int) -> None:
         self.span = span
@@ -49,12 +49,12 @@ class Lines:
                 raise InputError(
                     f"a line of more than {MAX_RECORD_CHARS:,} characters",
                     where=self.where(),
-                    hint="Records are read whole; --format txt reads lines of any length.",
+                    hint="Records are read whole. Split the record, or give --format txt to read lines of any length.",
                 )
             yield block
 
     def take_disk_bytes(self) -> int:
-        """How many bytes on disk were read since the last time."""
+        """The number of bytes read from disk since the last call."""
         taken, self._disk_bytes = self._disk_bytes, 0
         return taken
 
@@ -71,7 +71,7 @@ class Lines:
 
 
 def json_texts(lines: Lines, settings: ReadSettings, as_label: bool = False) -> Iterator[str]:
-    """The field of each object; `as_label` takes numbers and truth values, too, and nothing where there is no field."""
+    """The field of each object; `as_label` also takes numbers and truth values, and empty text for a missing field."""
     for line in lines:
         if not line.strip("\ufeff \t\r"):
             continue
@@ -81,10 +81,12 @@ def json_texts(lines: Lines, settings: ReadSettings, as_label: bool = False) -> 
             raise InputError(
                 f"not JSON: {error}",
                 where=lines.where(),
-                hint="Each line must be one JSON object; --format txt reads it as text.",
+                hint="Write one JSON object per line, or give --format txt to read it as text.",
             ) from error
         if not isinstance(record, dict):
-            raise InputError("a JSON value, not an object", where=lines.where(), hint='Write {"text": "…"} a line.')
+            raise InputError(
+                "a JSON value, not an object", where=lines.where(), hint='Write {"text": "…"} on each line.'
+            )
         if settings.field not in record and not as_label:
             raise _no_field(settings.field, record, lines.where())
         value = record.get(settings.field)
@@ -106,7 +108,7 @@ def _json_kind(value: object) -> str:
 
 
 def csv_texts(lines: Lines, settings: ReadSettings) -> Iterator[str]:
-    """The field's cell of each row; cells may hold line ends."""
+    """The field's cell of each row; cells may contain line ends."""
     csv.field_size_limit(MAX_RECORD_CHARS)
     rows = csv.reader((line + "\n" for line in lines), strict=True)
     try:
@@ -122,7 +124,7 @@ def csv_texts(lines: Lines, settings: ReadSettings) -> Iterator[str]:
 
 
 def tsv_texts(lines: Lines, settings: ReadSettings) -> Iterator[str]:
-    """The field's cell of each line; the header is that of the file, wherever the span begins."""
+    """The field's cell of each line; the header is read from the start of the file, wherever the span begins."""
     if lines.span.first:
         head = Span(lines.span.source, 0, lines.span.source.size)
         header_line = next(iter(Lines(head, settings, Tally(), 1 << 16)), None)
@@ -162,7 +164,7 @@ READERS: dict[str, Callable[[Lines, ReadSettings], Iterator[str]]] = {
 
 
 def _names(fields: Iterable[str]) -> str:
-    """Of a few fields; what is no header at all may be very long."""
+    """Names of a few fields only; a line that is not really a header may be very long."""
     shown = [name if len(name) <= _MAX_NAME else f"{name[:_MAX_NAME]}…" for name in fields]
     return ", ".join(shown[:_MAX_NAMES]) + (", …" if len(shown) > _MAX_NAMES else "") or "(none)"
 

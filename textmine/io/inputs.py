@@ -1,4 +1,4 @@
-"""From the INPUT arguments to a list of files, in a stable order, each once."""
+"""From the INPUT arguments to a list of files, in a stable order, without repetitions."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def find_sources(
     warn: Warn,
     written: Collection[str] = (),
 ) -> list[Inspected]:
-    """Every file that INPUT names, looked into.
+    """Every file that INPUT names, examined.
 
-    A folder gives the files below it, sorted by name, hidden ones left out; what is no text there is
-    skipped with a warning. A file reached twice is read once, with a warning. Standard input and named
+    A folder stands for the files below it, sorted by name, without hidden ones. Files there that are not text
+    are skipped with a warning. A file reached twice is read once, with a warning. Standard input and named
     pipes are copied to `temp_dir` first, because shards are read by other processes.
 
-    written : files and folders that this run writes: left out in folders, an error where they are named
+    written : files and folders that this run writes: skipped in folders, an error if they are named
     """
     found: list[Inspected] = []
     seen: dict[tuple[int, int], str] = {}
@@ -48,7 +48,7 @@ def find_sources(
     for path, name, named in _paths(inputs, temp_dir, warn):
         if own and not own.isdisjoint((path.resolve(), *path.resolve().parents)):
             if named:
-                raise InputError("would be read and written", where=name, hint="Choose another output.")
+                raise InputError("is both an input and the output", where=name, hint="Choose another output.")
             continue
         try:
             stat = path.stat()
@@ -76,7 +76,7 @@ def find_sources(
 
 
 def _paths(inputs: Sequence[str], temp_dir: str, warn: Warn) -> Iterator[tuple[Path, str, bool]]:
-    """(path, name, whether it was named rather than met in a folder or by a glob)."""
+    """(path, name, whether it was named, rather than found in a folder or by a glob)."""
     for argument in inputs:
         try:
             yield from _paths_of(argument, temp_dir, warn)
@@ -109,7 +109,7 @@ def _paths_of(argument: str, temp_dir: str, warn: Warn) -> Iterator[tuple[Path, 
 
 
 def _files_below(top: Path, warn: Warn) -> Iterator[Path]:
-    """Regular files below a folder, each folder's entries by name; a folder that links lead back to is entered once."""
+    """Regular files below a folder, each folder's entries by name; a folder that links lead back to is visited once."""
     entered: set[tuple[int, int]] = set()
 
     def visit(folder: Path) -> Iterator[Path]:
@@ -143,7 +143,7 @@ def _is_regular(path: Path, warn: Warn) -> bool:
 
 
 def _kept(stream: BinaryIO, name: str, temp_dir: str) -> Path:
-    """A copy of what can be read only once."""
+    """A copy of an input that can be read only once."""
     with writing(temp_dir), tempfile.NamedTemporaryFile(dir=temp_dir, prefix="stdin-", delete=False) as kept:
         for block in _blocks(stream, name):
             kept.write(block)

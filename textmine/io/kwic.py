@@ -1,4 +1,4 @@
-"""Key word in context: hits below one another, what stands left of them flush right.
+"""Key word in context: hits aligned below one another, with the left context flush right.
 
 ::
 
@@ -18,14 +18,14 @@ KwicRow = tuple[str, int, str, str, str]
 _GAP = "  "
 
 _MAX_HIT_PADDING = 24
-"""Columns: a longer hit pushes what stands right of it aside, instead of tearing the others apart."""
+"""In columns: a longer hit pushes its right context aside, rather than widening the column for all."""
 
 _UNPRINTABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Controls, which a terminal obeys, and what turns the direction of a line round or breaks it."""
+"""Control characters, which a terminal obeys, and characters that change the direction of a line or break it."""
 
 
 class _Widths(dict[str, int]):
-    """Columns of a terminal that each character takes; one where Unicode calls it ambiguous, as terminals do."""
+    """The number of terminal columns of each character; 1 if Unicode calls the width ambiguous, as in terminals."""
 
     def __missing__(self, character: str) -> int:
         if unicodedata.category(character) in ("Mn", "Me", "Cf"):
@@ -40,7 +40,7 @@ _WIDTHS = _Widths()
 
 
 def display_width(text: str) -> int:
-    """How many columns of a terminal a text takes.
+    """The number of terminal columns of a text.
 
     >>> display_width("e\\u0301A桥，")
     6
@@ -49,7 +49,7 @@ def display_width(text: str) -> int:
 
 
 def printable(text: str) -> str:
-    """A text without what would move the cursor or change a colour: a tab is a space, other controls are U+FFFD.
+    """A text that cannot move the cursor or change colours: a tab becomes a space, other controls U+FFFD.
 
     >>> printable("a\\tb\\x1b[31m")
     'a b�[31m'
@@ -58,9 +58,9 @@ def printable(text: str) -> str:
 
 
 def kwic_lines(parts: Iterable[Sequence[KwicRow]], emphasize: Callable[[str], str]) -> Iterator[str]:
-    """Each part as lines of text. Columns are as wide as in the parts before, or wider: nothing is waited for.
+    """Each batch of hits as lines of text. Columns never become narrower, so no batch has to wait for the next.
 
-    emphasize : what is done to a hit
+    emphasize : applied to each hit
     """
     widest = [0, 0, 0]
     for part in parts:

@@ -16,7 +16,7 @@ from textmine.text.userdict import UserWord, parse_userdict
 
 
 def read_text(path: str) -> str:
-    """A whole text file in whatever encoding, CRLF made LF; InputError if it cannot be read."""
+    """A whole text file in any encoding, with CRLF as LF; InputError if it cannot be read."""
     if Path(path).is_fifo():
         raise InputError("a pipe, which can be read only once", where=path, hint="Save it to a file first.")
     try:
@@ -32,7 +32,7 @@ def read_text(path: str) -> str:
 
 
 def words_of(given: str | Collection[str], how: Normalization, fold: Callable[[str], str] = str) -> frozenset[str]:
-    """Words, given themselves or as the path of a file with a word a line; none for an empty path.
+    """Words, given directly or as the path of a file with one word per line; none for an empty path.
 
     They are normalised, then folded.
     """
@@ -52,7 +52,7 @@ def user_words_of(
 
 
 def lines_of(given: str | Collection[str]) -> Collection[str]:
-    """Lines, given themselves or as the path of a file; none for an empty path."""
+    """Lines, given directly or as the path of a file; none for an empty path."""
     if isinstance(given, str):
         return read_text(given).split("\n") if given else ()
     return given

@@ -4,7 +4,7 @@
 
     letters, ends           the symbols in UTF-8, ascending, each ended by byte 0xFF; int64, one past each
     log10_probs-1, …        float32, by row: of order 1 the marks <unk>, <s>, </s> and then the symbols
-    log10_backoffs-1, …     float32, by row; none of the highest order
+    log10_backoffs-1, …     float32, by row; not for the highest order
     keys-2, …               uint64, by row: row of the first symbols << 24 | number of the last; all ones: no n-gram
 """
 
@@ -27,7 +27,7 @@ KIND = "lm"
 
 
 def vocabulary_arrays(vocabulary: Vocabulary) -> dict[str, NDArray[Any]]:
-    """The arrays that a file holds of symbols."""
+    """The arrays of symbols in a file."""
     return {"letters": vocabulary.words.letters, "ends": vocabulary.words.ends}
 
 
@@ -38,7 +38,7 @@ def vocabulary_of(arrays: Mapping[str, NDArray[Any]]) -> Vocabulary:
 
 
 def arrays_of(model: LanguageModel) -> dict[str, NDArray[Any]]:
-    """The arrays that a file holds of a model."""
+    """The arrays of a model in a file."""
     arrays = vocabulary_arrays(model.vocabulary)
     arrays |= {f"log10_probs-{k}": probs for k, probs in enumerate(model.log10_probs, 1)}
     arrays |= {f"log10_backoffs-{k}": backoffs for k, backoffs in enumerate(model.log10_backoffs, 1)}
@@ -46,7 +46,7 @@ def arrays_of(model: LanguageModel) -> dict[str, NDArray[Any]]:
 
 
 def facts_of(model: LanguageModel) -> dict[str, Any]:
-    """What a file says of a model."""
+    """The description of a model in a file."""
     return {
         "order": model.order,
         "units": model.units,
@@ -75,11 +75,11 @@ def model_of(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], where
 
 
 def write_lm(target: str, model: LanguageModel, about: Mapping[str, Any]) -> None:
-    """Write a model, with what else is known about it."""
+    """Write a model, with further facts about it."""
     write_model(target, KIND, {**about, **facts_of(model)}, arrays_of(model))
 
 
 def open_lm(path: str) -> LanguageModel:
-    """A model, memory-mapped; InputError if the file is none or damaged."""
+    """A model, memory-mapped; InputError if the file is damaged or not a model."""
     about, arrays = open_model(path, KIND)
     return model_of(about, arrays, path)

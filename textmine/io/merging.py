@@ -1,4 +1,4 @@
-"""Tables of words on disk, merged into one, by way of disk if there are many."""
+"""Merges tables of words on disk into one, in several rounds if there are many."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from textmine.io.output import writing
 from textmine.io.store import open_words, write_words
 
 FAN_IN = 100
-"""Tables merged at once: each keeps four files open, and a process may often open 1,024."""
+"""Tables merged at once: each keeps four files open, and many systems allow a process 1,024."""
 
 
 def merged(runs: Iterable[str], max_rows: int, temp_folder: str) -> Iterator[WordTable]:
-    """The sum of runs in ascending pieces; FAN_IN at once, more in several rounds by way of disk."""
+    """The sum of runs in ascending pieces; FAN_IN at once, more in several rounds through files."""
     waiting = list(runs)
     n_written = 0
     while len(waiting) > FAN_IN:

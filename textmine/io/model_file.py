@@ -6,7 +6,7 @@
     bytes 16 to 23     length of the description, unsigned, little-endian
     description        JSON: {"version": 1, "kind": "lm", …, "arrays": {"keys-2": {"dtype": "<u8", "shape": [7],
                        "offset": 0}, …}}, padded with spaces
-    arrays             little-endian, each at a multiple of 64 bytes from the first one
+    arrays             little-endian, each at a multiple of 64 bytes from the first
     last 32 bytes      SHA-256 of all bytes before
 """
 
@@ -31,12 +31,12 @@ VERSION = 1
 MAGIC = b"textmine-model\0\0"
 _ALIGNED = 64
 _HASHED_AT_ONCE = 1 << 24
-_POPULATE_READ = 22  # of madvise(2): look-ups go all over the file, and a page at a time is slow
+_POPULATE_READ = 22  # of madvise(2): look-ups are all over the file, and loading single pages is slow
 _AGAIN = "It is incomplete or damaged: make it again, or copy it again."
 
 
 def is_model(path: str) -> bool:
-    """Whether a file begins as a model does."""
+    """Whether a file begins like a model."""
     try:
         with Path(path).open("rb") as stream:
             return stream.read(len(MAGIC)) == MAGIC
@@ -45,7 +45,7 @@ def is_model(path: str) -> bool:
 
 
 def write_model(target: str, kind: str, about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
-    """Write a model of a kind: what is known about it, and its arrays."""
+    """Write a model of a kind: its description and its arrays."""
     offsets = {}
     end = 0
     for name, array in arrays.items():
@@ -76,7 +76,7 @@ def write_model(target: str, kind: str, about: Mapping[str, Any], arrays: Mappin
 
 
 def open_model(path: str, kind: str) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-    """What is known about a model of a kind, and its arrays, memory-mapped; InputError if it is none or damaged."""
+    """The description and memory-mapped arrays of a model of a kind; InputError if damaged or of another kind."""
     about, memory, first = _described(path)
     if about["kind"] != kind:
         raise InputError(f"a model of kind {about['kind']}, not {kind}", where=path)
@@ -88,7 +88,7 @@ def open_model(path: str, kind: str) -> tuple[dict[str, Any], dict[str, NDArray[
         ]
         expected = first + max(sizes, default=0) + hashlib.sha256().digest_size
         if len(memory) != expected:
-            raise InputError(f"{len(memory):,} bytes, and should have {expected:,}", where=path, hint=_AGAIN)
+            raise InputError(f"has {len(memory):,} bytes, but should have {expected:,}", where=path, hint=_AGAIN)
         arrays = {
             name: np.frombuffer(memory, place["dtype"], int(np.prod(place["shape"])), first + place["offset"]).reshape(
                 place["shape"]
@@ -101,12 +101,12 @@ def open_model(path: str, kind: str) -> tuple[dict[str, Any], dict[str, NDArray[
 
 
 def kind_of(path: str) -> str:
-    """Which kind of model a file holds; InputError if it is none."""
+    """The kind of model in a file; InputError if it is not a model."""
     return str(_described(path)[0]["kind"])
 
 
 def _described(path: str) -> tuple[dict[str, Any], mmap.mmap, int]:
-    """The description of a model, the file in memory, and where its arrays begin."""
+    """The description of a model, the mapped file, and the offset of its arrays."""
     try:
         with Path(path).open("rb") as stream:
             head = stream.read(len(MAGIC) + 8)
@@ -134,7 +134,7 @@ def _described(path: str) -> tuple[dict[str, Any], mmap.mmap, int]:
 
 
 def digest_of(path: str) -> str:
-    """The SHA-256 that a model says it has, in hexadecimal."""
+    """The SHA-256 recorded in a model, in hexadecimal."""
     try:
         with Path(path).open("rb") as stream:
             stream.seek(-hashlib.sha256().digest_size, 2)
@@ -144,7 +144,7 @@ def digest_of(path: str) -> str:
 
 
 def check_digest(path: str, advance: Callable[[int], object] = lambda _: None) -> None:
-    """Raise InputError unless all bytes of a model are as they were written."""
+    """Raise InputError if any byte of a model has changed since it was written."""
     digest = hashlib.sha256()
     last = b""
     try:
@@ -156,7 +156,7 @@ def check_digest(path: str, advance: Callable[[int], object] = lambda _: None) -
     except OSError as error:
         raise unreadable(path, error) from error
     if digest.digest() != last:
-        raise InputError("not as it was written: its SHA-256 differs", where=path, hint=_AGAIN)
+        raise InputError("has changed since it was written: its SHA-256 differs", where=path, hint=_AGAIN)
 
 
 def _read(path: str) -> Iterator[bytes]:

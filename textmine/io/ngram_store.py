@@ -4,14 +4,14 @@
 
     counts.store/
       manifest.json      {"format": "textmine-store", "version": 1, "kind": "ngrams", "order": 4, …}
-      narrow-0.u8, …     rows of windows of Han characters (counts/ngrams.py), ascending, a file a column
-      narrow-ends.i8     int64, how often a row and all before it occur together
-      wide-0.u8, …       rows of windows that hold other symbols; wide-ends.i8
+      narrow-0.u8, …     rows of windows of Han characters (counts/ngrams.py), ascending, one file per column
+      narrow-ends.i8     int64, the cumulative count of a row and all rows before it
+      wide-0.u8, …       rows of windows with other symbols; wide-ends.i8
       symbols/           the other symbols in UTF-8 and their counts: letters.u1, ends.i8, counts.i8
       inputs.jsonl       {"name": …, "size": …, "sha256": …} of each input (io/provenance.py)
 
-All numbers are little-endian. The manifest is written last, and the folder gets its name only when it
-is complete.
+All numbers are little-endian. The manifest is written last, and the folder gets its final name only when
+it is complete.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def write_ngrams(
     symbols: WordTable,
     about: Mapping[str, Any],
 ) -> None:
-    """Write the files of a store, rows given in ascending pieces, into a folder that may have its inputs.jsonl."""
+    """Write a store, with rows given in ascending pieces, into a folder that may already have its inputs.jsonl."""
     (folder / _SYMBOLS).mkdir()
     n_types, n_bytes, digests = write_word_arrays(folder / _SYMBOLS, [symbols])
     n_rows = {}

@@ -1,4 +1,4 @@
-"""Opening files, compressed or not, by what is in them."""
+"""Opens files, recognising compression by their content."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ Compression = Literal["", "gz", "bz2", "xz", "zst"]
 MAGIC: tuple[tuple[bytes, Compression], ...] = (
     (b"\x1f\x8b", "gz"),
     *((b"BZh%d1AY&SY" % level, "bz2") for level in range(1, 10)),
-    *((b"BZh%d\x17rE8P\x90" % level, "bz2") for level in range(1, 10)),  # of nothing
+    *((b"BZh%d\x17rE8P\x90" % level, "bz2") for level in range(1, 10)),  # an empty file
     (b"\xfd7zXZ\x00", "xz"),
     (b"\x28\xb5\x2f\xfd", "zst"),
-    (b"\x50\x2a\x4d\x18", "zst"),  # pzstd's first frame, a skippable one
+    (b"\x50\x2a\x4d\x18", "zst"),  # pzstd's first frame, which is skippable
 )
 
 HEAD_BYTES = max(len(magic) for magic, _ in MAGIC)
-"""How much of a file `compression_of` looks at."""
+"""The number of bytes that `compression_of` needs."""
 
 
 def compression_of(head: bytes) -> Compression:
@@ -40,14 +40,14 @@ def compression_of(head: bytes) -> Compression:
 
 @contextmanager
 def opened(path: str, compression: Compression = "", name: str = "") -> Iterator[BinaryIO]:
-    """The uncompressed bytes of a file; whatever goes wrong is an InputError that names it."""
+    """The uncompressed bytes of a file; every failure is an InputError that names the file."""
     with opened_with_raw(path, compression, name) as (stream, _):
         yield stream
 
 
 @contextmanager
 def opened_as_it_is(path: str) -> Iterator[BinaryIO]:
-    """The uncompressed bytes of a file, compressed as its first bytes say."""
+    """The uncompressed bytes of a file, with the compression found from its first bytes."""
     with opened(path) as stream:
         compression = compression_of(stream.read(HEAD_BYTES))
     with opened(path, compression) as stream:
@@ -56,7 +56,7 @@ def opened_as_it_is(path: str) -> Iterator[BinaryIO]:
 
 @contextmanager
 def opened_with_raw(path: str, compression: Compression = "", name: str = "") -> Iterator[tuple[BinaryIO, BinaryIO]]:
-    """As `opened`, with the file as it is on disk beside it, whose position tells how far reading has come."""
+    """Like `opened`, together with the file on disk, whose position shows the progress of reading."""
     name = name or path
     try:
         with Path(path).open("rb") as raw, _decompressed(raw, compression) as stream:
@@ -91,7 +91,7 @@ _DECOMPRESSORS: Mapping[Compression, Callable[[], Any]] = {
     "zst": lambda: zstandard.ZstdDecompressor(max_window_size=2**31).decompressobj(),
 }
 _SLICE_BYTES = 1 << 10
-"""Decompressed at once: the little that repeated text shrinks to may grow ten-thousandfold."""
+"""Compressed bytes that are decompressed at once: repeated text can grow ten-thousandfold."""
 
 
 class _DamagedError(Exception):
@@ -99,10 +99,10 @@ class _DamagedError(Exception):
 
 
 class _Frames(io.RawIOBase):
-    """Compressed frames (members, streams) one after another, zeros between them allowed, as one stream.
+    """Concatenated compressed frames (members, streams) as one stream; zeros between them are allowed.
 
-    The readers of the standard library and of zstandard will not do: they end quietly where a zst file is
-    cut short, and at what they do not know after the first bz2 or xz stream.
+    The readers of the standard library and of zstandard are not sufficient: they end silently where a zst file
+    is cut short, and at unknown bytes after the first bz2 or xz stream.
     """
 
     def __init__(self, raw: BinaryIO, new_frame: Callable[[], Any]) -> None:

@@ -1,4 +1,4 @@
-"""Writing results: beside the target and renamed, so that a run that fails leaves no half file."""
+"""Writes results beside the target and renames them, so that a failed run leaves no incomplete file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from textmine.errors import OutputError
 STDOUT = "-"
 STORE_ENDING = ".store"
 MANIFEST = "manifest.json"
-"""Of a store: written last, and a sign that the folder may be replaced by another one."""
+"""The manifest of a store: written last; a folder that has one may be replaced by another store."""
 
 
 def check_writable(target: str) -> None:
@@ -40,7 +40,7 @@ def check_writable(target: str) -> None:
 
 @contextmanager
 def opened_for_writing(target: str) -> Iterator[BinaryIO]:
-    """A binary file that becomes `target` when the block ends well, and nothing when it does not.
+    """A binary file that becomes `target` if the block succeeds, and is deleted if it fails.
 
     `-` is standard output. A device or a pipe is written to directly.
     """
@@ -49,7 +49,7 @@ def opened_for_writing(target: str) -> Iterator[BinaryIO]:
             yield stream
             stream.flush()
         return
-    path = Path(target).resolve()  # a link stays one, and what it points to is replaced
+    path = Path(target).resolve()  # a link is kept, and its target replaced
     if _is_special(path):
         with writing(target), path.open("wb") as stream:
             yield stream
@@ -66,7 +66,7 @@ def opened_for_writing(target: str) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _buffered_stdout() -> Iterator[BinaryIO]:
-    """Standard output; with PYTHONUNBUFFERED it is a raw file, whose short writes nobody would notice."""
+    """Standard output; with PYTHONUNBUFFERED it is a raw file, whose short writes would go unnoticed."""
     if isinstance(sys.stdout.buffer, io.RawIOBase):
         with os.fdopen(sys.stdout.buffer.fileno(), "wb", closefd=False) as stream:
             yield stream
@@ -76,9 +76,9 @@ def _buffered_stdout() -> Iterator[BinaryIO]:
 
 @contextmanager
 def folder_for_writing(target: str) -> Iterator[Path]:
-    """A new folder that becomes `target` when the block ends well, in place of one that is there."""
+    """A new folder that becomes `target` if the block succeeds, replacing an existing one."""
     check_writable(target)
-    path = Path(target).resolve()  # a link stays one, and what it points to is replaced
+    path = Path(target).resolve()  # a link is kept, and its target replaced
     part = _beside(path)
     old = part.with_suffix(".old")
     try:
@@ -86,7 +86,7 @@ def folder_for_writing(target: str) -> Iterator[Path]:
             part.mkdir()
             yield part
             if path.is_dir():
-                path.rename(old)  # not deleted before the new one has its name
+                path.rename(old)  # deleted only when the new folder has its name
             part.rename(path)
     finally:
         if old.is_dir() and not path.is_dir():
@@ -97,7 +97,7 @@ def folder_for_writing(target: str) -> Iterator[Path]:
 
 @contextmanager
 def writing(target: str) -> Iterator[None]:
-    """Turns an OSError of the block into an OutputError that names `target`; a closed pipe stays one."""
+    """Turns an OSError in the block into an OutputError that names `target`, except BrokenPipeError."""
     try:
         yield
     except BrokenPipeError:

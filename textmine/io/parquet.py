@@ -1,4 +1,4 @@
-"""Parquet in, by pyarrow (extra `parquet`)."""
+"""Reads Parquet with pyarrow (extra `parquet`)."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def n_row_groups(path: str, name: str) -> int:
 def read_column(
     path: str, name: str, groups: range, field: str, any_kind: bool = False
 ) -> Iterator[tuple[list[str], int]]:
-    """Texts of a column of some row groups, some rows at a time, with the number of rows of these groups.
+    """The texts of a column in some row groups, some rows at a time, with the number of rows in these groups.
 
-    any_kind : take numbers, dates and the like as their text
+    any_kind : also accept numbers, dates and the like, as text
     """
     pyarrow = import_pyarrow()
     with _opened(path, name) as file:

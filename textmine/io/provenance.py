@@ -1,4 +1,4 @@
-"""What a store was counted from: `inputs.jsonl`, a line for each input, in the order they were read.
+"""The inputs of a store: `inputs.jsonl`, one line per input, in the order in which they were read.
 
 ::
 
@@ -21,7 +21,7 @@ INPUTS = "inputs.jsonl"
 
 
 def digests_of(sources: Sequence[Source]) -> list[str]:
-    """The SHA-256 of each input, as it lies on disk."""
+    """The SHA-256 of each input file on disk."""
     digests = []
     for source in sources:
         try:
@@ -47,7 +47,7 @@ def write_input_lines(folder: Path, lines: Sequence[dict[str, Any]]) -> None:
 
 
 def read_inputs(folder: Path) -> list[dict[str, Any]]:
-    """The inputs of a store; none where it does not say."""
+    """The inputs of a store; none if it has no such list."""
     try:
         lines = [orjson.loads(line) for line in (folder / INPUTS).read_bytes().splitlines()]
     except (OSError, orjson.JSONDecodeError):

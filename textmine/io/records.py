@@ -17,7 +17,7 @@ class Records:
     """The texts of some records.
 
     text    : lines, each ended by LF
-    n_lines : of each record, at least 1
+    n_lines : the number of lines of each record, at least 1
     """
 
     text: str
@@ -26,7 +26,7 @@ class Records:
 
 
 def read_records(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int) -> Iterator[Records]:
-    """The field's texts of all records of a span, in batches."""
+    """The texts of a field in all records of a span, in batches."""
     max_characters = batch_bytes // 3
     if span.source.format == "parquet":
         for column, n_bytes in _parquet_texts(span, settings.field):
@@ -41,9 +41,9 @@ def read_records(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: 
 
 
 def read_field(span: Span, settings: ReadSettings, field: str, batch_bytes: int) -> Iterator[str]:
-    """What the records of a span have in a field, numbers and truth values as their text.
+    """The values of a field in the records of a span, with numbers and truth values as text.
 
-    Where a record of JSON lines has none, that is empty; a header must have it.
+    Empty if a record of JSON lines lacks the field; the header of CSV and TSV must have it.
     """
     settings = replace(settings, field=field)
     if span.source.format == "parquet":
@@ -62,7 +62,7 @@ def read_field(span: Span, settings: ReadSettings, field: str, batch_bytes: int)
 
 
 def _parquet_texts(span: Span, field: str, any_kind: bool = False) -> Iterator[tuple[list[str], int]]:
-    """Texts of a column, some at a time, with the bytes on disk that they stand for: in all those of the span."""
+    """Texts of a column, some at a time, each time with a share of the span's bytes on disk; together all of them."""
     from textmine.io.parquet import read_column
 
     n_bytes, n_done = disk_bytes(span), 0

@@ -2,8 +2,8 @@
 
 A spilled run is a folder::
 
-    narrow.keys                the narrow rows (counts/ngrams.py) where they are one column (io/sorted_rows.py), or
-    narrow-0.u8, narrow-1.u2   a file a column
+    narrow.keys                the narrow rows (counts/ngrams.py) if they are one column (io/sorted_rows.py), or
+    narrow-0.u8, narrow-1.u2   one file per column
     wide-0.u8, wide-1.u8, …    the wide rows
     symbols/                   the wide symbols, a word table (io/store.py)
     run.json                   {"order": 4, "n_narrow": …, "n_wide": …}: written last
@@ -32,7 +32,7 @@ from textmine.io.store import open_words, write_words
 class StoredRun:
     """A run whose rows are in memory or in files.
 
-    folder : of its symbols, where they are not `held`
+    folder : of its symbols, if they are not `held`
     """
 
     narrow: SortedRows
@@ -65,7 +65,7 @@ def write_run(folder: Path, run: NgramRun, order: int) -> None:
 
 
 def open_run(run: str | NgramRun) -> StoredRun:
-    """A run in memory, or one that `write_run` wrote; InputError if that is not whole."""
+    """A run in memory, or one written by `write_run`; InputError if that is incomplete."""
     if isinstance(run, NgramRun):
         return StoredRun(HeldRows(run.narrow), HeldRows(run.wide), held=run.symbols)
     folder = Path(run)

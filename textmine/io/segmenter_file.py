@@ -1,11 +1,10 @@
 """Segmenters as files of textmine (io/model_file.py), of kind `segmenter`.
 
-The description says by which method text is cut. For `lm` it holds the weights and what io/lm_file.py says of the
-language model, whose arrays are there under its names. For `classes` it holds `granularity` and `normalize`, and the
-arrays are::
+The description names the method. For `lm`, it has the weights and the description of the language model, whose arrays
+have the names given in io/lm_file.py. For `classes`, it has `granularity` and `normalize`, and the arrays are::
 
     letters, ends    the symbols in UTF-8, ascending, each ended by byte 0xFF; int64, one past each
-    weights          int8, (n_templates, 2**n_bits): of boundaries (segment/boundaries.py)
+    weights          int8, (n_templates, 2**n_bits): weights of boundaries (segment/boundaries.py)
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ KIND = "segmenter"
 
 
 def write_segmenter(target: str, cutter: Cutter, about: Mapping[str, Any]) -> None:
-    """Write a cutter, with what else is known about it."""
+    """Write a cutter, with further facts about it."""
     if isinstance(cutter, TagCutter):
         facts = {"method": "lm", "weights": cutter.weights, **facts_of(cutter.model)}
         arrays = arrays_of(cutter.model)
@@ -40,7 +39,7 @@ def write_segmenter(target: str, cutter: Cutter, about: Mapping[str, Any]) -> No
 
 
 def open_segmenter(path: str) -> tuple[Cutter, dict[str, Any]]:
-    """A cutter, its arrays memory-mapped, and what is known about it; InputError if the file is none or damaged."""
+    """A cutter with memory-mapped arrays, and its description; InputError if the file is damaged or not a segmenter."""
     about, arrays = open_model(path, KIND)
     method = about.get("method")
     if method == "lm":
@@ -50,7 +49,9 @@ def open_segmenter(path: str) -> tuple[Cutter, dict[str, Any]]:
         return TagCutter(model_of(about, arrays, path), tuple(weights)), about
     if method == "classes":
         return _boundaries(about, arrays, path), about
-    raise InputError(f"it cuts by {method}, which this textmine does not know", where=path)
+    raise InputError(
+        f"a segmenter of method {method}, which this textmine does not know", where=path, hint="Upgrade textmine."
+    )
 
 
 def _boundaries(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], path: str) -> BoundaryCutter:

@@ -1,7 +1,7 @@
-"""Cutting inputs into shards: values that say which bytes a worker reads.
+"""Divides inputs into shards: values that say which bytes a worker reads.
 
-A shard is a tuple of spans. Large files are cut at line ends (at blank lines where a paragraph is a
-document), many small files share a shard, and what cannot be cut (a compressed file, CSV with its
+A shard is a tuple of spans. Large files are divided at line ends (at blank lines if a paragraph is a
+document), and many small files share a shard. What cannot be divided (a compressed file, CSV with its
 quoted line ends, UTF-16, a file that is one document) is one span.
 """
 
@@ -19,7 +19,7 @@ from textmine.text.charset import LINE_SAFE
 SHARD_BYTES = 8_000_000
 """Measured on 97 MB with two workers: 2, 3, 4 and 8 MB take the same time."""
 
-COMPRESSION_RATIO = 4  # of Chinese text by xz and zst, about
+COMPRESSION_RATIO = 4  # about that of Chinese text with xz and zst
 _BLOCK_BYTES = 1 << 16
 
 
@@ -33,7 +33,7 @@ class Span:
 
     @property
     def whole(self) -> bool:
-        """Whether the span begins where the file does and cannot be a part of it."""
+        """Whether the span is a whole file."""
         return self.first == 0 and self.last == (self.source.n_row_groups or self.source.size)
 
 
@@ -59,9 +59,9 @@ def plan_shards(sources: Iterable[Source], settings: ReadSettings, shard_bytes: 
 
 
 def disk_bytes(span: Span) -> int:
-    """How many bytes on disk a span stands for, those of all spans of a file being its size: what progress counts.
+    """The bytes on disk that a span stands for, as counted by progress; over all spans of a file, they sum to its size.
 
-    Row groups are taken to be of equal size, as nearly all programs write them.
+    Row groups are assumed to be of equal size, as nearly all programs write them.
     """
     size, n_groups = span.source.size, span.source.n_row_groups
     if not n_groups:
@@ -70,7 +70,7 @@ def disk_bytes(span: Span) -> int:
 
 
 def text_bytes(shard: Shard) -> int:
-    """About how many bytes of text a shard has."""
+    """The approximate number of bytes of text in a shard."""
     return sum(map(_text_bytes, shard))
 
 
@@ -79,7 +79,7 @@ def _text_bytes(span: Span) -> int:
 
 
 def describe(shard: Shard) -> str:
-    """A shard as a user would name it."""
+    """A description of a shard for the user."""
     first = shard[0]
     what = "row groups" if first.source.n_row_groups else "bytes"
     where = first.source.name if first.whole else f"{first.source.name} ({what} {first.first:,} to {first.last:,})"
@@ -113,7 +113,7 @@ def _can_be_cut(source: Source, settings: ReadSettings) -> bool:
 
 
 def _next_line(stream: BinaryIO, position: int, size: int, at_blank_lines: bool) -> int:
-    """Where the first line begins at or after `position`, with `at_blank_lines` the first after a blank one."""
+    """The start of the first line at or after `position`; with `at_blank_lines`, the first one after a blank line."""
     stream.seek(position - 1)
     _skip_line(stream)
     if not at_blank_lines:

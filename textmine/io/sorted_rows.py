@@ -1,4 +1,4 @@
-"""Ascending rows, in memory or in files, and how they are divided into ranges."""
+"""Ascending rows, in memory or in files, and their division into ranges."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from textmine.io.arrays import mapped, read_columns
 
 
 class Part(NamedTuple):
-    """A range of rows: how many they are, and how to read them."""
+    """A range of rows: their number, and how to read them."""
 
     n_rows: int
     read: Callable[[], Columns]
@@ -29,7 +29,7 @@ class SortedRows(Protocol):
 
     @property
     def n_bytes(self) -> int:
-        """Of memory that they take."""
+        """The bytes of memory that they take."""
 
     def __len__(self) -> int: ...
 
@@ -40,7 +40,7 @@ class SortedRows(Protocol):
         """Every `step`-th row."""
 
     def divide(self, splitters: Columns) -> Iterator[Part]:
-        """The rows below the first splitter, from there to the second, …, from the last one on."""
+        """The rows below the first splitter, from the first to the second, …, from the last one on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class HeldRows:
 
 @dataclass(frozen=True, slots=True)
 class FileRows:
-    """Ascending rows in files, a column each; no file stays open."""
+    """Ascending rows in files, one per column; no file stays open."""
 
     paths: tuple[Path, ...]
     dtypes: tuple[np.dtype[Any], ...]
@@ -117,11 +117,11 @@ _HALF = np.dtype("<u4")
 
 @dataclass(frozen=True, slots=True)
 class FileKeys:
-    """Ascending rows of a single 64-bit column, in a file at little more than 32 bits each.
+    """Ascending rows of a single 64-bit column, in a file with little more than 32 bits per row.
 
-    Neighbours mostly share their high half, so that is written once for all of them: spilling waits for
-    the disk, which this halves. The file holds uint32, little-endian: the low half of each key; the
-    distinct high halves, ascending; and, for each of these, one past the last key that has it.
+    Adjacent rows mostly share their high half, so it is written once for all of them. Spilling waits for the
+    disk, and this halves the wait. The file is uint32, little-endian: the low half of each key; the distinct
+    high halves, ascending; and, for each of these, one past the last key that has it.
     """
 
     path: Path
@@ -152,7 +152,7 @@ class FileKeys:
             yield Part(stop - start, partial(self._read, start, stop, first, last))
 
     def _divided(self, splitters: Columns) -> Iterator[tuple[int, int, int, int]]:
-        """What `_read` takes for each range; the file is not mapped any longer, since there may be thousands."""
+        """The arguments of `_read` for each range; the file does not stay mapped, since there may be thousands."""
         low, high, ends = self._halves()
         keys = splitters[0].astype(np.uint64)
         group = np.searchsorted(high, (keys >> np.uint64(32)).astype(np.uint32))
@@ -162,12 +162,12 @@ class FileKeys:
             inside = at < self.n_groups and int(high[at]) == of_key >> 32
             rows[i] = start + (int(np.searchsorted(low[start : int(ends[at])], of_key & 0xFFFFFFFF)) if inside else 0)
         first = np.searchsorted(ends, rows, "right")  # the group of the first row of each range
-        last = np.searchsorted(ends, rows)  # of the last row of the range before
+        last = np.searchsorted(ends, rows)  # the group of the last row of the previous range
         starts, stops = [0, *rows.tolist()], [*rows.tolist(), self.n_rows]
         return zip(starts, stops, [0, *first.tolist()], [*(last + 1).tolist(), self.n_groups], strict=True)
 
     def _read(self, start: int, stop: int, first: int, last: int) -> Columns:
-        """Keys [start, stop), whose high halves are those [first, last)."""
+        """Keys [start, stop), given that their high halves are those in [first, last)."""
         if start == stop:
             return (np.empty(0, np.uint64),)
         with self.path.open("rb") as stream:
@@ -199,7 +199,7 @@ def write_keys(path: Path, keys: NDArray[np.uint64]) -> FileKeys:
 
 
 def open_keys(path: Path, n_rows: int) -> FileKeys:
-    """The keys that `write_keys` wrote; InputError if the file is missing or has another length."""
+    """The keys written by `write_keys`; InputError if the file is missing or has another length."""
     try:
         size = path.stat().st_size
     except OSError as error:

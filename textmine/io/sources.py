@@ -1,4 +1,4 @@
-"""What a file is: its format, compression and encoding; or why it is no text and how to make it one."""
+"""Recognises files: format, compression and encoding; or why a file is not text and how to convert it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from textmine.text.charset import BOMS, decoder_of, guess_encoding
 
 HEAD_BYTES = 1 << 16
 MAX_ASCII_BYTES = 1 << 26
-"""How far into an ASCII file to look for its first other byte, which tells the encoding."""
+"""How far to look into a file for its first non-ASCII byte, which determines the encoding."""
 
 _BY_ENDING: dict[str, Format] = {
     ".jsonl": "jsonl",
@@ -41,19 +41,19 @@ _CONVERTERS = {
     ".rar": "unrar x {path} {stem}/",
     ".tar": "mkdir {stem} && tar -xf {path} -C {stem}",
 }
-"""The one command that turns each kind of file into text or into a folder of files."""
+"""For each kind of file, a command that turns it into text or into a folder of files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One input file, as found.
 
-    path        : where it is opened (of standard input: where it was kept)
-    name        : what a user calls it
+    path        : where to open it (for standard input: its copy)
+    name        : the name used by the user
     size        : bytes on disk
     modified_ns : its time of modification, in nanoseconds
-    encoding    : Python's name of it; empty for Parquet
-    n_row_groups : of Parquet, what it can be cut into; 0 for other formats
+    encoding    : by Python's name; empty for Parquet
+    n_row_groups : the units into which Parquet can be divided; 0 for other formats
     """
 
     path: str
@@ -75,11 +75,11 @@ class Inspected:
 
 
 class NotTextError(InputError):
-    """A file is no text: skipped with a warning where it was met in a folder, an error where it was named."""
+    """A file is not text: skipped with a warning if found in a folder, an error if named."""
 
 
 def inspect(path: Path, name: str, wanted: Format, encoding: str) -> Inspected:
-    """Look into a file. `wanted` and `encoding` may be `auto`."""
+    """Examine a file. `wanted` and `encoding` may be `auto`."""
     with opened(str(path), name=name) as stream:
         raw_head = stream.read(HEAD_BYTES)
     compression = compression_of(raw_head)
@@ -127,7 +127,7 @@ def inspect(path: Path, name: str, wanted: Format, encoding: str) -> Inspected:
 
 
 def _ending(path: Path) -> tuple[str, str]:
-    """The ending that tells the format, and the name before it; the ending of a compressor is left out."""
+    """The extension that shows the format, and the name before it; the extension of a compressor is ignored."""
     name = path.name.lower()
     for compressed in _COMPRESSED_ENDINGS:
         name = name.removesuffix(compressed)
@@ -169,7 +169,7 @@ def _kind(ending: str, head: bytes) -> str:
 
 
 def _is_json_lines(head: bytes) -> bool:
-    """Whether the first line is an object by itself."""
+    """Whether the first line is a complete JSON object."""
     first = head.lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0].strip()
     return first.startswith(b"{") and first.endswith(b"}")
 
@@ -189,7 +189,7 @@ def _guess(source: Source, head: bytes) -> str:
     guess = guess_encoding(head if complete else _beyond_ascii(source), complete=complete)
     if not guess.encoding:
         raise EncodingError(
-            f"the encoding cannot be told: {guess.reason}",
+            f"the encoding cannot be determined: {guess.reason}",
             where=source.name,
             hint="Name it: --encoding gb18030 (or big5, utf-16-le, shift_jis, …).",
         )
@@ -197,7 +197,7 @@ def _guess(source: Source, head: bytes) -> str:
 
 
 def _beyond_ascii(source: Source) -> bytes:
-    """At least HEAD_BYTES of the file from its first byte on that is not ASCII; empty if there is none."""
+    """At least HEAD_BYTES of the file, from its first non-ASCII byte on; empty if there is none."""
     with opened(source.path, source.compression, source.name) as stream:
         for _ in range(MAX_ASCII_BYTES // HEAD_BYTES):
             block = stream.read(HEAD_BYTES)

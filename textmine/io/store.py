@@ -1,4 +1,4 @@
-"""Word tables on disk: a folder of a manifest and little-endian arrays, memory-mapped when opened.
+"""Word tables on disk: a folder with a manifest and little-endian arrays, memory-mapped when opened.
 
 ::
 
@@ -10,10 +10,10 @@
       documents.i8     int64, only if documents were counted
       dp.f8            float64, Gries' DP, only if the text was counted by parts
       forms-letters.u1, forms-ends.i8, forms-counts.i8
-                       how words are written, only if they were counted under another form: as above, but word by word
+                       how words are written, only if they were folded: as above, but word by word
       forms-stops.i8   int64, one past the last form of each word
 
-The manifest is written last, and the folder gets its name only when it is complete.
+The manifest is written last, and the folder gets its final name only when it is complete.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ _ARRAYS = {"letters": np.uint8, "ends": np.int64, "counts": np.int64, "documents
 _FORM_ARRAYS = {"letters": np.uint8, "ends": np.int64, "counts": np.int64, "stops": np.int64}
 
 Piece = tuple[WordTable, Forms | None]
-"""Of a table, with the forms of its words if they were counted."""
+"""A piece of a table, with the forms of its words if they were counted."""
 
 
 def write_word_store(
     target: str, pieces: Iterable[Piece], about: Mapping[str, Any], dp: NDArray[np.float64] | None = None
 ) -> None:
-    """Write a table given in ascending pieces, with `about` (what was counted and how) in its manifest."""
+    """Write a table given in ascending pieces, with `about` (what was counted, and how) in its manifest."""
     with folder_for_writing(target) as folder:
         write_pieces(folder, pieces, about, dp)
 
@@ -89,7 +89,7 @@ def _write_manifest(
 
 
 def write_word_arrays(folder: Path, parts: Iterable[WordTable]) -> tuple[int, int, dict[str, str]]:
-    """Write the arrays of a word table given in ascending parts; their numbers of words and bytes, and digests."""
+    """Write the arrays of a word table given in ascending pieces; returns the numbers of words and bytes, digests."""
     writers = {name: ArrayWriter(folder, name, dtype) for name, dtype in _ARRAYS.items()}
     n_types = n_bytes = 0
     with_documents = False
@@ -119,7 +119,7 @@ class _FormsWriter:
         self._writers: dict[str, ArrayWriter] = {}
 
     def taken_from(self, pieces: Iterable[Piece]) -> Iterator[WordTable]:
-        """The words of pieces whose forms are written."""
+        """The words of the pieces, after their forms have been written."""
         for words, forms in pieces:
             if forms is not None:
                 self._append(forms)
@@ -143,24 +143,24 @@ class _FormsWriter:
 
     @property
     def digests(self) -> dict[str, str]:
-        """Of the files."""
+        """The digests of the files."""
         return {writer.path.name: writer.digest for writer in self._writers.values()}
 
     @property
     def sizes(self) -> dict[str, int]:
-        """For the manifest."""
+        """What the manifest says about the forms."""
         names = {"n_forms": "counts", "n_form_bytes": "letters"}
         return {name: self._writers[of].length for name, of in names.items()} if self._writers else {}
 
 
 def write_manifest(folder: Path, kind: str, about: Mapping[str, Any]) -> None:
-    """Write the manifest of a store: last of all, since it makes the folder a store."""
+    """Write the manifest of a store: last, because it makes the folder a store."""
     manifest = {"format": FORMAT, "version": VERSION, "kind": kind, **about}
     (folder / MANIFEST).write_bytes(orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
 
 
 def read_manifest(target: str) -> dict[str, Any]:
-    """The manifest of a store; InputError if the folder is no complete store of this version."""
+    """The manifest of a store; InputError if the folder is not a complete store of this version."""
     path = Path(target) / MANIFEST
     try:
         manifest = orjson.loads(path.read_bytes())
@@ -181,7 +181,7 @@ def read_manifest(target: str) -> dict[str, Any]:
 
 
 def check_fields(manifest: Mapping[str, Any], target: str, **kinds: type) -> None:
-    """Raise InputError unless a manifest has these fields, numbers among them 0 or more."""
+    """Raise InputError unless a manifest has these fields, with all numbers 0 or more."""
     for name, kind in kinds.items():
         value = manifest.get(name)
         if type(value) is not kind or (isinstance(value, int) and value < 0):
@@ -225,7 +225,7 @@ def open_forms(target: str, manifest: Mapping[str, Any]) -> Forms | None:
 
 
 def open_word_arrays(folder: Path, about: Mapping[str, Any]) -> WordTable:
-    """The word table of which `about` has n_types, n_bytes and sha256, memory-mapped."""
+    """The memory-mapped word table that `about` describes with n_types, n_bytes and sha256."""
     with_documents = file_name("documents", np.dtype(np.int64)) in about["sha256"]
     columns = {
         name: mapped(

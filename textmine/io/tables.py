@@ -1,6 +1,6 @@
 """Tables of results as TSV, CSV, JSON lines, Parquet or a user dictionary.
 
-TSV and CSV begin with a header line; in TSV a tab, CR, LF or backslash inside a field is written
+TSV and CSV begin with a header line. In TSV, a tab, CR, LF or backslash inside a field is written
 `\\t`, `\\r`, `\\n`, `\\\\`::
 
     word	count	docs
@@ -27,11 +27,12 @@ _ESCAPED = "\t\r\n\\"
 
 
 def format_of(target: str, to: str | None, formats: Sequence[str] = WORD_FORMATS, what: str = "a table") -> str:
-    """The format that `to` names, else the ending of `target` (TSV for .txt and for none).
+    """The format named by `to`, else by the extension of `target` (TSV for .txt and for none).
 
-    formats : those that there are
-    what    : is written; named in an error
-    SettingsError for another format, and for one that standard output does not take; MissingExtraError without pyarrow.
+    formats : those to choose from
+    what    : what is written, for the error message
+    Raises SettingsError for another format, and for one that standard output cannot take; MissingExtraError without
+    pyarrow.
     """
     chosen = to or _by_ending(target, formats)
     if chosen not in formats:
@@ -54,7 +55,7 @@ def _by_ending(target: str, formats: Sequence[str]) -> str:
     if target == STDOUT or ending in ("", ".txt"):
         return "tsv"
     raise SettingsError(
-        f"no format has the ending {ending}",
+        f"no format has the extension {ending}",
         hint=f"Use {_or([f'.{known}' for known in formats])}; or choose a format with --to.",
     )
 
@@ -69,9 +70,9 @@ def _or(names: Sequence[str]) -> str:
 
 
 def write_table(target: str, to: str, columns: Sequence[Column], chunks: Iterable[Chunk]) -> None:
-    """Write a table to a file, or `-` for standard output, each chunk before the next is made.
+    """Write a table to a file, or `-` for standard output; each chunk is written before the next is made.
 
-    to : a format of `settings/output.py`; in `dict.txt` the first column is written
+    to : a format of `settings/output.py`; for `dict.txt`, only the first column is written
     """
     with opened_for_writing(target) as stream:
         if to == "parquet":
@@ -120,7 +121,7 @@ def _csv(rows: Iterable[Sequence[Any]]) -> bytes:
 
 
 class _LfLines(list[str]):
-    """Lines from a csv.writer that ends them by CRLF, and so quotes a field with either, made to end by LF."""
+    """Lines that end in LF, from a csv.writer that ends them in CRLF and so quotes fields with CR or LF."""
 
     def write(self, line: str) -> None:
         self.append(line.removesuffix("\r\n") + "\n")

@@ -1,4 +1,4 @@
-"""Temporary folders that are gone when a run ends, and at the latest when the next one begins."""
+"""Temporary folders that are deleted when a run ends, or at the latest when the next run begins."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from textmine.io.output import writing
 
 try:
     import fcntl
-except ImportError:  # Windows: a folder that a killed run left stays
+except ImportError:  # Windows: folders left by a killed run are not deleted
     fcntl = None  # type: ignore[assignment]
 
 _PREFIX = "textmine-"
-_LOCK = ".lock"  # hidden, so that it is not read as text should `where` lie in a corpus
+_LOCK = ".lock"  # hidden, so that it is not read as text if `where` is inside a corpus
 
 
 class TemporaryFolder:
-    """A folder below `where` (the system's if empty), locked as long as this process uses it.
+    """A folder below `where` (by default, the system's folder), locked while this process uses it.
 
-    What a run leaves behind that was killed without a chance to tidy up is deleted here by the next.
+    If a run is killed before it can clean up, the next run deletes its folders here.
     """
 
     def __init__(self, where: str) -> None:
@@ -37,7 +37,7 @@ class TemporaryFolder:
             lock = Path(self.name) / _LOCK
             self._lock = lock.with_name(f"{_LOCK}.new").open("wb")
             _try_lock(self._lock)
-            Path(self._lock.name).rename(lock)  # not there before it is locked
+            Path(self._lock.name).rename(lock)  # must not exist before it is locked
 
     def cleanup(self) -> None:
         """Delete the folder."""
@@ -47,7 +47,7 @@ class TemporaryFolder:
 
 @contextmanager
 def temporary_folder(where: str) -> Iterator[str]:
-    """The path of a temporary folder for the length of a block."""
+    """The path of a temporary folder that exists during a block."""
     folder = TemporaryFolder(where)
     try:
         yield folder.name
@@ -56,13 +56,13 @@ def temporary_folder(where: str) -> Iterator[str]:
 
 
 def check_room(folder: str, n_bytes: int) -> None:
-    """Raise OutputError if less than `n_bytes` are free where `folder` is, which is made if it is not there."""
+    """Raise OutputError if less than `n_bytes` are free for `folder`, which is created if it does not exist."""
     with writing(folder):
         Path(folder).mkdir(parents=True, exist_ok=True)
         free = shutil.disk_usage(folder).free
     if free < n_bytes:
         raise OutputError(
-            f"about {n_bytes / 1e9:,.1f} GB of temporary space are needed, and {free / 1e9:,.1f} GB are free",
+            f"about {n_bytes / 1e9:,.1f} GB of temporary space are needed, but only {free / 1e9:,.1f} GB are free",
             where=folder,
             hint="Free some space, or choose another --temp-dir.",
         )

@@ -1,8 +1,8 @@
-"""Tables of words that `textmine count` wrote, read again: TSV, CSV, JSON lines and Parquet, compressed or not.
+"""Reads tables of words written by `textmine count`: TSV, CSV, JSON lines and Parquet, compressed or not.
 
-TSV and CSV begin with a header line; the words are in the column `word` (or `ngram`), how often each occurs in
-`count`, and if they are there, its documents in `docs` and its dispersion in `dp`. JSON lines and Parquet have fields
-of these names.
+TSV and CSV begin with a header line. The words are in the column `word` (or `ngram`), their counts in `count`, and,
+if present, the document counts in `docs` and the dispersion in `dp`. JSON lines and Parquet have fields with these
+names.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _Row = Sequence[str | None]
 
 @dataclass(frozen=True, slots=True)
 class StoredTable:
-    """A table of words, and the dispersion of each if it was there; `key` is `word` or `ngram`."""
+    """A table of words, and their dispersion if present; `key` is `word` or `ngram`."""
 
     words: WordTable
     dispersion: NDArray[np.float64] | None
@@ -47,7 +47,7 @@ class StoredTable:
 
 
 def is_word_table(path: str, field: str) -> bool:
-    """Whether a file begins as a table of words does, and not as records with text in `field`.
+    """Whether a file begins like a table of words, rather than like records with text in `field`.
 
     InputError if it is a table of counts, but not of words.
     """
@@ -64,7 +64,7 @@ def is_word_table(path: str, field: str) -> bool:
 
 
 def _first_columns(path: str) -> set[str]:
-    """The names in the first line of a table, or in its first record; none if it has another form."""
+    """The names in the header of a table, or in its first record; none if it has another form."""
     if not Path(path).is_file():
         return set()
     try:
@@ -92,7 +92,7 @@ def read_counts(path: str) -> NDArray[np.int64]:
 
 
 def read_words(path: str) -> StoredTable:
-    """The table; InputError says which line is none of one."""
+    """The table; InputError names a line that does not belong to one."""
     points: list[NDArray[np.uint32]] = []
     lengths, counts, documents, dispersion = array("q"), array("q"), array("q"), array("d")
     held: list[str] = []
@@ -124,7 +124,7 @@ def read_words(path: str) -> StoredTable:
     )
     if len(words) < len(rows):
         twice = words.words_at(np.flatnonzero(np.bincount(rows) > 1)[:1])[0]
-        raise InputError(f"{twice} stands there twice", where=path, hint=_GIVE_A_TABLE)
+        raise InputError(f"{twice} occurs twice", where=path, hint=_GIVE_A_TABLE)
     order = np.argsort(rows)
     with_documents = replace(words, documents=np.array(documents)[order]) if documents else words
     return StoredTable(with_documents, np.array(dispersion)[order] if dispersion else None, key)
@@ -154,7 +154,7 @@ def _ending(path: str) -> str:
 
 
 def _rows(path: str, columns: Sequence[str]) -> Iterator[tuple[int, _Row]]:
-    """Lines and their fields of these names, None for a column that is not there; `count` must be."""
+    """Lines with their fields of these names, None for an absent column; `count` must be present."""
     if _ending(path) == "parquet":
         yield from _of_parquet(path, columns)
         return
@@ -163,7 +163,7 @@ def _rows(path: str, columns: Sequence[str]) -> Iterator[tuple[int, _Row]]:
         try:
             yield from _of_json(lines, columns) if _ending(path) == "jsonl" else _of_table(lines, path, columns)
         except UnicodeDecodeError as error:
-            raise InputError("a table that is not in UTF-8", where=path, hint=_GIVE_A_TABLE) from error
+            raise InputError("the table is not in UTF-8", where=path, hint=_GIVE_A_TABLE) from error
 
 
 def _of_json(lines: io.TextIOWrapper, columns: Sequence[str]) -> Iterator[tuple[int, _Row]]:
@@ -222,7 +222,7 @@ def _unescaped(escape: re.Match[str]) -> str:
 
 
 def _of_csv(lines: io.TextIOWrapper, path: str) -> Iterator[tuple[int, list[str]]]:
-    before = csv.field_size_limit(_MAX_COUNT >> 32)  # a word may be long; what a C long holds everywhere
+    before = csv.field_size_limit(_MAX_COUNT >> 32)  # a word may be long; this fits into a C long on every system
     rows = csv.reader(lines)
     try:
         for row in rows:

@@ -142,7 +142,7 @@ class Score:
 
 
 def share(part: int, whole: int) -> float | None:
-    """part / whole, in [0, 1]; None for 0/0."""
+    """The quotient part / whole, in [0, 1]; None for 0/0."""
     return part / whole if whole else None
 
 

@@ -90,7 +90,7 @@ def test_a_whole_store_passes_and_every_byte_is_read(stores, kind):
 def test_a_flipped_bit_in_any_file_is_found(copy_of, kind, name, at):
     store = copy_of(kind)
     flip(store / name, at)
-    assert damage_in(store).what == f"{Path(name).name} is not as it was written: its SHA-256 differs"
+    assert damage_in(store).what == f"{Path(name).name} has changed since it was written: its SHA-256 differs"
 
 
 @pytest.mark.parametrize(("kind", "name"), EVERY_FILE)
@@ -231,7 +231,7 @@ def test_a_flipped_bit_of_the_arrays_is_told(model):
     with pytest.raises(InputError) as raised:
         check_model(str(model))
     assert str(raised.value) == (
-        f"{model}: not as it was written: its SHA-256 differs\n"
+        f"{model}: has changed since it was written: its SHA-256 differs\n"
         "It is incomplete or damaged: make it again, or copy it again."
     )
 

@@ -38,7 +38,9 @@ def check_store(
         if not file.is_file():
             raise InputError(f"{file.name} is missing", where=path, hint=_HINT)
         if digest_of(file, report.advance) != digest:
-            raise InputError(f"{file.name} is not as it was written: its SHA-256 differs", where=path, hint=_HINT)
+            raise InputError(
+                f"{file.name} has changed since it was written: its SHA-256 differs", where=path, hint=_HINT
+            )
     if isinstance(counts, WordCounts):
         _check_ends(path, "ends", counts.table.ends, len(counts.table.letters), rows_at_once)
     else:
