@@ -148,7 +148,9 @@ def test_a_model_cut_short_anywhere_is_an_input_error(path):
     for end in (*range(40), *range(40, len(raw), 7), len(raw) - 32, len(raw) - 1):
         path.write_bytes(raw[:end])
         message = refused(path)
-        assert message.startswith("not a model of textmine\n" if end < len(MAGIC) else ("its description", f"has {end:,} "))
+        assert message.startswith(
+            "not a model of textmine\n" if end < len(MAGIC) else ("its description", f"has {end:,} ")
+        )
     path.write_bytes(raw + b"\0")
     assert refused(path) == f"has {len(raw) + 1:,} bytes, but should have {len(raw):,}\n{AGAIN}"
 
