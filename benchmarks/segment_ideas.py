@@ -22,7 +22,7 @@ from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
 from textmine.pipeline.evaluate import evaluate
 from textmine.pipeline.lm import estimated
 from textmine.pipeline.ngrams.count import counted
-from textmine.pipeline.run.plan import planned
+from textmine.pipeline.run.job import begun
 from textmine.pipeline.segment.learn import ids_of_text
 from textmine.pipeline.segment.sample import sampled
 from textmine.results.segmenter import Segmenter
@@ -36,8 +36,6 @@ from textmine.segment.runs import Runs
 from textmine.segment.substrings import Substrings
 from textmine.segment.tags import TagCutter
 from textmine.settings.ngrams import NgramSettings
-from textmine.settings.reading import ReadSettings
-from textmine.settings.running import Reporter, RunSettings
 from textmine.settings.segment import GRANULARITIES, WEIGHTS
 
 FINER = (0.15, 0.003, 0.003, 0.0003)
@@ -90,14 +88,12 @@ class Bench:
             raw = Path(folder) / Path(gold).name
             raw.write_text("".join("".join(line.split()) + "\n" for line in Path(gold).read_text().splitlines()))
             texts.append(str(raw))
-        run, quiet = RunSettings(), Reporter()
-        plan, read = sampled(
-            planned(texts, ReadSettings(), run, folder, quiet, ""), ReadSettings(), n_chars, 0, folder, quiet
-        )
-        self.model, _ = estimated(counted(plan, NgramSettings(4, "han"), read, folder, quiet), 4, quiet)
-        self._ids = [
-            np.concatenate(list(ids_of_text(plan, read, self.model.vocabulary, by_rule))) for by_rule in (False, True)
-        ]
+        with begun(texts, None, None, None) as whole:
+            job = sampled(whole, n_chars, 0)
+            self.model, _ = estimated(counted(job, NgramSettings(4, "han")), 4)
+            self._ids = [
+                np.concatenate(list(ids_of_text(job, self.model.vocabulary, by_rule))) for by_rule in (False, True)
+            ]
 
     @property
     def vocabulary(self) -> Vocabulary:

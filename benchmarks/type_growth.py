@@ -1,6 +1,6 @@
 """How the number of types of each order grows with the corpus: a table, and a log-log plot as SVG.
 
-python benchmarks/types.py corpus/*.txt --plot docs/types.svg
+python benchmarks/type_growth.py corpus/*.txt --plot docs/types.svg
 """
 
 from __future__ import annotations
