@@ -329,6 +329,7 @@ def test_resume_counts_a_damaged_part_again(resumable, words, damaged):
     assert counted().most_common() == ordered(words.items())
 
 
+@pytest.mark.process
 def test_an_interrupted_run_is_resumed(tmp_path):
     text = b"".join(path.read_bytes() for path in sorted(CORPUS.iterdir()))
     (tmp_path / "in.txt").write_bytes(text * 5)

@@ -150,6 +150,7 @@ def test_a_corpus_with_a_manifest_of_its_own_is_read(here, run_here):
     assert (result.returncode, result.stdout) == (0, "ngram\tcount\n江\t3\n")
 
 
+@pytest.mark.process
 def test_a_reader_that_has_had_enough_is_no_error():
     with started("count", CORPUS, "--ngrams", "4", "--workers", "2") as process:
         assert process.stdout.readline() == "ngram\tcount\n"
@@ -159,6 +160,7 @@ def test_a_reader_that_has_had_enough_is_no_error():
     assert stderr == ""
 
 
+@pytest.mark.process
 def test_head_of_a_pipe():
     command = f"set -o pipefail; {' '.join(TEXTMINE)} count {CORPUS} --ngrams 5 | head -1"
     result = subprocess.run(

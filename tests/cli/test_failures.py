@@ -82,6 +82,7 @@ def test_output_to_a_full_device(extra, temp):
     assert not list(temp.iterdir())
 
 
+@pytest.mark.process
 @needs_dev_full
 @pytest.mark.parametrize("args", [["count", CORPUS, "--top", "1"], ["count", CORPUS], ["--help"], ["--version"]])
 @pytest.mark.parametrize("unbuffered", [{}, {"PYTHONUNBUFFERED": "1"}])
@@ -90,6 +91,7 @@ def test_stdout_is_a_full_device(args, unbuffered):
         assert "no room" in fail(*args, stdout=full, env=unbuffered, run=run_apart)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_temporary_files_on_a_full_disk(full_disk, workers, tmp_path):
     args = ("count", CORPUS, "--temp-dir", full_disk, "--workers", workers, "-o", tmp_path / "out.tsv")
@@ -109,6 +111,7 @@ def test_output_on_a_full_disk(full_disk, output):
     assert [path.name for path in full_disk.iterdir()] == ["filler"]
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("env", [{}, {"PYTHONUNBUFFERED": "1"}])
 def test_stdout_is_a_file_on_a_disk_that_fills_up(full_disk, env):
     (full_disk / "filler").write_bytes(bytes((1 << 20) - (1 << 14)))
@@ -124,6 +127,7 @@ def broken_late(tmp_path) -> Path:
     return path
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_a_wrong_encoding_names_file_line_and_byte(broken_late, workers, temp, tmp_path):
     args = ("50000", "count", "late.txt", "--workers", workers, "-o", "out.tsv")

@@ -49,6 +49,7 @@ def test_every_option_has_help(name):
         assert isinstance(parameter, click.Argument) or parameter.help, parameter.name
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("launcher", [("-m", "textmine"), (str(ROOT / "cli.py"),)])
 def test_version_by_either_launcher(launcher):
     result = run_apart("--version", command=(sys.executable, *launcher))
@@ -94,6 +95,7 @@ def test_quiet_says_nothing_but_warnings(tmp_path, args):
     assert "Error: " in run(*args, "missing", cwd=tmp_path).stderr
 
 
+@pytest.mark.process
 def test_files_are_completed_by_the_shell_and_choices_by_textmine():
     complete = {"_TEXTMINE_COMPLETE": "bash_complete"}
     textmine_itself = (sys.executable, "-c", "from textmine.cli import main; main(prog_name='textmine')")
@@ -109,6 +111,7 @@ def test_files_are_completed_by_the_shell_and_choices_by_textmine():
     assert completed("count", "--top", "1") == [""]
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     "code",
     [

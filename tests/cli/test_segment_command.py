@@ -220,6 +220,7 @@ def test_learning_from_a_part_is_told(run_here, tmp_path):
     assert "Warning" not in run_here("segment", CORPUS, *LM, cwd=tmp_path).stderr
 
 
+@pytest.mark.process
 def test_head_of_a_pipe():
     line = f"set -o pipefail; {' '.join(TEXTMINE)} segment {CORPUS} --method lm | head -1"
     result = subprocess.run(

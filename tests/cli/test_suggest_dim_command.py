@@ -237,6 +237,7 @@ def test_a_curve_that_cannot_be_written_is_found_before_the_work(run_here, tmp_p
     assert result.stderr == "Error: none: the folder does not exist\nmkdir -p none\n"
 
 
+@pytest.mark.process
 def test_a_number_loads_nothing_heavy():
     code = "import sys; from textmine.cli import main\ntry: main(['suggest-dim', '100000'])\nexcept SystemExit: pass\n"
     result = run_apart(command=(sys.executable, "-c", f"{code}print('numpy' in sys.modules)"))

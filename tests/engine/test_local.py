@@ -146,11 +146,13 @@ def script(tmp_path) -> tuple[str, str]:
     return sys.executable, str(path)
 
 
+@pytest.mark.process
 def test_a_script_needs_no_guard_for_the_main_module(script):
     with started("square", command=script, env={"PYTHONPATH": str(ROOT)}) as process:
         assert process.communicate() == ("[0, 1, 4]\n", "")
 
 
+@pytest.mark.process
 def test_workers_end_when_their_parent_is_killed(script, tmp_path):
     with started("BusyAfterShard0", tmp_path, command=script, env={"PYTHONPATH": str(ROOT)}) as process:
         wait_until((tmp_path / "busy").exists, "a worker at work")

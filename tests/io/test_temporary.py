@@ -66,6 +66,7 @@ def held_by_another(tmp_path: Path):
     return started(tmp_path, command=(sys.executable, "-c", HOLDS_A_FOLDER))
 
 
+@pytest.mark.process
 def test_a_folder_of_a_killed_process_is_swept_by_the_next(tmp_path):
     with held_by_another(tmp_path) as process:
         left = Path(process.stdout.readline().strip())
@@ -77,6 +78,7 @@ def test_a_folder_of_a_killed_process_is_swept_by_the_next(tmp_path):
     assert names(tmp_path) == []
 
 
+@pytest.mark.process
 def test_a_folder_in_use_by_another_process_is_not_touched(tmp_path):
     with held_by_another(tmp_path) as process:
         used = Path(process.stdout.readline().strip())
