@@ -53,7 +53,12 @@ class Occurrences:
 
 
 def occurrences(job: Job, words: Sequence[str], k: int, *, beside: bool) -> dict[str, Occurrences]:
-    """Where some words occur in a job's text, with up to `k` contexts of each; `beside`: and their neighbours."""
+    """Where some words occur in a job's text, with up to `k` contexts of each; `beside`: and their neighbours.
+
+    words : of whole symbols
+    """
+    if not words:
+        return {}
     found = {word: Occurrences() for word in words}
     kernel = FindOccurrences(job.budget.batch_bytes(job.sizes.search_bytes), tuple(found), k, beside)
     for part in job.map(kernel, hold=True):

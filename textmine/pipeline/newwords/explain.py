@@ -28,7 +28,8 @@ def explanations(
     known : the words of the known dictionaries
     """
     longer = {part for word in words for part in _parts_of(word) if len(symbols_of(part)) > counts.order}
-    beside = occurrences(job, [*dict.fromkeys([*words, *sorted(longer)])], N_EXAMPLES, beside=True)
+    wanted = dict.fromkeys([*words, *sorted(longer)], Occurrences())
+    beside = wanted | occurrences(job, list(filter(is_counted, wanted)), N_EXAMPLES, beside=True)
     return [explained(word, counts, beside, found, is_known=word in known) for word in words]
 
 
@@ -70,6 +71,11 @@ def explained(
 def symbols_of(word: str) -> list[str]:
     """The symbols of a word."""
     return [symbol for symbol in line_symbols(word) if symbol]
+
+
+def is_counted(word: str) -> bool:
+    """Whether a word consists of symbols: with anything else in it, it is none of the n-grams of a text."""
+    return "".join(symbols_of(word)) == word != ""
 
 
 def _parts_of(word: str) -> list[str]:
