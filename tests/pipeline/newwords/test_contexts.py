@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import textmine
 from tests.corpora import CORPUS
 from tests.heard import Heard
-from tests.reference_newwords import seen
+from tests.reference_contexts import seen
 from tests.strategies import fuzz
 from textmine.pipeline.newwords.contexts import CONTEXT_CHARACTERS, Occurrences, occurrences
 from textmine.pipeline.newwords.discover import discover
