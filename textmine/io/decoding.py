@@ -66,7 +66,6 @@ class Block:
 def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> Iterator[Block]:
     """The text of a span, with CRLF as LF, in blocks of about `block_bytes` that end anywhere."""
     source = span.source
-    _replaced.n = 0
     encoding = "utf-8" if span.first and source.encoding == "utf-8-sig" else source.encoding
     decoder = decoder_of(encoding, _REPLACE if errors == "replace" else "strict")
     held_cr = ""
@@ -82,9 +81,12 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
                 if left is not None:
                     left -= len(raw)
                 last = not raw
+                _replaced.n = 0
                 text = held_cr + decoder.decode(raw, last)
                 while last and decoder.getstate()[0]:  # what follows an incomplete character
                     text += decoder.decode(b"", True)
+                if _replaced.n:  # at once: the rest of the generator may run in another thread
+                    tally.bytes_replaced[source.name] = tally.bytes_replaced.get(source.name, 0) + _replaced.n
                 held_cr = ""
                 if "\r" in text:
                     if text.endswith("\r") and not last:
@@ -97,9 +99,6 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
                     break
     except UnicodeDecodeError as error:
         raise locate(source) from error
-    finally:
-        if _replaced.n:
-            tally.bytes_replaced[source.name] = tally.bytes_replaced.get(source.name, 0) + _replaced.n
 
 
 def locate(source: Source) -> EncodingError:

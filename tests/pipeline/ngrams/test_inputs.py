@@ -20,9 +20,9 @@ EXPECTED = ordered(ngrams_of(TEXT, 3))
 
 def test_settings_out_of_range_are_settings_errors(tmp_path):
     for order in (0, 6):
-        with pytest.raises(SettingsError, match=f"n-grams of order {order}\nOrders go from 1 to 5"):
+        with pytest.raises(SettingsError, match=f"order must be from 1 to 5, not {order}"):
             count(tmp_path, order=order)
-    with pytest.raises(SettingsError, match="units cannot be 'latin'\nChoose one of all, han"):
+    with pytest.raises(SettingsError, match="units cannot be 'latin'"):
         count(tmp_path, units="latin")
 
 
