@@ -14,25 +14,10 @@ import click
 
 from textmine import __version__
 from textmine.cli.options import quiet_option
+from textmine.cli.summaries import SUMMARIES
 from textmine.errors import TextmineError
 
-COMMANDS = {
-    name: f"textmine.cli.{name.replace('-', '_')}"
-    for name in (
-        "count",
-        "newwords",
-        "segment",
-        "concordance",
-        "compare",
-        "collocates",
-        "suggest-dim",
-        "lm",
-        "evaluate",
-        "merge",
-        "check",
-        "help",
-    )
-}
+COMMANDS = {name: f"textmine.cli.{name.replace('-', '_')}" for name in SUMMARIES}
 """Command and module, which is imported only when the command is asked for."""
 
 INTERRUPTED = 130
@@ -43,6 +28,10 @@ class _Group(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUMMARIES.items()))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

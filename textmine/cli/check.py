@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from textmine.cli.options import FileName, talk_options
+from textmine.cli.summaries import SUMMARIES
 
 
-@click.command("check", short_help="Check that stores and models are intact.")
+@click.command("check", short_help=SUMMARIES["check"])
 @click.argument("files", metavar="STORE|MODEL...", nargs=-1, required=True, type=FileName())
 @talk_options
 def command(files: tuple[str, ...], progress: bool | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from textmine.cli.options import inputs_argument, options_of, talk_options
+from textmine.cli.summaries import SUMMARIES
 from textmine.settings.collocates import CollocateSettings, TotalsSettings
 from textmine.settings.output import TABLE_FORMATS
 from textmine.settings.reading import ReadSettings
@@ -13,7 +14,7 @@ from textmine.settings.words import WordSettings
 from textmine.settings.writing import TableOutput
 
 
-@click.command("collocates", short_help="Find the words that stand near a word.")
+@click.command("collocates", short_help=SUMMARIES["collocates"])
 @click.argument("word", metavar="WORD")
 @inputs_argument
 @options_of(

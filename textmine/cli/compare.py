@@ -9,6 +9,7 @@ import click
 
 from textmine.cli.options import FileName, options_of, talk_options
 from textmine.cli.rules import Not
+from textmine.cli.summaries import SUMMARIES
 from textmine.errors import SettingsError
 from textmine.settings.compare import CompareSettings
 from textmine.settings.output import TABLE_FORMATS
@@ -30,7 +31,7 @@ def _all_counted(values: Mapping[str, Any]) -> bool:
     return not values["by"] and all(is_counted(path, values["field"]) for path in values["inputs"])
 
 
-@click.command("compare", short_help="Find the words that are typical of one corpus against another.")
+@click.command("compare", short_help=SUMMARIES["compare"])
 @click.argument("inputs", metavar="A B|INPUT...", nargs=-1, required=True, type=FileName())
 @click.option(
     "--by",

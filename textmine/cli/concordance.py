@@ -9,13 +9,14 @@ from dataclasses import replace
 import click
 
 from textmine.cli.options import inputs_argument, options_of, talk_options
+from textmine.cli.summaries import SUMMARIES
 from textmine.settings.concordance import ConcordanceSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.writing import STDOUT, ConcordanceOutput
 
 
-@click.command("concordance", short_help="Show words in their contexts.")
+@click.command("concordance", short_help=SUMMARIES["concordance"])
 @click.argument("word")
 @inputs_argument
 @click.option("--also", multiple=True, metavar="WORD", help="Another word to look for; may be repeated.")

@@ -9,6 +9,7 @@ import click
 
 from textmine.cli.options import When, inputs_argument, options_of, talk_options
 from textmine.cli.rules import Not, Only
+from textmine.cli.summaries import SUMMARIES
 from textmine.errors import SettingsError
 from textmine.settings.ngrams import NgramSettings
 from textmine.settings.output import NGRAM_FORMATS, WORD_FORMATS
@@ -36,7 +37,7 @@ def _has_store(values: Mapping[str, Any]) -> bool:
     return any(map(is_store, values["inputs"]))
 
 
-@click.command("count", short_help="Count words, or character n-grams.")
+@click.command("count", short_help=SUMMARIES["count"])
 @inputs_argument
 @options_of(
     words=CountSettings,

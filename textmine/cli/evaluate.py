@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from textmine.cli.options import FileName, options_of, talk_options
+from textmine.cli.summaries import SUMMARIES
 from textmine.settings.evaluate import EvaluateSettings
 from textmine.settings.writing import STDOUT, EvaluationOutput
 
 
-@click.command("evaluate", short_help="Score a segmentation against a gold standard.")
+@click.command("evaluate", short_help=SUMMARIES["evaluate"])
 @click.argument("gold", metavar="GOLD", type=FileName())
 @click.argument("predicted", metavar="PRED", type=FileName())
 @click.option("--by-length", is_flag=True, help="Score words of each length, too.")

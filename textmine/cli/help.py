@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from textmine.cli.summaries import SUMMARIES
 
-@click.command("help", short_help="Show the help of a command.")
+
+@click.command("help", short_help=SUMMARIES["help"])
 @click.argument("name", metavar="[COMMAND]", default="")
 @click.pass_context
 def command(ctx: click.Context, name: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from textmine.cli.options import FileName, options_of, talk_options
+from textmine.cli.summaries import SUMMARIES
 from textmine.settings.lm import LmSettings
 
 
-@click.command("lm", short_help="Estimate a language model from a store of n-grams.")
+@click.command("lm", short_help=SUMMARIES["lm"])
 @click.argument("source", metavar="STORE", type=FileName())
 @click.option(
     "-o",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from textmine.cli.options import FileName, options_of, talk_options
+from textmine.cli.summaries import SUMMARIES
 from textmine.settings.running import RunSettings
 
 
-@click.command("merge", short_help="Add up stores.")
+@click.command("merge", short_help=SUMMARIES["merge"])
 @click.argument("stores", metavar="STORE...", nargs=-1, required=True, type=FileName())
 @click.option("-o", "--output", required=True, metavar="OUT.store", type=FileName(), help="Store to write.")
 @options_of(run=RunSettings, omit=("resume",))

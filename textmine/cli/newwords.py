@@ -6,6 +6,7 @@ import click
 
 from textmine.cli.options import When, inputs_argument, options_of, talk_options
 from textmine.cli.rules import Not, Only
+from textmine.cli.summaries import SUMMARIES
 from textmine.settings.newwords import ExplainSettings, NewwordSettings, PublishedSettings
 from textmine.settings.output import NEW_WORD_FORMATS
 from textmine.settings.reading import ReadSettings
@@ -13,7 +14,7 @@ from textmine.settings.running import RunSettings
 from textmine.settings.writing import STDOUT, NewWordOutput
 
 
-@click.command("newwords", short_help="Find words that no dictionary has.")
+@click.command("newwords", short_help=SUMMARIES["newwords"])
 @inputs_argument
 @click.option(
     "--compat",

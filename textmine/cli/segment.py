@@ -7,13 +7,14 @@ from click.core import ParameterSource
 
 from textmine.cli.options import FileName, inputs_argument, options_of, talk_options
 from textmine.cli.rules import Not, Only
+from textmine.cli.summaries import SUMMARIES
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.segment import LexiconSettings, SegmentSettings
 from textmine.settings.writing import SegmentOutput
 
 
-@click.command("segment", short_help="Cut text into words.")
+@click.command("segment", short_help=SUMMARIES["segment"])
 @inputs_argument
 @click.option(
     "--model", default="", metavar="FILE", type=FileName(), help="Cut with a saved model instead of training one."

@@ -11,6 +11,7 @@ import click
 from textmine.cli.dimensions import print_caveat, print_one, print_pairs, print_several
 from textmine.cli.options import FileName, When, options_of, talk_options
 from textmine.cli.rules import Not
+from textmine.cli.summaries import SUMMARIES
 from textmine.errors import SettingsError
 from textmine.settings.dimensions import PairSettings, VocabularySettings
 from textmine.settings.reading import ReadSettings
@@ -35,7 +36,7 @@ def _is_number(values: Mapping[str, Any]) -> bool:
     return len(inputs) == 1 and inputs[0].isascii() and inputs[0].isdigit()
 
 
-@click.command("suggest-dim", short_help="Suggest how many dimensions word vectors need.")
+@click.command("suggest-dim", short_help=SUMMARIES["suggest-dim"])
 @click.argument("inputs", metavar="N|INPUT...", nargs=-1, type=FileName())
 @click.option(
     "--vocab", default="", metavar="COUNTS", type=FileName(), help="A table or store of textmine count, instead of N."

@@ -1,0 +1,19 @@
+"""What each command does, in a line: so that the help of all loads none."""
+
+from __future__ import annotations
+
+SUMMARIES = {
+    "count": "Count words, or character n-grams.",
+    "newwords": "Find words that no dictionary has.",
+    "segment": "Cut text into words.",
+    "concordance": "Show words in their contexts.",
+    "compare": "Find the words that are typical of one corpus against another.",
+    "collocates": "Find the words that stand near a word.",
+    "suggest-dim": "Suggest how many dimensions word vectors need.",
+    "lm": "Estimate a language model from a store of n-grams.",
+    "evaluate": "Score a segmentation against a gold standard.",
+    "merge": "Add up stores.",
+    "check": "Check that stores and models are intact.",
+    "help": "Show the help of a command.",
+}
+"""In the order of the help."""
