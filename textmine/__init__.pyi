@@ -552,7 +552,7 @@ def pair_entropy(
     """
 
 class Segmenter(_Segmenter):
-    """Cuts text into words; learnt from raw text alone.
+    """Cuts text into words; trained on raw text alone.
 
     A segmenter can be called: `CountVectorizer(analyzer=segmenter)` counts its words.
 

@@ -17,11 +17,14 @@ import zstandard
 from hypothesis import HealthCheck, settings
 
 from tests.strategies import fuzz
-from textmine.io.batches import BATCH_BYTES, Batch, read_batches
+from textmine.io.batches import Batch, read_batches
 from textmine.io.decoding import Tally
-from textmine.io.shards import SHARD_BYTES, Shard, plan_shards
+from textmine.io.shards import Shard, plan_shards
 from textmine.io.sources import Source, inspect
 from textmine.settings.reading import ReadSettings
+from textmine.settings.sizes import Sizes
+
+SIZES = Sizes()
 
 COMPRESS: Mapping[str, Callable[[bytes], bytes]] = {
     "": bytes,
@@ -53,8 +56,8 @@ class Reading:
 
 def read(
     path: Path | str,
-    shard_bytes: int = SHARD_BYTES,
-    batch_bytes: int = BATCH_BYTES,
+    shard_bytes: int = SIZES.shard_bytes,
+    batch_bytes: int = SIZES.batch_bytes,
     normalize: str = "none",
     **how: Any,
 ) -> Reading:

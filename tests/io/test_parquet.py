@@ -63,7 +63,7 @@ def test_row_groups_share_shards_and_the_file_is_opened_once_to_plan_and_once_a_
     assert [[(span.first, span.last) for span in shard] for shard in shards] == [
         [(first, first + 2500)] for first in range(0, n_groups, 2500)
     ]
-    read = [batch.text for shard in shards for batch in read_shard(shard, ReadSettings(), Tally())]
+    read = [batch.text for shard in shards for batch in read_shard(shard, ReadSettings(), Tally(), 1 << 20)]
     assert "".join(read) == "".join(f"第{i}行\n" for i in range(n_groups))
     assert len(opened) == 1 + len(shards)
 

@@ -11,23 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import reference
-from tests.corpora import SHARED
+from tests.corpora import CORPORA, SHARED
 from tests.strategies import COMMON, fuzz, lines, texts
 from textmine.text.jieba_dictionary import import_jieba
 from textmine.text.tokenizers import TokenizerSpec
 from textmine.text.userdict import UserWord
-
-CORPORA = (
-    "legal_laws",
-    "literature_modern",
-    "medical_classics",
-    "medical_qa",
-    "news_pd1998",
-    "news_xwlb",
-    "reviews",
-    "social_titles",
-    "tech_translations",
-)
 
 USER_WORDS = (
     UserWord("邬铎"),

@@ -14,7 +14,7 @@ from textmine.settings.segment import LexiconSettings, SegmentSettings
 
 
 class Segmenter(segmenter.Segmenter):
-    """Cuts text into words; learnt from raw text alone.
+    """Cuts text into words; trained on raw text alone.
 
     A segmenter can be called: `CountVectorizer(analyzer=segmenter)` counts its words.
 

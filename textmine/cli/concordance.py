@@ -11,9 +11,10 @@ import click
 from textmine.cli.options import inputs_argument, options_of, talk_options
 from textmine.cli.summaries import SUMMARIES
 from textmine.settings.concordance import ConcordanceSettings
+from textmine.settings.output import STDOUT
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
-from textmine.settings.writing import STDOUT, ConcordanceOutput
+from textmine.settings.writing import ConcordanceOutput
 
 
 @click.command("concordance", short_help=SUMMARIES["concordance"])

@@ -7,7 +7,8 @@ import click
 from textmine.cli.options import FileName, options_of, talk_options
 from textmine.cli.summaries import SUMMARIES
 from textmine.settings.evaluate import EvaluateSettings
-from textmine.settings.writing import STDOUT, EvaluationOutput
+from textmine.settings.output import STDOUT
+from textmine.settings.writing import EvaluationOutput
 
 
 @click.command("evaluate", short_help=SUMMARIES["evaluate"])

@@ -8,10 +8,10 @@ from textmine.cli.options import When, inputs_argument, options_of, talk_options
 from textmine.cli.rules import Not, Only
 from textmine.cli.summaries import SUMMARIES
 from textmine.settings.newwords import ExplainSettings, NewwordSettings, PublishedSettings
-from textmine.settings.output import NEW_WORD_FORMATS
+from textmine.settings.output import NEW_WORD_FORMATS, STDOUT
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
-from textmine.settings.writing import STDOUT, NewWordOutput
+from textmine.settings.writing import NewWordOutput
 
 
 @click.command("newwords", short_help=SUMMARIES["newwords"])

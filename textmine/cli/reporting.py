@@ -69,7 +69,7 @@ def print_new_words(found: NewWords, top: int | None) -> None:
     limits = f"min_count {about['min_count']:,} ({about['min_count_reason']})"
     doubtful = f", {about['n_doubtful']:,} doubtful" if about["n_doubtful"] else ""
     _print(found.summary, f"{_n(about['n_symbols'], 'symbol')}, {_n(about['n_words'], 'new word')}{doubtful}")
-    say(f"{limits}; terms from {about['min_terms']} ({about['min_terms_reason']})")
+    say(f"{limits}; score of at least {about['min_terms']} ({about['min_terms_reason']})")
 
 
 def print_segment_summary(summary: Summary) -> None:

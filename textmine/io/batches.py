@@ -18,13 +18,6 @@ from textmine.settings.reading import ReadSettings
 from textmine.text.blocks import code_points, from_code_points
 from textmine.text.normalize import normalized_points
 
-BATCH_BYTES = 1 << 20
-"""Measured: from 300 kB on, the tokenizer's speed no longer depends on it. It bounds the list of tokens."""
-
-CACHED_BYTES = 1 << 18
-"""For kernels that only search: measured on 97 MB, reading is 1.5 times as fast as with 1 MB, whose arrays do not
-fit into the processor's cache."""
-
 _BYTES_PER_CHARACTER = 3  # of Chinese in UTF-8
 
 LF = 0x0A
@@ -71,7 +64,7 @@ def read_batches(
     span: Span,
     settings: ReadSettings,
     tally: Tally,
-    batch_bytes: int = BATCH_BYTES,
+    batch_bytes: int,
     never_after: Set[str] = frozenset(),
 ) -> Iterator[Batch]:
     """The normalised text of a span, in batches of about `batch_bytes`; `tally` is updated.
@@ -98,7 +91,7 @@ def read_shard(
     shard: Shard,
     settings: ReadSettings,
     tally: Tally,
-    batch_bytes: int = BATCH_BYTES,
+    batch_bytes: int,
     never_after: Set[str] = frozenset(),
 ) -> Iterator[Batch]:
     """Like `read_batches`, for all spans of a shard; text of small files is joined into batches of that size."""
@@ -120,7 +113,7 @@ def read_labelled(
     settings: ReadSettings,
     field: str,
     tally: Tally,
-    batch_bytes: int = BATCH_BYTES,
+    batch_bytes: int,
     never_after: Set[str] = frozenset(),
 ) -> Iterator[tuple[Batch, Sequence[str]]]:
     """Like `read_batches`, for records, with each record's value in another field; InputError if it is not plain."""

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from textmine.errors import OutputError
+from textmine.settings.output import STDOUT
 
-STDOUT = "-"
 STORE_ENDING = ".store"
 MANIFEST = "manifest.json"
 """The manifest of a store: written last; a folder that has one may be replaced by another store."""

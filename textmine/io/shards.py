@@ -16,9 +16,6 @@ from textmine.io.sources import Source
 from textmine.settings.reading import ReadSettings
 from textmine.text.charset import LINE_SAFE
 
-SHARD_BYTES = 8_000_000
-"""Measured on 97 MB with two workers: 2, 3, 4 and 8 MB take the same time."""
-
 COMPRESSION_RATIO = 4  # about that of Chinese text with xz and zst
 _BLOCK_BYTES = 1 << 16
 
@@ -40,7 +37,7 @@ class Span:
 Shard = tuple[Span, ...]
 
 
-def plan_shards(sources: Iterable[Source], settings: ReadSettings, shard_bytes: int = SHARD_BYTES) -> list[Shard]:
+def plan_shards(sources: Iterable[Source], settings: ReadSettings, shard_bytes: int) -> list[Shard]:
     """Shards of about `shard_bytes` of text, in the order of `sources`."""
     shards: list[Shard] = []
     together: list[Span] = []

@@ -18,8 +18,8 @@ import orjson
 
 from textmine.errors import SettingsError
 from textmine.io.columns import Chunk, Column, Kind
-from textmine.io.output import STDOUT, opened_for_writing
-from textmine.settings.output import NEED_A_FILE, WORD_FORMATS
+from textmine.io.output import opened_for_writing
+from textmine.settings.output import NEED_A_FILE, STDOUT, WORD_FORMATS
 from textmine.text.words import is_punctuation
 
 _ESCAPES = str.maketrans({"\t": "\\t", "\r": "\\r", "\n": "\\n", "\\": "\\\\"})

@@ -178,7 +178,7 @@ def _with_words(
 
 
 def least_g2(settings: CompareSettings, n_tokens: int, degrees: int = 1) -> float:
-    """The least G² of a word that is told of, in texts of so many words."""
+    """The least G² of a word that is reported, in texts of so many words."""
     return SURE_BIC + degrees * float(np.log(n_tokens)) if settings.min_g2 is None else settings.min_g2
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from textmine.io.columns import Chunk, integer, text
 from textmine.io.kwic import kwic_lines
-from textmine.io.output import STDOUT, opened_for_writing
+from textmine.io.output import opened_for_writing
 from textmine.io.tables import format_of
 from textmine.results.hits import Hit
 from textmine.results.summary import Summary
 from textmine.results.table import Table, Tabular
-from textmine.settings.output import CONCORDANCE_FORMATS
+from textmine.settings.output import CONCORDANCE_FORMATS, STDOUT
 
 HIT_COLUMNS = (text("document"), integer("position", "characters"), text("left"), text("hit"), text("right"))
 

@@ -12,7 +12,7 @@ from textmine.io.columns import Column
 def html_of(title: str, schema: Sequence[Column], rows: Iterable[Sequence[Any]], n_rows: int) -> str:
     """A table of some rows.
 
-    n_rows : how many there are in all; those that are not shown are told of
+    n_rows : how many there are in all; how many are not shown is said
     """
     shown = [_row(schema, row) for row in rows]
     return "\n".join(_lines(title, schema, shown, n_rows - len(shown)))

@@ -11,7 +11,7 @@ from textmine.io.decoding import Tally
 
 
 class Phase(NamedTuple):
-    """A part of a run that is told of by itself."""
+    """A part of a run that is reported by itself."""
 
     name: str
     seconds: float

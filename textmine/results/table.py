@@ -12,10 +12,9 @@ from itertools import chain
 from typing import Any
 
 from textmine.io.columns import Chunk, Column
-from textmine.io.output import STDOUT
 from textmine.io.tables import format_of, write_table
 from textmine.results.html import html_of
-from textmine.settings.output import TABLE_FORMATS
+from textmine.settings.output import STDOUT, TABLE_FORMATS
 
 N_SHOWN = 20
 """Rows that a notebook shows."""

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from textmine.errors import SettingsError
 from textmine.settings.declare import check, setting
+from textmine.settings.sizes import MAX_HELD_HITS
 
 Order = Literal["text", "left", "right"]
-ORDERS: tuple[str, ...] = get_args(Order)
 
-MAX_HELD = 500_000
 MAX_HELD_CHARS = 50_000_000
-"""What is held in memory at most to be sorted or drawn, in hits and in characters of context. Measured: 600,000 hits
-with 20 characters on each side took 1.75 GB in two workers and their parent."""
+"""Of contexts, held in memory at most to be sorted or drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ class ConcordanceSettings:
     @property
     def max_held(self) -> int:
         """How many hits are held in memory at most."""
-        return min(MAX_HELD, MAX_HELD_CHARS // (2 * self.width + 1))
+        return min(MAX_HELD_HITS, MAX_HELD_CHARS // (2 * self.width + 1))
 
     @property
     def is_streamed(self) -> bool:

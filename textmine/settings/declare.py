@@ -119,7 +119,7 @@ def check(settings: Any) -> None:
 
 
 def as_text(path: Any) -> str:
-    """A path, or a path object, as a string."""
+    """What os.fspath gives; this package imports no os, so that pure packages may import it."""
     return path if isinstance(path, str) else str(path.__fspath__())
 
 

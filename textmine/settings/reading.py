@@ -10,15 +10,11 @@ from textmine.errors import SettingsError
 from textmine.settings.declare import check, setting
 
 Format = Literal["auto", "txt", "jsonl", "csv", "tsv", "parquet"]
-FORMATS: tuple[str, ...] = get_args(Format)
 Normalization = Literal["width", "nfkc", "none"]
 NORMALIZATIONS: tuple[str, ...] = get_args(Normalization)
 Dedup = Literal["none", "line", "document"]
-DEDUPS: tuple[str, ...] = get_args(Dedup)
 DocumentUnit = Literal["line", "paragraph", "file"]
-DOCUMENT_UNITS: tuple[str, ...] = get_args(DocumentUnit)
 ErrorHandling = Literal["strict", "replace"]
-ERROR_HANDLINGS: tuple[str, ...] = get_args(ErrorHandling)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MAX_HELD_HITS = 500_000
+
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
@@ -32,4 +34,4 @@ class Sizes:
     range_rows: int = 1 << 18
     run_bytes: int = 64 << 20
     spill_characters: int = 4_000_000
-    max_held_hits: int = 500_000
+    max_held_hits: int = MAX_HELD_HITS

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any
 
 from textmine.settings.declare import check, setting
 from textmine.settings.output import (
     CONCORDANCE_FORMATS,
     EVALUATION_FORMATS,
     NEW_WORD_FORMATS,
+    STDOUT,
     TABLE_FORMATS,
+    TEXT_FORMATS,
     WORD_FORMATS,
+    TextFormat,
 )
-
-STDOUT = "-"
-TextFormat = Literal["txt", "jsonl"]
-"""Of text that is cut."""
 
 
 def _output(formats: Sequence[str]) -> Any:
@@ -98,8 +97,8 @@ class ConcordanceOutput(OutputSettings):
 class SegmentOutput(OutputSettings):
     """How to write text that is cut."""
 
-    output: str = _output(get_args(TextFormat))
-    to: TextFormat | None = _to(get_args(TextFormat))
+    output: str = _output(TEXT_FORMATS)
+    to: TextFormat | None = _to(TEXT_FORMATS)
 
     @property
     def format(self) -> TextFormat:

@@ -69,7 +69,7 @@ READ = ReadSettings(encoding="utf-8", normalize="none")
 def shard_of(folder: Path, text: str = "一丁\n七万\n长江\n") -> Shard:
     (folder / "in.txt").write_text(text)
     (found,) = find_sources([str(folder / "in.txt")], "auto", "utf-8", str(folder), lambda warning: None)
-    (shard,) = plan_shards([found.source], READ)
+    (shard,) = plan_shards([found.source], READ, 1 << 20)
     return shard
 
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, reject
 
 from tests.cli.running import CORPUS
-from tests.corpora import SHARED
+from tests.corpora import CORPORA, SHARED
 from tests.heard import Heard
 from tests.keeping import made_in
 from tests.learning import quick_learning
@@ -29,17 +29,6 @@ from textmine.settings.running import RunSettings
 from textmine.settings.segment import GRANULARITIES, METHODS, SegmentSettings
 from textmine.settings.sizes import Sizes
 
-CORPORA = (
-    "legal_laws",
-    "literature_modern",
-    "medical_classics",
-    "medical_qa",
-    "news_pd1998",
-    "news_xwlb",
-    "reviews",
-    "social_titles",
-    "tech_translations",
-)
 N_LINES = 300
 SMALL = Sizes(shard_bytes=9000, batch_bytes=4000)
 LM = SegmentSettings(method="lm")  # learnt in no time

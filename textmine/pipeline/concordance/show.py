@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, closing
 
-from textmine.io.output import STDOUT, check_writable
+from textmine.io.output import check_writable
 from textmine.io.tables import write_table
 from textmine.pipeline.concordance.choice import matcher_of, refuse_too_many
 from textmine.pipeline.concordance.search import Search
@@ -20,6 +20,7 @@ from textmine.results.concordance import (
 )
 from textmine.results.hits import Hit
 from textmine.settings.concordance import ConcordanceSettings
+from textmine.settings.output import STDOUT
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 

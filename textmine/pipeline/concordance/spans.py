@@ -16,7 +16,7 @@ from textmine.text.matching import Matcher
 class SpanReader:
     """Finds the hits of a span batch by batch.
 
-    What may still matter of a line that goes on in the next batch is kept and looked at with that: the
+    What may still matter of a line that continues in the next batch is kept and looked at with that: the
     line from `_begin`, before which all is done, and what stands left of there.
     """
 

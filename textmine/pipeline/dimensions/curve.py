@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from textmine.errors import SettingsError
-from textmine.io.output import STDOUT, check_writable
+from textmine.io.output import check_writable
 from textmine.io.tables import format_of
 from textmine.results.dimensions import Suggestion, Suggestions
-from textmine.settings.output import TABLE_FORMATS
+from textmine.settings.output import STDOUT, TABLE_FORMATS
 
 ENDINGS = tuple(f".{name}" for name in TABLE_FORMATS)
 

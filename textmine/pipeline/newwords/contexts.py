@@ -18,7 +18,7 @@ from textmine.pipeline.run.job import Job
 from textmine.pipeline.run.names import digest_of
 from textmine.pipeline.run.reader import Text
 from textmine.pipeline.run.work import Kernel
-from textmine.text.blocks import from_code_points
+from textmine.text.blocks import code_points, from_code_points
 from textmine.text.symbols import END, WIDE, Symbols, symbolize
 
 CONTEXT_CHARACTERS = 20
@@ -60,7 +60,7 @@ def occurrences(job: Job, words: Sequence[str], k: int, *, beside: bool) -> dict
     if not words:
         return {}
     found = {word: Occurrences() for word in words}
-    kernel = FindOccurrences(job.budget.batch_bytes(job.sizes.search_bytes), tuple(found), k, beside)
+    kernel = FindOccurrences(job.sizes.search_bytes, tuple(found), k, beside)
     for part in job.map(kernel, hold=True):
         for table in part.tables:
             of_shard = table if isinstance(table, dict) else _read(Path(table))
@@ -96,7 +96,7 @@ class FindOccurrences(Kernel[dict[str, Occurrences]]):
     def __call__(self, text: Text) -> Iterator[dict[str, Occurrences]]:
         """See Kernel."""
         found: dict[str, Occurrences] = {}
-        open_line: set[str] = set()  # what was found in a line that goes on in the next batch
+        open_line: set[str] = set()  # what was found in a line that continues in the next batch
         waiting = np.empty(0, np.uint32)
         for batch in text:
             points = np.concatenate([waiting, batch.points])
@@ -180,10 +180,11 @@ class _Places:
     def beside(self, start: int, end: int) -> tuple[str, str]:
         """The symbols left and right of a stretch of whole ones; empty where the run ends."""
         first = int(np.searchsorted(self.starts, start))
-        last = int(np.searchsorted(self.starts, end)) if end < len(self.points) else len(self.starts) - 1
-        return self._text(first - 1), self._text(last)
+        last = int(np.searchsorted(self.starts, end))
+        return self.text(first - 1), self.text(last)
 
-    def _text(self, at: int) -> str:
+    def text(self, at: int) -> str:
+        """The symbol at a place among the symbols; empty where a run ends."""
         kind = self.symbols.narrow[at]
         if kind == END:
             return ""
@@ -202,9 +203,8 @@ def context(text: str, start: int, end: int) -> str:
 
 def line_symbols(text: str) -> list[str]:
     """The symbols of a text, an empty one between runs and at both ends."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    places = _Places.of(points)
-    return [places._text(at) for at in range(len(places.starts))]
+    places = _Places.of(code_points(text))
+    return [places.text(at) for at in range(len(places.starts))]
 
 
 class _OccurrencesForm:

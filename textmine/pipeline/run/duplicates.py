@@ -27,7 +27,8 @@ class Duplicates:
 
     def drop(self, batches: Iterator[Batch], shard: Shard, tally: Tally) -> Iterator[Batch]:
         """The batches of a shard without what is left out."""
-        return without(batches, self.sieve(shard, tally)) if len(self.of(shard)) else batches
+        left_out = self.of(shard)
+        return without(batches, Sieve(left_out, self.unit or "line", tally)) if len(left_out) else batches
 
     def sieve(self, shard: Shard, tally: Tally) -> Sieve:
         """What says which units of a shard are left out."""

@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from textmine.engine.base import Engine
@@ -46,7 +46,7 @@ class Job:
     budget: Budget
     meter: Meter
     report: Reporter
-    began: float = field(default_factory=time.perf_counter)
+    began: float
 
     @property
     def read(self) -> ReadSettings:
@@ -78,8 +78,7 @@ class Job:
         """What a kernel leaves of each shard, in order; see `work`."""
         work = self.work(kernel, hold=hold, reader=reader)
         with self.meter.phase(self.plan.n_bytes) as advance:
-            found = self.engine.map(work, self.plan.shards, describe, advance, in_threads=kernel.in_threads)
-            yield from found
+            yield from self.engine.map(work, self.plan.shards, describe, advance, in_threads=kernel.in_threads)
 
     def summary(self, parts: Iterable[Part[Any]], n_types: int = 0, **more: Any) -> Summary:
         """What was read and counted.
@@ -129,8 +128,8 @@ def begun(
     """A job over `inputs` (files, folders, globs, `-`), for the length of a block.
 
     output     : what the job or its caller will write: not read, should it lie in a folder of `inputs`
-    n_passes   : how often the text will be gone through, as far as progress is told of it
-    more_bytes : what progress will be told of beside that, given the bytes of the text
+    n_passes   : how often the text will be gone through, as far as progress is reported
+    more_bytes : what progress will report beside that, given the bytes of the text
     parts      : how the text is divided
     hard_wrapped : what it means that lines look so, where a line is a document
     """

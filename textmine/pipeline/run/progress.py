@@ -25,7 +25,7 @@ class Meter:
 
     @contextmanager
     def phase(self, n_bytes: int) -> Iterator[Callable[[float], None]]:
-        """A phase of so many bytes, be it inside another one.
+        """A phase of so many bytes, which may lie inside another one.
 
         What it gives is called with how many more bytes are done, negative where work was lost.
         """

@@ -1,4 +1,4 @@
-"""The text of a shard as a kernel reads it: without what is left out, told of as it is read, tallied."""
+"""The text of a shard as a kernel reads it: without what is left out; its progress is reported and its tally kept."""
 
 from __future__ import annotations
 
@@ -48,9 +48,7 @@ class Text:
         """Batches of the whole shard."""
         how = (self._reader.read, self.tally, self._batch_bytes, self._never_after)
         batches = read_shard(self.shard, *how)
-        for batch in self._reader.duplicates.drop(batches, self.shard, self.tally):
-            yield batch
-            self._progress(batch.disk_bytes)
+        yield from self._told(self._reader.duplicates.drop(batches, self.shard, self.tally))
 
     def by_span(self) -> Iterator[tuple[Span, Iterator[Batch]]]:
         """Each span and its batches, duplicates included: see `sieve`."""

@@ -20,6 +20,7 @@ import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -60,7 +61,7 @@ class Kernel(ABC, Generic[T]):
     batch_bytes: int
 
     in_threads: ClassVar[bool] = False
-    """Whether it lets go of the interpreter while it works, so that threads serve as well as processes."""
+    """Whether it releases the interpreter lock while it works, so that threads serve as well as processes."""
 
     @abstractmethod
     def __call__(self, text: Text) -> Iterator[T]:
@@ -133,8 +134,11 @@ class Work(Generic[T]):
         return done and replace(done, reused=True)
 
     def _name(self, shard: Shard) -> str:
-        settings = [type(self.kernel).__name__, self.kernel.digest, asdict(self.reader.read)]
-        return name_of(shard, [*settings, self.reader.duplicates.digest(shard)])
+        return name_of(shard, [*self._settings, self.reader.duplicates.digest(shard)])
+
+    @cached_property
+    def _settings(self) -> list[Any]:
+        return [type(self.kernel).__name__, self.kernel.digest, asdict(self.reader.read)]
 
 
 class _Folder:

@@ -1,4 +1,4 @@
-"""Cutting a corpus into words: learnt from the text itself, or with a model that is there."""
+"""Cutting a corpus into words, with a model trained on the text itself or one that is there."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from textmine.pipeline.run.job import Job, begun
 from textmine.pipeline.run.names import digest_of, name_of
 from textmine.pipeline.run.reader import Reader
 from textmine.pipeline.run.work import Part
-from textmine.pipeline.segment.kernel import CutShard, TextFormat
+from textmine.pipeline.segment.kernel import CutShard
 from textmine.pipeline.segment.learn import bytes_of_learning, learnt
 from textmine.results.segmenter import Segmenter
 from textmine.results.summary import Phase, Summary
+from textmine.settings.output import TextFormat
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 from textmine.settings.segment import SegmentSettings
@@ -37,7 +38,7 @@ def train(
     report: Reporter | None = None,
     lexicon: str | Collection[str] = (),
 ) -> Segmenter:
-    """A segmenter learnt from the raw text of `inputs` (files, folders, globs, `-`).
+    """A segmenter trained on the raw text of `inputs` (files, folders, globs, `-`).
 
     Raises InputError, OutputError or SettingsError.
     """
@@ -106,7 +107,7 @@ def segment(
 
 
 def _learnt_model(job: Job, settings: SegmentSettings) -> str:
-    """The path of a model learnt from the job's text, or of the one that an earlier run kept."""
+    """The path of a model trained on the job's text, or of the one that an earlier run kept."""
     texts = digest_of([name_of(shard, "") for shard in job.plan.shards])
     model = f"{job.folder}/model-{digest_of([str(settings), str(job.read), texts])[:32]}"
     if not (job.run.resume and Path(model).is_file()):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 import numpy as np
 import orjson
@@ -17,9 +17,8 @@ from textmine.pipeline.run.reader import Text
 from textmine.pipeline.run.work import Kernel
 from textmine.results.segmenter import Segmenter
 from textmine.segment.words import letters, word_spans
+from textmine.settings.output import TextFormat
 from textmine.text.blocks import code_points, from_code_points
-
-TextFormat = Literal["txt", "jsonl"]
 
 
 class TextForm:
@@ -112,7 +111,7 @@ def _separated(
 
 
 def _as_json(text: Text, segmenter: Segmenter) -> Iterator[bytes]:
-    waiting = ""  # a document that goes on in the next batch
+    waiting = ""  # a document that continues in the next batch
     for batch in text:
         shift = len(waiting)
         together = waiting + batch.text

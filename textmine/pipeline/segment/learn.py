@@ -32,7 +32,7 @@ from textmine.settings.running import Reporter
 from textmine.settings.segment import SegmentSettings, checked_granularity, checked_weights
 
 _CHAIN_CHARS = 5_000_000  # of more than twice as many, a chain learns from half
-_MAX_RUN = 64  # longer runs are learnt from as several
+_MAX_RUN = 64  # longer runs are trained on as several
 _N_CHAINS = 2
 
 

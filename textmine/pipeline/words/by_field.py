@@ -54,7 +54,7 @@ class CountByField(Kernel[LabelledWords]):
 
         def taken() -> Iterator[LabelledWords]:
             for value, counter in counters.items():
-                table = counter.take()  # also where it is empty: a value without words is told of
+                table = counter.take()  # also where it is empty: a value without words is listed
                 text.n_tokens += table.n_tokens
                 yield LabelledWords(value, table)
 
