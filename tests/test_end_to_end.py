@@ -104,6 +104,7 @@ def test_equal_when_memory_is_short(corpus, words, n_workers, tmp_path):
     assert (tmp_path / "spilled.tsv").read_bytes() == (tmp_path / "plain.tsv").read_bytes()
 
 
+@pytest.mark.slow
 def test_equal_when_there_are_more_tables_than_are_merged_at_once(corpus, words, tmp_path):
     counts = count(corpus, resume=tmp_path, n_bytes=4_000, sizes=Sizes(batch_bytes=500))
     assert len(list(tmp_path.glob("*/table-*"))) > FAN_IN
@@ -183,6 +184,7 @@ def sequences_of(lines: Iterable[list[str]], orders: range) -> Counter[str]:
     return counts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n_workers", [1, 2])
 @pytest.mark.parametrize("orders", [(2, 3), (1, 1), (1, 5)])
 def test_word_ngrams_equal_a_loop(corpus, lines, n_workers, orders):
@@ -231,6 +233,7 @@ def test_keep_punct_keeps_all_but_line_ends(corpus, lines):
     assert count(corpus, keep_punct=True).most_common() == ordered(expected.items())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n_workers", [1, 2])
 @pytest.mark.parametrize("tokenizer", ["jieba", "jieba-py"])
 def test_user_words_with_spaces_and_symbols_in_every_worker(tmp_path, n_workers, tokenizer):
@@ -264,6 +267,7 @@ def test_tokenizer_from_a_lexicon(tmp_path):
 # Temporary files.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n_workers", [1, 2])
 def test_temporary_files_last_as_long_as_the_counts_that_need_them(corpus, tmp_path, n_workers):
     counts = count(corpus, temp_dir=tmp_path, workers=n_workers, **cramped(shard_bytes=30_000))

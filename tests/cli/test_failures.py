@@ -82,6 +82,7 @@ def test_output_to_a_full_device(extra, temp):
     assert not list(temp.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.process
 @needs_dev_full
 @pytest.mark.parametrize("args", [["count", CORPUS, "--top", "1"], ["count", CORPUS], ["--help"], ["--version"]])
@@ -91,6 +92,7 @@ def test_stdout_is_a_full_device(args, unbuffered):
         assert "no room" in fail(*args, stdout=full, env=unbuffered, run=run_apart)
 
 
+@pytest.mark.slow
 @pytest.mark.process
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_temporary_files_on_a_full_disk(full_disk, workers, tmp_path):
@@ -111,6 +113,7 @@ def test_output_on_a_full_disk(full_disk, output):
     assert [path.name for path in full_disk.iterdir()] == ["filler"]
 
 
+@pytest.mark.slow
 @pytest.mark.process
 @pytest.mark.parametrize("env", [{}, {"PYTHONUNBUFFERED": "1"}])
 def test_stdout_is_a_file_on_a_disk_that_fills_up(full_disk, env):

@@ -85,6 +85,7 @@ def test_contexts_are_shown_as_many_as_asked_for(run_here, here):
     assert all(f"【{word}】" in examples for word, examples in shown.items())
 
 
+@pytest.mark.slow
 def test_jieba_leaves_the_words_of_the_dictionary_whole(run_here, tmp_path):
     for name in ("x.dict.txt", "x.jsonl"):
         top = ("--top", "80", "--examples", "5", "--min-count", "4")

@@ -78,6 +78,7 @@ def wait_for_spill(temp: Path) -> None:
     wait_until(lambda: list(temp.glob("textmine-*/*/table-0/run.json")), "a run that was spilled")
 
 
+@pytest.mark.slow
 @pytest.mark.process
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize(
@@ -176,6 +177,7 @@ def windy(tmp_path) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.process
 @pytest.mark.parametrize("workers", ["1", "2", "5"])
 def test_temporary_files_on_a_disk_that_fills_up(windy, small_disk, workers, tmp_path):

@@ -12,6 +12,7 @@ from tests.cli.running import DEADLINE_S, INTERRUPTED, WITH_SHARDS_OF, gone, sta
 pytestmark = pytest.mark.process
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("n_workers", [1, 2])
 def test_an_interrupted_run_leaves_nothing_behind(large, tmp_path, number, n_workers):

@@ -330,6 +330,7 @@ def years(tmp_path_factory):
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ["folder", "year"])
 def test_parts_are_kept_and_taken_again_whatever_the_machine(corpora, years, tmp_path, by):
     def found(heard, **more):

@@ -226,6 +226,7 @@ def test_a_report_hears_of_all_bytes(write):
     assert heard.n_bytes == [gold.stat().st_size + predicted.stat().st_size]
 
 
+@pytest.mark.slow
 @pytest.mark.corpora
 @pytest.mark.parametrize(
     ("name", "n_gold", "oov_rate", "f1"), [("pku", 104_372, 0.058, 0.818), ("msr", 106_873, 0.026, 0.813)]

@@ -145,6 +145,7 @@ def test_a_table_of_one_order_without_rare_ones(counts, order, min_count):
     assert counts.as_words(order, min_count=min_count, top=5).most_common(5) == expected[:5]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("held_rows", [1, 10])
 def test_a_table_that_is_sorted_on_disk_is_the_same(counts, tmp_path, monkeypatch, held_rows):
     counts._temp_dir = str(tmp_path / "temp")

@@ -279,6 +279,7 @@ def test_granularity_is_refused_where_lm_learns(granularity):
     assert SegmentSettings("lm", granularity="standard") == LM
 
 
+@pytest.mark.slow
 def test_learning_classes_again_gives_the_same(in_classes):
     with quick_learning():
         again, other = (textmine.Segmenter.train(CORPUS, workers=1, seed=seed) for seed in (0, 1))
@@ -297,6 +298,7 @@ def test_learning_from_a_part_folds_as_learning_from_all(method):
     assert segmenter.cutter.normalize == "width"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("normalize", ["none", "nfkc"])
 def test_learning_from_a_part_keeps_how_the_text_was_normalised(method, normalize):

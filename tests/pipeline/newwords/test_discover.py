@@ -113,6 +113,7 @@ def all_words() -> textmine.NewWords:
     return discover(str(CORPUS), ALL, run=RunSettings(1))
 
 
+@pytest.mark.slow
 def test_real_text_is_as_the_slow_twin_says():
     documents = [line for path in sorted(CORPUS.iterdir())[:2] for line in path.read_text().splitlines()]
     known = {word: n for word, n in known_words(["jieba"], ReadSettings()).items() if n > 300}

@@ -96,6 +96,7 @@ def store(folder, tmp_path_factory) -> dict[str, bytes]:
     return arrays_in(target)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n_workers", [1, 2, 3, 4])
 def test_dozens_of_spilled_runs_make_the_same_store_to_the_byte(folder, text, store, tmp_path, n_workers):
     with long_lines(5):
@@ -104,6 +105,7 @@ def test_dozens_of_spilled_runs_make_the_same_store_to_the_byte(folder, text, st
     assert arrays_in(tmp_path / "x.store") == store
 
 
+@pytest.mark.slow
 def test_there_may_be_more_runs_than_open_files(folder, text, calls, tmp_path):
     sums = calls("textmine.pipeline.ngrams.count.RunSum")
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -143,6 +145,7 @@ def test_processes_make_the_same_store_to_the_byte(folder, store, tmp_path, call
     assert counts.summary.n_workers == min(n_workers, counts.summary.n_shards)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n_times", [1, N_RETRIES])
 def test_a_worker_that_is_killed_while_it_spills_changes_nothing(folder, store, tmp_path, monkeypatch, n_times):
     deaths, temp = tmp_path / "deaths", tmp_path / "temp"

@@ -106,6 +106,7 @@ def test_lines_longer_than_a_batch(tmp_path, unit, batch_bytes):
     assert dropped_by(found.summary.tally) == (2, len(normalize(f"{long}\n万\n", "width").encode()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shard_bytes", [60, 10_000])
 def test_new_words_are_those_of_what_is_left(tmp_path, shard_bytes):
     texts = [

@@ -98,6 +98,7 @@ def test_too_many_files_are_refused_with_a_way_out(tmp_path):
         textmine.count(tmp_path, parts="file", workers=1)
 
 
+@pytest.mark.slow
 def test_a_part_of_many_shards_is_summed_with_few_files_open(tmp_path):
     (tmp_path / "a.txt").write_text("".join(f"研究{i}\n" for i in range(2000)), encoding="utf-8")
     (tmp_path / "b.txt").write_text("生命\n", encoding="utf-8")

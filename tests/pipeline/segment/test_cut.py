@@ -170,6 +170,7 @@ def test_the_corpus_is_unchanged_and_its_words_are_counted(here, method):
     assert (summary.n_files, summary.tally.characters) == (9, len(text.replace("\n", "")))
 
 
+@pytest.mark.slow
 @pytest.mark.corpora
 @pytest.mark.parametrize("name", CORPORA)
 def test_real_text_is_unchanged(here, in_classes, name):
@@ -284,6 +285,7 @@ def test_duplicates_are_cut_though_they_are_not_learnt_from(here):
 # Whoever works at it.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("to", ["txt", "jsonl"])
 @pytest.mark.parametrize("document", ["line", "file"])
 def test_neither_workers_nor_batches_nor_shards_matter(here, any_model, to, document):
@@ -306,6 +308,7 @@ def test_learning_classes_depends_neither_on_workers_nor_on_the_run(here):
     assert Path("one.seg").read_bytes() == Path("two.seg").read_bytes()
 
 
+@pytest.mark.slow
 def test_learning_classes_depends_on_the_seed_alone(here):
     with quick_learning():
         for seed, name in [(0, "a"), (0, "again"), (1, "b")]:

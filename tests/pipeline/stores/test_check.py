@@ -102,6 +102,7 @@ def test_a_file_cut_short_or_missing_is_found(copy_of, kind, name):
     assert Path(name).name in damage_in(store).what
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["ngrams", "words"])
 def test_no_damage_to_a_manifest_ends_in_anything_but_an_input_error(copy_of, kind):
     store = copy_of(kind)

@@ -176,6 +176,7 @@ def test_words_of_a_user_are_not_cut(model, tmp_path):
         assert dict(counts) == by_lines((tmp_path / "in.txt").read_text().split("\n"), segmenter)
 
 
+@pytest.mark.slow
 def test_neither_workers_nor_shards_nor_memory_matter(model):
     settings = {"userdict": ["我们的"], "docs": True}
     expected = list(counted(CORPUS, model, **settings).most_common())

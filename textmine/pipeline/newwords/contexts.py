@@ -60,7 +60,7 @@ def occurrences(job: Job, words: Sequence[str], k: int, *, beside: bool) -> dict
     if not words:
         return {}
     found = {word: Occurrences() for word in words}
-    kernel = FindOccurrences(job.sizes.search_bytes, tuple(found), k, beside)
+    kernel = FindOccurrences(job.sizes.search_bytes, tuple(found), k, beside, job.sizes.line_characters)
     for part in job.map(kernel, hold=True):
         for table in part.tables:
             of_shard = table if isinstance(table, dict) else _read(Path(table))
@@ -81,7 +81,7 @@ class FindOccurrences(Kernel[dict[str, Occurrences]]):
     words: tuple[str, ...]
     k: int
     beside: bool
-    max_line: int = 1 << 20
+    max_line: int
 
     @property
     def form(self) -> _OccurrencesForm:
@@ -115,14 +115,13 @@ class FindOccurrences(Kernel[dict[str, Occurrences]]):
         if not matches:
             return in_line if "\n" not in text else set()
         symbols = _Places.of(points)
-        line = -1
+        seen = 0
         for start, end, word in sorted(matches):
             if not symbols.is_whole(start, end):
                 continue
-            line_start = text.rfind("\n", 0, start) + 1
-            if line_start != line:
-                in_line = in_line if not line_start else set()
-                line = line_start
+            if text.find("\n", seen, start) >= 0:
+                in_line = set()
+            seen = start
             held = found.setdefault(word, Occurrences())
             if self.beside:
                 left, right = symbols.beside(start, end)
@@ -193,12 +192,11 @@ class _Places:
 
 def context(text: str, start: int, end: int) -> str:
     """A stretch with what stands around it in its line, the stretch in brackets."""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    line_end = len(text) if line_end < 0 else line_end
-    first, last = max(line_start, start - CONTEXT_CHARACTERS), min(line_end, end + CONTEXT_CHARACTERS)
-    before, behind = "…" if first > line_start else "", "…" if last < line_end else ""
-    return f"{before}{text[first:start]}【{text[start:end]}】{text[end:last]}{behind}".strip()
+    left = text[max(0, start - CONTEXT_CHARACTERS - 1) : start].rpartition("\n")[2]
+    right = text[end : end + CONTEXT_CHARACTERS + 1].partition("\n")[0]
+    before, behind = "…" if len(left) > CONTEXT_CHARACTERS else "", "…" if len(right) > CONTEXT_CHARACTERS else ""
+    left, right = left[-CONTEXT_CHARACTERS:], right[:CONTEXT_CHARACTERS]
+    return f"{before}{left}【{text[start:end]}】{right}{behind}".strip()
 
 
 def line_symbols(text: str) -> list[str]:
