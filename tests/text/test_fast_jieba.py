@@ -4,10 +4,10 @@ from math import log
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textmine.text.fast_jieba import DICTIONARY_SYMBOLS, JiebaCut, mended
 
 from tests import reference
 from tests.strategies import fuzz
-from textmine.text.fast_jieba import DICTIONARY_SYMBOLS, JiebaCut, mended
 from textmine.text.jieba_dictionary import import_jieba
 
 BEYOND_BMP = 0x10000

@@ -1,77 +1,110 @@
-"""Counting sequences of words (word n-grams) as rows of word numbers."""
+"""Counting sequences of words (word n-grams)."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.counts.numbers import WordNumbers
 from textmine.counts.words import WordTable, of_spans
-from textmine.text.blocks import code_points
+from textmine.kernels.numbering import fill_slots
+from textmine.kernels.sequences import NONE, count_sequences
 
 SEPARATOR = " "
 
 BREAK = -1
 """Ends a sequence: stands for line ends and words that are not counted."""
 
-
-def sequences(ids: NDArray[np.int64], orders: range) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Distinct sequences of adjacent words with their counts: for each order, rows of ids and their counts.
-
-    ids : shape (n_words,), each >= 0 or BREAK
-    Yields rows, shape (n_types, order), in no particular order, and counts, shape (n_types,).
-    """
-    n_ids = int(ids.max(initial=0)) + 1
-    unbroken = np.ones(len(ids), np.bool_)
-    ranks = np.zeros(len(ids), np.int64)
-    for order in range(1, min(orders.stop, len(ids) + 1)):
-        last = ids[order - 1 :]
-        unbroken = unbroken[: len(last)] & (last != BREAK)
-        places = np.flatnonzero(unbroken)
-        keys = ranks[places] * n_ids + last[places]
-        _, first, inverse, counts = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
-        ranks = np.zeros(len(last), np.int64)
-        ranks[places] = inverse
-        if order in orders:
-            yield ids[places[first][:, None] + np.arange(order)], counts
+_FIRST_ROWS = 1 << 12
 
 
 class SequenceTable:
-    """Running counts of sequences of words."""
+    """Running counts of sequences of words.
+
+    orders : how many words the sequences have
+    """
 
     def __init__(self, orders: range) -> None:
-        self._rows: dict[int, list[NDArray[np.int64]]] = {order: [] for order in orders}
-        self._counts: dict[int, list[NDArray[np.int64]]] = {order: [] for order in orders}
-        self.n_rows = 0
+        self._orders = orders
+        self._ending = np.full(max(orders.stop - 2, 1), NONE, np.int64)
+        self._of_one = np.zeros(0, np.int64)  # counts of sequences of one word
+        self._n_rows = 0
+        self._slots = np.zeros(4 * _FIRST_ROWS, np.int32)
+        self._codes = np.empty(_FIRST_ROWS, np.uint64)
+        self._before = np.empty(_FIRST_ROWS, np.int64)
+        self._last = np.empty(_FIRST_ROWS, np.int32)
+        self._counts = np.empty(_FIRST_ROWS, np.int64)
 
-    def add(self, ids: NDArray[np.int64], sign: int = 1) -> None:
-        """Add or subtract the sequences of a stretch of words."""
-        for rows, counts in sequences(ids, range(min(self._rows), max(self._rows) + 1)):
-            self._rows[rows.shape[1]].append(rows)
-            self._counts[rows.shape[1]].append(sign * counts)
-            self.n_rows += len(rows)
+    @property
+    def n_rows(self) -> int:
+        """How many sequences there are."""
+        return self._n_rows + len(self._of_one)
 
-    def table(self, words: Sequence[str]) -> WordTable:
-        """The counts, with the words of a sequence joined by one space; `words` is indexed by word number."""
-        letters = code_points("".join(words))
-        lengths = np.array([len(word) for word in words], np.int64)
-        parts = [
-            (*_spelled(np.concatenate(rows), letters, lengths), np.concatenate(self._counts[order]))
-            for order, rows in self._rows.items()
-            if sum(map(len, rows))
-        ]
+    def add(self, words: NDArray[np.int64], weight: int = 1) -> None:
+        """Count the sequences that end in a stretch of words, which follows the one that was added before.
+
+        words  : shape (n_words,), numbers, or BREAK
+        weight : 0 for words whose sequences were counted elsewhere
+        """
+        if weight and 1 in self._orders:
+            counts = np.bincount(words[words >= 0], minlength=len(self._of_one))
+            counts[: len(self._of_one)] += self._of_one
+            self._of_one = counts
+        done = 0
+        while True:
+            table = (self._slots, self._codes, self._before, self._last, self._counts)
+            done, self._n_rows = count_sequences(words, done, weight, self._ending, *table, self._n_rows)
+            if done == len(words):
+                return
+            self._grow()
+
+    def table(self, numbers: WordNumbers) -> WordTable:
+        """The counts, with the words of a sequence joined by one space."""
+        letters, starts, lengths = numbers.spans()
+        of_one = np.flatnonzero(self._of_one)
+        parts = [(*_spelled(of_one[:, None], letters, starts, lengths), self._of_one[of_one])] if len(of_one) else []
+        for rows, counts in self._by_order():
+            parts.append((*_spelled(rows, letters, starts, lengths), counts))
         if not parts:
             return WordTable.empty()
         points, sizes, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
         return of_spans(points, np.cumsum(sizes) - sizes, sizes, counts[:, None])
 
+    def _by_order(self) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+        """Rows of word numbers, shape (n_types, order), with their counts, shape (n_types,); for each order from 2."""
+        before, counts = self._before[: self._n_rows], self._counts[: self._n_rows]
+        last = self._last[: self._n_rows].astype(np.int64)
+        found = []
+        rows = np.flatnonzero(before < 0)
+        words = np.stack([-1 - before[rows], last[rows]], axis=1)
+        for order in range(2, self._orders.stop):
+            if not len(rows):
+                break
+            kept = counts[rows] > 0
+            if order in self._orders and kept.any():
+                found.append((words[kept], counts[rows[kept]]))
+            row_of = np.full(self._n_rows, -1, np.int64)
+            row_of[rows] = np.arange(len(rows))
+            longer = np.flatnonzero(before >= 0)
+            longer = longer[row_of[before[longer]] >= 0]
+            words = np.concatenate([words[row_of[before[longer]]], last[longer, None]], axis=1)
+            rows = longer
+        return found
+
+    def _grow(self) -> None:
+        n_rows = 2 * len(self._codes)
+        self._codes = np.resize(self._codes, n_rows)
+        self._before = np.resize(self._before, n_rows)
+        self._last = np.resize(self._last, n_rows)
+        self._counts = np.resize(self._counts, n_rows)
+        self._slots = np.zeros(4 * n_rows, np.int32)
+        fill_slots(self._slots, self._codes, self._n_rows)
+
 
 def _spelled(
-    rows: NDArray[np.int64], letters: NDArray[np.uint32], lengths: NDArray[np.int64]
+    rows: NDArray[np.int64], letters: NDArray[np.uint32], starts: NDArray[np.int64], lengths: NDArray[np.int64]
 ) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     """The concatenated code points of sequences, and the length of each."""
-    starts = np.cumsum(lengths) - lengths
     flat = rows.ravel()
     sizes = lengths[flat] + 1  # a separator before each word but the first
     sizes[:: rows.shape[1]] -= 1

@@ -10,6 +10,8 @@ from numba.core import event
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+_njit: Any = numba.njit
+
 
 def compiled(function: F) -> F:
     """A function compiled by numba on its first call; releases the interpreter lock.
@@ -18,17 +20,19 @@ def compiled(function: F) -> F:
     where neither can be, nowhere: then every run compiles.
     """
     try:
-        return numba.njit(cache=True, nogil=True)(function)  # type: ignore[no-any-return]
+        made: F = _njit(cache=True, nogil=True)(function)
     except RuntimeError:  # no folder to keep it in
-        return numba.njit(nogil=True)(function)  # type: ignore[no-any-return]
+        made = _njit(nogil=True)(function)
+    return made
 
 
 def part(function: F) -> F:
     """A function that kernels call: compiled into them."""
-    return numba.njit(nogil=True, no_cpython_wrapper=True)(function)  # type: ignore[no-any-return]
+    made: F = _njit(nogil=True, no_cpython_wrapper=True)(function)
+    return made
 
 
-class _Announcer(event.Listener):  # type: ignore[misc]
+class _Announcer(event.Listener):
     """Calls a function when something is compiled for the first time."""
 
     def __init__(self, tell: Callable[[], object]) -> None:
@@ -46,4 +50,4 @@ class _Announcer(event.Listener):  # type: ignore[misc]
 
 def announce(tell: Callable[[], object]) -> None:
     """Have `tell` called once, as soon as a kernel has to be compiled."""
-    event.register("numba:compile", _Announcer(tell))
+    event.register("numba:compile", _Announcer(tell))  # type: ignore[no-untyped-call]

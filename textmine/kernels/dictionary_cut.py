@@ -6,6 +6,8 @@ The order of every addition and the direction of every tie are jieba's.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -51,7 +53,7 @@ def cut_blocks(
     after = np.empty(1024, np.int32)
     back = np.empty((1024, 4), np.uint8)
     n = len(points)
-    at = np.int64(0)  # no literal: each type is compiled anew
+    at: Any = np.int64(0)  # no literal: each type is compiled anew
     while at < n:
         if kinds[points[at]] == OTHER:
             is_start[at] = True

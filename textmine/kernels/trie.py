@@ -93,9 +93,7 @@ def lay_out(codes: NDArray[np.int32], ends: NDArray[np.int64], n_codes: int) -> 
 
 
 @compiled
-def places_of(
-    codes: NDArray[np.int32], ends: NDArray[np.int64], links: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def places_of(codes: NDArray[np.int32], ends: NDArray[np.int64], links: NDArray[np.int64]) -> NDArray[np.int64]:
     """The places of words that are in a trie of links as `lay_out` made them; shape (n_words,)."""
     places = np.empty(len(ends), np.int64)
     start = 0

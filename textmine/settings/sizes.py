@@ -17,7 +17,6 @@ class Sizes:
     search_bytes     : of text in a batch that is only searched. With 1 MB, whose arrays leave the processor's cache,
                        reading takes half as long again
     line_characters  : of a line, before it is searched as far as it was read
-    pending_rows     : of short words, sorted batch by batch, before a worker adds them up
     block_characters : of text in a block of symbols, when a document ends there; four times as many at most
     range_rows       : of sorted runs that are added up at once, by each thread
     run_bytes        : of a sorted run before another one is begun
@@ -31,7 +30,6 @@ class Sizes:
     batch_bytes: int = 1 << 20
     search_bytes: int = 1 << 18
     line_characters: int = 1 << 20
-    pending_rows: int = 1 << 21
     block_characters: int = 1 << 21
     range_rows: int = 1 << 18
     run_bytes: int = 64 << 20

@@ -10,7 +10,8 @@ from typing import Any
 from textmine.text.userdict import UserWord
 
 JIEBA_VERSION = "0.42.1"
-_HAN_ONLY = re.compile(r"[\u4E00-\u9FD5]{2,}")
+HAN_WORD = re.compile(r"[\u4E00-\u9FD5]{2,}")
+"""What the model may make."""
 
 
 def import_jieba() -> Any:
@@ -39,7 +40,7 @@ def load_tokenizer(user_words: Iterable[UserWord] = ()) -> tuple[Any, frozenset[
             for end in range(1, len(word) + 1):
                 tokenizer.FREQ.setdefault(word[:end], 0)
             tokenizer.FREQ[word] = 0
-            if _HAN_ONLY.fullmatch(word):
+            if HAN_WORD.fullmatch(word):
                 forbidden.add(word)
         else:
             tokenizer.add_word(word, freq)
@@ -47,11 +48,20 @@ def load_tokenizer(user_words: Iterable[UserWord] = ()) -> tuple[Any, frozenset[
     return tokenizer, frozenset(word for word in forbidden if tokenizer.lcut(word, HMM=False) == list(word))
 
 
-def dictionary_words() -> dict[str, int]:
-    """The words of jieba's dictionary with their frequencies, without those of frequency 0."""
+def stock_frequencies() -> tuple[dict[str, int], int]:
+    """The words of jieba's dictionary with their frequencies, and the total by which jieba divides these.
+
+    A word that is listed twice has its last frequency, but the total has both.
+    """
     with import_jieba().dt.get_dict_file() as stream:
         entries = _ENTRY.findall(stream.read().decode("utf-8"))
-    return {word: int(frequency) for word, frequency in entries if frequency != "0"}
+    frequencies = [int(frequency) for _, frequency in entries]
+    return dict(zip((word for word, _ in entries), frequencies, strict=True)), sum(frequencies)
+
+
+def dictionary_words() -> dict[str, int]:
+    """The words of jieba's dictionary with their frequencies, without those of frequency 0."""
+    return {word: frequency for word, frequency in stock_frequencies()[0].items() if frequency}
 
 
 _ENTRY = re.compile(r"^(\S+) (\d+)", re.MULTILINE)

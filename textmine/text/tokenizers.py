@@ -1,6 +1,6 @@
 """From text to words. Every tokenizer only cuts: its tokens, joined, are the text.
 
-`jieba`     the tokens of jieba 0.42.1's `lcut`, by rjieba (jieba-rs), 12 to 17 times as fast
+`jieba`     the tokens of jieba 0.42.1's `lcut`, by a compiled kernel
 `jieba-py`  jieba itself
 `chars`     every code point
 `lexicon`   the most probable segmentation into the words of a list
@@ -9,49 +9,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal, Protocol, get_args
 
 import numpy as np
-import rjieba
 from numpy.typing import NDArray
 
 from textmine.errors import SettingsError, WorkerError
-from textmine.text.fast_jieba import FILLER, RARE_HAN, JiebaCut, mended
-from textmine.text.jieba_dictionary import load_tokenizer
+from textmine.text.blocks import code_points, from_code_points
+from textmine.text.dictionary import Dictionary
+from textmine.text.dictionary_cut import RARE_HAN, DictionaryCut, character_kinds
+from textmine.text.jieba_dictionary import HAN_WORD, JIEBA_VERSION, load_tokenizer, stock_frequencies
+from textmine.text.jieba_hmm import HiddenMarkov
 from textmine.text.userdict import Protector, UserWord, digest, inside
 
 TokenizerName = Literal["jieba", "jieba-py", "chars", "lexicon"]
 TOKENIZERS: tuple[str, ...] = get_args(TokenizerName)
 
+Arrays = Sequence[NDArray[Any]]
+Kept = Callable[[str, Callable[[], Arrays]], Arrays]
+"""Gives arrays that were made before under a name, or has them made."""
+
 _JIEBA_WORD = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9]+")
-_LATIN_WORD = re.compile(r"[a-zA-Z0-9]+")
 _LEXICON_WORD = re.compile(
     f"[\u4e00-\u9fd5a-zA-Z0-9{''.join(f'{chr(first)}-{chr(last)}' for first, last in RARE_HAN)}]+"
 )
 _BEFORE_LINE_END = re.compile(r"(?<=\r)(?=\n)")  # jieba would join them, but it only sees lines without their ends
+_WALL = 0  # a character that no dictionary joins to others
 
 
 class Tokenizer(Protocol):
-    """A cutter of text.
+    """A cutter of text."""
 
-    Some tokens of a fast cutter must be cut further; the token alone shows whether. `rough_lengths`
-    leaves them whole, so that a counter checks types instead of tokens.
-
-    suspects : tokens to `mend` although all their characters are letters or digits
-    """
-
-    suspects: frozenset[str]
+    def starts(self, points: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        """Where tokens start; shape (n_points,), True at the first."""
 
     def cut(self, text: str) -> list[str]:
         """The tokens of `text` in order; joined, they are `text`."""
 
-    def rough_lengths(self, text: str) -> NDArray[np.int64]:
-        """The lengths of the tokens of `text`, each of which must still be mended."""
 
-    def mend(self, token: str) -> list[str]:
-        """The tokens that a rough token stands for."""
+class Cutter:
+    """Cuts strings where `starts` says so."""
+
+    def starts(self, points: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        """See Tokenizer."""
+        raise NotImplementedError
+
+    def cut(self, text: str) -> list[str]:
+        """See Tokenizer."""
+        bounds = [*np.flatnonzero(self.starts(code_points(text))).tolist(), len(text)]
+        return [text[start:end] for start, end in pairwise(bounds)]
 
 
 class TokenizerSource(Protocol):
@@ -81,8 +90,16 @@ class TokenizerSource(Protocol):
     def inside_words(self) -> frozenset[str]:
         """Characters after which a long line must not be cut, because they occur inside words."""
 
-    def build(self) -> Tokenizer:
-        """The tokenizer."""
+    def build(self, kept: Kept) -> Tokenizer:
+        """The tokenizer.
+
+        kept : gives arrays that take long to make
+        """
+
+
+def made_anew(_name: str, make: Callable[[], Arrays]) -> Arrays:
+    """Keeps nothing: see Kept."""
+    return make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +125,19 @@ class TokenizerSpec:
         """See TokenizerSource."""
         return inside(self.words)
 
-    def build(self) -> Tokenizer:
-        """The tokenizer; takes 0.1 s (chars) to 1.5 s (with user words)."""
+    def build(self, kept: Kept = made_anew) -> Tokenizer:
+        """See TokenizerSource."""
         if self.words and digest(self.words) != self.words_digest:
             raise WorkerError("the user dictionary was damaged on its way to a worker")
+        if self.name == "jieba":
+            return FastJieba(self, kept)
         builders: dict[str, Callable[[TokenizerSpec], Tokenizer]] = {
-            "jieba": FastJieba,
             "jieba-py": SlowJieba,
             "chars": Characters,
             "lexicon": Lexicon,
         }
         if self.name not in builders:
-            raise SettingsError(f"no such tokenizer: {self.name}", hint=f"Choose one of {', '.join(builders)}.")
+            raise SettingsError(f"no such tokenizer: {self.name}", hint=f"Choose one of {', '.join(TOKENIZERS)}.")
         return builders[self.name](self)
 
 
@@ -134,89 +152,68 @@ def _protector(words: Iterable[UserWord], matchable: re.Pattern[str]) -> tuple[P
     return Protector(tuple(protected)), tuple(able)
 
 
-class _Cutter:
-    """What the cutters share: protected words stay whole, and the text between them is cut."""
+class _Protecting(Cutter):
+    """Keeps protected words whole, and cuts the text between them."""
 
     protector: Protector
-    suspects: frozenset[str] = frozenset()
 
-    def cut(self, text: str) -> list[str]:
+    def starts(self, points: NDArray[np.uint32]) -> NDArray[np.bool_]:
         """See Tokenizer."""
-        ends = np.cumsum(self.rough_lengths(text)).tolist()
-        tokens = [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
-        parts_of = {token: self.mend(token) for token in set(tokens) if not token.isalnum() or token in self.suspects}
-        if all(len(parts) == 1 for parts in parts_of.values()):
-            return tokens
-        return [part for token in tokens for part in parts_of.get(token, (token,))]
+        spans = list(self.protector.spans(from_code_points(points))) if self.protector.words else []
+        if not spans:
+            return self._between(points)
+        walled = points.copy()
+        is_start = np.ones(len(points), np.bool_)
+        for start, end in spans:
+            walled[start:end] = _WALL
+            is_start[start + 1 : end] = False
+        is_start &= self._between(walled)
+        return is_start
 
-    def rough_lengths(self, text: str) -> NDArray[np.int64]:
-        """See Tokenizer."""
-        if "\r\n" in text:
-            return np.concatenate([self.rough_lengths(part) for part in _BEFORE_LINE_END.split(text)])
-        if not self.protector.words:
-            return self._lengths(text)
-        pieces = self.protector.split(text)
-        lengths = [np.array([len(piece)]) if whole else self._lengths(piece) for piece, whole in pieces]
-        return np.concatenate([np.empty(0, np.int64), *lengths])
-
-    def mend(self, token: str) -> list[str]:
-        """See Tokenizer."""
-        return [token]
-
-    def _lengths(self, text: str) -> NDArray[np.int64]:
+    def _between(self, points: NDArray[np.uint32]) -> NDArray[np.bool_]:
         raise NotImplementedError
 
 
-class FastJieba(_Cutter):
-    """jieba's tokens (text/fast_jieba.py) with a user's words."""
+class FastJieba(_Protecting):
+    """jieba's tokens with a user's words."""
 
-    def __init__(self, spec: TokenizerSpec) -> None:
+    def __init__(self, spec: TokenizerSpec, kept: Kept) -> None:
         self.protector, words = _protector(spec.words, _JIEBA_WORD)
-        self._whole = frozenset(self.protector.words)
-        self._hmm = spec.hmm
+        dictionary, markov = _stock(kept)
+        kinds = character_kinds()
         if not words:
-            self._jieba = JiebaCut(spec.hmm)
+            self._cut = DictionaryCut(dictionary, kinds, markov if spec.hmm else None)
             return
-        slow, forbidden = load_tokenizer(words)
-        self.suspects = forbidden if spec.hmm else frozenset()
-        self._jieba = JiebaCut(
-            spec.hmm,
-            _fill(slow.FREQ, slow.total).cut,
-            singles=(word for word, freq in slow.FREQ.items() if freq and len(word) > 1),
-            latin_words=(word for word, freq in words if freq != 0 and len(word) > 1 and _LATIN_WORD.fullmatch(word)),
-        )
+        slow, _ = load_tokenizer(words)
+        dictionary = Dictionary.of(slow.FREQ, slow.total)
+        forbidden = dictionary.flagged(word for word, freq in words if freq == 0 and HAN_WORD.fullmatch(word))
+        self._cut = DictionaryCut(dictionary, kinds, markov if spec.hmm else None, forbidden)
 
-    def mend(self, token: str) -> list[str]:
-        """See Tokenizer."""
-        if not self._hmm or token in self._whole:
-            return [token]
-        return list(token) if token in self.suspects else mended(token)
-
-    def _lengths(self, text: str) -> NDArray[np.int64]:
-        return self._jieba.lengths(text)
+    def _between(self, points: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        return self._cut.starts(points)
 
 
-class SlowJieba(_Cutter):
+class SlowJieba(_Protecting):
     """jieba itself: the reference."""
 
     def __init__(self, spec: TokenizerSpec) -> None:
         self.protector, words = _protector(spec.words, _JIEBA_WORD)
         self._tokenizer, forbidden = load_tokenizer(words)
         self._hmm = spec.hmm
-        self.suspects = forbidden if spec.hmm else frozenset()
+        self._forbidden = forbidden if spec.hmm else frozenset()
 
-    def mend(self, token: str) -> list[str]:
-        """See Tokenizer."""
-        return list(token) if token in self.suspects else [token]
+    def _between(self, points: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        is_start = np.zeros(len(points), np.bool_)
+        at = 0
+        for piece in _BEFORE_LINE_END.split(from_code_points(points)):
+            for token in self._tokenizer.lcut(piece, HMM=self._hmm):
+                is_start[at : at + (len(token) if token in self._forbidden else 1)] = True
+                at += len(token)
+        return is_start
 
-    def _lengths(self, text: str) -> NDArray[np.int64]:
-        return _lengths_of(self._tokenizer.lcut(text, HMM=self._hmm))
 
-
-class Characters:
+class Characters(Cutter):
     """Every code point is a token."""
-
-    suspects: frozenset[str] = frozenset()
 
     def __init__(self, spec: TokenizerSpec) -> None:
         if spec.words:
@@ -225,20 +222,12 @@ class Characters:
                 hint="Leave out the user dictionary, or choose another tokenizer.",
             )
 
-    def cut(self, text: str) -> list[str]:
+    def starts(self, points: NDArray[np.uint32]) -> NDArray[np.bool_]:
         """See Tokenizer."""
-        return list(text)
-
-    def rough_lengths(self, text: str) -> NDArray[np.int64]:
-        """See Tokenizer."""
-        return np.ones(len(text), np.int64)
-
-    def mend(self, token: str) -> list[str]:
-        """See Tokenizer."""
-        return [token]
+        return np.ones(len(points), np.bool_)
 
 
-class Lexicon(_Cutter):
+class Lexicon(_Protecting):
     """The segmentation whose words have the highest product of relative frequencies: jieba's, with another dictionary.
 
     A word of the list without a frequency has frequency 1. Han that no word covers is cut into single
@@ -254,28 +243,19 @@ class Lexicon(_Cutter):
         for word, freq in words:
             frequencies[word] = 1 if freq is None else freq
             total += frequencies[word]  # also for a word given twice, as in jieba
-        self._lexicon = _fill(frequencies, max(total, 1))
+        self._cut = DictionaryCut(Dictionary.of(frequencies, max(total, 1)), character_kinds(with_rare_han=True))
 
-    def _lengths(self, text: str) -> NDArray[np.int64]:
-        return _lengths_of(self._lexicon.cut(text, False))
-
-
-def _lengths_of(tokens: list[str]) -> NDArray[np.int64]:
-    return np.fromiter(map(len, tokens), np.int64, len(tokens))
+    def _between(self, points: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        return self._cut.starts(points)
 
 
-def _fill(frequencies: dict[str, int], total: int) -> Any:
-    """A jieba-rs with exactly these words, and with `total` as the total of all frequencies.
+def _stock(kept: Kept) -> tuple[Dictionary, HiddenMarkov]:
+    """Jieba's own dictionary and model."""
+    arrays = kept(f"jieba-{JIEBA_VERSION}", _stock_arrays)
+    return Dictionary(*arrays[:3]), HiddenMarkov(*arrays[3:])
 
-    jieba never subtracts the previous frequency of a user's word, so its total exceeds the sum. A filler
-    that matches nothing makes up the difference.
-    """
-    cutter: Any = rjieba.Jieba.empty()  # type: ignore[no-untyped-call]
-    held = 0
-    for word, freq in frequencies.items():
-        if freq:
-            cutter.add_word(word, freq, None)
-            held += freq
-    if total > held:
-        cutter.add_word(FILLER, total - held, None)
-    return cutter
+
+def _stock_arrays() -> Arrays:
+    frequencies, total = stock_frequencies()
+    dictionary, markov = Dictionary.of(frequencies, total), HiddenMarkov.of_jieba()
+    return [dictionary.codes, dictionary.links, dictionary.unknown, markov.emissions, markov.transitions]

@@ -4,11 +4,11 @@ from collections import Counter
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from textmine.pipeline.words.packed import PackedCounts
 
 from tests import reference
 from tests.reference import rows_of
 from tests.strategies import fuzz, words
-from textmine.pipeline.words.packed import PackedCounts
 from textmine.text.words import WordFilter
 
 tokens = st.one_of(

@@ -6,21 +6,21 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.counts.numbers import WordNumbers
 from textmine.counts.sequences import BREAK
-from textmine.io.batches import Batch
+from textmine.io.batches import LF, Batch
 from textmine.pipeline.run.reader import Text
 from textmine.pipeline.run.work import Kernel
-from textmine.pipeline.words.counters import WordIds
+from textmine.pipeline.words.counted_as import CountedAs
 from textmine.pipeline.words.kernel import CountWords
+from textmine.text.blocks import code_points
 from textmine.text.normalize import lower
-from textmine.text.tokenizers import Tokenizer
 
 _LINE_END = -2  # among the numbers of words, beside BREAK for what is no word
 _CUT_AT_ONCE = 300_000
@@ -103,8 +103,7 @@ class NearWords(Kernel[NearCounts]):
     def __call__(self, text: Text) -> Iterator[NearCounts]:
         """See Kernel."""
         found = NearCounts()
-        numbers = WordIds(self.words.word_filter)
-        numbers["\n"] = _LINE_END
+        words = CountedAs(WordNumbers(), self.words.word_filter)
         waiting: list[str] = []
         n_waiting = 0
         for batch in text:
@@ -113,15 +112,11 @@ class NearWords(Kernel[NearCounts]):
                 waiting.append(lines if lines.endswith("\n") else f"{lines}\n")
                 n_waiting += len(lines)
             if n_waiting > _CUT_AT_ONCE:
-                self._add("".join(waiting), numbers, found)
+                self._add("".join(waiting), words, found)
                 waiting, n_waiting = [], 0
         if waiting:
-            self._add("".join(waiting), numbers, found)
+            self._add("".join(waiting), words, found)
         yield found
-
-    @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        return self.words.tokenizer_spec.build()
 
     def _lines(self, batch: Batch) -> str:
         """The lines that have the word."""
@@ -135,11 +130,12 @@ class NearWords(Kernel[NearCounts]):
         text = lowered(text) if self.words.word_filter.lowercase else text
         return np.fromiter(find_all(text, self.word), np.int64)
 
-    def _add(self, text: str, numbers: WordIds, found: NearCounts) -> None:
-        tokens = self._tokenizer.cut(text)
-        ids = np.fromiter(map(numbers.__getitem__, tokens), np.int64, len(tokens))
-        ends = np.cumsum(np.fromiter(map(len, tokens), np.int64, len(tokens)))
-        starts = np.append(0, ends[:-1])
+    def _add(self, text: str, words: CountedAs, found: NearCounts) -> None:
+        points = code_points(text)
+        starts = np.flatnonzero(self.words.tokenizer.starts(points))
+        ends = np.append(starts[1:], len(points))
+        ids = words.of(words.numbers.of(points, starts))
+        ids[points[starts] == LF] = _LINE_END
         places = self._places(text)
         first, last = np.searchsorted(starts, places, "right") - 1, np.searchsorted(ends, places + len(self.word))
         whole = (starts[first] == places) & (ends[last] == places + len(self.word))
@@ -164,7 +160,8 @@ class NearWords(Kernel[NearCounts]):
         is_near &= sequence != _LINE_END
         for near, counts in ((is_near[0], found.left), (is_near[1], found.right), (is_near.any(axis=0), found.both)):
             seen = np.bincount(sequence[near])
-            counts.update({numbers.words[i]: int(seen[i]) for i in np.flatnonzero(seen).tolist()})
+            numbers = np.flatnonzero(seen)
+            counts.update(dict(zip(words.numbers.words(numbers), seen[numbers].tolist(), strict=True)))
 
 
 def _apart(places: NDArray[np.int64], length: int) -> NDArray[np.bool_]:

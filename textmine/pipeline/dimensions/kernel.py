@@ -96,7 +96,7 @@ class CollectPairs(Kernel[PairRun]):
         max_pairs = max(1, self.max_bytes // _BYTES_PER_PAIR // len(self.n_words))
         collected = [PairRuns(i, n, self.window, max_pairs) for i, n in enumerate(self.n_words)]
         for batch in text:
-            ranks = self._ranks.of(batch.text)
+            ranks = self._ranks.of(batch.points)
             lines = np.cumsum(ranks == LINE_END)
             for pairs in collected:
                 yield from pairs.add(ranks, lines)
@@ -107,7 +107,7 @@ class CollectPairs(Kernel[PairRun]):
     def _ranks(self) -> TokenRanks:
         table, _ = open_words(self.vocabulary)
         ranked = table.words_at(np.argsort(-table.counts, kind="stable"))
-        return TokenRanks(ranked, self.words.tokenizer_spec.build(), self.words.word_filter, self.max_others)
+        return TokenRanks(ranked, self.words.tokenizer, self.words.word_filter, self.max_others)
 
 
 class PairRuns:

@@ -65,7 +65,6 @@ def counting_kernel(
         docs=settings.docs,
         orders=settings.orders,
         max_bytes=budget.of_worker("table"),
-        pending_rows=run.sizes.pending_rows,
         fold=settings.fold,
         with_forms=with_forms,
     )

@@ -7,12 +7,20 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.counts.numbers import WordNumbers
 from textmine.counts.sequences import BREAK, SequenceTable
 from textmine.counts.words import WordTable
 from textmine.io.batches import Batch
-from textmine.pipeline.words.packed import BYTES_PER_TYPE, PackedCounts
+from textmine.kernels.numbering import count_documents
+from textmine.pipeline.words.counted_as import CountedAs
 from textmine.text.tokenizers import Tokenizer
 from textmine.text.words import WordFilter
+
+BYTES_PER_TYPE = 280
+"""A word while its table is sorted and written: an estimate on the safe side, not measured."""
+
+_BYTES_PER_SEQUENCE = 200
+"""A row of numbers, its text and the keys that sort it: an estimate on the safe side, not measured."""
 
 
 class Counter(Protocol):
@@ -23,155 +31,129 @@ class Counter(Protocol):
         """How much memory the counts take, about, while their table is made."""
 
     def add(self, batch: Batch) -> NDArray[np.int64]:
-        """Count a batch; the lengths of its tokens, which may still have to be mended."""
+        """Count a batch; where its tokens start."""
 
     def take(self) -> WordTable:
         """What was counted since the last time."""
 
 
 class TokenCounts:
-    """Counts tokens without looking at them; mends and filters types when the table is made.
+    """Counts tokens; which words they count as is asked when the table is made."""
 
-    pending_rows : see Sizes
-    """
-
-    def __init__(self, tokenizer: Tokenizer, word_filter: WordFilter, pending_rows: int) -> None:
+    def __init__(self, tokenizer: Tokenizer, word_filter: WordFilter) -> None:
         self._tokenizer = tokenizer
-        self._word_filter = word_filter
-        self._pending_rows = pending_rows
-        self._table = PackedCounts(pending_rows)
+        self._filter = word_filter
+        self._begin()
+
+    def _begin(self) -> None:
+        self._numbers = WordNumbers()
+        self._counts = np.zeros(0, np.int64)
 
     @property
     def n_bytes(self) -> int:
         """See Counter."""
-        return self._table.n_bytes
+        return BYTES_PER_TYPE * len(self._numbers)
 
     def add(self, batch: Batch) -> NDArray[np.int64]:
         """See Counter."""
-        lengths = self._tokenizer.rough_lengths(batch.text)
-        self._table.add(batch.text, lengths)
-        return lengths
+        starts = np.flatnonzero(self._tokenizer.starts(batch.points))
+        counts = np.bincount(self._numbers.of(batch.points, starts), minlength=len(self._counts))
+        counts[: len(self._counts)] += self._counts
+        self._counts = counts
+        return starts
 
     def take(self) -> WordTable:
         """See Counter."""
-        table, self._table = self._table, PackedCounts(self._pending_rows)
-        return table.take(self._tokenizer.mend, self._tokenizer.suspects, self._word_filter)
+        words = CountedAs(self._numbers, self._filter).words
+        counted = np.flatnonzero(words[: len(self._counts)] != BREAK)
+        counts = np.zeros(len(self._numbers), np.int64)
+        np.add.at(counts, words[counted], self._counts[counted])
+        table = self._numbers.table(counts)
+        self._begin()
+        return table
 
 
 class DocumentCounts:
     """Counts words, and the documents that have them; a document may go on in the next batch."""
 
     def __init__(self, tokenizer: Tokenizer, word_filter: WordFilter) -> None:
-        self._cut = tokenizer.cut
-        self._word_filter = word_filter
-        self._begin(set())
+        self._tokenizer = tokenizer
+        self._filter = word_filter
+        self._document = 0
+        self._begin([])
 
-    def _begin(self, open_words: set[str]) -> None:
-        self._ids = WordIds(self._word_filter)
-        self._counts = np.zeros(0, np.int64)
-        self._documents = np.zeros(0, np.int64)
-        self._open = np.array([self._ids.of(word) for word in open_words], np.int64)
+    def _begin(self, open_words: list[str]) -> None:
+        """Start anew, in a document that has some words already."""
+        self._numbers = WordNumbers()
+        self._words = CountedAs(self._numbers, self._filter)
+        self._counts, self._documents, self._latest = np.zeros((3, 0), np.int64)
+        already = self._numbers.of_words(open_words)
+        self._make_room()
+        self._latest[already] = self._document
 
     @property
     def n_bytes(self) -> int:
         """See Counter."""
-        return BYTES_PER_TYPE * len(self._ids)
+        return BYTES_PER_TYPE * len(self._numbers)
 
     def add(self, batch: Batch) -> NDArray[np.int64]:
-        """See Counter. Its tokens are mended."""
-        tokens = self._cut(batch.text)
-        ids = np.fromiter(map(self._ids.__getitem__, tokens), np.int64, len(tokens))
-        lengths = np.fromiter(map(len, tokens), np.int64, len(tokens))
-        counted = ids != BREAK
-        document = np.searchsorted(batch.document_ends, np.cumsum(lengths) - lengths, "right")[counted]
-        ids = ids[counted]
-        n_words = len(self._ids.words)
-        pairs = np.unique(np.concatenate([self._open, document * n_words + ids]))
-        document, in_document = pairs // max(n_words, 1), pairs % max(n_words, 1)
-        closed = document < len(batch.document_ends)
-        self._open = in_document[~closed]
-        self._counts = _summed(self._counts, np.bincount(ids, minlength=n_words))
-        self._documents = _summed(self._documents, np.bincount(in_document[closed], minlength=n_words))
-        return lengths
+        """See Counter."""
+        starts = np.flatnonzero(self._tokenizer.starts(batch.points))
+        words = self._words.of(self._numbers.of(batch.points, starts))
+        self._make_room()
+        columns = self._counts, self._documents, self._latest
+        self._document = count_documents(words, starts, batch.document_ends, self._document, *columns)
+        return starts
 
     def take(self) -> WordTable:
-        """See Counter. A word of a document that is still open may have its occurrences here, the document later."""
-        counted = np.flatnonzero((self._counts > 0) | (self._documents > 0)).tolist()
-        words = self._ids.words
-        table = WordTable.from_counts(
-            {words[i]: int(self._counts[i]) for i in counted}, {words[i]: int(self._documents[i]) for i in counted}
-        )
-        self._begin({words[i] for i in self._open.tolist()})
+        """See Counter. A word of a document that is still open is counted for it here, and not again later."""
+        table = self._numbers.table(self._counts, self._documents)
+        self._begin(self._numbers.words(np.flatnonzero(self._latest == self._document)))
         return table
 
-
-class WordIds(dict[str, int]):
-    """Tokens to numbers of the words they count as, BREAK for those that are not counted."""
-
-    def __init__(self, word_filter: WordFilter) -> None:
-        super().__init__()
-        self._counted_as = word_filter.counted_as
-        self._id_of: dict[str, int] = {}
-        self.words: list[str] = []
-
-    def __missing__(self, token: str) -> int:
-        word = self._counted_as(token)
-        self[token] = number = self.of(word) if word else BREAK
-        return number
-
-    def of(self, word: str) -> int:
-        """The number of a word, a new one if it has none."""
-        number = self._id_of.setdefault(word, len(self.words))
-        if number == len(self.words):
-            self.words.append(word)
-        return number
-
-
-def _summed(sums: NDArray[np.int64], addends: NDArray[np.int64]) -> NDArray[np.int64]:
-    total = addends.copy()
-    total[: len(sums)] += sums
-    return total
+    def _make_room(self) -> None:
+        n_more = len(self._numbers) - len(self._counts)
+        if n_more > 0:
+            self._counts, self._documents = (
+                np.pad(column, (0, n_more + n_more // 2)) for column in (self._counts, self._documents)
+            )
+            self._latest = np.pad(self._latest, (0, n_more + n_more // 2), constant_values=-1)
 
 
 class SequenceCounts:
     """Counts sequences of adjacent words; line ends and words that are not counted break them."""
 
     def __init__(self, tokenizer: Tokenizer, word_filter: WordFilter, orders: range) -> None:
-        self._cut = tokenizer.cut
-        self._word_filter = word_filter
+        self._tokenizer = tokenizer
+        self._filter = word_filter
         self._orders = orders
         self._begin([])
 
-    def _begin(self, carried: list[str]) -> None:
-        self._ids = WordIds(self._word_filter)
+    def _begin(self, before: list[str]) -> None:
+        """Start anew, behind words of a line."""
+        self._numbers = WordNumbers()
+        self._words = CountedAs(self._numbers, self._filter)
         self._table = SequenceTable(self._orders)
-        self._carried = np.array([self._ids.of(word) if word else BREAK for word in carried], np.int64)
+        self._before = self._numbers.of_words(before).astype(np.int64)
+        self._table.add(self._before, weight=0)
 
     @property
     def n_bytes(self) -> int:
         """See Counter."""
-        return BYTES_PER_TYPE * len(self._ids) + _BYTES_PER_SEQUENCE * self._table.n_rows
+        return BYTES_PER_TYPE * len(self._numbers) + _BYTES_PER_SEQUENCE * self._table.n_rows
 
     def add(self, batch: Batch) -> NDArray[np.int64]:
-        """See Counter. Its tokens are mended."""
-        tokens = self._cut(batch.text)
-        ids = np.fromiter(map(self._ids.__getitem__, tokens), np.int64, len(tokens))
-        carried = self._carried
-        ids = np.concatenate([carried, ids])
-        self._table.add(ids)
-        if len(carried):  # these were counted with the batch before
-            self._table.add(carried, sign=-1)
-        n_kept = 0 if batch.text.endswith("\n") else min(self._orders.stop - 2, len(ids))
-        self._carried = ids[len(ids) - n_kept :]
-        return np.fromiter(map(len, tokens), np.int64, len(tokens))
+        """See Counter."""
+        starts = np.flatnonzero(self._tokenizer.starts(batch.points))
+        words = self._words.of(self._numbers.of(batch.points, starts))
+        self._table.add(words)
+        self._before = np.concatenate([self._before, words])[-max(self._orders.stop - 2, 1) :]
+        return starts
 
     def take(self) -> WordTable:
         """See Counter."""
-        words = self._ids.words
-        table = self._table.table(words)
-        self._begin([words[i] if i != BREAK else "" for i in self._carried.tolist()])
+        breaks = np.flatnonzero(self._before == BREAK)
+        open_words = self._before[breaks[-1] + 1 if len(breaks) else 0 :]
+        table = self._table.table(self._numbers)
+        self._begin(self._numbers.words(open_words))
         return table
-
-
-_BYTES_PER_SEQUENCE = 200
-"""A row of numbers, its text and the keys that sort it: an estimate on the safe side, not measured."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from threading import Lock
+from typing import Any, ClassVar
 
 from textmine.counts.forms import n_word_tokens
 from textmine.counts.words import WordTable
 from textmine.io.batches import Batch
+from textmine.io.cache import kept
 from textmine.pipeline.run.names import digest_of
 from textmine.pipeline.run.reader import Text
 from textmine.pipeline.run.work import Kernel
@@ -20,6 +23,8 @@ from textmine.text.folding import fold, fold_name, folded_rare
 from textmine.text.tokenizers import Tokenizer, TokenizerSource
 from textmine.text.words import WordFilter
 
+_BUILDING = Lock()
+
 
 @dataclass(frozen=True)
 class CountWords(Kernel[WordTable]):
@@ -28,7 +33,6 @@ class CountWords(Kernel[WordTable]):
     docs       : count also in how many documents
     orders     : of word n-grams; None to count words
     max_bytes  : how large a table may grow before another one is begun
-    pending_rows : see Sizes
     fold       : the script in which words are counted
     with_forms : count also how they are written: rows of the tables (counts/forms.py)
     """
@@ -38,9 +42,10 @@ class CountWords(Kernel[WordTable]):
     docs: bool
     orders: range | None
     max_bytes: int
-    pending_rows: int
     fold: Fold = "none"
     with_forms: bool = False
+
+    in_threads: ClassVar[bool] = True
 
     @property
     def form(self) -> WordsForm:
@@ -85,24 +90,28 @@ class CountWords(Kernel[WordTable]):
         counter = self._counter()
         if self.fold == "none":
             return counter
-        return FoldedCounts(counter, self.fold, self._form_counts() if self.with_forms else None)
+        return FoldedCounts(counter, self.fold, FormCounts(self.word_filter) if self.with_forms else None)
 
     def folded(self, batch: Batch) -> Batch:
         """A batch in the script in which words are counted."""
         return batch if self.fold == "none" else batch.with_text(fold(batch.text, self.fold))
 
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """Built on first use, by one thread."""
+        with _BUILDING:
+            return self._tokenizer
+
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        return self.tokenizer_spec.build()
+        return self.tokenizer_spec.build(kept)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "_tokenizer"}
 
     def _counter(self) -> Counter:
         if self.orders is not None:
-            return SequenceCounts(self._tokenizer, self.word_filter, self.orders)
+            return SequenceCounts(self.tokenizer, self.word_filter, self.orders)
         if self.docs:
-            return DocumentCounts(self._tokenizer, self.word_filter)
-        return TokenCounts(self._tokenizer, self.word_filter, self.pending_rows)
-
-    def _form_counts(self) -> FormCounts:
-        if self.docs:  # its tokens are mended
-            return FormCounts(lambda token: [token], frozenset(), self.word_filter, self.pending_rows)
-        return FormCounts(self._tokenizer.mend, self._tokenizer.suspects, self.word_filter, self.pending_rows)
+            return DocumentCounts(self.tokenizer, self.word_filter)
+        return TokenCounts(self.tokenizer, self.word_filter)

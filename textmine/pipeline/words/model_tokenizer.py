@@ -14,7 +14,7 @@ from textmine.io.model_file import digest_of
 from textmine.results.segmenter import Segmenter
 from textmine.segment.words import letters
 from textmine.settings.reading import Normalization
-from textmine.text.blocks import code_points
+from textmine.text.tokenizers import Cutter, Kept, made_anew
 from textmine.text.userdict import UserWord, digest, inside
 
 
@@ -48,29 +48,18 @@ class ModelSpec:
         """See TokenizerSource."""
         return letters() | inside(self.words)
 
-    def build(self) -> ModelTokenizer:
-        """The tokenizer."""
+    def build(self, _kept: Kept = made_anew) -> ModelTokenizer:
+        """See TokenizerSource."""
         return ModelTokenizer(Segmenter.load(self.path, self.lexicon))
 
 
-class ModelTokenizer:
+class ModelTokenizer(Cutter):
     """The words that a segmenter cuts, and each white space by itself. See text/tokenizers.py."""
-
-    suspects: frozenset[str] = frozenset()
 
     def __init__(self, segmenter: Segmenter) -> None:
         self._segmenter = segmenter
 
-    def cut(self, text: str) -> list[str]:
+    def starts(self, points: NDArray[np.uint32]) -> NDArray[np.bool_]:
         """See Tokenizer."""
-        ends = np.cumsum(self.rough_lengths(text)).tolist()
-        return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
-
-    def rough_lengths(self, text: str) -> NDArray[np.int64]:
-        """See Tokenizer."""
-        starts, is_space = self._segmenter.starts(code_points(text))
-        return np.diff(np.flatnonzero(starts | is_space), append=len(text))
-
-    def mend(self, token: str) -> list[str]:
-        """See Tokenizer."""
-        return [token]
+        starts, is_space = self._segmenter.starts(points)
+        return starts | is_space

@@ -18,7 +18,7 @@ from textmine.io.output import writing
 from textmine.io.store import Piece, open_forms, open_words, write_pieces
 from textmine.io.temporary import TemporaryFolder
 from textmine.pipeline.run.budget import Budget
-from textmine.pipeline.words.packed import BYTES_PER_TYPE
+from textmine.pipeline.words.counters import BYTES_PER_TYPE
 from textmine.pipeline.words.parts import part_tables
 from textmine.results.words import WordCounts
 from textmine.stats.dispersion import deviation_of_proportions

@@ -1,0 +1,84 @@
+"""Counts sequences of words: each is the sequence before its last word, and that word, found in a hash table.
+
+A sequence of two words has the first word as the one before it.
+
+slots  : int32, shape (n_slots,), a power of two: one more than the number of the sequence there, 0 if there is none
+codes  : uint64, shape (max_rows,): the hash of each
+before : int64, shape (max_rows,): the number of the sequence before, or -1 - the first word
+last   : int32, shape (max_rows,): the last word
+counts : int64, shape (max_rows,)
+The caller owns these.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.kernels.compiled import compiled
+
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_HIGH = np.uint64(32)
+NONE = np.iinfo(np.int64).min
+"""No sequence ends here."""
+
+
+@compiled
+def count_sequences(
+    words: NDArray[np.int64],
+    begin: int,
+    weight: int,
+    ending: NDArray[np.int64],
+    slots: NDArray[np.int32],
+    codes: NDArray[np.uint64],
+    before: NDArray[np.int64],
+    last: NDArray[np.int32],
+    counts: NDArray[np.int64],
+    n_rows: int,
+) -> tuple[int, int]:
+    """Count the sequences of 2 to `len(ending)` + 1 words that end at words[begin:].
+
+    words  : numbers of words; one below 0 ends the sequences
+    weight : what each sequence counts
+    ending : by length - 1: the sequence that ended at the word before, NONE if there is none; written
+    n_rows : sequences that are in the table already
+    Returns the index of the first word for which there was no room, and the new `n_rows`.
+    """
+    mask = np.uint64(len(slots) - 1)
+    n_lengths = len(ending)
+    for i in range(begin, len(words)):
+        if n_rows + n_lengths > len(codes) or 2 * (n_rows + n_lengths) > len(slots):
+            return i, n_rows
+        word = words[i]
+        if word < 0:
+            for k in range(n_lengths):
+                ending[k] = NONE
+            continue
+        for k in range(n_lengths - 1, -1, -1):
+            if ending[k] == NONE:
+                continue
+            code = (np.uint64(ending[k]) ^ np.uint64(word) << _HIGH) * _MULTIPLIER
+            code ^= code >> _HIGH
+            code *= _MULTIPLIER
+            code ^= code >> _HIGH
+            slot = code & mask
+            number = -1
+            while slots[slot] != 0:
+                other = slots[slot] - 1
+                if before[other] == ending[k] and last[other] == word:
+                    number = other
+                    break
+                slot = slot + np.uint64(1) & mask
+            if number < 0:
+                number = n_rows
+                slots[slot] = number + 1
+                codes[number] = code
+                before[number] = ending[k]
+                last[number] = word
+                counts[number] = 0
+                n_rows += 1
+            counts[number] += weight
+            if k + 1 < n_lengths:
+                ending[k + 1] = number
+        ending[0] = -1 - word
+    return len(words), n_rows

@@ -1,0 +1,75 @@
+"""Cuts text by a dictionary as jieba 0.42.1 does, token for token: the loop is in kernels/dictionary_cut.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.kernels.dictionary_cut import DIGIT, HAN, LETTER, OTHER, SYMBOL, cut_blocks
+from textmine.text.blocks import JIEBA_BLOCK, N_CODE_POINTS, Ranges, members
+from textmine.text.dictionary import Dictionary
+from textmine.text.jieba_hmm import HAN_FIRST, HAN_LAST, HiddenMarkov
+
+RARE_HAN: Ranges = (
+    (0x3400, 0x4DBF),
+    (0x9FD6, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x2A6DF),
+    (0x2A700, 0x2EBEF),
+    (0x2F800, 0x2FA1F),
+)
+"""Han that jieba takes for none: each is a token by itself that ends the words around it. A lexicon may have it."""
+
+_NO_MODEL = HiddenMarkov(np.zeros((1, 4)), np.zeros((5, 4)))
+_NO_FLAGS = np.zeros(0, np.bool_)
+
+
+def character_kinds(with_rare_han: bool = False) -> NDArray[np.uint8]:
+    """What each code point is to the kernel; shape (0x110000,)."""
+    kinds = np.full(N_CODE_POINTS, OTHER, np.uint8)
+    kinds[members(JIEBA_BLOCK)] = SYMBOL
+    kinds[HAN_FIRST : HAN_LAST + 1] = HAN
+    for first, last, kind in (("a", "z", LETTER), ("A", "Z", LETTER), ("0", "9", DIGIT)):
+        kinds[ord(first) : ord(last) + 1] = kind
+    if with_rare_han:
+        kinds[members(RARE_HAN)] = HAN
+    return kinds
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DictionaryCut:
+    """A cutter of text.
+
+    kinds     : see `character_kinds`
+    markov    : guesses words among the characters that no longer word covers; None to leave them single
+    forbidden : by place in the dictionary: words that it must not guess; empty if there are none
+    """
+
+    dictionary: Dictionary
+    kinds: NDArray[np.uint8]
+    markov: HiddenMarkov | None = None
+    forbidden: NDArray[np.bool_] = field(default_factory=lambda: _NO_FLAGS)
+
+    def starts(self, points: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        """Where tokens start; shape (n_points,)."""
+        is_start = np.zeros(len(points), np.bool_)
+        points = np.require(points, np.uint32, ["C", "W"])  # of one type, so that the kernel is compiled once
+        model = self.markov or _NO_MODEL
+        dictionary = self.dictionary
+        cut_blocks(
+            points,
+            self.kinds,
+            dictionary.codes,
+            dictionary.links,
+            dictionary.links.view(np.float64),
+            float(dictionary.unknown[0]),
+            self.markov is not None,
+            self.forbidden,
+            model.emissions,
+            model.transitions,
+            HAN_FIRST,
+            is_start,
+        )
+        return is_start
