@@ -7,8 +7,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.kernels.gibbs import LONGEST
 from textmine.segment.branching import cut_by_branching
-from textmine.segment.class_sampler import LONGEST, ClassSampler
+from textmine.segment.class_sampler import ClassSampler
 from textmine.segment.runs import Runs
 from textmine.segment.substrings import Substrings
 
@@ -62,6 +63,6 @@ def cut_shares(
     for sweep in range(sweeps):
         sampler.sweep()
         if sweep >= sweeps - n_counted:
-            votes += sampler.counts.begins
+            votes += sampler.words.begins
         advance(len(votes))
     return votes / np.float32(n_counted)

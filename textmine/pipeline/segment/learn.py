@@ -107,7 +107,7 @@ def _shares(ids: NDArray[np.int64], kernel: _Chain, job: Job) -> NDArray[np.floa
     is_symbol = ids != NO_SYMBOL
     sums, n_chains = np.zeros((2, np.count_nonzero(is_symbol)), np.float32)
     with job.meter.phase(_N_CHAINS * _bytes_of_chain(kernel.settings, job.plan.n_bytes)) as advance:
-        for path in job.engine.map(kernel, range(_N_CHAINS), lambda _: "learning words", advance):
+        for path in job.engine.map(kernel, range(_N_CHAINS), lambda _: "training", advance, in_threads=True):
             part, of_part = np.load(f"{path}-part.npy"), np.load(f"{path}-shares.npy")
             sums[part] += of_part
             n_chains[part] += 1

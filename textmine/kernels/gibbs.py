@@ -1,0 +1,326 @@
+"""Blocked Gibbs sampling of words in classes: each run is cut anew, given the words of all others.
+
+The formulas are in segment/word_classes.py. What a kernel reads and writes:
+
+ids      : int32, shape (LONGEST, n): of the string of k symbols from each place on; -1 if it occurs once in the text
+begins   : bool, shape (n,): whether a word begins there
+classes  : int8, shape (n,): the class of the word that begins there
+rows     : int32, shape (n_ids,): by id the row of the string in `by_class`; 0 for those that were no words yet
+by_class : float32, shape (n_rows, WIDTH): how often each is a word of each class; row 0 stays empty
+n_with   : float32, shape (n_rows,): the number of classes that have the word
+in_class : float64, shape (2, WIDTH): by class, how many words, and how many different ones
+steps    : float64, shape (WIDTH + 1, WIDTH + 1): from class to class; last row: from the start; last column: to the end
+totals   : float64, shape (4,): words of each class that differ, over all classes; words that differ; rows in use; seed
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.kernels.compiled import compiled, part
+
+WIDTH = 16
+"""Room for classes: of a fixed number, so that one instruction serves many of them."""
+
+LONGEST = 5
+"""Of words, in symbols."""
+
+DIFFERENT_IN_CLASSES, DIFFERENT, N_ROWS = 0, 1, 2
+"""What `totals` holds."""
+
+_TINY = 1e-200
+
+
+@compiled
+def cut_again(
+    starts: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+    first_run: int,
+    n_classes: int,
+    parameters: NDArray[np.float64],
+    symbols: NDArray[np.int32],
+    opening: NDArray[np.float32],
+    between: NDArray[np.float32],
+    closing: NDArray[np.float32],
+    ids: NDArray[np.int32],
+    begins: NDArray[np.bool_],
+    classes: NDArray[np.int8],
+    rows: NDArray[np.int32],
+    by_class: NDArray[np.float32],
+    n_with: NDArray[np.float32],
+    in_class: NDArray[np.float64],
+    steps: NDArray[np.float64],
+    totals: NDArray[np.float64],
+    state: NDArray[np.uint64],
+) -> tuple[int, float]:
+    """Cut runs one after another, from `first_run` on.
+
+    starts, lengths : of the runs
+    parameters : strength and discount of classes, strength and discount of what they share
+    symbols    : shape (n,)
+    opening, closing : by symbol: the probability that a spelling begins, or ends, with it
+    between    : shape (n,): the probability that the next symbol follows inside a word
+    state      : shape (1,): of the random numbers
+    Returns the run for which there was no room, or the number of runs, and the sum of the runs' log probabilities.
+    """
+    strength, discount, shared_strength, shared_discount = parameters[0], parameters[1], parameters[2], parameters[3]
+    longest = np.int64(1)
+    for run in range(len(lengths)):
+        longest = max(longest, lengths[run])
+    into = np.zeros((longest + 1, WIDTH), np.float32)
+    out_of = np.zeros((longest + 1, WIDTH), np.float32)
+    inverse = np.ones(longest + 1, np.float32)  # of the sums by which out_of was divided
+    share = np.zeros(WIDTH, np.float32)
+    weight = np.zeros(WIDTH, np.float32)
+    step = np.zeros((WIDTH, WIDTH), np.float32)  # from, to
+    to_end = np.zeros(WIDTH, np.float32)
+    ways = np.zeros(WIDTH, np.float32)
+    own_discount = np.float32(discount)
+    nothing, one = np.float32(0), np.float32(1)
+    total = 0.0
+    for run in range(first_run, len(starts)):
+        start, length = starts[run], lengths[run]
+        if totals[N_ROWS] + length >= len(by_class):
+            return run, total
+        _change(start, length, -1, n_classes, ids, begins, classes, rows, by_class, n_with, in_class, steps, totals)
+        denominator = shared_strength + totals[DIFFERENT_IN_CLASSES]
+        of_spelling = np.float32((shared_strength + shared_discount * totals[DIFFERENT]) / denominator)
+        one_less = np.float32(shared_discount)
+        per_table = np.float32(1 / denominator)
+        for z in range(n_classes):
+            of_class = strength + in_class[0, z]
+            weight[z] = 1 / of_class
+            share[z] = (strength + discount * in_class[1, z]) / of_class
+        for y in range(n_classes):
+            of_step = np.float32(1 / (in_class[0, y] + n_classes + 1))
+            for z in range(n_classes):
+                step[y, z] = (np.float32(steps[y, z]) + one) * of_step
+            to_end[y] = (np.float32(steps[y, WIDTH]) + one) * of_step
+        of_step = np.float32(1 / (len(starts) + n_classes))  # all other runs, and each class once
+        for z in range(n_classes):
+            into[0, z] = (np.float32(steps[WIDTH, z]) + one) * of_step
+        product = 1.0
+        for end in range(length):
+            for z in range(n_classes):
+                out_of[end, z] = nothing
+            scale = one
+            spelt = closing[symbols[start + end]]
+            for size in range(1, min(LONGEST, end + 1) + 1):
+                first = end + 1 - size
+                place = start + first
+                if size > 1:
+                    scale *= inverse[first]
+                    spelt *= between[place]
+                number = ids[size - 1, place]
+                row = rows[number] if number >= 0 else 0
+                shared = of_spelling * (spelt * opening[symbols[place]])
+                if row > 0:
+                    if n_with[row] > 0:
+                        shared += (n_with[row] - one_less) * per_table
+                    for z in range(n_classes):
+                        known = by_class[row, z] - own_discount
+                        known = known * weight[z] if known > nothing else nothing
+                        out_of[end, z] += (known + share[z] * shared) * into[first, z] * scale
+                else:
+                    shared *= scale
+                    for z in range(n_classes):
+                        out_of[end, z] += share[z] * shared * into[first, z]
+            sum_of_ways = _sum(out_of[end])
+            inverse[end] = 1 / sum_of_ways
+            product *= sum_of_ways
+            if product < _TINY:
+                total += np.log(product)
+                product = 1.0
+            for z in range(n_classes):
+                out_of[end, z] *= inverse[end]
+                into[end + 1, z] = nothing
+            if end + 1 < length:
+                for y in range(n_classes):
+                    for z in range(n_classes):
+                        into[end + 1, z] += out_of[end, y] * step[y, z]
+        for z in range(n_classes):
+            ways[z] = out_of[length - 1, z] * to_end[z]
+        total += np.log(product) + np.log(np.float64(_sum(ways)))
+        z = _chosen(ways, n_classes, state)
+        for at in range(start, start + length):
+            begins[at] = False
+        behind = length
+        while behind > 0:
+            scale = one
+            spelt = closing[symbols[start + behind - 1]]
+            for size in range(1, LONGEST + 1):
+                ways[size - 1] = nothing
+                if size > behind:
+                    continue
+                first = behind - size
+                place = start + first
+                if size > 1:
+                    scale *= inverse[first]
+                    spelt *= between[place]
+                number = ids[size - 1, place]
+                row = rows[number] if number >= 0 else 0
+                shared = of_spelling * (spelt * opening[symbols[place]])
+                known = nothing
+                if row > 0:
+                    if n_with[row] > 0:
+                        shared += (n_with[row] - one_less) * per_table
+                    known = max(by_class[row, z] - own_discount, nothing) * weight[z]
+                ways[size - 1] = (known + share[z] * shared) * into[first, z] * scale
+            behind -= _chosen(ways, LONGEST, state) + 1
+            begins[start + behind] = True
+            classes[start + behind] = z
+            if behind > 0:
+                for y in range(n_classes):
+                    ways[y] = out_of[behind - 1, y] * step[y, z]
+                z = _chosen(ways, n_classes, state)
+        _change(start, length, 1, n_classes, ids, begins, classes, rows, by_class, n_with, in_class, steps, totals)
+    return len(starts), total
+
+
+@compiled
+def count_all(
+    starts: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+    n_classes: int,
+    ids: NDArray[np.int32],
+    begins: NDArray[np.bool_],
+    classes: NDArray[np.int8],
+    rows: NDArray[np.int32],
+    by_class: NDArray[np.float32],
+    n_with: NDArray[np.float32],
+    in_class: NDArray[np.float64],
+    steps: NDArray[np.float64],
+    totals: NDArray[np.float64],
+) -> None:
+    """Count the words of all runs; there must be rows for all of them."""
+    for run in range(len(starts)):
+        _change(
+            starts[run], lengths[run], 1, n_classes, ids, begins, classes, rows, by_class, n_with, in_class, steps,
+            totals,
+        )  # fmt: skip
+
+
+@compiled
+def different_words(
+    starts: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+    ids: NDArray[np.int32],
+    begins: NDArray[np.bool_],
+    rows: NDArray[np.int32],
+    n_with: NDArray[np.float32],
+    n_words: int,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each word of up to LONGEST symbols occurs first, and its length.
+
+    n_words : an upper bound of their number
+    """
+    at_of, length_of = np.empty(n_words, np.int64), np.empty(n_words, np.int64)
+    was_seen = np.zeros(len(n_with), np.bool_)
+    n = 0
+    for run in range(len(starts)):
+        at = starts[run]
+        stop = at + lengths[run]
+        while at < stop:
+            behind = at + 1
+            while behind < stop and not begins[behind]:
+                behind += 1
+            if behind - at <= LONGEST:
+                number = ids[behind - at - 1, at]
+                is_new = True
+                if number >= 0:
+                    row = rows[number]
+                    is_new = not was_seen[row]
+                    was_seen[row] = True
+                if is_new:
+                    at_of[n] = at
+                    length_of[n] = behind - at
+                    n += 1
+            at = behind
+    return at_of[:n], length_of[:n]
+
+
+@part
+def _change(
+    start: int,
+    length: int,
+    sign: int,
+    n_classes: int,
+    ids: NDArray[np.int32],
+    begins: NDArray[np.bool_],
+    classes: NDArray[np.int8],
+    rows: NDArray[np.int32],
+    by_class: NDArray[np.float32],
+    n_with: NDArray[np.float32],
+    in_class: NDArray[np.float64],
+    steps: NDArray[np.float64],
+    totals: NDArray[np.float64],
+) -> None:
+    """Add the words of a run to the counts, or with sign -1 take them away."""
+    before: Any = np.int64(WIDTH)
+    at = start
+    stop = start + length
+    while at < stop:
+        behind = at + 1
+        while behind < stop and not begins[behind]:
+            behind += 1
+        z = np.int64(classes[at])
+        number = ids[behind - at - 1, at] if behind - at <= LONGEST else -1
+        is_new = True
+        if number >= 0:
+            row = rows[number]
+            if row == 0:
+                totals[N_ROWS] += 1
+                row = np.int32(totals[N_ROWS])
+                rows[number] = row
+            count = by_class[row, z]
+            by_class[row, z] = count + sign
+            is_new = count + min(sign, 0) == 0
+            if is_new:
+                n_with[row] += sign
+                totals[DIFFERENT] += sign if n_with[row] == max(sign, 0) else 0
+        else:
+            totals[DIFFERENT] += sign
+        if is_new:
+            in_class[1, z] += sign
+            totals[DIFFERENT_IN_CLASSES] += sign
+        in_class[0, z] += sign
+        steps[before, z] += sign
+        before = z
+        at = behind
+    steps[before, WIDTH] += sign
+
+
+@part
+def _sum(values: NDArray[np.float32]) -> np.float32:
+    """Of WIDTH values, added in pairs: an order that does not depend on the machine."""
+    return (
+        ((values[0] + values[8]) + (values[4] + values[12])) + ((values[2] + values[10]) + (values[6] + values[14]))
+    ) + (((values[1] + values[9]) + (values[5] + values[13])) + ((values[3] + values[11]) + (values[7] + values[15])))
+
+
+@part
+def _chosen(weights: NDArray[np.float32], n: int, state: NDArray[np.uint64]) -> int:
+    """One of the first `n`, drawn in proportion to its weight.
+
+    The random numbers are those of SplitMix64 (Steele et al. 2014).
+    """
+    state[0] += np.uint64(0x9E3779B97F4A7C15)
+    mixed = state[0]
+    mixed = (mixed ^ mixed >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ mixed >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
+    mixed ^= mixed >> np.uint64(31)
+    total = 0.0
+    for i in range(n):
+        total += weights[i]
+    left = np.float64(mixed >> np.uint64(11)) * (1.0 / (1 << 53)) * total
+    last = 0
+    for i in range(n):
+        if weights[i] > 0:
+            last = i
+            left -= weights[i]
+            if left < 0:
+                return i
+    return last
