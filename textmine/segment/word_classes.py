@@ -53,7 +53,7 @@ class WordClasses:
         self.recount()
 
     def recount(self) -> None:
-        """Count all words anew: so that those that are none any more take no room, and the others lie in their order."""
+        """Count all words anew, so that strings that are words no longer take no room."""
         self.rows = np.zeros(len(self.substrings), np.int32)
         n_words = int(np.count_nonzero(self.begins))
         n_rows = min(n_words, len(self.substrings)) + 1
