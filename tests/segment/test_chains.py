@@ -4,19 +4,13 @@ import numpy as np
 import pytest
 
 from tests.reference_segment import as_runs
-from textmine.segment import class_sampler
+from textmine.kernels.gibbs import LONGEST
 from textmine.segment.branching import cut_by_branching
 from textmine.segment.chains import cut_shares, n_sweeps
-from textmine.segment.class_sampler import LONGEST, ClassSampler
+from textmine.segment.class_sampler import ClassSampler
 from textmine.segment.substrings import Substrings
 
 N_KINDS = 5
-
-
-@pytest.fixture(autouse=True)
-def _few_minibatches(monkeypatch):
-    """So that a sweep of a small text is fast."""
-    monkeypatch.setattr(class_sampler, "N_MINIBATCHES", 4)
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +36,7 @@ def test_a_third_of_the_samples_is_counted(runs, n_sweeps):
     samples = []
     for _ in range(n_sweeps):
         sampler.sweep()
-        samples.append(sampler.counts.begins.copy())
+        samples.append(sampler.words.begins.copy())
     expected = np.mean(samples[-max(1, round(n_sweeps / 3)) :], axis=0)
     np.testing.assert_allclose(cut_shares(runs, None, 3, 2, n_sweeps), expected, rtol=1e-6)
 

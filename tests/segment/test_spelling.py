@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.reference_segment import as_runs, placed_substrings, spelling
 from tests.strategies import fuzz, sparing
-from textmine.segment.spelling import spelling_probabilities
+from textmine.segment.spelling import Spelling
 from textmine.segment.substrings import Substrings
 
 N_KINDS = 4
@@ -25,8 +25,10 @@ def probabilities(types, of_symbols, n_kinds: int, longest: int):
     firsts = {string: at for at, string in reversed(list(placed_substrings(of_symbols, longest)))}
     at = np.array([firsts[word] for word in types], np.int64)
     lengths = np.array([len(word) for word in types], np.int64)
-    probs = spelling_probabilities(runs, Substrings.of(runs, longest), at, lengths)
-    assert (probs.dtype, probs.shape) == (np.float32, (longest, len(runs.symbols)))
+    found = Spelling.of(runs, Substrings.of(runs, longest), at, lengths)
+    probs = np.zeros((longest, len(runs.symbols)), np.float32)
+    for place, string in placed_substrings(of_symbols, longest):
+        probs[len(string) - 1, place] = found.of_string(runs.symbols, place, len(string))
     return probs
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
+from math import log, sqrt
 
 import numpy as np
 import pytest
@@ -10,11 +11,12 @@ from hypothesis import strategies as st
 
 from tests.reference_segment import Classes, as_runs, placed_substrings, split_like, words_at
 from tests.strategies import sparing
+from textmine.kernels.gibbs import LONGEST, WIDTH
+from textmine.segment.spelling import Spelling
 from textmine.segment.substrings import Substrings
-from textmine.segment.word_classes import ClassCounts, WordProbabilities, words_of
+from textmine.segment.word_classes import WordClasses
 
 N_KINDS = 3
-LONGEST = 4
 
 
 @st.composite
@@ -32,12 +34,12 @@ def cut_texts(draw, longest: int | None = None):
     return of_symbols, begins, classes, n_classes
 
 
-def counts_of(of_symbols, begins, classes, n_classes) -> ClassCounts:
+def words_in(of_symbols, begins, classes, n_classes) -> WordClasses:
     runs = as_runs(of_symbols, N_KINDS)
-    joined = np.array([flag for run in begins for flag in run], bool)
-    counts = ClassCounts(runs, Substrings.of(runs, LONGEST), joined, n_classes)
-    counts.classes[:] = [z for run in classes for z in run]
-    return counts
+    flags = np.array([flag for run in begins for flag in run], bool)
+    return WordClasses(
+        runs, Substrings.of(runs, LONGEST), flags, np.array([z for run in classes for z in run]), n_classes
+    )
 
 
 def tagged(of_symbols, begins, classes):
@@ -49,143 +51,156 @@ def tagged(of_symbols, begins, classes):
     return runs
 
 
-def check_counts(counts: ClassCounts, of_symbols, cut_runs) -> None:
-    """As recounted from `cut_runs`, the words with their classes of the runs that are counted."""
-    longest, n_classes = len(counts.substrings.ids), counts.n_classes
-    placed = list(placed_substrings(of_symbols, longest))
+def cut_runs_of(words: WordClasses, of_symbols):
+    """Of each run, its words with their classes, as they are now."""
+    begins, classes = (split_like(of_symbols, some.tolist()) for some in (words.begins, words.classes))
+    return tagged(of_symbols, begins, classes)
+
+
+def check_counts(words: WordClasses, of_symbols) -> None:
+    """As counted in loops."""
+    n_classes, cut_runs = words.n_classes, cut_runs_of(words, of_symbols)
+    placed = list(placed_substrings(of_symbols, LONGEST))
     n_in_text = Counter(string for _, string in placed)
-    words = Counter(each for run in cut_runs for each in run)
-    steps = np.zeros((n_classes + 1, n_classes + 1))
+    counts = Counter(each for run in cut_runs for each in run)
+    steps = np.zeros((WIDTH + 1, WIDTH + 1))
     for run in cut_runs:
-        for pair in pairwise([n_classes, *(z for _, z in run), n_classes]):
+        for pair in pairwise([WIDTH, *(z for _, z in run), WIDTH]):
             steps[pair] += 1
-    by_class = np.zeros((len(counts.substrings), n_classes))
     for at, string in placed:
         if n_in_text[string] > 1:
-            by_class[counts.substrings.ids[len(string) - 1, at]] = [words[string, z] for z in range(n_classes)]
-    once = np.zeros(n_classes)
-    for (word, z), n in words.items():
-        once[z] += n if n_in_text[word] <= 1 else 0
-    np.testing.assert_array_equal(counts.by_class, by_class)
-    np.testing.assert_array_equal(counts.totals, by_class.sum(axis=1))
-    np.testing.assert_array_equal(counts.once, once)
-    in_class = Counter(z for run in cut_runs for _, z in run)
-    np.testing.assert_array_equal(counts.in_class, [in_class[z] for z in range(n_classes)])
-    np.testing.assert_array_equal(counts.steps, steps)
-
-
-@sparing
-@given(cut_texts(), st.randoms())
-def test_words_as_in_a_loop(cut_text, random):
-    of_symbols, begins, classes, _ = cut_text
-    counts = counts_of(*cut_text)
-    chosen = random.sample(range(len(of_symbols)), random.randint(1, len(of_symbols)))
-    words = words_of(counts.runs, counts.begins, np.array(chosen))
-    expected = []
-    for run in chosen:
-        at = int(counts.runs.starts[run])
-        of_run = tagged(of_symbols, begins, classes)[run]
-        for number, (word, _) in enumerate(of_run):
-            expected.append((at, len(word), number == 0, number == len(of_run) - 1))
-            at += len(word)
-    columns = (words.at, words.lengths, words.is_first, words.is_last)
-    assert list(zip(*(column.tolist() for column in columns), strict=True)) == expected
-
-
-def test_no_run_has_no_words():
-    counts = counts_of([(0, 1)], [(True, False)], [(0, 0)], 1)
-    assert len(words_of(counts.runs, counts.begins, np.empty(0, np.int64)).at) == 0
-
-
-@sparing
-@given(cut_texts(), st.randoms())
-def test_counts_as_recounted(cut_text, random):
-    of_symbols, begins, classes, _ = cut_text
-    counts = counts_of(*cut_text)
-    chosen = sorted(random.sample(range(len(of_symbols)), random.randint(1, len(of_symbols))))
-    counts.add(np.array(chosen), 1)
-    check_counts(counts, of_symbols, [tagged(of_symbols, begins, classes)[run] for run in chosen])
-
-
-@sparing
-@given(cut_texts(), st.randoms())
-def test_taken_out_and_added_again(cut_text, random):
-    of_symbols = cut_text[0]
-    counts = counts_of(*cut_text)
-    counts.add(np.arange(len(of_symbols)), 1)
-    before = [column.copy() for column in (counts.by_class, counts.totals, counts.once, counts.in_class, counts.steps)]
-    chosen = np.array(random.sample(range(len(of_symbols)), random.randint(1, len(of_symbols))))
-    counts.add(chosen, -1)
-    assert counts.in_class.sum() < before[3].sum()
-    counts.add(chosen, 1)
-    after = [counts.by_class, counts.totals, counts.once, counts.in_class, counts.steps]
-    for column, expected in zip(after, before, strict=True):
-        np.testing.assert_array_equal(column, expected)
-    counts.add(np.arange(len(of_symbols)), -1)
-    assert not any(column.any() for column in after)
-
-
-@sparing
-@given(cut_texts(LONGEST))
-def test_types_are_the_words_each_once(cut_text):
-    of_symbols, begins, classes, _ = cut_text
-    counts = counts_of(*cut_text)
-    counts.add(np.arange(len(of_symbols)), 1)
-    symbols = counts.runs.symbols.tolist()
-    found = [tuple(symbols[at : at + length]) for at, length in zip(*counts.types(), strict=True)]
-    assert sorted(found) == sorted({word for run in tagged(of_symbols, begins, classes) for word, _ in run})
-
-
-@sparing
-@given(cut_texts(LONGEST), st.data())
-def test_probabilities_as_by_the_equations(cut_text, data):
-    """Of all that could be a word in the runs that are not counted, or is none now."""
-    of_symbols, begins, classes, n_classes = cut_text
-    counts = counts_of(*cut_text)
-    counted = sorted(data.draw(st.sets(st.integers(0, len(of_symbols) - 1), min_size=1)))
-    counts.add(np.array(counted), 1)
-    known = WordProbabilities(counts)
-    cut_runs = [tagged(of_symbols, begins, classes)[run] for run in counted]
+            row = words.rows[words.substrings.ids[len(string) - 1, at]]
+            expected = [counts[string, z] for z in range(n_classes)]
+            np.testing.assert_array_equal(words.by_class[row, :n_classes], expected)
+            assert words.n_with[row] == np.count_nonzero(expected)
     twin = Classes(cut_runs, n_classes)
-    n_in_text = Counter(string for _, string in placed_substrings(of_symbols, LONGEST))
-    for at, string in placed_substrings(of_symbols, LONGEST):
-        if n_in_text[string] == 1 and twin.tables[string]:
-            continue  # stands in a run that is counted, and nowhere else
-        row = known.rows[counts.substrings.ids[len(string) - 1, at]]
-        assert (row > 0) == (twin.tables[string] > 0)
-        spelt = 0.3 ** len(string)
-        shared = known.of_all[row] + known.spelt * spelt
-        assert shared == pytest.approx(twin.p_shared(string, spelt), rel=1e-5)
-        for z in range(n_classes):
-            prob = known.of_class[row, z] + known.share[z] * shared
-            assert prob == pytest.approx(twin.p_word(string, z, spelt), rel=1e-5)
-    for y in range(n_classes + 1):
-        for z in range(n_classes + 1):
-            assert known.steps[y, z] == pytest.approx(twin.p_step(y, z), rel=1e-5)
+    once = [(string, z) for run in cut_runs for string, z in run if n_in_text[string] <= 1]  # also those too long
+    n_tables = sum(n for string, n in twin.tables.items() if n_in_text[string] > 1) + len(once)
+    n_types = sum(n_in_text[string] > 1 for string in twin.tables) + len(once)
+    np.testing.assert_array_equal(words.in_class[0, :n_classes], [twin.n_z[z] for z in range(n_classes)])
+    in_class = Counter(z for z, string in twin.n_zw if n_in_text[string] > 1) + Counter(z for _, z in once)
+    np.testing.assert_array_equal(words.in_class[1, :n_classes], [in_class[z] for z in range(n_classes)])
+    assert words.totals[:2].tolist() == [n_tables, n_types]
+    np.testing.assert_array_equal(words.steps, steps)
 
 
-def test_probabilities_by_hand():
-    """Two classes, 01 twice in class 0 and once in class 1, 2 once in class 1."""
-    of_symbols = [(0, 1, 0, 1), (0, 1, 2), (2,)]
-    begins = [(True, False, True, False), (True, False, True), (True,)]
-    counts = counts_of(of_symbols, begins, [(0,) * 4, (1,) * 3, (0,)], 2)
-    counts.add(np.array([0, 1]), 1)
-    known = WordProbabilities(counts)
-    row = known.rows[counts.substrings.ids[1, 0]]
-    assert known.spelt == pytest.approx((100 + 0.5 * 2) / (100 + 3))
-    assert known.of_all[row] == pytest.approx((2 - 0.5) / (100 + 3))
-    assert known.of_class[row].tolist() == pytest.approx([1.95 / 302, 0.95 / 302])
-    assert known.share.tolist() == pytest.approx([300.05 / 302, 300.1 / 302])
-    assert known.steps.tolist() == [
-        pytest.approx([2 / 5, 1 / 5, 2 / 5]),
-        pytest.approx([1 / 5, 2 / 5, 2 / 5]),
-        pytest.approx([2 / 5, 2 / 5, 1 / 5]),
-    ]
+@sparing
+@given(cut_texts())
+def test_counts_are_those_of_a_loop(cut_text):
+    check_counts(words_in(*cut_text), cut_text[0])
 
 
 @sparing
 @given(cut_texts())
 def test_a_word_begins_with_each_run(cut_text):
     of_symbols, _, classes, n_classes = cut_text
-    counts = counts_of(of_symbols, [[False] * len(run) for run in of_symbols], classes, n_classes)
-    assert split_like(of_symbols, counts.begins.tolist()) == [[True] + [False] * (len(run) - 1) for run in of_symbols]
+    words = words_in(of_symbols, [[False] * len(run) for run in of_symbols], classes, n_classes)
+    assert split_like(of_symbols, words.begins.tolist()) == [[True] + [False] * (len(run) - 1) for run in of_symbols]
+
+
+@sparing
+@given(cut_texts(LONGEST))
+def test_the_spelling_is_that_of_the_words_each_once(cut_text):
+    of_symbols, *_ = cut_text
+    words = words_in(*cut_text)
+    symbols = [symbol for run in of_symbols for symbol in run]
+    types = {word: at for at, word in reversed(list(placed_words(words, of_symbols)))}
+    lengths = np.array([len(word) for word in types])
+    expected = Spelling.of(words.runs, words.substrings, np.array(list(types.values())), lengths)
+    for at, word in placed_substrings(of_symbols, LONGEST):
+        found = words.spelling().of_string(np.array(symbols), at, len(word))
+        assert found == pytest.approx(expected.of_string(np.array(symbols), at, len(word)), rel=1e-5)
+
+
+def placed_words(words: WordClasses, of_symbols):
+    """Each word, where it stands."""
+    at = 0
+    for run in cut_runs_of(words, of_symbols):
+        for word, _ in run:
+            yield at, word
+            at += len(word)
+
+
+@sparing
+@given(cut_texts(LONGEST), st.integers(0, 99))
+def test_each_run_is_cut_given_all_others_and_counts_stay_right(cut_text, seed):
+    """The probability of a run is that of all ways to cut it; unless it alone has a word, which counts for no other."""
+    of_symbols, *_, n_classes = cut_text
+    words = words_in(*cut_text)
+    spelling, state = words.spelling(), np.array([seed], np.uint64)
+    symbols = words.runs.symbols
+    n_in_text = Counter(string for _, string in placed_substrings(of_symbols, LONGEST))
+    for run, start in enumerate(words.runs.starts.tolist()):
+        cut_runs = cut_runs_of(words, of_symbols)
+        twin = Classes(cut_runs[:run] + cut_runs[run + 1 :], n_classes)
+        log_prob = words.cut_again(spelling, state, run, run + 1)
+        probs = twin.p_cuts(
+            of_symbols[run], LONGEST, lambda at, length, start=start: spelling.of_string(symbols, start + at, length)
+        )
+        assert log_prob == pytest.approx(log(sum(probs.values())), abs=1e-4)
+        way = cut_runs_of(words, of_symbols)[run]
+        assert (tuple(len(word) for word, _ in way), tuple(z for _, z in way)) in probs
+        assert all(n_in_text[word] for word, _ in way)
+        check_counts(words, of_symbols)
+
+
+@pytest.mark.parametrize("run", [(0, 1), (0, 1, 0), (0, 1, 2, 1), (0, 0, 0, 0, 0, 0)])
+@pytest.mark.parametrize("n_classes", [2, 3])
+def test_ways_to_cut_are_drawn_in_proportion(run, n_classes):
+    n_drawn = 4000
+    random = np.random.default_rng(len(run))
+    of_symbols = [run] * 1000
+    begins = random.random((1000, len(run))) < 0.5
+    begins[:, 0] = True
+    begins[:, LONGEST:] = True
+    words = words_in(of_symbols, begins.tolist(), random.integers(0, n_classes, (1000, len(run))).tolist(), n_classes)
+    spelling, state = words.spelling(), np.array([7], np.uint64)
+    twin = Classes(cut_runs_of(words, of_symbols)[:-1], n_classes)
+    probs = twin.p_cuts(run, LONGEST, lambda at, length: spelling.of_string(words.runs.symbols, at, length))
+    drawn: Counter = Counter()
+    for _ in range(n_drawn):
+        words.cut_again(spelling, state, 999, 1000)
+        own = slice(999 * len(run), None)
+        (way,) = tagged([run], [words.begins[own].tolist()], [words.classes[own].tolist()])
+        drawn[tuple(len(word) for word, _ in way), tuple(z for _, z in way)] += 1
+    assert set(drawn) <= set(probs)
+    total = sum(probs.values())
+    for way, prob in probs.items():
+        expected = n_drawn * prob / total
+        assert abs(drawn[way] - expected) <= 5 * sqrt(expected) + 2
+
+
+@pytest.mark.parametrize("n_symbols", [6, 7])
+@pytest.mark.parametrize("n_classes", [2, 3])
+def test_the_probability_of_a_longer_run(n_symbols, n_classes):
+    random = np.random.default_rng(n_symbols)
+    run = random.integers(0, 2, n_symbols).tolist()
+    of_symbols = [run[:5]] * 200 + [run[2:]] * 300 + [run]
+    begins = [random.random(len(each)) < 0.5 for each in of_symbols]
+    for each in begins:
+        each[LONGEST:] = True
+    classes = [random.integers(0, n_classes, len(each)) for each in of_symbols]
+    words = words_in(of_symbols, begins, classes, n_classes)
+    spelling = words.spelling()
+    twin = Classes(cut_runs_of(words, of_symbols)[:-1], n_classes)
+    start = len(words.begins) - n_symbols
+    probs = twin.p_cuts(run, LONGEST, lambda at, n: spelling.of_string(words.runs.symbols, start + at, n))
+    log_prob = words.cut_again(spelling, np.array([1], np.uint64), 500, 501)
+    assert log_prob == pytest.approx(log(sum(probs.values())), abs=1e-4)
+
+
+def test_a_long_run_does_not_underflow():
+    of_symbols = [(0, 1, 2)] * 5 + [(0, 1, 2) * 400, (0, 1, 2) * 40]
+    flags = [[True] * len(run) for run in of_symbols]
+    words = words_in(of_symbols, flags, [[0] * len(run) for run in of_symbols], 2)
+    spelling, state = words.spelling(), np.array([1], np.uint64)
+    long, short = (words.cut_again(spelling, state, run, run + 1) for run in (5, 6))
+    assert np.isfinite(long)
+    assert 5 < long / short < 12
+    check_counts(words, of_symbols)
+
+
+@pytest.mark.parametrize("n_classes", [0, WIDTH + 1])
+def test_there_is_room_for_so_many_classes(n_classes):
+    with pytest.raises(ValueError, match="classes"):
+        words_in([(0, 1)], [(True, False)], [(0, 0)], n_classes)

@@ -80,6 +80,7 @@ def cut_again(
     ways = np.zeros(WIDTH, np.float32)
     own_discount = np.float32(discount)
     nothing, one = np.float32(0), np.float32(1)
+    width = (n_classes + 7) // 8 * 8  # whole vectors; nothing is in the classes beyond
     total = 0.0
     for run in range(first_run, len(starts)):
         start, length = starts[run], lengths[run]
@@ -99,12 +100,15 @@ def cut_again(
             for z in range(n_classes):
                 step[y, z] = (np.float32(steps[y, z]) + one) * of_step
             to_end[y] = (np.float32(steps[y, WIDTH]) + one) * of_step
-        of_step = np.float32(1 / (len(starts) + n_classes))  # all other runs, and each class once
+        n_begun = 0.0
+        for z in range(n_classes):
+            n_begun += steps[WIDTH, z]
+        of_step = np.float32(1 / (n_begun + n_classes + 1))
         for z in range(n_classes):
             into[0, z] = (np.float32(steps[WIDTH, z]) + one) * of_step
         product = 1.0
         for end in range(length):
-            for z in range(n_classes):
+            for z in range(width):
                 out_of[end, z] = nothing
             scale = one
             spelt = closing[symbols[start + end]]
@@ -120,13 +124,13 @@ def cut_again(
                 if row > 0:
                     if n_with[row] > 0:
                         shared += (n_with[row] - one_less) * per_table
-                    for z in range(n_classes):
+                    for z in range(width):
                         known = by_class[row, z] - own_discount
                         known = known * weight[z] if known > nothing else nothing
                         out_of[end, z] += (known + share[z] * shared) * into[first, z] * scale
                 else:
                     shared *= scale
-                    for z in range(n_classes):
+                    for z in range(width):
                         out_of[end, z] += share[z] * shared * into[first, z]
             sum_of_ways = _sum(out_of[end])
             inverse[end] = 1 / sum_of_ways
@@ -134,12 +138,12 @@ def cut_again(
             if product < _TINY:
                 total += np.log(product)
                 product = 1.0
-            for z in range(n_classes):
+            for z in range(width):
                 out_of[end, z] *= inverse[end]
                 into[end + 1, z] = nothing
             if end + 1 < length:
                 for y in range(n_classes):
-                    for z in range(n_classes):
+                    for z in range(width):
                         into[end + 1, z] += out_of[end, y] * step[y, z]
         for z in range(n_classes):
             ways[z] = out_of[length - 1, z] * to_end[z]

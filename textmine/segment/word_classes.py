@@ -71,16 +71,19 @@ class WordClasses:
         types = different_words(self.runs.starts, self.runs.lengths, *rows, int(self.totals[DIFFERENT]))
         return Spelling.of(self.runs, self.substrings, *types)
 
-    def cut_again(self, spelling: Spelling, state: NDArray[np.uint64]) -> float:
-        """Cut every run, given all others; returns the sum of the natural logarithms of their probabilities.
+    def cut_again(
+        self, spelling: Spelling, state: NDArray[np.uint64], first: int = 0, last: int | None = None
+    ) -> float:
+        """Cut each of the runs [first, last), given all others; returns the sum of their log probabilities, in nats.
 
         state : of the random numbers, uint64, shape (1,); written
         """
-        runs, total, done = self.runs, 0.0, 0
+        runs, total, done = self.runs, 0.0, first
+        last = len(runs) if last is None else last
         while True:
             done, more = cut_again(
-                runs.starts,
-                runs.lengths,
+                runs.starts[:last],
+                runs.lengths[:last],
                 done,
                 self.n_classes,
                 _PARAMETERS,
@@ -93,7 +96,7 @@ class WordClasses:
                 state,
             )
             total += more
-            if done == len(runs):
+            if done == last:
                 return total
             self._resize(len(self.n_with) + len(self.n_with) // 4 + int(runs.lengths[done]) + 1)
 
