@@ -13,6 +13,8 @@ semi-Markov models, with at most one table per word and class.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -62,7 +64,7 @@ class WordClasses:
         self.in_class = np.zeros((2, WIDTH))
         self.steps = np.zeros((WIDTH + 1, WIDTH + 1))
         self.totals = np.zeros(3)
-        count_all(self.runs.starts, self.runs.lengths, self.n_classes, *self._cut(), *self._counts())
+        count_all(self.runs.starts, self.runs.lengths, self.n_classes, *self._arrays())
         self._resize(int(self.totals[N_ROWS]) + 1)
 
     def spelling(self) -> Spelling:
@@ -91,8 +93,7 @@ class WordClasses:
                 spelling.opening,
                 spelling.between,
                 spelling.closing,
-                *self._cut(),
-                *self._counts(),
+                *self._arrays(),
                 state,
             )
             total += more
@@ -100,20 +101,10 @@ class WordClasses:
                 return total
             self._resize(len(self.n_with) + len(self.n_with) // 4 + int(runs.lengths[done]) + 1)
 
-    def _cut(self) -> tuple[NDArray[np.int32], NDArray[np.bool_], NDArray[np.int8]]:
-        return self.substrings.ids, self.begins, self.classes
-
-    def _counts(
-        self,
-    ) -> tuple[
-        NDArray[np.int32],
-        NDArray[np.float32],
-        NDArray[np.float32],
-        NDArray[np.float64],
-        NDArray[np.float64],
-        NDArray[np.float64],
-    ]:
-        return self.rows, self.by_class, self.n_with, self.in_class, self.steps, self.totals
+    def _arrays(self) -> tuple[Any, ...]:
+        """As kernels take them."""
+        cut = self.substrings.ids, self.begins, self.classes
+        return *cut, self.rows, self.by_class, self.n_with, self.in_class, self.steps, self.totals
 
     def _resize(self, n_rows: int) -> None:
         kept = min(n_rows, len(self.n_with))
