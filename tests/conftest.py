@@ -4,6 +4,7 @@ For every day they are few, and the same ones each time; `--hypothesis-profile f
 """
 
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from typing import BinaryIO
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from tests.corpora import SHARED
+from textmine.text import tokenizers
 from textmine.text.jieba_dictionary import import_jieba
 
 settings.register_profile("quick", max_examples=20, derandomize=True)
@@ -22,6 +24,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what reads the corpora where there are none."""
     if item.get_closest_marker("corpora") and not SHARED.is_dir():
         pytest.skip(f"no corpora here: {SHARED} is missing")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_is_kept_is_of_this_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Not what another version left in the user's folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -41,4 +51,5 @@ def jiebas_dictionary_is_read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module.Tokenizer, "gen_pfdict", staticmethod(read_once))
+        patch.setattr(tokenizers, "_stock_arrays", cache(tokenizers._stock_arrays))
         yield

@@ -1,8 +1,7 @@
 import io
 import pickle
-from collections import Counter
 from functools import cache
-from itertools import islice
+from itertools import accumulate
 
 import pytest
 from hypothesis import assume, given
@@ -11,7 +10,8 @@ from hypothesis import strategies as st
 from tests import reference
 from tests.strategies import fuzz, texts
 from textmine.errors import SettingsError, WorkerError
-from textmine.text.jieba_dictionary import import_jieba
+from textmine.text.blocks import code_points
+from textmine.text.jieba_dictionary import JIEBA_VERSION, import_jieba
 from textmine.text.tokenizers import TOKENIZERS, TokenizerSpec
 from textmine.text.userdict import UserWord
 
@@ -70,14 +70,14 @@ texts_with_protected_words = st.lists(
 @pytest.mark.parametrize(("name", "words"), CUTTERS)
 @fuzz
 @given(text=texts_with_protected_words, hmm=st.booleans())
-def test_tokens_joined_are_the_text_and_rough_tokens_mended_are_the_tokens(name, words, text, hmm):
+def test_tokens_joined_are_the_text_and_start_where_it_says(name, words, text, hmm):
     cutter = build(name, hmm, words)
     tokens = cutter.cut(text)
-    characters = iter(text)
-    rough = ["".join(islice(characters, length)) for length in cutter.rough_lengths(text).tolist()]
-    assert "".join(tokens) == text == "".join(rough)
+    assert "".join(tokens) == text
     assert "" not in tokens
-    assert Counter(part for token in rough for part in cutter.mend(token)) == Counter(tokens)
+    starts = cutter.starts(code_points(text))
+    assert (starts.dtype, len(starts)) == (bool, len(text))
+    assert starts.nonzero()[0].tolist() == [0, *accumulate(map(len, tokens))][: len(tokens)]
 
 
 @pytest.mark.parametrize(("name", "words"), CUTTERS)
@@ -142,6 +142,22 @@ def test_lexicon_words_of_rare_han_latin_and_symbols_come_out_whole():
     text = "㐀的㐀𠀀𠀁\uf900aK7的Wi-Fi和C++ Wi-Fis"
     tokens = ["㐀的", "㐀", "𠀀𠀁", "\uf900a", "K7", "的", "Wi-Fi", "和", "C++", " ", "Wi", "-", "Fis"]
     assert build("lexicon", False, words).cut(text) == tokens
+
+
+@pytest.mark.parametrize("words", [(), (UserWord("网易杭研"),)])
+def test_jiebas_own_arrays_are_asked_for_by_its_version_and_used(words):
+    held = {}
+
+    def kept(name, make):
+        return held.setdefault(name, [array.copy() for array in make()])
+
+    tokenizers = [TokenizerSpec.of("jieba", hmm, words).build(kept) for hmm in (True, False)]
+    assert list(held) == [f"jieba-{JIEBA_VERSION}"]
+    for tokenizer, hmm in zip(tokenizers, (True, False), strict=True):
+        assert tokenizer.cut("来到网易杭研大厦") == build("jieba-py", hmm, words).cut("来到网易杭研大厦")
+    (arrays,) = held.values()
+    arrays[1][:] = 0  # no words
+    assert TokenizerSpec.of("jieba", False, ()).build(kept).cut("来到大厦") == list("来到大厦")
 
 
 def test_characters_leave_no_room_for_a_dictionary():
