@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.counts.spans import gather
 from textmine.counts.words import WordTable, of_spans
 from textmine.kernels.numbering import fill_slots, number_spans
 from textmine.text.blocks import code_points, from_code_points
@@ -26,11 +28,6 @@ class WordNumbers:
 
     def __len__(self) -> int:
         return self._n_words
-
-    @property
-    def n_bytes(self) -> int:
-        """The memory that the words take."""
-        return self._slots.nbytes + self._hashes.nbytes + self._bounds.nbytes + self._letters.nbytes
 
     def of(self, points: NDArray[np.uint32], starts: NDArray[np.int64]) -> NDArray[np.int32]:
         """The numbers of the words that fill a text; new ones get the next numbers.
@@ -59,10 +56,14 @@ class WordNumbers:
 
     def words(self, numbers: Sequence[int] | NDArray[np.int64] | None = None) -> list[str]:
         """The words of numbers; of all by default."""
-        text = from_code_points(self._letters[: self._bounds[self._n_words]])
-        bounds = self._bounds[: self._n_words + 1].tolist()
-        chosen = range(self._n_words) if numbers is None else np.asarray(numbers).tolist()
-        return [text[bounds[number] : bounds[number + 1]] for number in chosen]
+        letters, starts, lengths = self.spans()
+        if numbers is not None:
+            chosen = np.asarray(numbers, np.int64)
+            lengths = lengths[chosen]
+            letters = gather(letters, starts[chosen], lengths)
+        text = from_code_points(letters)
+        bounds = [0, *np.cumsum(lengths).tolist()]
+        return [text[start:end] for start, end in pairwise(bounds)]
 
     def spans(self) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
         """The letters of all words, and where each starts, and how long it is."""
@@ -70,8 +71,11 @@ class WordNumbers:
         return self._letters[: bounds[-1]], bounds[:-1], np.diff(bounds)
 
     def table(self, *columns: NDArray[np.int64]) -> WordTable:
-        """The words with their counts, or counts and documents, by number; words without any are left out."""
-        return of_spans(*self.spans(), np.stack(columns, axis=1))
+        """The words with their counts, or counts and documents, by number; words without any are left out.
+
+        columns : may be longer than there are words
+        """
+        return of_spans(*self.spans(), np.stack([column[: len(self)] for column in columns], axis=1))
 
     def _grow(self, n_letters: int) -> None:
         """Make room for another word of so many letters."""

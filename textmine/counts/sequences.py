@@ -50,13 +50,12 @@ class SequenceTable:
             counts = np.bincount(words[words >= 0], minlength=len(self._of_one))
             counts[: len(self._of_one)] += self._of_one
             self._of_one = counts
-        done = 0
-        while True:
+        done = 0 if self._orders.stop > 2 else len(words)
+        while done < len(words):
             table = (self._slots, self._codes, self._before, self._last, self._counts)
             done, self._n_rows = count_sequences(words, done, weight, self._ending, *table, self._n_rows)
-            if done == len(words):
-                return
-            self._grow()
+            if done < len(words):
+                self._grow()
 
     def table(self, numbers: WordNumbers) -> WordTable:
         """The counts, with the words of a sequence joined by one space."""

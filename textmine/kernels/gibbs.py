@@ -45,6 +45,7 @@ def cut_again(
     opening: NDArray[np.float32],
     between: NDArray[np.float32],
     closing: NDArray[np.float32],
+    state: NDArray[np.uint64],
     ids: NDArray[np.int32],
     begins: NDArray[np.bool_],
     classes: NDArray[np.int8],
@@ -54,7 +55,6 @@ def cut_again(
     in_class: NDArray[np.float64],
     steps: NDArray[np.float64],
     totals: NDArray[np.float64],
-    state: NDArray[np.uint64],
 ) -> tuple[int, float]:
     """Cut runs one after another, from `first_run` on.
 
@@ -73,12 +73,14 @@ def cut_again(
     into = np.zeros((longest + 1, WIDTH), np.float32)
     out_of = np.zeros((longest + 1, WIDTH), np.float32)
     inverse = np.ones(longest + 1, np.float32)  # of the sums by which out_of was divided
+    row_of = np.zeros((longest, LONGEST), np.int32)  # of the word of so many symbols, less one, that begins there
+    shared = np.zeros((longest, LONGEST), np.float32)  # its p1
     share = np.zeros(WIDTH, np.float32)
     weight = np.zeros(WIDTH, np.float32)
     step = np.zeros((WIDTH, WIDTH), np.float32)  # from, to
     to_end = np.zeros(WIDTH, np.float32)
     ways = np.zeros(WIDTH, np.float32)
-    own_discount = np.float32(discount)
+    own_discount, one_less = np.float32(discount), np.float32(shared_discount)
     nothing, one = np.float32(0), np.float32(1)
     width = (n_classes + 7) // 8 * 8  # whole vectors; nothing is in the classes beyond
     total = 0.0
@@ -89,7 +91,6 @@ def cut_again(
         _change(start, length, -1, n_classes, ids, begins, classes, rows, by_class, n_with, in_class, steps, totals)
         denominator = shared_strength + totals[DIFFERENT_IN_CLASSES]
         of_spelling = np.float32((shared_strength + shared_discount * totals[DIFFERENT]) / denominator)
-        one_less = np.float32(shared_discount)
         per_table = np.float32(1 / denominator)
         for z in range(n_classes):
             of_class = strength + in_class[0, z]
@@ -106,32 +107,38 @@ def cut_again(
         of_step = np.float32(1 / (n_begun + n_classes + 1))
         for z in range(n_classes):
             into[0, z] = (np.float32(steps[WIDTH, z]) + one) * of_step
+        # what is far apart in memory is fetched at once, before anything depends on it
+        for first in range(length):
+            for size in range(min(LONGEST, length - first)):
+                number = ids[size, start + first]
+                row_of[first, size] = rows[number] if number >= 0 else 0
+        for first in range(length):
+            spelt = of_spelling * opening[symbols[start + first]]
+            for size in range(min(LONGEST, length - first)):
+                row = row_of[first, size]
+                if size:
+                    spelt *= between[start + first + size - 1]
+                prob = spelt * closing[symbols[start + first + size]]
+                shared[first, size] = prob + max(n_with[row] - one_less, nothing) * per_table
         product = 1.0
         for end in range(length):
             for z in range(width):
                 out_of[end, z] = nothing
             scale = one
-            spelt = closing[symbols[start + end]]
             for size in range(1, min(LONGEST, end + 1) + 1):
                 first = end + 1 - size
-                place = start + first
                 if size > 1:
                     scale *= inverse[first]
-                    spelt *= between[place]
-                number = ids[size - 1, place]
-                row = rows[number] if number >= 0 else 0
-                shared = of_spelling * (spelt * opening[symbols[place]])
+                row, of_all = row_of[first, size - 1], shared[first, size - 1]
                 if row > 0:
-                    if n_with[row] > 0:
-                        shared += (n_with[row] - one_less) * per_table
                     for z in range(width):
                         known = by_class[row, z] - own_discount
                         known = known * weight[z] if known > nothing else nothing
-                        out_of[end, z] += (known + share[z] * shared) * into[first, z] * scale
+                        out_of[end, z] += (known + share[z] * of_all) * into[first, z] * scale
                 else:
-                    shared *= scale
+                    of_all *= scale
                     for z in range(width):
-                        out_of[end, z] += share[z] * shared * into[first, z]
+                        out_of[end, z] += share[z] * of_all * into[first, z]
             sum_of_ways = _sum(out_of[end])
             inverse[end] = 1 / sum_of_ways
             product *= sum_of_ways
@@ -154,25 +161,15 @@ def cut_again(
         behind = length
         while behind > 0:
             scale = one
-            spelt = closing[symbols[start + behind - 1]]
             for size in range(1, LONGEST + 1):
                 ways[size - 1] = nothing
                 if size > behind:
                     continue
                 first = behind - size
-                place = start + first
                 if size > 1:
                     scale *= inverse[first]
-                    spelt *= between[place]
-                number = ids[size - 1, place]
-                row = rows[number] if number >= 0 else 0
-                shared = of_spelling * (spelt * opening[symbols[place]])
-                known = nothing
-                if row > 0:
-                    if n_with[row] > 0:
-                        shared += (n_with[row] - one_less) * per_table
-                    known = max(by_class[row, z] - own_discount, nothing) * weight[z]
-                ways[size - 1] = (known + share[z] * shared) * into[first, z] * scale
+                known = max(by_class[row_of[first, size - 1], z] - own_discount, nothing) * weight[z]
+                ways[size - 1] = (known + share[z] * shared[first, size - 1]) * into[first, z] * scale
             behind -= _chosen(ways, LONGEST, state) + 1
             begins[start + behind] = True
             classes[start + behind] = z
@@ -298,7 +295,7 @@ def _change(
 
 
 @part
-def _sum(values: NDArray[np.float32]) -> np.float32:
+def _sum(values: NDArray[np.float32]) -> Any:
     """Of WIDTH values, added in pairs: an order that does not depend on the machine."""
     return (
         ((values[0] + values[8]) + (values[4] + values[12])) + ((values[2] + values[10]) + (values[6] + values[14]))

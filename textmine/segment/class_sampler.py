@@ -30,7 +30,6 @@ class ClassSampler:
 
     def sweep(self) -> float:
         """Cut every run again; returns the natural logarithm of the probability of all runs, each given the others."""
-        spelling = self.words.spelling()
-        log_prob = self.words.cut_again(spelling, self._state)
-        self.words.recount()
+        log_prob = self.words.cut_again(self.words.spelling(), self._state)
+        self.words.tidy()
         return log_prob

@@ -52,10 +52,14 @@ class WordClasses:
         self.begins, self.classes = begins.copy(), classes.astype(np.int8)
         self.begins[runs.starts] = True
         self._symbols = runs.symbols.astype(np.int32)
-        self.recount()
+        self._count()
 
-    def recount(self) -> None:
-        """Count all words anew, so that strings that are words no longer take no room."""
+    def tidy(self) -> None:
+        """See to it that strings that are words no longer take little room."""
+        if self.totals[N_ROWS] > 2 * self.totals[DIFFERENT]:
+            self._count()
+
+    def _count(self) -> None:
         self.rows = np.zeros(len(self.substrings), np.int32)
         n_words = int(np.count_nonzero(self.begins))
         n_rows = min(n_words, len(self.substrings)) + 1
@@ -93,8 +97,8 @@ class WordClasses:
                 spelling.opening,
                 spelling.between,
                 spelling.closing,
-                *self._arrays(),
                 state,
+                *self._arrays(),
             )
             total += more
             if done == last:
