@@ -12,7 +12,7 @@ import textmine
 from tests.cli.running import ROOT, run, run_apart
 from textmine.cli import COMMANDS, main
 
-HEAVY = ("numpy", "rjieba", "jieba", "ahocorasick", "opencc", "pyarrow", "tqdm", "subprocess")
+HEAVY = ("numpy", "numba", "jieba", "ahocorasick", "opencc", "pyarrow", "tqdm", "subprocess")
 
 
 EXAMPLES = {

@@ -14,7 +14,6 @@ from textmine.errors import InputError, MissingExtraError, SettingsError
 from textmine.io.word_tables import read_words
 from textmine.pipeline.dimensions import pairs as pair_entropy
 from textmine.pipeline.stores.merge import merge_stores
-from textmine.settings.sizes import Sizes
 from textmine.settings.words import CountSettings
 from textmine.text.tokenizers import TokenizerSpec
 from textmine.text.userdict import UserWord
@@ -31,7 +30,6 @@ PIECES = [
 TRADITIONAL = st.lists(
     st.one_of(st.sampled_from(PIECES), st.characters(min_codepoint=0x4E00, max_codepoint=0x9FD5)), max_size=60
 ).map("".join)
-SUSPECTS = ["里面", "简单明了"]  # never words: their frequency is 0
 
 
 def slow_counts(text, cut, word_filter):
@@ -137,7 +135,7 @@ def test_neither_workers_nor_shards_nor_memory_show(tmp_path, docs):
     how = {"fold": "t2s", "docs": docs, "min_count": 2}
     one, two = (textmine.count(folder, workers=workers, **how) for workers in (1, 2))
     parts = textmine.count(folder, parts=5, workers=1, **how)
-    how |= {"n_bytes": 30_000, "sizes": Sizes(pending_rows=7)}
+    how |= {"n_bytes": 30_000}
     little, little_parts = count_words(folder, **how), count_words(folder, parts=5, **how)
     assert little._folder is not None  # summed in several pieces
     assert little_parts._folder is not None
