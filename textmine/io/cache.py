@@ -2,7 +2,8 @@
 
 ::
 
-    CACHE/textmine/jieba-0.42.1-1/0.npy, 1.npy, …     written beside and renamed, so whole or not there
+    CACHE/textmine/jieba-0.42.1-2/0.npy, 1.npy, …     written beside and renamed
+    CACHE/textmine/jieba-0.42.1-2/check               of each file: its CRC-32, so whole or not there
 
 Where nothing can be written they are made again in every run.
 """
@@ -14,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +23,7 @@ from platformdirs import user_cache_path
 
 Arrays = Sequence[NDArray[Any]]
 
-_LAYOUT = 1
+_LAYOUT = 2
 """To be raised whenever what is kept under a name changes its form."""
 
 
@@ -37,23 +39,33 @@ def kept(name: str, make: Callable[[], Arrays]) -> Arrays:
 
 def _read(folder: Path) -> Arrays | None:
     try:
-        n_arrays = int((folder / "n").read_text())
-        held = [np.load(folder / f"{number}.npy", mmap_mode="c") for number in range(n_arrays)]
+        checks = (folder / "check").read_text().split()
+        files = [folder / f"{number}.npy" for number in range(len(checks))]
+        if not checks or list(map(_check, files)) != checks:
+            return None
+        return [np.load(file, mmap_mode="c").view(np.ndarray) for file in files]
     except (OSError, ValueError):  # not there, or damaged
         return None
-    return [array.view(np.ndarray) for array in held]
+
+
+def _check(file: Path) -> str:
+    held = np.memmap(file, np.uint8, "r")
+    return f"{crc32(held.data):08x}"
 
 
 def _write(folder: Path, arrays: Arrays) -> None:
+    if not folder.is_absolute():  # who has no home has no folder
+        return
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
     except OSError:
         return
     try:
-        for number, array in enumerate(arrays):
-            np.save(beside / f"{number}.npy", array)
-        (beside / "n").write_text(str(len(arrays)))
+        files = [beside / f"{number}.npy" for number in range(len(arrays))]
+        for file, array in zip(files, arrays, strict=True):
+            np.save(file, array)
+        (beside / "check").write_text(" ".join(map(_check, files)))
         if folder.exists() and _read(folder) is None:
             shutil.rmtree(folder)  # damaged
         beside.rename(folder)

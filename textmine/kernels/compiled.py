@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import linecache
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from hashlib import sha256
 from typing import Any, TypeVar
 
 import numba
-from numba.core import event
+from numba.core import caching, event
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 _njit: Any = numba.njit
+_FunctionCache: Any = caching.FunctionCache
 
 
 def compiled(function: F) -> F:
@@ -19,11 +23,45 @@ def compiled(function: F) -> F:
     The machine code is kept beside the source, or in the user's cache folder where that cannot be written, or,
     where neither can be, nowhere: then every run compiles.
     """
-    try:
-        made: F = _njit(cache=True, nogil=True)(function)
-    except RuntimeError:  # no folder to keep it in
-        made = _njit(nogil=True)(function)
+    made: F = _njit(nogil=True)(function)
+    with suppress(RuntimeError):  # no folder to keep it in
+        made._cache = _Kept(function)  # type: ignore[attr-defined]
     return made
+
+
+class _Kept(_FunctionCache):  # type: ignore[misc]
+    """Machine code in files. What is damaged is made anew; so is what has parts of other files that have changed."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        super().__init__(function)
+        parts = sha256()
+        for file in sorted(_files(function.__globals__)):
+            linecache.checkcache(file)
+            parts.update("".join(linecache.getlines(file)).encode())
+        self._cache_file._source_stamp = self._cache_file._source_stamp, parts.hexdigest()
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """See numba.core.caching."""
+        try:
+            return super().load_overload(sig, target_context)
+        except Exception:  # to read what is damaged may raise any
+            with suppress(OSError):
+                self.flush()
+            return None
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        """See numba.core.caching."""
+        with suppress(OSError):  # no room
+            super().save_overload(sig, data)
+
+
+def _files(names: Mapping[str, Any], found: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The files of the compiled functions among some names, and of those that these name."""
+    for held in list(names.values()):
+        function = getattr(held, "py_func", None)
+        if function is not None and function.__code__.co_filename not in found:
+            found = _files(function.__globals__, found | {function.__code__.co_filename})
+    return found
 
 
 def part(function: F) -> F:
