@@ -5,11 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import fuzz, sparing
+from tests.strategies import fuzz
 from textmine.counts.words import WordTable
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
-from textmine.segment import boundaries
-from textmine.segment.boundaries import REACH, TEMPLATES, UNIT, BoundaryCutter, hashed, slots_of
+from textmine.segment.boundaries import REACH, TEMPLATES, UNIT, BoundaryCutter
 
 GOLDEN = 0x9E3779B97F4A7C15
 VOCABULARY = Vocabulary(WordTable.from_counts(dict.fromkeys("一丁七上海", 1)))
@@ -59,11 +58,14 @@ def test_log_odds_as_in_a_loop(ids, n_bits):
 
 
 @pytest.mark.parametrize("n_bits", [16, 20])
-def test_slots_of_large_tables_as_in_a_loop(n_bits):
-    ids = np.random.default_rng(n_bits).integers(NO_SYMBOL, 1 << 20, 200)
-    ((_, columns),) = hashed(ids)
-    slots = np.stack(list(slots_of(columns, n_bits)), axis=1)
-    assert slots.tolist() == [slots_at(ids.tolist(), place, n_bits) for place in range(len(ids))]
+def test_weights_of_large_tables_as_in_a_loop(n_bits):
+    ids = np.random.default_rng(n_bits).integers(NO_SYMBOL, 1 << 20, 200).tolist()
+    weights = cutter(n_bits).weights
+    expected = [
+        sum(int(weights[row, slot]) for row, slot in enumerate(slots_at(ids, place, n_bits))) / 16
+        for place in range(len(ids))
+    ]
+    assert log_odds(ids, n_bits) == expected
 
 
 @fuzz
@@ -93,19 +95,6 @@ def test_words_begin_with_runs_and_where_the_odds_are_large_enough(ids, n_bits, 
         if number != NO_SYMBOL:
             is_first = place == 0 or ids[place - 1] == NO_SYMBOL
             assert begins[place] == (is_first or odds[place] >= granularity)
-
-
-@pytest.mark.parametrize("at_once", [1, 2, 3, 7])
-def test_blocks_make_no_difference(at_once):
-    @sparing
-    @given(texts_of_ids, bits)
-    def check(ids, n_bits):
-        whole = log_odds(ids, n_bits)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(boundaries, "_AT_ONCE", at_once)
-            assert log_odds(ids, n_bits) == whole
-
-    check()
 
 
 def test_blocks_without_a_patch():

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.segment.test_boundaries import slots_at
+from tests.strategies import sparing
 from textmine.counts.words import WordTable
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
 from textmine.segment import boundary_learning
@@ -67,11 +73,32 @@ def test_weights_are_int8_in_tables_of_n_bits():
 def test_weights_are_the_same_for_a_seed():
     ids = some_ids(1, 500)
     shares = np.random.default_rng(1).random(500)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(boundary_learning, "_MAX_AT_ONCE", 64)
-        first, second, other = (learn(ids, shares, seed) for seed in (1, 1, 2))
+    first, second, other = (learn(ids, shares, seed) for seed in (1, 1, 2))
     assert (first == second).all()
     assert (first != other).any()
+
+
+@sparing
+@given(st.integers(0, 99), st.integers(2, 60), st.integers(1, 4))
+def test_weights_are_those_of_a_loop(seed, n, n_kinds):
+    """AdaGrad, over the boundaries in the order that the seed gives."""
+    ids = some_ids(seed, n, n_kinds)
+    shares = np.random.default_rng(seed).random(n).astype(np.float32)
+    rng = np.random.default_rng(seed)
+    weights: dict = {}
+    squares: dict = {}
+    for _ in range(N_EPOCHS):
+        for place in rng.permutation(np.flatnonzero(inner(ids))).tolist():
+            features = list(enumerate(slots_at(ids.tolist(), place, MIN_BITS)))
+            gradient = 1 / (1 + math.exp(-sum(weights.get(each, 0.0) for each in features))) - shares[place]
+            for each in features:
+                squares[each] = squares.get(each, 0.01) + gradient**2
+                weights[each] = weights.get(each, 0.0) - 0.5 * gradient / math.sqrt(squares[each])
+    learnt = learn(ids, shares, seed)
+    assert learnt.shape[1] == 1 << MIN_BITS
+    found = {(row, slot): learnt[row, slot] for row, slot in zip(*np.nonzero(learnt), strict=True)}
+    for each in {*found, *weights}:
+        assert found.get(each, 0) == pytest.approx(16 * weights.get(each, 0), abs=0.51)
 
 
 def test_beginnings_of_runs_are_not_looked_at():
@@ -84,7 +111,7 @@ def test_progress_is_told_of_all_places():
     ids = some_ids(1, 500)
     told = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(boundary_learning, "_MAX_AT_ONCE", 64)
+        patch.setattr(boundary_learning, "_TOLD_AFTER", 64)
         learn(ids, before_x(ids), advance=told.append)
     assert sum(told) == N_EPOCHS * inner(ids).sum()
     assert len(told) == N_EPOCHS * -(-inner(ids).sum() // 64)

@@ -114,7 +114,7 @@ def _described(path: str) -> tuple[dict[str, Any], mmap.mmap, int]:
                 raise InputError("not a model of textmine", where=path, hint="Make one with textmine lm or segment.")
             length = int.from_bytes(head[len(MAGIC) :], "little")
             raw = stream.read(length) if length < 1 << 30 else b""
-            memory = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+            memory = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_COPY)  # kernels take arrays of one kind
         with suppress(AttributeError, OSError, ValueError):  # Linux has it since 5.14
             memory.madvise(_POPULATE_READ)
     except OSError as error:

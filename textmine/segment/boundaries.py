@@ -7,14 +7,15 @@ a weight, found by hashing. So eight look-ups decide on a boundary, whatever els
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.hashing import MULTIPLIER
 from textmine.errors import SettingsError
+from textmine.kernels.boundaries import sum_weights
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
 from textmine.segment.cutter import Cutter
 from textmine.settings.reading import Normalization
@@ -27,7 +28,6 @@ UNIT = 1 / 16
 REACH = 2
 
 _BITS = 64
-_AT_ONCE = 1 << 15  # symbols at once: their data stays in the cache
 
 
 @dataclass(frozen=True, repr=False)
@@ -61,12 +61,7 @@ class BoundaryCutter:
     def log_odds(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
         """The log-odds of a word boundary before each symbol."""
         sums = np.empty(len(ids), np.int16)
-        n_bits = (self.weights.shape[1] - 1).bit_length()
-        for block, columns in hashed(ids):
-            total = np.zeros(block.stop - block.start, np.int16)
-            for weights, slots in zip(self.weights, slots_of(columns, n_bits), strict=True):
-                total += np.take(weights, slots)
-            sums[block] = total
+        sum_weights(np.require(ids, np.int64, "W"), MULTIPLIERS, MASKS, shift_of(self.weights), self.weights, sums)
         return sums * np.float32(UNIT)
 
 
@@ -78,29 +73,18 @@ def with_granularity(cutter: Cutter, granularity: str | float) -> Cutter:
     return replace(cutter, granularity=number)
 
 
-def hashed(ids: NDArray[np.int64]) -> Iterator[tuple[slice, NDArray[np.uint64]]]:
-    """The symbols at the offsets -REACH to REACH - 1 from each boundary, block by block; 0 outside the run.
+def shift_of(weights: NDArray[Any]) -> int:
+    """By how many bits a hash is shifted to give the slot of a weight; multiply-shift hashing (Dietzfelbinger 1996).
 
-    Yields uint64, shape (2 * REACH, n_in_block).
+    weights : shape (n_templates, n_slots), n_slots a power of two
     """
-    padded = np.zeros(len(ids) + 2 * REACH, np.uint64)
-    np.add(ids, 1, out=padded[REACH : len(ids) + REACH], casting="unsafe")  # NO_SYMBOL is 0
-    for start in range(0, len(ids), _AT_ONCE):
-        block = slice(start, min(start + _AT_ONCE, len(ids)))
-        symbols = [padded[block.start + i : block.stop + i] for i in range(2 * REACH)]
-        symbols[0] = symbols[0] * (symbols[1] > 0)  # nothing beyond the end of a run
-        symbols[3] = symbols[3] * (symbols[2] > 0)
-        yield block, np.stack([column * multiplier for column, multiplier in zip(symbols, _MULTIPLIERS, strict=True)])
+    n_slots: int = weights.shape[1]
+    return _BITS - (n_slots - 1).bit_length()
 
 
-def slots_of(columns: NDArray[np.uint64], n_bits: int) -> Iterator[NDArray[np.int64]]:
-    """The slot of the weight for each template, of 2**n_bits slots; multiply-shift hashing (Dietzfelbinger 1996)."""
-    shift = np.uint64(_BITS - n_bits)
-    for template in TEMPLATES:
-        sums = columns[template[0] + REACH]
-        for offset in template[1:]:
-            sums = sums + columns[offset + REACH]
-        yield (sums >> shift).view(np.int64)
+MULTIPLIERS = np.array([pow(MULTIPLIER, 2 * i + 1, 1 << _BITS) for i in range(2 * REACH)], np.uint64)
+"""Of the symbols at the offsets -REACH to REACH - 1: see kernels/boundaries.py."""
 
-
-_MULTIPLIERS = [np.uint64(pow(MULTIPLIER, 2 * i + 1, 1 << _BITS)) for i in range(2 * REACH)]
+MASKS = np.zeros((len(TEMPLATES), 2 * REACH), np.uint64)
+for _row, _template in enumerate(TEMPLATES):
+    MASKS[_row, [_offset + REACH for _offset in _template]] = (1 << _BITS) - 1
