@@ -26,12 +26,10 @@ from textmine.pipeline.run.job import begun
 from textmine.pipeline.segment.learn import ids_of_text
 from textmine.pipeline.segment.sample import sampled
 from textmine.results.segmenter import Segmenter
-from textmine.segment import class_sampler
 from textmine.segment.boundaries import BoundaryCutter
 from textmine.segment.boundary_learning import learn_boundaries
 from textmine.segment.branching import cut_by_branching
 from textmine.segment.chains import N_CLASSES, cut_shares, part_of
-from textmine.segment.class_sampler import N_MINIBATCHES
 from textmine.segment.runs import Runs
 from textmine.segment.substrings import Substrings
 from textmine.segment.tags import TagCutter
@@ -53,7 +51,6 @@ class Idea:
     starts: Sequence[str | tuple[float, ...]] = ("branching", WEIGHTS)
     n_classes: int = N_CLASSES
     n_sweeps: int | None = None
-    n_minibatches: int = N_MINIBATCHES
     parts: bool = True
     number_units: bool = True
     granularity: float = GRANULARITIES["standard"]
@@ -73,7 +70,6 @@ IDEAS = {
     "20 sweeps": Idea(n_sweeps=20),
     "40 sweeps": Idea(n_sweeps=40),
     "100 sweeps": Idea(n_sweeps=100),
-    "40 minibatches": Idea(n_minibatches=40),
 }
 
 
@@ -134,7 +130,6 @@ class Bench:
 
 def _chain(runs: Runs, first: NDArray[np.bool_] | None, idea: Idea, seed: int) -> NDArray[np.float32]:
     if idea.n_sweeps != 0:
-        class_sampler.N_MINIBATCHES = idea.n_minibatches
         return cut_shares(runs, first, seed, idea.n_classes, idea.n_sweeps or 0)
     cut = cut_by_branching(runs, Substrings.of(runs, 5)) if first is None else first
     return cut.astype(np.float32)

@@ -13,8 +13,7 @@ from textmine.segment.chains import cut_shares
 
 @contextmanager
 def quick_learning() -> Iterator[None]:
-    """Few sweeps of few minibatches; workers are processes of their own, which do not hear of it."""
+    """Few sweeps; workers are processes of their own, which do not hear of it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textmine.pipeline.segment.learn.cut_shares", partial(cut_shares, sweeps=6))
-        patch.setattr("textmine.segment.class_sampler.N_MINIBATCHES", 4)
         yield

@@ -9,7 +9,7 @@ from tests.strategies import fuzz, texts
 from textmine.counts.words import WordTable
 from textmine.lm.vocabulary import FIRST_ID, NO_SYMBOL, UNKNOWN, Vocabulary
 from textmine.segment.words import word_spans, word_starts
-from textmine.text.blocks import code_points
+from textmine.text.blocks import HAN, code_points, members
 
 KNOWN = "一丁七上海𠀀"
 VOCABULARY = Vocabulary(WordTable.from_counts(dict.fromkeys(KNOWN, 1)))
@@ -201,4 +201,5 @@ def test_all_symbols_of_runs_are_asked_for_and_no_more(text):
     for ids in asked:
         assert ids.min(initial=NO_SYMBOL) >= NO_SYMBOL
         assert ids.max(initial=NO_SYMBOL) < len(VOCABULARY)
-        assert ids[0] == ids[-1] == NO_SYMBOL
+        is_han = members(HAN)[code_points(text)]
+        assert ((ids != NO_SYMBOL) == is_han).all()

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.words import WordTable, spans_of
-from textmine.text.blocks import N_CODE_POINTS, from_code_points
+from textmine.text.blocks import HAN, N_CODE_POINTS, from_code_points, members
 from textmine.text.symbols import END, Symbols
 
 UNKNOWN, RUN_START, RUN_END = range(3)
@@ -56,6 +56,11 @@ class Vocabulary:
         table[points[starts[rows]]] = FIRST_ID + rows
         table[END] = NO_SYMBOL
         return table
+
+    @cached_property
+    def of_han(self) -> NDArray[np.int64]:
+        """As `of_character`; NO_SYMBOL for all that is no Han character."""
+        return np.where(members(HAN), self.of_character, NO_SYMBOL)
 
     def ids(self, symbols: Symbols, points: NDArray[np.uint32]) -> NDArray[np.int64]:
         """The numbers of the symbols of a text, NO_SYMBOL between runs.

@@ -11,31 +11,18 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.kernels.words import DIGIT, INNER, MEASURE, MYRIAD, PERCENT, mark_numbers
 from textmine.text.blocks import N_CODE_POINTS
 
-_DIGIT, _INNER, _PERCENT, _MYRIAD, _MEASURE = range(1, 6)
-_KINDS = {_DIGIT: "0123456789０１２３４５６７８９", _INNER: ".:/．：／", _PERCENT: "%‰％", _MYRIAD: "万亿萬億"}
-_KINDS[_MEASURE] = "年月日时分秒時"
+_KINDS = {DIGIT: "0123456789０１２３４５６７８９", INNER: ".:/．：／", PERCENT: "%‰％", MYRIAD: "万亿萬億"}
+_KINDS[MEASURE] = "年月日时分秒時"
 
 
 def goes_on(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Whether each character continues a number that ends right before it; bool, shape (n_points,)."""
-    kinds = np.zeros(len(points) + 1, np.uint8)
-    np.take(_kinds(), points, out=kinds[:-1])
-    is_digit = kinds == _DIGIT
-    joined = np.zeros(len(points) + 1, np.bool_)
-    joined[1:] = is_digit[1:] & is_digit[:-1]
-    inner = np.flatnonzero(kinds[1:-1] == _INNER) + 1
-    inner = inner[is_digit[inner - 1] & is_digit[inner + 1]]
-    joined[inner] = joined[inner + 1] = True
-    at = np.flatnonzero(is_digit[:-1] & ~is_digit[1:] & ~joined[1:]) + 1
-    for kind in (_PERCENT, _MYRIAD, _MEASURE):
-        while len(follows := np.flatnonzero(kinds[at] == kind)):
-            joined[at[follows]] = True
-            at[follows] += 1
-            if kind != _MYRIAD:
-                break
-    return joined[:-1]
+    continues = np.zeros(len(points), np.bool_)
+    mark_numbers(np.require(points, np.uint32, "W"), _kinds(), continues)
+    return continues
 
 
 @cache

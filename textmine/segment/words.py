@@ -15,14 +15,23 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.kernels.words import (
+    JOINED,
+    LETTER,
+    MARK,
+    OTHER,
+    SPACE,
+    UNIT_INNER,
+    UNIT_LETTER,
+    UNIT_TRAILING,
+    mark_words,
+)
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
 from textmine.segment import numbers
 from textmine.text.blocks import HAN, LATIN_OR_DIGIT, N_CODE_POINTS, members
 from textmine.text.normalize import ZERO_WIDTH, folded_characters
-from textmine.text.symbols import Symbols, symbolize
+from textmine.text.symbols import UNIT_INNERS, UNIT_LETTERS, UNIT_TRAILINGS, Symbols, symbolize
 
-_OTHER, _SPACE, _LETTER, _JOINED, _MARK = range(5)
-_JOINER = 0x200D
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _EMOJI = 0x1F000
 
@@ -44,23 +53,20 @@ def word_starts(
     fold  : look up full-width letters and digits as half-width ones
     number_units : a number and its unit of measurement are one word (segment/numbers.py)
     """
-    kinds = np.take(_kinds(), points)
-    is_space = kinds == _SPACE
-    starts = ~is_space
-    if not len(points):
-        return starts, is_space
+    points = np.require(points, np.uint32, "W")
+    starts, is_space = np.empty((2, len(points)), np.bool_)
     in_number = numbers.goes_on(points) if number_units else np.zeros(len(points), np.bool_)
-    left_out = in_number | _inside(len(points), whole) if whole else in_number
-    at, ids, symbols = run_symbols(folded_characters(points) if fold else points, vocabulary, left_out)
-    in_run = ids != NO_SYMBOL
-    starts[at[in_run]] = cut_runs(ids)[in_run]
-    _join(starts, points, kinds, symbols)
-    starts &= ~in_number
+    ids = np.take(vocabulary.of_han, points)
+    ids[in_number] = NO_SYMBOL
+    for start, stop in whole:
+        ids[start:stop] = NO_SYMBOL
+    mark_words(points, _kinds(), _unit_kinds(fold), ids, cut_runs(ids), in_number, starts, is_space)
     for start, stop in whole:
         starts[start:stop] = False
         starts[start] = True
         starts[stop : stop + 1] |= ~is_space[stop : stop + 1]
-    starts[1:] |= is_space[:-1] & ~is_space[1:]  # also inside a word that must not be cut
+    if whole:
+        starts[1:] |= is_space[:-1] & ~is_space[1:]  # also inside a word that must not be cut
     return starts, is_space
 
 
@@ -90,34 +96,10 @@ def word_spans(starts: NDArray[np.bool_], is_space: NDArray[np.bool_]) -> tuple[
     return np.flatnonzero(starts), np.flatnonzero(is_end) + 1
 
 
-def _join(starts: NDArray[np.bool_], points: NDArray[np.uint32], kinds: NDArray[np.uint8], symbols: Symbols) -> None:
-    """Remove the starts inside units, stretches of letters and repeated marks, and before joined characters."""
-    inside = np.zeros(len(points) + 1, np.int8)
-    inside[symbols.wide_starts + 1] += 1
-    inside[symbols.wide_stops] -= 1
-    starts &= np.cumsum(inside[:-1], dtype=np.int8) == 0
-    bearers = np.maximum.accumulate(np.where(kinds == _JOINED, 0, np.arange(len(kinds))))
-    joined = (kinds[1:] == _LETTER) & (kinds[bearers[:-1]] == _LETTER)
-    same_kind = kinds[1:] == kinds[:-1]
-    joined |= same_kind & (kinds[1:] == _MARK) & (points[1:] == points[:-1])
-    joined |= (kinds[1:] == _JOINED) & (kinds[:-1] != _SPACE)
-    joined |= points[:-1] == _JOINER
-    starts[1:] &= ~joined
-
-
-def _inside(n_points: int, spans: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
-    """Whether a character is in one of the spans."""
-    changes = np.zeros(n_points + 1, np.int8)
-    for start, stop in spans:
-        changes[start] += 1
-        changes[stop] -= 1
-    return np.cumsum(changes[:-1], dtype=np.int8) > 0
-
-
 @cache
 def letters() -> frozenset[str]:
     """Characters that form a word with adjacent ones of their kind: scripts other than Han, Latin and digits."""
-    return frozenset(map(chr, np.flatnonzero(np.isin(_kinds(), (_LETTER, _JOINED))).tolist()))
+    return frozenset(map(chr, np.flatnonzero(np.isin(_kinds(), (LETTER, JOINED))).tolist()))
 
 
 @cache
@@ -126,22 +108,35 @@ def _is_han() -> NDArray[np.bool_]:
 
 
 @cache
+def _unit_kinds(fold: bool) -> NDArray[np.uint8]:
+    """Over all code points: what each may be in a unit, full-width ones as half-width ones if `fold`."""
+    kinds = np.zeros(N_CODE_POINTS, np.uint8)
+    for of_symbols, of_units in (
+        (UNIT_LETTERS, UNIT_LETTER),
+        (UNIT_INNERS, UNIT_INNER),
+        (UNIT_TRAILINGS, UNIT_TRAILING),
+    ):
+        kinds[of_symbols] = of_units
+    return kinds[folded_characters(np.arange(N_CODE_POINTS, dtype=np.uint32))] if fold else kinds
+
+
+@cache
 def _kinds() -> NDArray[np.uint8]:
     """Over all code points: how each is cut outside the runs of a model."""
-    kinds = np.full(N_CODE_POINTS, _OTHER, np.uint8)
+    kinds = np.full(N_CODE_POINTS, OTHER, np.uint8)
     for point in range(N_CODE_POINTS):
         character = chr(point)
         category = unicodedata.category(character)
         if character.isspace():
-            kinds[point] = _SPACE
+            kinds[point] = SPACE
         elif category in ("Mn", "Me", "Mc"):
-            kinds[point] = _JOINED
+            kinds[point] = JOINED
         elif category[0] in "LN":
-            kinds[point] = _LETTER
+            kinds[point] = LETTER
         elif category[0] == "P" or (category[0] == "S" and point < _EMOJI):
-            kinds[point] = _MARK
-    kinds[members(LATIN_OR_DIGIT) & (kinds == _LETTER)] = _OTHER  # which units are made of
-    kinds[list(ZERO_WIDTH)] = _JOINED
-    kinds[list(_SKIN_TONES)] = _JOINED
-    kinds[members(HAN)] = _OTHER
+            kinds[point] = MARK
+    kinds[members(LATIN_OR_DIGIT) & (kinds == LETTER)] = OTHER  # which units are made of
+    kinds[list(ZERO_WIDTH)] = JOINED
+    kinds[list(_SKIN_TONES)] = JOINED
+    kinds[members(HAN)] = OTHER
     return kinds

@@ -21,6 +21,11 @@ END = 0
 WIDE = 1
 """Stands for a symbol that is not a Han character of the basic plane: a unit, or Han beyond it."""
 
+UNIT_LETTERS = np.flatnonzero(members(LATIN_OR_DIGIT))
+UNIT_INNERS = [ord(character) for character in ".-_'"]
+UNIT_TRAILINGS = [ord(character) for character in "+#"]
+"""Characters of units: those of which they are made, those between two of these, those behind one."""
+
 _BMP = 0x10000
 _OTHER, _NARROW_HAN, _WIDE_HAN, _LETTER, _INNER, _TRAILING = range(6)
 
@@ -106,7 +111,7 @@ def _kinds(units: Units) -> NDArray[np.uint8]:
     kinds[:_BMP][han[:_BMP]] = _NARROW_HAN
     kinds[_BMP:][han[_BMP:]] = _WIDE_HAN
     if units == "all":
-        kinds[members(LATIN_OR_DIGIT)] = _LETTER
-        kinds[[ord(character) for character in ".-_'"]] = _INNER
-        kinds[[ord(character) for character in "+#"]] = _TRAILING
+        kinds[UNIT_LETTERS] = _LETTER
+        kinds[UNIT_INNERS] = _INNER
+        kinds[UNIT_TRAILINGS] = _TRAILING
     return kinds
