@@ -12,12 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.kernels.compiled import compiled, part
+from textmine.kernels.single_characters import DIGIT, LETTER, OTHER, mark_run
 from textmine.kernels.trie import ROOT, step
 
-OTHER, HAN, LETTER, DIGIT, SYMBOL = 0, 1, 2, 3, 4
-"""Kinds of characters."""
-
-_DOT, _PERCENT = 0x2E, 0x25
 _LOWEST = -1e300
 
 
@@ -38,16 +35,15 @@ def cut_blocks(
 ) -> None:
     """Mark where tokens start.
 
-    points      : uint32, shape (n_points,)
-    kinds       : uint8, by code point, see above
-    codes, links : a trie (kernels/trie.py) of the dictionary
-    log_probs   : by node: the logarithm of the word's probability, at most 0; 1 if the node is no word
-    unknown     : the logarithm of the probability of a character that no word covers
-    hmm         : whether runs of single characters go to the hidden Markov model
-    forbidden   : by node: whether it is a word that the model must not make; of length 0 if there are none
-    emissions   : shape (n, 4): by character from `first_han` on and state B, E, M, S; not looked at without `hmm`
-    transitions : shape (4, 4): from one state to another; shape (5, 4) with the start in the last row
-    is_start    : shape (n_points,), written
+    points               : shape (n_points,)
+    kinds                : by code point, see kernels/single_characters.py
+    codes, links, values : a trie (kernels/trie.py) of the dictionary; values are logarithms of probabilities, at most 0
+    unknown              : that of a character that no word covers
+    hmm                  : whether runs of single characters go to the hidden Markov model
+    forbidden            : by place: whether it is that of a word that the model must not make; empty if there are none
+    emissions            : shape (n, 4): by character from `first_han` on, and state B, E, M, S; not read without `hmm`
+    transitions          : shape (5, 4): from state to state; in the last row, those of the first state
+    is_start             : shape (n_points,), written
     """
     best = np.empty(1024, np.float64)
     after = np.empty(1024, np.int32)
@@ -169,7 +165,7 @@ def _mark_with_model(
             for k in range(first, i):
                 is_start[start + k] = True
         elif i > first:
-            _mark_run(
+            mark_run(
                 points, start + first, start + i, kinds, codes, links, forbidden, emissions, transitions, first_han,
                 back, is_start,
             )  # fmt: skip
@@ -194,125 +190,3 @@ def _word(
             return 0
         node = step(codes, links, node, points[at])
     return node if node and values[2 * node + 1] <= 0 else 0
-
-
-@part
-def _mark_run(
-    points: NDArray[np.uint32],
-    start: int,
-    end: int,
-    kinds: NDArray[np.uint8],
-    codes: NDArray[np.int32],
-    links: NDArray[np.int64],
-    forbidden: NDArray[np.bool_],
-    emissions: NDArray[np.float64],
-    transitions: NDArray[np.float64],
-    first_han: int,
-    back: NDArray[np.uint8],
-    is_start: NDArray[np.bool_],
-) -> None:
-    """`finalseg.cut` of a run: Han by the model, the rest by the pattern `[a-zA-Z0-9]+(?:\\.[0-9]+)?%?`."""
-    at = start
-    while at < end:
-        is_han = kinds[points[at]] == HAN
-        stop = at + 1
-        while stop < end and (kinds[points[stop]] == HAN) == is_han:
-            stop += 1
-        is_start[at] = True
-        if is_han:
-            _decode(points, at, stop, emissions, transitions, first_han, back, is_start)
-            if len(forbidden):
-                _break_up(points, at, stop, codes, links, forbidden, is_start)
-        else:
-            _mark_units(points, at, stop, kinds, is_start)
-        at = stop
-
-
-@part
-def _decode(
-    points: NDArray[np.uint32],
-    start: int,
-    stop: int,
-    emissions: NDArray[np.float64],
-    transitions: NDArray[np.float64],
-    first_han: int,
-    back: NDArray[np.uint8],
-    is_start: NDArray[np.bool_],
-) -> None:
-    """The most probable states B, E, M, S of a run; a word starts after each E and S."""
-    here = points[start] - first_han
-    b, e, m, s = transitions[4, 0], transitions[4, 1], transitions[4, 2], transitions[4, 3]
-    b += emissions[here, 0]
-    e += emissions[here, 1]
-    m += emissions[here, 2]
-    s += emissions[here, 3]
-    for at in range(start + 1, stop):
-        here = points[at] - first_han
-        place = at - start
-        from_e, from_s = e + transitions[1, 0] + emissions[here, 0], s + transitions[3, 0] + emissions[here, 0]
-        from_b, from_m = b + transitions[0, 1] + emissions[here, 1], m + transitions[2, 1] + emissions[here, 1]
-        to_m_b, to_m_m = b + transitions[0, 2] + emissions[here, 2], m + transitions[2, 2] + emissions[here, 2]
-        to_s_e, to_s_s = e + transitions[1, 3] + emissions[here, 3], s + transitions[3, 3] + emissions[here, 3]
-        back[place, 0] = 3 if from_s >= from_e else 1
-        back[place, 1] = 2 if from_m >= from_b else 0
-        back[place, 2] = 2 if to_m_m >= to_m_b else 0
-        back[place, 3] = 3 if to_s_s >= to_s_e else 1
-        b = max(from_e, from_s)
-        e = max(from_b, from_m)
-        m = max(to_m_b, to_m_m)
-        s = max(to_s_e, to_s_s)
-    state = 3 if s >= e else 1
-    for at in range(stop - 1, start, -1):
-        state = back[at - start, state]
-        if state == 1 or state == 3:
-            is_start[at] = True
-
-
-@part
-def _break_up(
-    points: NDArray[np.uint32],
-    start: int,
-    stop: int,
-    codes: NDArray[np.int32],
-    links: NDArray[np.int64],
-    forbidden: NDArray[np.bool_],
-    is_start: NDArray[np.bool_],
-) -> None:
-    """Words of a run that the model must not make become single characters."""
-    first = start
-    while first < stop:
-        behind = first + 1
-        while behind < stop and not is_start[behind]:
-            behind += 1
-        node = step(codes, links, ROOT, points[first])
-        for at in range(first + 1, behind):
-            if node:
-                node = step(codes, links, node, points[at])
-        if node and forbidden[node]:
-            for at in range(first, behind):
-                is_start[at] = True
-        first = behind
-
-
-@part
-def _mark_units(
-    points: NDArray[np.uint32], start: int, stop: int, kinds: NDArray[np.uint8], is_start: NDArray[np.bool_]
-) -> None:
-    """Matches of the pattern, and what stands between them."""
-    at = start
-    while at < stop:
-        is_start[at] = True
-        kind = kinds[points[at]]
-        if kind == SYMBOL:
-            at += 1
-            while at < stop and kinds[points[at]] == SYMBOL:
-                at += 1
-            continue
-        while at < stop and (kinds[points[at]] == LETTER or kinds[points[at]] == DIGIT):
-            at += 1
-        if at + 1 < stop and points[at] == _DOT and kinds[points[at + 1]] == DIGIT:
-            at += 1
-            while at < stop and kinds[points[at]] == DIGIT:
-                at += 1
-        if at < stop and points[at] == _PERCENT:
-            at += 1

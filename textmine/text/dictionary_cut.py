@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.kernels.dictionary_cut import DIGIT, HAN, LETTER, OTHER, SYMBOL, cut_blocks
+from textmine.kernels.dictionary_cut import cut_blocks
+from textmine.kernels.single_characters import DIGIT, HAN, LETTER, OTHER, SYMBOL
 from textmine.text.blocks import JIEBA_BLOCK, N_CODE_POINTS, Ranges, members
 from textmine.text.dictionary import Dictionary
 from textmine.text.jieba_hmm import HAN_FIRST, HAN_LAST, HiddenMarkov
