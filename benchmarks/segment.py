@@ -11,6 +11,7 @@ jieba cuts with its dictionary, its hidden Markov model on and off.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import subprocess
 import sys
 import tempfile
@@ -110,6 +111,9 @@ def _speed(text: str, folder: str, methods: list[str], repeats: int) -> None:
             done = run([*command, "--workers", str(workers), "--model", model], repeats)
             _print(f"textmine, {method}: cut", workers, size, done)
     for name, script in (("jieba", JIEBA), ("rjieba", RJIEBA)):
+        if importlib.util.find_spec(name) is None:
+            print(f"{name} is not installed, so it is left out: pip install {name}", file=sys.stderr)
+            continue
         own = part.stat().st_size / 1e6 if name == "jieba" else size
         done = run([sys.executable, "-c", script, str(part) if name == "jieba" else text, cut], 1, warm_up=False)
         _print(name, 1, own, done)
