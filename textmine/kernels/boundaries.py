@@ -2,7 +2,6 @@
 
 ids         : int64, shape (n,), below 0 between runs
 multipliers : uint64, shape (4,): of the symbols at the offsets -2, -1, 0 and 1 from a boundary
-templates   : uint64, shape (n_templates, 4): all bits set where a template has the symbol, else 0
 shift       : a slot is a hash >> shift
 """
 
@@ -15,6 +14,9 @@ from numpy.typing import NDArray
 
 from textmine.kernels.compiled import compiled, part
 
+TEMPLATES = ((-1,), (0,), (-1, 0), (-2, -1), (0, 1), (-2, -1, 0), (-1, 0, 1), (-2, -1, 0, 1))
+"""Offsets of the symbols that are combined, in the order in which `_slots` has them."""
+
 _SURE = 30.0
 """Log-odds beyond it are as good as certain."""
 
@@ -23,30 +25,25 @@ _SURE = 30.0
 def sum_weights(
     ids: NDArray[np.int64],
     multipliers: NDArray[np.uint64],
-    templates: NDArray[np.uint64],
     shift: int,
     weights: NDArray[np.int8],
     sums: NDArray[np.int16],
 ) -> None:
     """The sum of the weights of each boundary.
 
-    weights : shape (n_templates, n_slots)
+    weights : shape (8, n_slots)
     sums    : shape (n,), written
     """
-    hashes = np.zeros(4, np.uint64)
     for at in range(len(ids)):
-        _hash_symbols(ids, at, multipliers, hashes)
-        total: Any = np.int64(0)
-        for template in range(len(templates)):
-            total += weights[template, _slot(hashes, templates, template, shift)]
-        sums[at] = total
+        a, b, c, d, e, f, g, h = _slots(ids, at, multipliers, shift)
+        total = np.int64(weights[0, a]) + weights[1, b] + weights[2, c] + weights[3, d]
+        sums[at] = total + weights[4, e] + weights[5, f] + weights[6, g] + weights[7, h]
 
 
 @compiled
 def learn_weights(
     ids: NDArray[np.int64],
     multipliers: NDArray[np.uint64],
-    templates: NDArray[np.uint64],
     shift: int,
     order: NDArray[np.int64],
     shares: NDArray[np.float32],
@@ -57,42 +54,40 @@ def learn_weights(
 
     order  : the boundaries
     shares : shape (n,): how often each was cut, in [0, 1]
-    learnt : shape (n_templates, n_slots, 2): weights, and the sums of squares of their gradients; written
+    learnt : shape (8, n_slots, 2): weights, and the sums of squares of their gradients; written
     """
-    hashes = np.zeros(4, np.uint64)
-    slots = np.zeros(len(templates), np.int64)
     for at in order:
-        _hash_symbols(ids, at, multipliers, hashes)
+        slots = _slots(ids, at, multipliers, shift)
         log_odds = 0.0
-        for template in range(len(templates)):
-            slots[template] = _slot(hashes, templates, template, shift)
+        for template in range(8):
             log_odds += learnt[template, slots[template], 0]
         log_odds = min(max(log_odds, -_SURE), _SURE)
         gradient = 1 / (1 + np.exp(-log_odds)) - shares[at]
-        for template in range(len(templates)):
+        for template in range(8):
             slot = slots[template]
             learnt[template, slot, 1] += gradient * gradient
             learnt[template, slot, 0] -= rate * gradient / np.sqrt(learnt[template, slot, 1])
 
 
 @part
-def _hash_symbols(ids: NDArray[np.int64], at: int, multipliers: NDArray[np.uint64], hashes: NDArray[np.uint64]) -> None:
-    """The hashes of the symbols around a boundary; 0 for those outside the run."""
-    for offset in range(4):
-        hashes[offset] = 0
-    if at >= 1 and ids[at - 1] >= 0:
-        hashes[1] = np.uint64(ids[at - 1] + 1) * multipliers[1]
-        if at >= 2 and ids[at - 2] >= 0:
-            hashes[0] = np.uint64(ids[at - 2] + 1) * multipliers[0]
-    if ids[at] >= 0:
-        hashes[2] = np.uint64(ids[at] + 1) * multipliers[2]
-        if at + 1 < len(ids) and ids[at + 1] >= 0:
-            hashes[3] = np.uint64(ids[at + 1] + 1) * multipliers[3]
-
-
-@part
-def _slot(hashes: NDArray[np.uint64], templates: NDArray[np.uint64], template: int, shift: int) -> Any:
-    total = np.uint64(0)
-    for offset in range(4):
-        total += hashes[offset] & templates[template, offset]
-    return np.int64(total >> np.uint64(shift))
+def _slots(ids: NDArray[np.int64], at: int, multipliers: NDArray[np.uint64], shift: int) -> Any:
+    """The slot of each template; symbols outside the run count as 0."""
+    nothing, bits = np.uint64(0), np.uint64(shift)
+    left = np.uint64(ids[at - 1] + 1) if at > 0 else nothing
+    far_left = np.uint64(ids[at - 2] + 1) if at > 1 and left > 0 else nothing
+    right = np.uint64(ids[at] + 1)
+    far_right = np.uint64(ids[at + 1] + 1) if at + 1 < len(ids) and right > 0 else nothing
+    left *= multipliers[1]
+    right *= multipliers[2]
+    two_left = far_left * multipliers[0] + left
+    two_right = right + far_right * multipliers[3]
+    return (
+        left >> bits,
+        right >> bits,
+        left + right >> bits,
+        two_left >> bits,
+        two_right >> bits,
+        two_left + right >> bits,
+        left + two_right >> bits,
+        two_left + two_right >> bits,
+    )

@@ -1,8 +1,8 @@
 """Cuts runs by context: the log-odds of a word boundary, linear in the symbols on both sides.
 
 Each template selects some of the two symbols before a boundary and the two after it. Each combination of symbols has
-a weight, found by hashing. So eight look-ups decide on a boundary, whatever else is in the text, and a higher
-`granularity` cuts a subset of the boundaries.
+a weight, found by hashing (kernels/boundaries.py). So eight look-ups decide on a boundary, whatever else is in the
+text, and a higher `granularity` cuts a subset of the boundaries.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ from numpy.typing import NDArray
 
 from textmine.counts.hashing import MULTIPLIER
 from textmine.errors import SettingsError
+from textmine.kernels.boundaries import TEMPLATES as TEMPLATES
 from textmine.kernels.boundaries import sum_weights
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
 from textmine.segment.cutter import Cutter
 from textmine.settings.reading import Normalization
 from textmine.settings.segment import LM_HAS_NO_GRANULARITY, checked_granularity
 
-TEMPLATES = ((-1,), (0,), (-1, 0), (-2, -1), (0, 1), (-2, -1, 0), (-1, 0, 1), (-2, -1, 0, 1))
-"""Offsets of symbols; 0 is the symbol after the boundary. docs/segmentation.md says what each is worth."""
 UNIT = 1 / 16
 """The unit of a weight, in log-odds (natural logarithms)."""
 REACH = 2
@@ -61,7 +60,7 @@ class BoundaryCutter:
     def log_odds(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
         """The log-odds of a word boundary before each symbol."""
         sums = np.empty(len(ids), np.int16)
-        sum_weights(np.require(ids, np.int64, "W"), MULTIPLIERS, MASKS, shift_of(self.weights), self.weights, sums)
+        sum_weights(np.require(ids, np.int64, "W"), MULTIPLIERS, shift_of(self.weights), self.weights, sums)
         return sums * np.float32(UNIT)
 
 
@@ -84,7 +83,3 @@ def shift_of(weights: NDArray[Any]) -> int:
 
 MULTIPLIERS = np.array([pow(MULTIPLIER, 2 * i + 1, 1 << _BITS) for i in range(2 * REACH)], np.uint64)
 """Of the symbols at the offsets -REACH to REACH - 1: see kernels/boundaries.py."""
-
-MASKS = np.zeros((len(TEMPLATES), 2 * REACH), np.uint64)
-for _row, _template in enumerate(TEMPLATES):
-    MASKS[_row, [_offset + REACH for _offset in _template]] = (1 << _BITS) - 1

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from textmine.kernels.boundaries import learn_weights
 from textmine.lm.vocabulary import NO_SYMBOL
-from textmine.segment.boundaries import MASKS, MULTIPLIERS, TEMPLATES, UNIT, shift_of
+from textmine.segment.boundaries import MULTIPLIERS, TEMPLATES, UNIT, shift_of
 
 MIN_BITS, MAX_BITS = 12, 22
 _SLOTS_PER_PLACE = 8  # so that few features share a slot, and a short text gets a small model
@@ -42,7 +42,7 @@ def learn_boundaries(
         order = rng.permutation(inner)
         for start in range(0, len(order), _TOLD_AFTER):
             some = order[start : start + _TOLD_AFTER]
-            learn_weights(ids, MULTIPLIERS, MASKS, shift_of(learnt), some, shares, _RATE, learnt)
+            learn_weights(ids, MULTIPLIERS, shift_of(learnt), some, shares, _RATE, learnt)
             advance(len(some))
     limit = np.iinfo(np.int8).max
     in_units: NDArray[np.int8] = np.clip(np.rint(learnt[:, :, 0] / UNIT), -limit, limit).astype(np.int8)
