@@ -9,7 +9,7 @@ from itertools import count
 import pytest
 from numba.core import caching
 
-from textmine.kernels.compiled import announce
+from textmine.kernels import announce
 
 PART = """
 from textmine.kernels.compiled import part

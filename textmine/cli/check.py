@@ -9,16 +9,24 @@ from textmine.cli.summaries import SUMMARIES
 
 
 @click.command("check", short_help=SUMMARIES["check"])
-@click.argument("files", metavar="STORE|MODEL...", nargs=-1, required=True, type=FileName())
+@click.argument("files", metavar="STORE|MODEL...", nargs=-1, type=FileName())
+@click.option("--self", "own", is_flag=True, help="Say what this installation consists of.")
 @talk_options
-def command(files: tuple[str, ...], progress: bool | None) -> None:
+def command(files: tuple[str, ...], own: bool, progress: bool | None) -> None:
     """Read stores and models in full and compare them with the digests that were written with them.
 
     \b
     Examples:
       textmine check corpus.store
       textmine check corpus.seg news.lm
+      textmine check --self
     """
+    if own:
+        from textmine.cli.installation import print_installation
+
+        print_installation()
+    elif not files:
+        raise click.UsageError("nothing to check\nName stores or models, or give --self.")
     from textmine.cli.reporting import reporter
     from textmine.io.model_file import is_model
     from textmine.pipeline.stores.check import check_model, check_store

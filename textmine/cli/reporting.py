@@ -11,6 +11,7 @@ from tqdm import tqdm
 from textmine.cli import label_on_stderr
 from textmine.cli.options import is_quiet
 from textmine.io.decoding import Tally
+from textmine.kernels import announce
 from textmine.lm.kneser_ney import Discount
 from textmine.lm.model import LanguageModel
 from textmine.results.collocates import Collocates
@@ -41,6 +42,12 @@ def reporter(show: bool | None, unit: str = "B") -> Iterator[Reporter]:
         label_on_stderr("Warning", "yellow")
         click.echo(message.replace("\n", "\n  "), err=True)
 
+    def tell_of_compiling() -> None:
+        if bar.n:
+            bar.clear()
+        say("Compiling for this machine; this happens once, and takes some seconds.")
+
+    announce(tell_of_compiling)
     with bar:
         yield Reporter(begin=begin, advance=bar.update, warn=warn)
 

@@ -3,3 +3,20 @@
 A kernel owns nothing: arrays come in, and are read, or written where the docstring says so. Shapes and types are part
 of its contract; each has a plain twin in the tests.
 """
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_listeners: list[Callable[[], object]] = []
+
+
+def announce(tell: Callable[[], object]) -> None:
+    """Have `tell` called once, as soon as a kernel has to be compiled. Loads no numba."""
+    _listeners[:] = [tell]
+
+
+def compiling() -> None:
+    """Tell whoever wants to know that something is compiled."""
+    while _listeners:
+        _listeners.pop()()

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 import numba
 from numba.core import caching, event
 
+from textmine.kernels import compiling
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 _njit: Any = numba.njit
@@ -24,7 +26,7 @@ def compiled(function: F) -> F:
     where neither can be, nowhere: then every run compiles.
     """
     made: F = _njit(nogil=True)(function)
-    with suppress(RuntimeError):  # no folder to keep it in
+    with suppress(RuntimeError, AttributeError):  # no folder to keep it in; or numba's cache is another one
         made._cache = _Kept(function)  # type: ignore[attr-defined]
     return made
 
@@ -71,21 +73,14 @@ def part(function: F) -> F:
 
 
 class _Announcer(event.Listener):
-    """Calls a function when something is compiled for the first time."""
-
-    def __init__(self, tell: Callable[[], object]) -> None:
-        self._tell: Callable[[], object] | None = tell
+    """Hears of everything that has to be compiled."""
 
     def on_start(self, event: Any) -> None:
         """See event.Listener."""
-        if self._tell:
-            tell, self._tell = self._tell, None
-            tell()
+        compiling()
 
     def on_end(self, event: Any) -> None:
         """See event.Listener."""
 
 
-def announce(tell: Callable[[], object]) -> None:
-    """Have `tell` called once, as soon as a kernel has to be compiled."""
-    event.register("numba:compile", _Announcer(tell))  # type: ignore[no-untyped-call]
+event.register("numba:compile", _Announcer())  # type: ignore[no-untyped-call]

@@ -1,0 +1,35 @@
+"""What an installation consists of, as `textmine check --self` says."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+from pathlib import Path
+
+import click
+from platformdirs import user_cache_path
+
+from textmine import __version__
+from textmine.settings.machine import default_memory, format_memory, usable_cpus
+
+_PARTS = ("numpy", "numba", "jieba", "orjson", "zstandard", "pyahocorasick", "OpenCC", "pyarrow")
+
+
+def print_installation() -> None:
+    """Print versions, the machine, and where compiled kernels and the dictionary are kept."""
+    from textmine.kernels import dictionary_cut
+
+    click.echo(f"textmine {__version__}, {Path(__file__).parents[1]}")
+    click.echo(f"Python {platform.python_version()}, {platform.platform()}")
+    click.echo(", ".join(f"{name} {_version(name)}" for name in _PARTS))
+    click.echo(f"{usable_cpus()} CPUs; memory limit by default {format_memory(default_memory())}")
+    kernel = dictionary_cut.cut_blocks
+    click.echo(f"compiled kernels: {getattr(getattr(kernel, '_cache', None), 'cache_path', '') or 'kept nowhere'}")
+    click.echo(f"dictionary: {user_cache_path('textmine')}")
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "not installed"
