@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import fuzz, sparing
-from textmine.segment import viterbi
-from textmine.segment.viterbi import N_TAGS, SCALE, B, C, D, E, Weights, best_tags
+from textmine.kernels.tags import B, C, D, E
+from textmine.segment.viterbi import SCALE, TAGS, Weights, best_tags
+
+N_TAGS = len(TAGS)
 
 BEFORE = {B: (B, C, D, E), C: (B,), D: (C,), E: (D, E)}
 """Which tags may stand before each."""
@@ -109,27 +111,9 @@ def test_the_path_has_the_score_of_the_twin(of_runs, weights, gap):
         assert total(tags, run, weights) == optimum(run, weights)[0]
 
 
-@pytest.mark.parametrize("max_piece", [1, 2, 3, 4])
-def test_pieces_that_are_joined_are_as_good(max_piece):
-    @sparing
-    @given(runs(14), weights)
-    def check(of_runs, weights):
-        whole = tags_of(of_runs, weights)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(viterbi, "MAX_PIECE", max_piece)
-            joined = tags_of(of_runs, weights)
-        for run, tags, expected in zip(of_runs, joined, whole, strict=True):
-            highest, n_paths = optimum(run, weights)
-            assert is_legal(tags)
-            assert total(tags, run, weights) == highest
-            assert tags == expected or n_paths > 1
-
-    check()
-
-
 @pytest.mark.parametrize("length", [127, 128, 129, 256, 257, 700])
 @pytest.mark.parametrize("low", [-1, -30 * SCALE])
-def test_runs_beyond_a_piece_without_a_patch(length, low):
+def test_long_runs(length, low):
     random = np.random.default_rng(length)
     weights = Weights(*random.integers(-SCALE, 1, 4).tolist())
     of_runs = [random.integers(low, 1, (n, N_TAGS)).tolist() for n in (3, length, 1, length - 5)]
@@ -153,11 +137,9 @@ def test_scores_at_their_bounds_do_not_overflow(length, score, weight):
 
 
 @sparing
-@given(runs(12, max_size=6), weights, st.sampled_from([3, 128]))
-def test_runs_together_are_as_each_alone(of_runs, weights, max_piece):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(viterbi, "MAX_PIECE", max_piece)
-        assert tags_of(of_runs, weights) == [tags_of([run], weights)[0] for run in of_runs]
+@given(runs(12, max_size=6), weights)
+def test_runs_together_are_as_each_alone(of_runs, weights):
+    assert tags_of(of_runs, weights) == [tags_of([run], weights)[0] for run in of_runs]
 
 
 @pytest.mark.parametrize("n_symbols", [0, 1, 5])

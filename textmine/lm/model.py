@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.kernels.backoff import extend
 from textmine.lm.trie import Level
 from textmine.lm.vocabulary import NO_SYMBOL, RUN_END, RUN_START, Vocabulary
 from textmine.settings.ngrams import Units
@@ -64,20 +65,11 @@ class LanguageModel:
         """
         scores = np.empty((self.order, len(ids)), np.float32)
         np.take(self.log10_probs[0], np.maximum(ids, 0), out=scores[0])
-        rows = ids
+        ids = np.require(ids, np.int64, ["C", "W"])
+        rows = ids.copy()
         for k, level in enumerate(self.levels, 1):
-            scores[k] = scores[k - 1]
-            at = np.flatnonzero((rows[:-1] >= 0) & (ids[1:] != NO_SYMBOL))
-            prefixes = rows[at]
-            at += 1
-            found = level.find(prefixes, ids[at])
-            is_there = found >= 0
-            scores[k, at[is_there]] = self.log10_probs[k][found[is_there]]
-            backs_off = ~is_there
-            scores[k, at[backs_off]] += self.log10_backoffs[k - 1][prefixes[backs_off]]
-            if k + 1 < self.order:
-                rows = np.full(len(ids), -1)
-                rows[at] = found
+            tables = (level.keys, level.n_homes, self.log10_probs[k], self.log10_backoffs[k - 1])
+            extend(ids, rows, *tables, scores[k - 1], scores[k])
         return scores
 
     def log10_ngrams(self, windows: NDArray[np.int64], lengths: NDArray[np.int64]) -> Floats:

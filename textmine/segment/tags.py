@@ -13,10 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.kernels.tags import B
 from textmine.lm.model import LanguageModel
 from textmine.lm.vocabulary import Vocabulary
 from textmine.segment.runs import run_spans
-from textmine.segment.viterbi import N_TAGS, SCALE, B, Weights, best_tags
+from textmine.segment.viterbi import SCALE, TAGS, Weights, best_tags
 from textmine.settings.reading import Normalization
 from textmine.settings.segment import WEIGHTS
 
@@ -54,8 +55,8 @@ class TagCutter:
         ids : of the model's vocabulary, NO_SYMBOL between runs, shape (n,)
         """
         conditionals = self.model.conditionals(ids)
-        scores = np.empty((N_TAGS, len(ids)), np.int32)
-        for tag in range(N_TAGS):
+        scores = np.empty((len(TAGS), len(ids)), np.int32)
+        for tag in TAGS:
             score = np.maximum(conditionals[min(tag, self.model.order - 1)], _LOWEST)
             scores[tag] = np.rint(score * SCALE)
         starts, lengths = run_spans(ids)
