@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.reference_segment import as_runs
-from textmine.kernels.gibbs import LONGEST
+from textmine.kernels.cuts import LONGEST
 from textmine.segment.branching import cut_by_branching
 from textmine.segment.chains import cut_shares, n_sweeps
 from textmine.segment.class_sampler import ClassSampler

@@ -5,7 +5,7 @@ import pytest
 
 from tests.reference_segment import as_runs
 from tests.segment.test_word_classes import check_counts, cut_runs_of
-from textmine.kernels.gibbs import LONGEST
+from textmine.kernels.cuts import LONGEST
 from textmine.segment.class_sampler import ClassSampler
 from textmine.segment.substrings import Substrings
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.reference_segment import Classes, as_runs, placed_substrings, split_like, words_at
 from tests.strategies import sparing
-from textmine.kernels.gibbs import LONGEST, WIDTH
+from textmine.kernels.cuts import LONGEST, WIDTH
 from textmine.segment.spelling import Spelling
 from textmine.segment.substrings import Substrings
 from textmine.segment.word_classes import WordClasses

@@ -1,16 +1,6 @@
 """Blocked Gibbs sampling of words in classes: each run is cut anew, given the words of all others.
 
-The formulas are in segment/word_classes.py. What a kernel reads and writes:
-
-ids      : int32, shape (LONGEST, n): of the string of k symbols from each place on; -1 if it occurs once in the text
-begins   : bool, shape (n,): whether a word begins there
-classes  : int8, shape (n,): the class of the word that begins there
-rows     : int32, shape (n_ids,): by id the row of the string in `by_class`; 0 for those that were no words yet
-by_class : float32, shape (n_rows, WIDTH): how often each is a word of each class; row 0 stays empty
-n_with   : float32, shape (n_rows,): the number of classes that have the word
-in_class : float64, shape (2, WIDTH): by class, how many words, and how many different ones
-steps    : float64, shape (WIDTH + 1, WIDTH + 1): from class to class; last row: from the start; last column: to the end
-totals   : float64, shape (4,): words of each class that differ, over all classes; words that differ; rows in use; seed
+The formulas are in segment/word_classes.py. kernels/cuts.py says what the arrays are.
 """
 
 from __future__ import annotations
@@ -21,15 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.kernels.compiled import compiled, part
-
-WIDTH = 16
-"""Room for classes: of a fixed number, so that one instruction serves many of them."""
-
-LONGEST = 5
-"""Of words, in symbols."""
-
-DIFFERENT_IN_CLASSES, DIFFERENT, N_ROWS = 0, 1, 2
-"""What `totals` holds."""
+from textmine.kernels.cuts import DIFFERENT, DIFFERENT_IN_CLASSES, LONGEST, N_ROWS, WIDTH, change
 
 _TINY = 1e-200
 
@@ -88,7 +70,7 @@ def cut_again(
         start, length = starts[run], lengths[run]
         if totals[N_ROWS] + length >= len(by_class):
             return run, total
-        _change(start, length, -1, n_classes, ids, begins, classes, rows, by_class, n_with, in_class, steps, totals)
+        change(start, length, -1, n_classes, ids, begins, classes, rows, by_class, n_with, in_class, steps, totals)
         denominator = shared_strength + totals[DIFFERENT_IN_CLASSES]
         of_spelling = np.float32((shared_strength + shared_discount * totals[DIFFERENT]) / denominator)
         per_table = np.float32(1 / denominator)
@@ -177,121 +159,8 @@ def cut_again(
                 for y in range(n_classes):
                     ways[y] = out_of[behind - 1, y] * step[y, z]
                 z = _chosen(ways, n_classes, state)
-        _change(start, length, 1, n_classes, ids, begins, classes, rows, by_class, n_with, in_class, steps, totals)
+        change(start, length, 1, n_classes, ids, begins, classes, rows, by_class, n_with, in_class, steps, totals)
     return len(starts), total
-
-
-@compiled
-def count_all(
-    starts: NDArray[np.int64],
-    lengths: NDArray[np.int64],
-    n_classes: int,
-    ids: NDArray[np.int32],
-    begins: NDArray[np.bool_],
-    classes: NDArray[np.int8],
-    rows: NDArray[np.int32],
-    by_class: NDArray[np.float32],
-    n_with: NDArray[np.float32],
-    in_class: NDArray[np.float64],
-    steps: NDArray[np.float64],
-    totals: NDArray[np.float64],
-) -> None:
-    """Count the words of all runs; there must be rows for all of them."""
-    for run in range(len(starts)):
-        _change(
-            starts[run], lengths[run], 1, n_classes, ids, begins, classes, rows, by_class, n_with, in_class, steps,
-            totals,
-        )  # fmt: skip
-
-
-@compiled
-def different_words(
-    starts: NDArray[np.int64],
-    lengths: NDArray[np.int64],
-    ids: NDArray[np.int32],
-    begins: NDArray[np.bool_],
-    rows: NDArray[np.int32],
-    n_with: NDArray[np.float32],
-    n_words: int,
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where each word of up to LONGEST symbols occurs first, and its length.
-
-    n_words : an upper bound of their number
-    """
-    at_of, length_of = np.empty(n_words, np.int64), np.empty(n_words, np.int64)
-    was_seen = np.zeros(len(n_with), np.bool_)
-    n = 0
-    for run in range(len(starts)):
-        at = starts[run]
-        stop = at + lengths[run]
-        while at < stop:
-            behind = at + 1
-            while behind < stop and not begins[behind]:
-                behind += 1
-            if behind - at <= LONGEST:
-                number = ids[behind - at - 1, at]
-                is_new = True
-                if number >= 0:
-                    row = rows[number]
-                    is_new = not was_seen[row]
-                    was_seen[row] = True
-                if is_new:
-                    at_of[n] = at
-                    length_of[n] = behind - at
-                    n += 1
-            at = behind
-    return at_of[:n], length_of[:n]
-
-
-@part
-def _change(
-    start: int,
-    length: int,
-    sign: int,
-    n_classes: int,
-    ids: NDArray[np.int32],
-    begins: NDArray[np.bool_],
-    classes: NDArray[np.int8],
-    rows: NDArray[np.int32],
-    by_class: NDArray[np.float32],
-    n_with: NDArray[np.float32],
-    in_class: NDArray[np.float64],
-    steps: NDArray[np.float64],
-    totals: NDArray[np.float64],
-) -> None:
-    """Add the words of a run to the counts, or with sign -1 take them away."""
-    before: Any = np.int64(WIDTH)
-    at = start
-    stop = start + length
-    while at < stop:
-        behind = at + 1
-        while behind < stop and not begins[behind]:
-            behind += 1
-        z = np.int64(classes[at])
-        number = ids[behind - at - 1, at] if behind - at <= LONGEST else -1
-        is_new = True
-        if number >= 0:
-            row = rows[number]
-            if row == 0:
-                totals[N_ROWS] += 1
-                row = np.int32(totals[N_ROWS])
-                rows[number] = row
-            count = by_class[row, z]
-            by_class[row, z] = count + sign
-            is_new = count + min(sign, 0) == 0
-            if is_new:
-                n_with[row] += sign
-                totals[DIFFERENT] += sign if n_with[row] == max(sign, 0) else 0
-        else:
-            totals[DIFFERENT] += sign
-        if is_new:
-            in_class[1, z] += sign
-            totals[DIFFERENT_IN_CLASSES] += sign
-        in_class[0, z] += sign
-        steps[before, z] += sign
-        before = z
-        at = behind
-    steps[before, WIDTH] += sign
 
 
 @part

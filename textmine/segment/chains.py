@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.kernels.gibbs import LONGEST
+from textmine.kernels.cuts import LONGEST
 from textmine.segment.branching import cut_by_branching
 from textmine.segment.class_sampler import ClassSampler
 from textmine.segment.runs import Runs

@@ -18,7 +18,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.kernels.gibbs import DIFFERENT, LONGEST, N_ROWS, WIDTH, count_all, cut_again, different_words
+from textmine.kernels.cuts import DIFFERENT, LONGEST, N_ROWS, WIDTH, count_all, different_words
+from textmine.kernels.gibbs import cut_again
 from textmine.segment.runs import Runs
 from textmine.segment.spelling import Spelling
 from textmine.segment.substrings import Substrings
