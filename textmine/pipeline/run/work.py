@@ -60,8 +60,10 @@ class Kernel(ABC, Generic[T]):
 
     batch_bytes: int
 
-    in_threads: ClassVar[bool] = False
-    """Whether it releases the interpreter lock while it works, so that threads serve as well as processes."""
+    @property
+    def in_threads(self) -> bool:
+        """Whether it releases the interpreter lock while it works, so that threads serve as well as processes."""
+        return False
 
     @abstractmethod
     def __call__(self, text: Text) -> Iterator[T]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from threading import Lock
-from typing import Any, ClassVar
+from typing import Any
 
 from textmine.counts.forms import n_word_tokens
 from textmine.counts.words import WordTable
@@ -45,7 +45,10 @@ class CountWords(Kernel[WordTable]):
     fold: Fold = "none"
     with_forms: bool = False
 
-    in_threads: ClassVar[bool] = True
+    @property
+    def in_threads(self) -> bool:
+        """See Kernel."""
+        return self.tokenizer_spec.name != "jieba-py"
 
     @property
     def form(self) -> WordsForm:
