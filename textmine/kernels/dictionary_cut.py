@@ -48,6 +48,7 @@ def cut_blocks(
     best = np.empty(1024, np.float64)
     after = np.empty(1024, np.int32)
     back = np.empty((1024, 4), np.uint8)
+    scratch = np.empty((3, 1024), np.int64)
     n = len(points)
     at: Any = np.int64(0)  # no literal: each type is compiled anew
     while at < n:
@@ -62,7 +63,8 @@ def cut_blocks(
             best = np.empty(2 * (end - at), np.float64)
             after = np.empty(2 * (end - at), np.int32)
             back = np.empty((2 * (end - at), 4), np.uint8)
-        _find_path(points, at, end, codes, links, values, unknown, best, after)
+            scratch = np.empty((3, 2 * (end - at)), np.int64)
+        _find_path(points, at, end, codes, links, values, unknown, scratch, best, after)
         if hmm:
             _mark_with_model(
                 points, at, end, kinds, codes, links, values, forbidden, emissions, transitions, first_han,
@@ -82,21 +84,37 @@ def _find_path(
     links: NDArray[np.int64],
     values: NDArray[np.float64],
     unknown: float,
+    scratch: NDArray[np.int64],
     best: NDArray[np.float64],
     after: NDArray[np.int32],
 ) -> None:
     """The most probable path through a block, from the right; of equal ones, that of longer first words.
 
+    scratch     : shape (3, more than the length)
     best, after : written; by place in the block: its log probability from there on, and where its next word starts
     """
     length = end - start
+    # what is far apart in memory is fetched at once, before anything depends on it
+    coded, ones, twos = scratch[0], scratch[1], scratch[2]
+    for i in range(length):
+        coded[i] = codes[points[start + i]]
+    coded[length] = 0
+    base = links[2 * ROOT] >> 32
+    for i in range(length):
+        child = base + coded[i]
+        ones[i] = child if links[2 * child] & 0xFFFFFFFF == ROOT and coded[i] > 0 else 0
+    for i in range(length):
+        child = (links[2 * ones[i]] >> 32) + coded[i + 1]
+        twos[i] = child if links[2 * child] & 0xFFFFFFFF == ones[i] and ones[i] > 0 and coded[i + 1] > 0 else 0
     best[length] = 0.0
     for i in range(length - 1, -1, -1):
         highest = _LOWEST
         behind = i + 1
-        found = False
-        node = step(codes, links, ROOT, points[start + i])
-        j = i + 1
+        found = values[2 * ones[i] + 1] <= 0 and ones[i] > 0
+        if found:
+            highest = values[2 * ones[i] + 1] + best[i + 1]
+        node = twos[i]
+        j = i + 2
         while node:
             if values[2 * node + 1] <= 0:
                 score = values[2 * node + 1] + best[j]
@@ -106,7 +124,8 @@ def _find_path(
                     found = True
             if j == length:
                 break
-            node = step(codes, links, node, points[start + j])
+            child = (links[2 * node] >> 32) + coded[j]
+            node = child if links[2 * child] & 0xFFFFFFFF == node and coded[j] > 0 else 0
             j += 1
         if not found:
             highest = unknown + best[i + 1]
