@@ -119,7 +119,7 @@ def collocates(
     errors     : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
     normalize  : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
     dedup      : "line" or "document": skip those that have occurred before
-    workers    : number of worker processes; 0 for one per CPU
+    workers    : number of workers, which are threads or processes; 0 for one per CPU
     memory     : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir   : folder for temporary files; empty for the system's
     resume     : a folder to keep finished parts in, and to reuse those that are there; empty for none
@@ -181,7 +181,7 @@ def compare(
     errors     : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
     normalize  : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
     dedup      : "line" or "document": skip those that have occurred before
-    workers    : number of worker processes; 0 for one per CPU
+    workers    : number of workers, which are threads or processes; 0 for one per CPU
     memory     : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir   : folder for temporary files; empty for the system's
     resume     : a folder to keep finished parts in, and to reuse those that are there; empty for none
@@ -238,7 +238,7 @@ def compare_parts(
     errors     : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
     normalize  : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
     dedup      : "line" or "document": skip those that have occurred before
-    workers    : number of worker processes; 0 for one per CPU
+    workers    : number of workers, which are threads or processes; 0 for one per CPU
     memory     : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir   : folder for temporary files; empty for the system's
     resume     : a folder to keep finished parts in, and to reuse those that are there; empty for none
@@ -288,7 +288,7 @@ def concordance(
     errors      : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
     normalize   : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
     dedup       : "line" or "document": skip those that have occurred before
-    workers     : number of worker processes; 0 for one per CPU
+    workers     : number of workers, which are threads or processes; 0 for one per CPU
     memory      : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir    : folder for temporary files; empty for the system's
     resume      : a folder to keep finished parts in, and to reuse those that are there; empty for none
@@ -353,7 +353,7 @@ def count(
     errors      : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
     normalize   : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
     dedup       : "line" or "document": skip those that have occurred before
-    workers     : number of worker processes; 0 for one per CPU
+    workers     : number of workers, which are threads or processes; 0 for one per CPU
     memory      : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir    : folder for temporary files; empty for the system's
     resume      : a folder to keep finished parts in, and to reuse those that are there; empty for none
@@ -400,7 +400,7 @@ def count_ngrams(
     errors    : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
     normalize : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
     dedup     : "line" or "document": skip those that have occurred before
-    workers   : number of worker processes; 0 for one per CPU
+    workers   : number of workers, which are threads or processes; 0 for one per CPU
     memory    : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir  : folder for temporary files; empty for the system's
     resume    : a folder to keep finished parts in, and to reuse those that are there; empty for none
@@ -447,7 +447,7 @@ def discover(
     errors    : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
     normalize : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
     dedup     : "line" or "document": skip those that have occurred before
-    workers   : number of worker processes; 0 for one per CPU
+    workers   : number of workers, which are threads or processes; 0 for one per CPU
     memory    : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir  : folder for temporary files; empty for the system's
     resume    : a folder to keep finished parts in, and to reuse those that are there; empty for none
@@ -537,7 +537,7 @@ def pair_entropy(
     errors     : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
     normalize  : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
     dedup      : "line" or "document": skip those that have occurred before
-    workers    : number of worker processes; 0 for one per CPU
+    workers    : number of workers, which are threads or processes; 0 for one per CPU
     memory     : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir   : folder for temporary files; empty for the system's
     resume     : a folder to keep finished parts in, and to reuse those that are there; empty for none
@@ -604,7 +604,7 @@ class Segmenter(_Segmenter):
         errors      : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
         normalize   : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
         dedup       : "line" or "document": skip those that have occurred before
-        workers     : number of worker processes; 0 for one per CPU
+        workers     : number of workers, which are threads or processes; 0 for one per CPU
         memory      : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
         temp_dir    : folder for temporary files; empty for the system's
         resume      : a folder to keep finished parts in, and to reuse those that are there; empty for none

@@ -20,8 +20,8 @@ class RunSettings:
 
     workers: int = setting(
         0,
-        "Number of worker processes.",
-        doc="number of worker processes; 0 for one per CPU",
+        "Number of workers.",
+        doc="number of workers, which are threads or processes; 0 for one per CPU",
         metavar="P",
         least=0,
         shown="one per CPU",
@@ -58,7 +58,7 @@ class RunSettings:
 
     @property
     def n_workers(self) -> int:
-        """The number of worker processes."""
+        """The number of workers."""
         return self.workers or usable_cpus()
 
     @property
