@@ -47,6 +47,14 @@ def test_a_table_of_stretches_that_follow_one_another_equals_the_twin(stretches,
 
 
 @fuzz
+@given(st.lists(st.lists(st.text("ab深度!\U00020000", max_size=3), max_size=20), max_size=4), orders)
+def test_so_does_a_table_of_words_without_white_space(stretches, orders):
+    """Whose sequences are sorted by the numbers of their words."""
+    expected = reference.count_sequences(joined(stretches), orders)
+    assert counted(stretches, orders) == sorted(expected.items())
+
+
+@fuzz
 @given(stretches, orders)
 def test_so_does_the_sum_of_tables_each_begun_behind_the_words_before(stretches, orders):
     found, before = Counter(), []

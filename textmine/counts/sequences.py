@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.numbers import WordNumbers
-from textmine.counts.words import WordTable, of_spans
+from textmine.counts.spans import gather, sort_spans
+from textmine.counts.words import END, WordTable, encode_spans, of_spans
 from textmine.kernels.numbering import fill_slots
 from textmine.kernels.sequences import NONE, count_sequences
 
@@ -16,6 +17,7 @@ BREAK = -1
 """Ends a sequence: stands for line ends and words that are not counted."""
 
 _FIRST_ROWS = 1 << 12
+_SPELLED_AT_ONCE = 1 << 17  # sequences
 
 
 class SequenceTable:
@@ -59,14 +61,16 @@ class SequenceTable:
 
     def table(self, numbers: WordNumbers) -> WordTable:
         """The counts, with the words of a sequence joined by one space."""
-        letters, starts, lengths = numbers.spans()
         of_one = np.flatnonzero(self._of_one)
-        parts = [(*_spelled(of_one[:, None], letters, starts, lengths), self._of_one[of_one])] if len(of_one) else []
-        for rows, counts in self._by_order():
-            parts.append((*_spelled(rows, letters, starts, lengths), counts))
+        parts = [(of_one[:, None], self._of_one[of_one])] if len(of_one) else []
+        parts += self._by_order()
         if not parts:
             return WordTable.empty()
-        points, sizes, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
+        letters, starts, lengths = numbers.spans()
+        if letters.min() > ord(SEPARATOR):  # so that sequences are in the order of their words
+            return _by_words(parts, letters, starts, lengths)
+        spelled = [(*_spelled(rows, letters, starts, lengths), counts) for rows, counts in parts]
+        points, sizes, counts = (np.concatenate(column) for column in zip(*spelled, strict=True))
         return of_spans(points, np.cumsum(sizes) - sizes, sizes, counts[:, None])
 
     def _by_order(self) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
@@ -98,6 +102,50 @@ class SequenceTable:
         self._counts = np.resize(self._counts, n_rows)
         self._slots = np.zeros(4 * n_rows, np.int32)
         fill_slots(self._slots, self._codes, self._n_rows)
+
+
+def _by_words(
+    parts: list[tuple[NDArray[np.int64], NDArray[np.int64]]],
+    letters: NDArray[np.uint32],
+    starts: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+) -> WordTable:
+    """The table of sequences of words whose characters all come after the separator: sorted as rows of numbers.
+
+    parts : rows of word numbers, shape (n, order), and their counts
+    letters, starts, lengths : of the words
+    """
+    order, _ = sort_spans(letters, starts, lengths)
+    places = np.zeros(len(order) + 1, np.uint64)  # 0 is no word
+    places[order] = np.arange(1, len(order) + 1)
+    width = max(rows.shape[1] for rows, _ in parts)
+    words = np.concatenate(
+        [np.pad(rows, ((0, 0), (0, width - rows.shape[1])), constant_values=-1) for rows, _ in parts]
+    )
+    counts = np.concatenate([counts for _, counts in parts])
+    bits = len(order).bit_length()
+    at_once = max(1, 64 // bits)  # words in an integer
+    keys = []
+    for first in range(0, width, at_once):
+        key = np.zeros(len(words), np.uint64)
+        for column in range(first, min(first + at_once, width)):
+            key = key << np.uint64(bits) | places[words[:, column]]
+        keys.append(key)
+    sorting = np.argsort(keys[0]) if len(keys) == 1 else np.lexsort(keys[::-1])
+    encoded, ends = encode_spans(letters, lengths)
+    encoded[ends - 1] = ord(SEPARATOR)
+    sizes = np.append(np.diff(ends, prepend=0), 0)  # 0 for no word
+    begins = np.append(ends - sizes[:-1], 0)
+    pieces, row_sizes = [], []
+    for start in range(0, len(sorting), _SPELLED_AT_ONCE):
+        some = words[sorting[start : start + _SPELLED_AT_ONCE]]
+        of_words = sizes[some]
+        pieces.append(gather(encoded, begins[some].ravel(), of_words.ravel()))
+        row_sizes.append(of_words.sum(axis=1))
+    row_ends = np.cumsum(np.concatenate(row_sizes))
+    spelled = np.concatenate(pieces)
+    spelled[row_ends - 1] = END
+    return WordTable(spelled, row_ends, counts[sorting])
 
 
 def _spelled(
