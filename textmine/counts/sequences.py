@@ -67,7 +67,8 @@ class SequenceTable:
         if not parts:
             return WordTable.empty()
         letters, starts, lengths = numbers.spans()
-        if letters.min() > ord(SEPARATOR):  # so that sequences are in the order of their words
+        is_apart = np.minimum.reduceat(letters, starts) > ord(SEPARATOR)
+        if all(is_apart[rows].all() for rows, _ in parts):  # so that sequences are in the order of their words
             return _by_words(parts, letters, starts, lengths)
         spelled = [(*_spelled(rows, letters, starts, lengths), counts) for rows, counts in parts]
         points, sizes, counts = (np.concatenate(column) for column in zip(*spelled, strict=True))
