@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -150,9 +151,10 @@ class Lexicon:
 def _with_units(words: Mapping[str, int], alphabet: Alphabet) -> dict[int, tuple[Symbols, NDArray[np.int64]]]:
     """By number of symbols: the words with units of several characters, such as 卡拉OK, and their frequencies."""
     number_of = {text: number for number, text in enumerate(alphabet.texts) if text}
+    has_ascii = re.compile("[0-9A-Za-z]").search
     found: dict[int, list[tuple[list[int], int]]] = {}
     for word, frequency in words.items():
-        if not any(map(str.isalnum, word.encode("ascii", "ignore").decode())):
+        if not has_ascii(word):
             continue
         symbols = symbolize(code_points(word))
         if (symbols.narrow[1:-1] == END).any() or len(symbols.narrow) - 2 == len(word):
