@@ -23,6 +23,7 @@ from textmine.settings.machine import format_memory
 from textmine.settings.running import Reporter
 
 MAX_NAMED_FILES = 5
+COMPILING = "Compiling for this machine; this happens once, and takes some seconds."
 
 
 @contextmanager
@@ -45,7 +46,7 @@ def reporter(show: bool | None, unit: str = "B") -> Iterator[Reporter]:
     def tell_of_compiling() -> None:
         if bar.n:
             bar.clear()
-        say("Compiling for this machine; this happens once, and takes some seconds.")
+        say(COMPILING)
 
     announce(tell_of_compiling)
     with bar:
