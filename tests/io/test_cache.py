@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -197,3 +198,14 @@ def test_so_have_processes_and_they_are_kept_in_the_users_folder(tmp_path):
         assert third.stdout.readline() == "499500\n"
     if sys.platform == "linux":
         assert [path.name for path in (tmp_path / "textmine").iterdir()] == [f"name-{cache._LAYOUT}"]
+
+
+def test_what_a_killed_process_left_is_swept_away_after_a_day(folder):
+    old, new = (folder.parent / f".new-{name}" for name in ("old", "new"))
+    for left in (old, new):
+        left.mkdir(parents=True)
+        (left / "0.npy").write_bytes(b"unfinished")
+    os.utime(old, (0, 0))
+    cache.kept("name", Making())
+    assert not old.exists()
+    assert new.exists()

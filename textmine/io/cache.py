@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,9 @@ from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
 Arrays = Sequence[NDArray[Any]]
+
+_UNFINISHED = ".new-"
+_A_DAY = 24 * 3600
 
 _LAYOUT = 2
 """To be raised whenever what is kept under a name changes its form."""
@@ -58,7 +62,8 @@ def _write(folder: Path, arrays: Arrays) -> None:
         return
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
+        _sweep(folder.parent)
+        beside = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder.parent))
     except OSError:
         return
     try:
@@ -69,5 +74,14 @@ def _write(folder: Path, arrays: Arrays) -> None:
         if folder.exists() and _read(folder) is None:
             shutil.rmtree(folder)  # damaged
         beside.rename(folder)
-    except OSError:  # no room, or another process was first
+    except OSError:
+        pass  # no room, or another process was first
+    finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what processes left that were killed while they wrote."""
+    for left in folder.glob(f"{_UNFINISHED}*"):
+        if time.time() - left.stat().st_mtime > _A_DAY:
+            shutil.rmtree(left, ignore_errors=True)
