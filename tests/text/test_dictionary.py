@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests import strategies
 from tests.strategies import fuzz
-from textmine.kernels.trie import NO_WORD, ROOT, step
+from textmine.kernels.trie import NO_WORD, ROOT, child_of
 from textmine.text.blocks import code_points
 from textmine.text.dictionary import Dictionary
 from textmine.text.jieba_dictionary import stock_frequencies
@@ -26,7 +26,7 @@ def place_of(dictionary, text):
     """Where a walk over a text ends: 0 if it leaves the trie."""
     place = ROOT
     for point in code_points(text):
-        place = place and step.py_func(dictionary.codes, dictionary.links, place, point)
+        place = place and child_of.py_func(dictionary.links, place, dictionary.codes[point])
     return place
 
 

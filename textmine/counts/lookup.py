@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.counts.hashing import MULTIPLIER
+from textmine.kernels.hashing import MULTIPLIER
 
 _MULTIPLIER = np.uint64(MULTIPLIER)
 

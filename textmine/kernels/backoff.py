@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.kernels.compiled import compiled, part
+from textmine.kernels.hashing import MULTIPLIER
 
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_MULTIPLIER = np.uint64(MULTIPLIER)
 _HALF = np.uint64(32)
 _ID_BITS = np.uint64(24)
 _EMPTY = np.uint64(2**64 - 1)

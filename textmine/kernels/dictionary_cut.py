@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from textmine.kernels.compiled import compiled, part
 from textmine.kernels.single_characters import DIGIT, LETTER, OTHER, mark_run
-from textmine.kernels.trie import ROOT, step
+from textmine.kernels.trie import ROOT, child_of, walk
 
 _LOWEST = -1e300
 
@@ -99,13 +99,10 @@ def _find_path(
     for i in range(length):
         coded[i] = codes[points[start + i]]
     coded[length] = 0
-    base = links[2 * ROOT] >> 32
     for i in range(length):
-        child = base + coded[i]
-        ones[i] = child if links[2 * child] & 0xFFFFFFFF == ROOT and coded[i] > 0 else 0
+        ones[i] = child_of(links, ROOT, coded[i])
     for i in range(length):
-        child = (links[2 * ones[i]] >> 32) + coded[i + 1]
-        twos[i] = child if links[2 * child] & 0xFFFFFFFF == ones[i] and ones[i] > 0 and coded[i + 1] > 0 else 0
+        twos[i] = child_of(links, ones[i], coded[i + 1])
     best[length] = 0.0
     for i in range(length - 1, -1, -1):
         highest = _LOWEST
@@ -124,8 +121,7 @@ def _find_path(
                     found = True
             if j == length:
                 break
-            child = (links[2 * node] >> 32) + coded[j]
-            node = child if links[2 * child] & 0xFFFFFFFF == node and coded[j] > 0 else 0
+            node = child_of(links, node, coded[j])
             j += 1
         if not found:
             highest = unknown + best[i + 1]
@@ -203,9 +199,5 @@ def _word(
     values: NDArray[np.float64],
 ) -> int:
     """The node of a word of the dictionary, 0 if it is none."""
-    node = step(codes, links, ROOT, points[start])
-    for at in range(start + 1, end):
-        if not node:
-            return 0
-        node = step(codes, links, node, points[at])
+    node = walk(points, start, end, codes, links)
     return node if node and values[2 * node + 1] <= 0 else 0

@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.kernels.compiled import compiled, part
+from textmine.kernels.hashing import MULTIPLIER
 
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_MULTIPLIER = np.uint64(MULTIPLIER)
 _HIGH = np.uint64(32)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.kernels.compiled import part
-from textmine.kernels.trie import ROOT, step
+from textmine.kernels.trie import walk
 
 OTHER, HAN, LETTER, DIGIT, SYMBOL = 0, 1, 2, 3, 4
 """Kinds of characters."""
@@ -102,10 +102,7 @@ def _break_up(
         behind = first + 1
         while behind < stop and not is_start[behind]:
             behind += 1
-        node = step(codes, links, ROOT, points[first])
-        for at in range(first + 1, behind):
-            if node:
-                node = step(codes, links, node, points[at])
+        node = walk(points, first, behind, codes, links)
         if node and forbidden[node]:
             for at in range(first, behind):
                 is_start[at] = True

@@ -109,6 +109,21 @@ def places_of(codes: NDArray[np.int32], ends: NDArray[np.int64], links: NDArray[
 @part
 def step(codes: NDArray[np.int32], links: NDArray[np.int64], place: int, point: np.uint32) -> int:
     """The place of the child of a node by a character, 0 if it has none."""
-    code = codes[point]
+    return child_of(links, place, codes[point])
+
+
+@part
+def child_of(links: NDArray[np.int64], place: int, code: int) -> int:
+    """The same by a code; 0 if `place` is 0."""
     child = (links[2 * place] >> 32) + code
-    return child if code and links[2 * child] & 0xFFFFFFFF == place else 0
+    return child if links[2 * child] & 0xFFFFFFFF == place and place > 0 and code > 0 else 0
+
+
+@part
+def walk(points: NDArray[np.uint32], start: int, end: int, codes: NDArray[np.int32], links: NDArray[np.int64]) -> int:
+    """The place that the characters [start, end), at least one, lead to from the root; 0 if it is nowhere."""
+    node = step(codes, links, ROOT, points[start])
+    for at in range(start + 1, end):
+        if node:
+            node = step(codes, links, node, points[at])
+    return node

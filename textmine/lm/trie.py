@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.counts.hashing import MULTIPLIER
 from textmine.errors import InputError
+from textmine.kernels.hashing import MULTIPLIER
 
 ID_BITS = 24
 MAX_IDS = 1 << ID_BITS

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.counts.hashing import MULTIPLIER
 from textmine.errors import SettingsError
 from textmine.kernels.boundaries import TEMPLATES as TEMPLATES
 from textmine.kernels.boundaries import sum_weights
+from textmine.kernels.hashing import MULTIPLIER
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
 from textmine.segment.cutter import Cutter
 from textmine.settings.reading import Normalization

@@ -32,7 +32,7 @@ _PARAMETERS = np.array([STRENGTH, DISCOUNT, SHARED_STRENGTH, SHARED_DISCOUNT])
 
 
 class WordClasses:
-    """A text cut into words, each in a class, and their counts; kernels/gibbs.py says what the arrays are.
+    """A text cut into words, each in a class, and their counts; kernels/cuts.py says what the arrays are.
 
     substrings : of up to LONGEST symbols
     begins     : where words begin
@@ -56,7 +56,7 @@ class WordClasses:
         self._count()
 
     def tidy(self) -> None:
-        """See to it that strings that are words no longer take little room."""
+        """Count anew when half of the rows are of strings that are words no longer."""
         if self.totals[N_ROWS] > 2 * self.totals[DIFFERENT]:
             self._count()
 
