@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests import reference
 from tests.strategies import fuzz, words
-from textmine.counts.packing import MAX_PACKED, add_up, any_character, count_keys, pack, unpack
+from textmine.counts.packing import add_up, count_keys, pack, unpack
 from textmine.text.blocks import code_points
 
 keys = st.lists(st.sampled_from([0, 1, 2**16, 2**63, 2**64 - 1]) | st.integers(0, 2**64 - 1))
@@ -85,14 +85,3 @@ def test_add_up_sums_each_column_of_equal_keys(rows):
 def test_count_keys_counts_equal_keys_in_ascending_order(keys):
     distinct, counts = count_keys(as_keys(keys))
     assert list(zip(distinct.tolist(), counts.tolist(), strict=True)) == sorted(Counter(keys).items())
-
-
-@fuzz
-@given(
-    st.lists(st.text(st.sampled_from("ab一\x01\ufffe"), min_size=1, max_size=MAX_PACKED)),
-    st.sets(st.sampled_from("ab一\ufffe")),
-)
-def test_any_character_looks_at_every_place(words, characters):
-    table = np.zeros(0x10000, np.bool_)
-    table[[ord(character) for character in characters]] = True
-    assert any_character(packed(words)[0], table).tolist() == [not characters.isdisjoint(word) for word in words]

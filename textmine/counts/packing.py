@@ -67,11 +67,3 @@ def count_keys(keys: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np
     keys.sort()
     first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.empty(0, np.int64)
     return keys[first], np.diff(first, append=len(keys))
-
-
-def any_character(keys: NDArray[np.uint64], table: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Whether a word contains a character for which `table`, shape (0x10000,), is True; `table[0]` must be False."""
-    found = np.zeros(len(keys), np.bool_)
-    for place in range(MAX_PACKED):
-        found |= table[(keys >> np.uint64(16 * place)) & np.uint64(0xFFFF)]
-    return found
