@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests import reference
@@ -31,6 +31,7 @@ def spelled(numbers, words):
 
 
 @fuzz
+@example(["A"], [], WordFilter(lowercase=True))
 @given(st.lists(tokens, max_size=5), batches, filters)
 def test_every_token_counts_as_its_twin_has_it_however_they_are_batched(known, batches, word_filter):
     numbers = WordNumbers()
@@ -39,8 +40,8 @@ def test_every_token_counts_as_its_twin_has_it_however_they_are_batched(known, b
     for batch in batches:
         found = counted_as.of(numbers.of_words(batch))
         assert spelled(numbers, found) == [reference.counted_as(token, word_filter) for token in batch]
-    expected = [reference.counted_as(token, word_filter) for token in numbers.words()]
-    assert spelled(numbers, counted_as.words) == expected
+    found = counted_as.words  # which may number more words
+    assert spelled(numbers, found) == [reference.counted_as(token, word_filter) for token in numbers.words()]
 
 
 def test_every_character_counts_as_its_twin_has_it():
