@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.strategies import fuzz
-from textmine.counts.lookup import KeySieve, KeyTable
+from textmine.counts.lookup import KeyCounts, KeyTable
 
 HIGHEST = 2**64 - 1
 _INVERSE = pow(0x9E3779B97F4A7C15, -1, 1 << 64)
@@ -55,20 +57,27 @@ def test_a_table_of_any_size(n):
 
 def test_no_query_has_no_answer():
     assert KeyTable(array([1, 2])).find(array([])).tolist() == []
-    assert KeySieve(array([1, 2])).may_hold(array([])).tolist() == []
+    assert KeyTable(array([1, 2])).find_windows(np.empty(3, np.uint16)).tolist() == []
 
 
 @fuzz
-@given(sets)
-def test_a_sieve_lets_all_of_its_keys_pass(held):
-    assert KeySieve(array(held)).may_hold(array(held)).all()
+@given(st.lists(st.integers(0, 3), max_size=30), st.sets(st.tuples(*[st.integers(0, 3)] * 4)))
+def test_windows_of_four_symbols_are_found(symbols, windows):
+    row_of = {window: row for row, window in enumerate(windows)}
+    held = [sum(symbol << 16 * (3 - place) for place, symbol in enumerate(window)) for window in windows]
+    found = KeyTable(array(held)).find_windows(np.array(symbols, np.uint16))
+    assert found.tolist() == [row_of.get(tuple(symbols[at : at + 4]), -1) for at in range(len(symbols) - 3)]
 
 
-def test_a_sieve_of_nothing_holds_nothing():
-    assert not KeySieve(array([])).may_hold(array(range(1_000))).any()
-
-
-def test_a_sieve_lets_few_others_pass():
-    random = np.random.default_rng(1).integers(0, 1 << 62, 200_000).astype(np.uint64)
-    passed = KeySieve(random[:100_000]).may_hold(random[100_000:])
-    assert passed.mean() < 0.15
+@fuzz
+@given(st.lists(st.lists(st.tuples(keys, st.integers(-9, 9)), max_size=60), max_size=4))
+@example([[(key, 1) for key in range(3_000)], [(key, 2) for key in range(2_000, 9_000)]])
+def test_counts_of_keys_add_up(parts):
+    counts, expected = KeyCounts(), Counter()
+    for part in parts:
+        counts.add(array([key for key, _ in part]), np.array([n for _, n in part], np.int64))
+        for key, n in part:
+            expected[key] += n
+    found, sums = counts.sorted()
+    assert list(zip(found.tolist(), sums.tolist(), strict=True)) == sorted(expected.items())
+    assert counts.n_held == len(expected)

@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 
 from tests.counts.building import table_of
 from tests.reference_newwords import Ngram
-from textmine.counts.lookup import KeySieve
 from textmine.counts.packing import count_keys
-from textmine.discovery.frequent import CORE, MAX_LENGTH, Alphabet, FrequentNgrams, Symbols, keys_of
+from textmine.discovery.frequent import CORE, MAX_LENGTH, Alphabet, FrequentNgrams, Symbols
 from textmine.discovery.occurrences import longer_keys, numbered
 from textmine.text.blocks import code_points
 
@@ -55,8 +54,7 @@ class Text:
         alphabet = Alphabet.of(table, min_count)
         frequent = FrequentNgrams(alphabet, table, min_count)
         symbols, places = symbols_of("".join(lines), alphabet, len(table.symbols))
-        sieve = KeySieve(keys_of(frequent.windows[CORE]))
-        for length, keys in longer_keys(symbols, frequent, sieve).items():
+        for length, keys in longer_keys(symbols, frequent).items():
             pairs, counts = count_keys(keys)
             frequent.add(length, pairs[counts >= min_count], counts[counts >= min_count])
         ends = np.cumsum([len(line) for line in lines])

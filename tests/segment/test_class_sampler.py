@@ -42,9 +42,9 @@ def test_there_are_always_rows_enough():
     """Words that are new again and again."""
     of_symbols = a_text(4, 3000, longest=30)
     sampler = sampler_of(of_symbols, 1, share=0.05)
-    n_rows = len(sampler.words.n_with)
+    n_rows = len(sampler.words.by_class)
     sampler.sweep()
-    assert len(sampler.words.n_with) > n_rows
+    assert len(sampler.words.by_class) > n_rows
     check_counts(sampler.words, of_symbols)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.reference_segment import Classes, as_runs, placed_substrings, split_like, words_at
 from tests.strategies import sparing
-from textmine.kernels.cuts import LONGEST, WIDTH
+from textmine.kernels.cuts import LONGEST, N_WITH, WIDTH
 from textmine.segment.spelling import Spelling
 from textmine.segment.substrings import Substrings
 from textmine.segment.word_classes import WordClasses
@@ -72,7 +72,7 @@ def check_counts(words: WordClasses, of_symbols) -> None:
             row = words.rows[words.substrings.ids[len(string) - 1, at]]
             expected = [counts[string, z] for z in range(n_classes)]
             np.testing.assert_array_equal(words.by_class[row, :n_classes], expected)
-            assert words.n_with[row] == np.count_nonzero(expected)
+            assert words.by_class[row, N_WITH] == np.count_nonzero(expected)
     twin = Classes(cut_runs, n_classes)
     once = [(string, z) for run in cut_runs for string, z in run if n_in_text[string] <= 1]  # also those too long
     n_tables = sum(n for string, n in twin.tables.items() if n_in_text[string] > 1) + len(once)

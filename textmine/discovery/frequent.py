@@ -125,9 +125,9 @@ class FrequentNgrams:
         """The rows of n-grams of one length, shape (n, length); -1 if not frequent."""
         return self._tables[windows.shape[1]].find(self._keys(windows))
 
-    def rows_of_keys(self, length: int, keys: NDArray[np.uint64]) -> NDArray[np.int32]:
-        """Like `find`, for the keys of n-grams of up to CORE symbols."""
-        return self._tables[length].find(keys)
+    def rows_in(self, symbols: Symbols) -> NDArray[np.int32]:
+        """Like `find`, for the CORE symbols from each place of a text on."""
+        return self._tables[CORE].find_windows(symbols)
 
     def counts_of(self, windows: Symbols) -> NDArray[np.int64]:
         """The counts of frequent n-grams of one length."""

@@ -17,6 +17,9 @@ from textmine.kernels.compiled import compiled, part
 TEMPLATES = ((-1,), (0,), (-1, 0), (-2, -1), (0, 1), (-2, -1, 0), (-1, 0, 1), (-2, -1, 0, 1))
 """Offsets of the symbols that are combined, in the order in which `_slots` has them."""
 
+_TOGETHER = 16
+"""Boundaries whose weights are fetched from memory together."""
+
 _SURE = 30.0
 """Log-odds beyond it are as good as certain."""
 
@@ -56,17 +59,31 @@ def learn_weights(
     shares : shape (n,): how often each was cut, in [0, 1]
     learnt : shape (8, n_slots, 2): weights, and the sums of squares of their gradients; written
     """
-    for at in order:
-        slots = _slots(ids, at, multipliers, shift)
-        log_odds = 0.0
-        for template in range(8):
-            log_odds += learnt[template, slots[template], 0]
-        log_odds = min(max(log_odds, -_SURE), _SURE)
-        gradient = 1 / (1 + np.exp(-log_odds)) - shares[at]
-        for template in range(8):
-            slot = slots[template]
-            learnt[template, slot, 1] += gradient * gradient
-            learnt[template, slot, 0] -= rate * gradient / np.sqrt(learnt[template, slot, 1])
+    slots = np.zeros((_TOGETHER, 8), np.int64)
+    targets = np.zeros(_TOGETHER, np.float32)
+    nearby = np.zeros(_TOGETHER, np.float32)
+    for first in range(0, len(order), _TOGETHER):
+        n = min(_TOGETHER, len(order) - first)
+        # what is far apart in memory is fetched at once, before anything depends on it
+        for i in range(n):
+            at = order[first + i]
+            a, b, c, d, e, f, g, h = _slots(ids, at, multipliers, shift)
+            slots[i, 0], slots[i, 1], slots[i, 2], slots[i, 3] = a, b, c, d
+            slots[i, 4], slots[i, 5], slots[i, 6], slots[i, 7] = e, f, g, h
+            targets[i] = shares[at]
+        for i in range(n):
+            for template in range(8):
+                nearby[i] += learnt[template, slots[i, template], 0]
+        for i in range(n):
+            log_odds = 0.0
+            for template in range(8):
+                log_odds += learnt[template, slots[i, template], 0]
+            log_odds = min(max(log_odds, -_SURE), _SURE)
+            gradient = 1 / (1 + np.exp(-log_odds)) - targets[i]
+            for template in range(8):
+                slot = slots[i, template]
+                learnt[template, slot, 1] += gradient * gradient
+                learnt[template, slot, 0] -= rate * gradient / np.sqrt(learnt[template, slot, 1])
 
 
 @part

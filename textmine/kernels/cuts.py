@@ -4,8 +4,8 @@ ids      : int32, shape (LONGEST, n): of the string of k symbols from each place
 begins   : bool, shape (n,): whether a word begins there
 classes  : int8, shape (n,): the class of the word that begins there
 rows     : int32, shape (n_ids,): by id the row of the string in `by_class`; 0 for those that were no words yet
-by_class : float32, shape (n_rows, WIDTH): how often each is a word of each class; row 0 stays empty
-n_with   : float32, shape (n_rows,): the number of classes that have the word
+by_class : float32, shape (n_rows, WIDTH): how often each is a word of each class; in the column N_WITH, how many
+           classes have it; row 0 stays empty
 in_class : float64, shape (2, WIDTH): by class, how many words, and how many different ones
 steps    : float64, shape (WIDTH + 1, WIDTH + 1): from class to class; last row: from the start; last column: to the end
 totals   : float64, shape (3,): words of each class that differ, over all classes; words that differ; rows in use
@@ -21,7 +21,9 @@ from numpy.typing import NDArray
 from textmine.kernels.compiled import compiled, part
 
 WIDTH = 16
-"""Room for classes: of a fixed number, so that one instruction serves many of them."""
+"""Columns of a row: a fixed number, so that one instruction serves many classes, and a row is one line of the cache."""
+
+MAX_CLASSES = N_WITH = WIDTH - 1
 
 LONGEST = 5
 """Of words, in symbols."""
@@ -40,17 +42,13 @@ def count_all(
     classes: NDArray[np.int8],
     rows: NDArray[np.int32],
     by_class: NDArray[np.float32],
-    n_with: NDArray[np.float32],
     in_class: NDArray[np.float64],
     steps: NDArray[np.float64],
     totals: NDArray[np.float64],
 ) -> None:
     """Count the words of all runs; there must be rows for all of them."""
     for run in range(len(starts)):
-        change(
-            starts[run], lengths[run], 1, n_classes, ids, begins, classes, rows, by_class, n_with, in_class, steps,
-            totals,
-        )  # fmt: skip
+        change(starts[run], lengths[run], 1, n_classes, ids, begins, classes, rows, by_class, in_class, steps, totals)
 
 
 @compiled
@@ -60,15 +58,16 @@ def different_words(
     ids: NDArray[np.int32],
     begins: NDArray[np.bool_],
     rows: NDArray[np.int32],
-    n_with: NDArray[np.float32],
+    n_rows: int,
     n_words: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where each word of up to LONGEST symbols occurs first, and its length.
 
-    n_words : an upper bound of their number
+    n_rows  : an upper bound of the rows
+    n_words : an upper bound of the number of words
     """
     at_of, length_of = np.empty(n_words, np.int64), np.empty(n_words, np.int64)
-    was_seen = np.zeros(len(n_with), np.bool_)
+    was_seen = np.zeros(n_rows, np.bool_)
     n = 0
     for run in range(len(starts)):
         at = starts[run]
@@ -103,7 +102,6 @@ def change(
     classes: NDArray[np.int8],
     rows: NDArray[np.int32],
     by_class: NDArray[np.float32],
-    n_with: NDArray[np.float32],
     in_class: NDArray[np.float64],
     steps: NDArray[np.float64],
     totals: NDArray[np.float64],
@@ -129,8 +127,8 @@ def change(
             by_class[row, z] = count + sign
             is_new = count + min(sign, 0) == 0
             if is_new:
-                n_with[row] += sign
-                totals[DIFFERENT] += sign if n_with[row] == max(sign, 0) else 0
+                by_class[row, N_WITH] += sign
+                totals[DIFFERENT] += sign if by_class[row, N_WITH] == max(sign, 0) else 0
         else:
             totals[DIFFERENT] += sign
         if is_new:

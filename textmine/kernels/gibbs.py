@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.kernels.compiled import compiled, part
-from textmine.kernels.cuts import DIFFERENT, DIFFERENT_IN_CLASSES, LONGEST, N_ROWS, WIDTH, change
+from textmine.kernels.cuts import DIFFERENT, DIFFERENT_IN_CLASSES, LONGEST, N_ROWS, N_WITH, WIDTH, change
 
 _TINY = 1e-200
 
@@ -33,7 +33,6 @@ def cut_again(
     classes: NDArray[np.int8],
     rows: NDArray[np.int32],
     by_class: NDArray[np.float32],
-    n_with: NDArray[np.float32],
     in_class: NDArray[np.float64],
     steps: NDArray[np.float64],
     totals: NDArray[np.float64],
@@ -64,13 +63,13 @@ def cut_again(
     ways = np.zeros(WIDTH, np.float32)
     own_discount, one_less = np.float32(discount), np.float32(shared_discount)
     nothing, one = np.float32(0), np.float32(1)
-    width = (n_classes + 7) // 8 * 8  # whole vectors; nothing is in the classes beyond
+    width = (n_classes + 7) // 8 * 8  # whole vectors; the classes beyond have no weight
     total = 0.0
     for run in range(first_run, len(starts)):
         start, length = starts[run], lengths[run]
         if totals[N_ROWS] + length >= len(by_class):
             return run, total
-        change(start, length, -1, n_classes, ids, begins, classes, rows, by_class, n_with, in_class, steps, totals)
+        change(start, length, -1, n_classes, ids, begins, classes, rows, by_class, in_class, steps, totals)
         denominator = shared_strength + totals[DIFFERENT_IN_CLASSES]
         of_spelling = np.float32((shared_strength + shared_discount * totals[DIFFERENT]) / denominator)
         per_table = np.float32(1 / denominator)
@@ -101,7 +100,7 @@ def cut_again(
                 if size:
                     spelt *= between[start + first + size - 1]
                 prob = spelt * closing[symbols[start + first + size]]
-                shared[first, size] = prob + max(n_with[row] - one_less, nothing) * per_table
+                shared[first, size] = prob + max(by_class[row, N_WITH] - one_less, nothing) * per_table
         product = 1.0
         for end in range(length):
             for z in range(width):
@@ -159,7 +158,7 @@ def cut_again(
                 for y in range(n_classes):
                     ways[y] = out_of[behind - 1, y] * step[y, z]
                 z = _chosen(ways, n_classes, state)
-        change(start, length, 1, n_classes, ids, begins, classes, rows, by_class, n_with, in_class, steps, totals)
+        change(start, length, 1, n_classes, ids, begins, classes, rows, by_class, in_class, steps, totals)
     return len(starts), total
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.kernels.cuts import DIFFERENT, LONGEST, N_ROWS, WIDTH, count_all, different_words
+from textmine.kernels.cuts import DIFFERENT, LONGEST, MAX_CLASSES, N_ROWS, WIDTH, count_all, different_words
 from textmine.kernels.gibbs import cut_again
 from textmine.segment.runs import Runs
 from textmine.segment.spelling import Spelling
@@ -36,7 +36,7 @@ class WordClasses:
 
     substrings : of up to LONGEST symbols
     begins     : where words begin
-    classes    : of the words, where they begin, each below n_classes, which is at most WIDTH
+    classes    : of the words, where they begin, each below n_classes, which are at most MAX_CLASSES
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class WordClasses:
         classes: NDArray[np.int8],
         n_classes: int,
     ) -> None:
-        if not 1 <= n_classes <= WIDTH or len(substrings.ids) != LONGEST:
+        if not 1 <= n_classes <= MAX_CLASSES or len(substrings.ids) != LONGEST:
             raise ValueError(f"{n_classes} classes of words of up to {len(substrings.ids)} symbols")
         self.runs, self.substrings, self.n_classes = runs, substrings, n_classes
         self.begins, self.classes = begins.copy(), classes.astype(np.int8)
@@ -64,8 +64,7 @@ class WordClasses:
         self.rows = np.zeros(len(self.substrings), np.int32)
         n_words = int(np.count_nonzero(self.begins))
         n_rows = min(n_words, len(self.substrings)) + 1
-        self.by_class = np.zeros((n_rows, WIDTH), np.float32)
-        self.n_with = np.zeros(n_rows, np.float32)
+        self.by_class = _rows(n_rows)
         self.in_class = np.zeros((2, WIDTH))
         self.steps = np.zeros((WIDTH + 1, WIDTH + 1))
         self.totals = np.zeros(3)
@@ -74,7 +73,7 @@ class WordClasses:
 
     def spelling(self) -> Spelling:
         """How the different words are spelt."""
-        rows = (self.substrings.ids, self.begins, self.rows, self.n_with)
+        rows = (self.substrings.ids, self.begins, self.rows, len(self.by_class))
         types = different_words(self.runs.starts, self.runs.lengths, *rows, int(self.totals[DIFFERENT]))
         return Spelling.of(self.runs, self.substrings, *types)
 
@@ -104,15 +103,23 @@ class WordClasses:
             total += more
             if done == last:
                 return total
-            self._resize(len(self.n_with) + len(self.n_with) // 4 + int(runs.lengths[done]) + 1)
+            self._resize(len(self.by_class) + len(self.by_class) // 4 + int(runs.lengths[done]) + 1)
 
     def _arrays(self) -> tuple[Any, ...]:
         """As kernels take them."""
         cut = self.substrings.ids, self.begins, self.classes
-        return *cut, self.rows, self.by_class, self.n_with, self.in_class, self.steps, self.totals
+        return *cut, self.rows, self.by_class, self.in_class, self.steps, self.totals
 
     def _resize(self, n_rows: int) -> None:
-        kept = min(n_rows, len(self.n_with))
-        by_class, n_with = np.zeros((n_rows, WIDTH), np.float32), np.zeros(n_rows, np.float32)
-        by_class[:kept], n_with[:kept] = self.by_class[:kept], self.n_with[:kept]
-        self.by_class, self.n_with = by_class, n_with
+        kept = min(n_rows, len(self.by_class))
+        by_class = _rows(n_rows)
+        by_class[:kept] = self.by_class[:kept]
+        self.by_class = by_class
+
+
+def _rows(n_rows: int) -> NDArray[np.float32]:
+    """Empty rows, each in one line of the cache."""
+    size = n_rows * WIDTH
+    room = np.zeros(size + WIDTH, np.float32)
+    first = -room.ctypes.data // room.itemsize % WIDTH
+    return room[first : first + size].reshape(n_rows, WIDTH)

@@ -16,7 +16,7 @@ from textmine.settings.typed import numbers
 Method = Literal["classes", "lm"]
 METHODS: tuple[str, ...] = get_args(Method)
 TRAIN_CHARS = {"classes": 15_000_000, "lm": 40_000_000}
-GRANULARITIES = {"fine": -3.0, "standard": -1.5, "coarse": 1.0}
+GRANULARITIES = {"fine": -3.0, "standard": -2.0, "coarse": 1.0}
 """Log-odds from which a boundary is a cut. docs/segmentation.md"""
 WEIGHTS = (0.15, 0.01, 0.01, 0.001)
 """From b to c, c to d, d to e, e to e; all other steps cost nothing. Set by hand: kexue.fm/archives/3956."""

@@ -11,8 +11,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.counts.lookup import KeySieve
-from textmine.discovery.frequent import CORE, FrequentNgrams, Symbols, keys_of
+from textmine.discovery.frequent import CORE, FrequentNgrams, Symbols
 from textmine.discovery.occurrences import longer_keys, numbered
 from textmine.pipeline.newwords.blocks import Block, BlockForm
 from textmine.pipeline.run.reader import Text
@@ -32,7 +31,6 @@ class NumberSymbols(Kernel[Block]):
     frequent: FrequentNgrams
     numbers: Symbols
     units: Mapping[str, int]
-    sieve: KeySieve
     block_characters: int
 
     in_threads: ClassVar[bool] = True
@@ -46,7 +44,6 @@ class NumberSymbols(Kernel[Block]):
             frequent,
             alphabet.numbers(n_symbols)[: 1 << 16],
             {text: number for number, text in enumerate(alphabet.texts) if text and _is_unit(text)},
-            KeySieve(keys_of(frequent.windows[CORE])),
             block_characters,
         )
 
@@ -68,7 +65,7 @@ class NumberSymbols(Kernel[Block]):
             symbols, places = numbered(points, self.numbers, self.units)
             starts = np.searchsorted(places, document_ends)
             text.n_tokens += int(np.count_nonzero(symbols != END))
-            yield Block(symbols, starts, longer_keys(symbols, self.frequent, self.sieve))
+            yield Block(symbols, starts, longer_keys(symbols, self.frequent))
 
     def _stretches(self, text: Text) -> Iterator[tuple[NDArray[np.uint32], NDArray[np.int64]]]:
         """Code points, until a document ends, and where in them documents end."""
