@@ -8,7 +8,7 @@ from tests import reference_newwords as twin
 from tests.counts.building import table_of
 from tests.discovery.texts import LENGTHS, Text, documents
 from tests.strategies import fuzz
-from textmine.discovery.frequent import CORE, OTHER, Alphabet, keys_of, largest_extension, pair_keys
+from textmine.discovery.frequent import CORE, OTHER, Alphabet, largest_extension, pair_keys
 from textmine.text.symbols import END
 
 counts_from = st.integers(2, 4)

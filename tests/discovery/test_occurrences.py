@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from tests import reference
 from tests import reference_newwords as twin
 from tests.discovery.texts import LENGTHS, Text, documents, symbols_of
 from tests.strategies import fuzz, texts
+from textmine.discovery import occurrences
 from textmine.discovery.frequent import CORE, OTHER
 from textmine.discovery.occurrences import Candidates, Finder, Surroundings, add_surroundings, longer_keys
 from textmine.text.symbols import END
@@ -88,7 +90,7 @@ def table(beside: tuple[np.ndarray, np.ndarray], text: Text) -> dict[tuple[int, 
 def test_what_stands_beside_candidates(documents, share):
     text = Text.of(documents, 2)
     finder, number_of = finder_of(text, share)
-    beside = add_surroundings([finder.surroundings(text.symbols, text.document_starts)], len(number_of))
+    beside = finder.surroundings(text.symbols, text.document_starts)
     places = twin.Text(documents, {}, 2).places
     for side, pairs in ((0, beside.left), (1, beside.right)):
         expected = Counter(
@@ -111,20 +113,22 @@ def columns(beside: Surroundings) -> list[list[int]]:
 
 
 @fuzz
-@given(documents, st.integers(0, 6))
-def test_surroundings_add(documents, n_first):
-    """Documents together give what they give in two parts, in either order."""
+@given(documents, st.integers(0, 6), st.sampled_from([0, 1 << 22]))
+def test_surroundings_add(documents, n_first, max_waiting):
+    """Documents together give what they give in two parts, in either order, whatever is held at a time."""
     whole = Text.of(documents, 2)
     finder, number_of = finder_of(whole, 1.0)
-    expected = columns(add_surroundings([finder.surroundings(whole.symbols, whole.document_starts)], len(number_of)))
+    expected = columns(finder.surroundings(whole.symbols, whole.document_starts))
     parts = []
     for some in (documents[:n_first], documents[n_first:]):
         lines = [document + "\n" for document in some]
         symbols, places = symbols_of("".join(lines), whole.frequent.alphabet, 10_000)
         starts = np.searchsorted(places, np.cumsum([len(line) for line in lines]))
         parts.append(finder.surroundings(symbols, starts))
-    for order in (parts, parts[::-1]):
-        assert columns(add_surroundings(order, len(number_of))) == expected
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(occurrences, "_MAX_WAITING_ROWS", max_waiting)
+        for order in (parts, parts[::-1]):
+            assert columns(add_surroundings(order, len(number_of))) == expected
 
 
 def test_nothing_adds_up_to_nothing():
@@ -136,7 +140,6 @@ def test_more_neighbours_than_there_is_room_for_at_first():
     document = "".join(f"{first}的{second}" for first, second in pairwise(characters))
     text = Text.of([document], 1)
     finder, number_of = finder_of(text, 1.0)
-    beside = add_surroundings([finder.surroundings(text.symbols, text.document_starts)], len(number_of))
-    left = table(beside.left, text)
+    left = table(finder.surroundings(text.symbols, text.document_starts).left, text)
     number = number_of["的",]
     assert {symbol: n for (of, symbol), n in left.items() if of == number} == dict.fromkeys(characters[:-1], 1)

@@ -12,7 +12,7 @@ from tests.discovery.texts import LENGTHS, Text, documents, known_words
 from tests.strategies import fuzz, sparing
 from textmine.discovery.candidates import choose
 from textmine.discovery.lexicon import Lexicon
-from textmine.discovery.occurrences import Finder, add_surroundings
+from textmine.discovery.occurrences import Finder
 from textmine.discovery.scoring import COUNT_WEIGHT, MIDDLING, TERMS, Term, by_counts, by_surroundings, score
 
 
@@ -60,8 +60,7 @@ def test_what_counts_and_the_dictionary_say_of_ngrams(documents, words):
 def test_what_stands_beside_candidates_says_of_them(documents, words):
     text, expected = Text.of(documents, 2), twin.Text(documents, words, 2)
     chosen = choose(text.frequent, Lexicon(words, text.frequent.alphabet), text.n_tokens)
-    found = Finder(text.frequent, chosen.candidates).surroundings(text.symbols, text.document_starts)
-    beside = add_surroundings([found], chosen.candidates.n)
+    beside = Finder(text.frequent, chosen.candidates).surroundings(text.symbols, text.document_starts)
     rows = [(length, row) for length, rows in chosen.rows.items() for row in rows.tolist()]
     counts = np.array([text.frequent.counts[length][row] for length, row in rows], np.int64)
     firsts, lasts = (

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.lookup import KeyCounts
+from textmine.counts.packing import add_up
 from textmine.counts.vocabulary import number_spans
 from textmine.discovery.frequent import CORE, MAX_LENGTH, OTHER, FrequentNgrams, Symbols, pair_keys
 from textmine.kernels.beside import ALONE, AT_END, AT_START, DOCUMENTS, LATEST, look_beside
@@ -63,8 +65,7 @@ class Candidates:
 class Surroundings:
     """The neighbours of candidates: integers that can be added up.
 
-    left, right             : (keys, counts): candidate << 16 | symbol, without the ends of runs; ascending in a sum,
-                              in a part of it in any order, with FREE among them
+    left, right             : (keys, counts): candidate << 16 | symbol, ascending, without the ends of runs
     at_start, at_end, alone : int64, shape (n_candidates,): count at the start of a run, at its end, and at both
     documents               : int64, shape (n_candidates,), the number of documents that contain it
     """
@@ -98,7 +99,7 @@ class Finder:
         """
         symbols = np.require(symbols, np.uint16, ["C", "W"])
         document_starts = np.require(document_starts, np.int64, ["C", "W"])
-        left, right = KeyCounts(len(symbols) // 4), KeyCounts(len(symbols) // 4)
+        left, right = KeyCounts(len(symbols) // 8), KeyCounts(len(symbols) // 8)
         sums = np.zeros((self._n, LATEST + 1), np.int64)
         done = 0
         while True:
@@ -110,8 +111,7 @@ class Finder:
                 break
             left.grow()
             right.grow()
-        sides = (left.slots, left.sums), (right.slots, right.sums)
-        return Surroundings(*sides, *sums[:, [AT_START, AT_END, ALONE, DOCUMENTS]].T)
+        return Surroundings(left.sorted(), right.sorted(), *sums[:, [AT_START, AT_END, ALONE, DOCUMENTS]].T)
 
 
 def _trie(words: Symbols, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
@@ -135,12 +135,32 @@ def _trie(words: Symbols, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int32]
     return codes, links.ravel()
 
 
+_MAX_WAITING_ROWS = 1 << 22
+
+
 def add_surroundings(parts: Iterable[Surroundings], n: int) -> Surroundings:
-    """The sum over texts, for `n` candidates."""
-    left, right = KeyCounts(), KeyCounts()
-    sums = np.zeros((4, n), np.int64)
+    """The sum over texts, for `n` candidates; only a few addends are in memory at a time."""
+    none = (np.empty(0, np.uint64), np.empty(0, np.int64))
+    zeros = np.zeros(n, np.int64)
+    waiting = [Surroundings(none, none, zeros, zeros, zeros, zeros)]
+    n_rows = 0
     for part in parts:
-        left.add(*part.left)
-        right.add(*part.right)
-        sums += part.at_start, part.at_end, part.alone, part.documents
-    return Surroundings(left.sorted(), right.sorted(), *sums)
+        waiting.append(part)
+        n_rows += len(part.left[0]) + len(part.right[0])
+        if n_rows > max(_MAX_WAITING_ROWS, len(waiting[0].left[0]) + len(waiting[0].right[0])):
+            waiting, n_rows = [_sum(waiting)], 0
+    return _sum(waiting)
+
+
+def _sum(parts: Sequence[Surroundings]) -> Surroundings:
+    def added(tables: Sequence[tuple[NDArray[np.uint64], NDArray[np.int64]]]) -> tuple[Any, Any]:
+        return add_up(np.concatenate([keys for keys, _ in tables]), np.concatenate([counts for _, counts in tables]))
+
+    return Surroundings(
+        added([part.left for part in parts]),
+        added([part.right for part in parts]),
+        np.sum([part.at_start for part in parts], axis=0),
+        np.sum([part.at_end for part in parts], axis=0),
+        np.sum([part.alone for part in parts], axis=0),
+        np.sum([part.documents for part in parts], axis=0),
+    )

@@ -13,12 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.kernels.compiled import compiled, part
+from textmine.kernels.prefetch import prefetch
 
 TEMPLATES = ((-1,), (0,), (-1, 0), (-2, -1), (0, 1), (-2, -1, 0), (-1, 0, 1), (-2, -1, 0, 1))
 """Offsets of the symbols that are combined, in the order in which `_slots` has them."""
 
 _TOGETHER = 16
-"""Boundaries whose weights are fetched from memory together."""
+"""Boundaries whose weights are asked for together."""
 
 _SURE = 30.0
 """Log-odds beyond it are as good as certain."""
@@ -61,19 +62,20 @@ def learn_weights(
     """
     slots = np.zeros((_TOGETHER, 8), np.int64)
     targets = np.zeros(_TOGETHER, np.float32)
-    nearby = np.zeros(_TOGETHER, np.float32)
+    n_slots = learnt.shape[1]
     for first in range(0, len(order), _TOGETHER):
         n = min(_TOGETHER, len(order) - first)
-        # what is far apart in memory is fetched at once, before anything depends on it
+        for coming in order[first + _TOGETHER : first + 2 * _TOGETHER]:
+            prefetch(ids, coming)
+            prefetch(shares, coming)
         for i in range(n):
             at = order[first + i]
             a, b, c, d, e, f, g, h = _slots(ids, at, multipliers, shift)
             slots[i, 0], slots[i, 1], slots[i, 2], slots[i, 3] = a, b, c, d
             slots[i, 4], slots[i, 5], slots[i, 6], slots[i, 7] = e, f, g, h
             targets[i] = shares[at]
-        for i in range(n):
             for template in range(8):
-                nearby[i] += learnt[template, slots[i, template], 0]
+                prefetch(learnt, 2 * (template * n_slots + slots[i, template]))
         for i in range(n):
             log_odds = 0.0
             for template in range(8):

@@ -3,7 +3,8 @@
 ids      : int32, shape (LONGEST, n): of the string of k symbols from each place on; -1 if it occurs once in the text
 begins   : bool, shape (n,): whether a word begins there
 classes  : int8, shape (n,): the class of the word that begins there
-rows     : int32, shape (n_ids,): by id the row of the string in `by_class`; 0 for those that were no words yet
+rows     : int32, shape (n_ids + 1,): by id the row of the string in `by_class`; 0 for those that were no words yet, and
+           at the end, for the id -1
 by_class : float32, shape (n_rows, WIDTH): how often each is a word of each class; in the column N_WITH, how many
            classes have it; row 0 stays empty
 in_class : float64, shape (2, WIDTH): by class, how many words, and how many different ones

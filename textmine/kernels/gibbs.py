@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from textmine.kernels.compiled import compiled, part
 from textmine.kernels.cuts import DIFFERENT, DIFFERENT_IN_CLASSES, LONGEST, N_ROWS, N_WITH, WIDTH, change
+from textmine.kernels.prefetch import prefetch
 
 _TINY = 1e-200
 
@@ -61,6 +62,8 @@ def cut_again(
     step = np.zeros((WIDTH, WIDTH), np.float32)  # from, to
     to_end = np.zeros(WIDTH, np.float32)
     ways = np.zeros(WIDTH, np.float32)
+    firsts, last_rows = np.zeros(LONGEST, np.int64), np.zeros(LONGEST, np.int64)  # of the words that end at a symbol
+    base, scales = np.zeros(LONGEST, np.float32), np.zeros(LONGEST, np.float32)
     own_discount, one_less = np.float32(discount), np.float32(shared_discount)
     nothing, one = np.float32(0), np.float32(1)
     width = (n_classes + 7) // 8 * 8  # whole vectors; the classes beyond have no weight
@@ -88,11 +91,11 @@ def cut_again(
         of_step = np.float32(1 / (n_begun + n_classes + 1))
         for z in range(n_classes):
             into[0, z] = (np.float32(steps[WIDTH, z]) + one) * of_step
-        # what is far apart in memory is fetched at once, before anything depends on it
         for first in range(length):
             for size in range(min(LONGEST, length - first)):
-                number = ids[size, start + first]
-                row_of[first, size] = rows[number] if number >= 0 else 0
+                row_of[first, size] = rows[ids[size, start + first]]
+        if run + 2 < len(starts):
+            _ask_for(starts[run + 1], lengths[run + 1], starts[run + 2], lengths[run + 2], ids, rows, by_class)
         for first in range(length):
             spelt = of_spelling * opening[symbols[start + first]]
             for size in range(min(LONGEST, length - first)):
@@ -103,23 +106,30 @@ def cut_again(
                 shared[first, size] = prob + max(by_class[row, N_WITH] - one_less, nothing) * per_table
         product = 1.0
         for end in range(length):
-            for z in range(width):
-                out_of[end, z] = nothing
             scale = one
-            for size in range(1, min(LONGEST, end + 1) + 1):
-                first = end + 1 - size
-                if size > 1:
+            for size in range(LONGEST):
+                first = end - size
+                if size > 0 and first >= 0:
                     scale *= inverse[first]
-                row, of_all = row_of[first, size - 1], shared[first, size - 1]
-                if row > 0:
-                    for z in range(width):
-                        known = by_class[row, z] - own_discount
-                        known = known * weight[z] if known > nothing else nothing
-                        out_of[end, z] += (known + share[z] * of_all) * into[first, z] * scale
-                else:
-                    of_all *= scale
-                    for z in range(width):
-                        out_of[end, z] += share[z] * of_all * into[first, z]
+                is_there = first >= 0
+                firsts[size] = first if is_there else 0
+                last_rows[size] = row_of[first, size] if is_there else 0
+                base[size] = shared[first, size] if is_there else nothing
+                scales[size] = scale if is_there else nothing
+            # written out, so that each loop over the classes reads and writes as little as it can
+            first_1, first_2, first_3, first_4, first_5 = firsts[0], firsts[1], firsts[2], firsts[3], firsts[4]
+            row_1, row_2, row_3, row_4, row_5 = last_rows[0], last_rows[1], last_rows[2], last_rows[3], last_rows[4]
+            base_1, base_2, base_3, base_4, base_5 = base[0], base[1], base[2], base[3], base[4]
+            scale_2, scale_3, scale_4, scale_5 = scales[1], scales[2], scales[3], scales[4]
+            for z in range(width):
+                of_z, new = weight[z], share[z]
+                one_long = (max(by_class[row_1, z] - own_discount, nothing) * of_z + new * base_1) * into[first_1, z]
+                two_long = (max(by_class[row_2, z] - own_discount, nothing) * of_z + new * base_2) * into[first_2, z]
+                three_long = (max(by_class[row_3, z] - own_discount, nothing) * of_z + new * base_3) * into[first_3, z]
+                four_long = (max(by_class[row_4, z] - own_discount, nothing) * of_z + new * base_4) * into[first_4, z]
+                five_long = (max(by_class[row_5, z] - own_discount, nothing) * of_z + new * base_5) * into[first_5, z]
+                shorter = one_long + two_long * scale_2
+                out_of[end, z] = shorter + (three_long * scale_3 + four_long * scale_4 + five_long * scale_5)
             sum_of_ways = _sum(out_of[end])
             inverse[end] = 1 / sum_of_ways
             product *= sum_of_ways
@@ -130,9 +140,10 @@ def cut_again(
                 out_of[end, z] *= inverse[end]
                 into[end + 1, z] = nothing
             if end + 1 < length:
-                for y in range(n_classes):
+                for y in range(0, n_classes, 2):
+                    first_way, second_way = out_of[end, y], out_of[end, y + 1]
                     for z in range(width):
-                        into[end + 1, z] += out_of[end, y] * step[y, z]
+                        into[end + 1, z] += first_way * step[y, z] + second_way * step[y + 1, z]
         for z in range(n_classes):
             ways[z] = out_of[length - 1, z] * to_end[z]
         total += np.log(product) + np.log(np.float64(_sum(ways)))
@@ -160,6 +171,24 @@ def cut_again(
                 z = _chosen(ways, n_classes, state)
         change(start, length, 1, n_classes, ids, begins, classes, rows, by_class, in_class, steps, totals)
     return len(starts), total
+
+
+@part
+def _ask_for(
+    start: int,
+    length: int,
+    next_start: int,
+    next_length: int,
+    ids: NDArray[np.int32],
+    rows: NDArray[np.int32],
+    by_class: NDArray[np.float32],
+) -> None:
+    """Ask for the counts of the strings of a run, and for the rows of those of the next one."""
+    for size in range(LONGEST):
+        for at in range(start, start + length - size):
+            prefetch(by_class, np.int64(rows[ids[size, at]]) * WIDTH)
+        for at in range(next_start, next_start + next_length - size):
+            prefetch(rows, ids[size, at])
 
 
 @part

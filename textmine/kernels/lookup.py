@@ -16,9 +16,12 @@ from numpy.typing import NDArray
 
 from textmine.kernels.compiled import compiled, part
 from textmine.kernels.hashing import MULTIPLIER
+from textmine.kernels.prefetch import prefetch
 
 FREE = 2**64 - 1
 _FREE = np.uint64(FREE)
+_AHEAD = 16
+"""So many keys before one is looked up, its place is asked for."""
 _MULTIPLIER = np.uint64(MULTIPLIER)
 _TAG_BITS, _TAG = np.uint64(8), np.uint64(0xFF)
 
@@ -47,6 +50,8 @@ def find_all(
 ) -> None:
     """The row of each query, -1 if it is not there; `found` is written."""
     for i in range(len(queries)):
+        if i + _AHEAD < len(queries):
+            prefetch(tags, _home(queries[i + _AHEAD], shift)[0])
         found[i] = _find(queries[i], shift, slots, tags, rows)
 
 
@@ -65,8 +70,13 @@ def find_windows(
     """
     bits = np.uint64(16)
     key = np.uint64(0)
-    for at in range(len(symbols)):
-        key = key << bits | np.uint64(symbols[at])
+    coming = np.uint64(0)
+    for at in range(-_AHEAD, len(symbols)):
+        if at + _AHEAD < len(symbols):
+            coming = coming << bits | np.uint64(symbols[at + _AHEAD])
+            prefetch(tags, _home(coming, shift)[0])
+        if at >= 0:
+            key = key << bits | np.uint64(symbols[at])
         if at >= 3:
             found[at - 3] = _find(key, shift, slots, tags, rows)
 
@@ -87,6 +97,8 @@ def add_counts(
     Returns the index of the first key for which there was no room, or the number of keys, and the new `n_held`.
     """
     for i in range(begin, len(keys)):
+        if i + _AHEAD < len(keys):
+            prefetch(slots, _home(keys[i + _AHEAD], shift)[0])
         if keys[i] != _FREE:
             if 2 * n_held >= len(slots):
                 return i, n_held
@@ -123,7 +135,7 @@ def _find(
 
 
 @part
-def _home(key: np.uint64, shift: int) -> tuple[int, Any]:
+def _home(key: np.uint64, shift: int) -> Any:
     """Where the look-up of a key begins, and its tag."""
     hashed = key * _MULTIPLIER >> np.uint64(shift) - _TAG_BITS
     return np.int64(hashed >> _TAG_BITS), np.uint8(max(hashed & _TAG, np.uint64(1)))

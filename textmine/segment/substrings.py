@@ -17,7 +17,8 @@ class Substrings:
     """Numbers of substrings.
 
     ids     : int32, shape (longest, n): ids[k - 1, i] is that of the k symbols from the i-th on; -1 if they occur
-              once or leave their run. The ids of length k follow those of length k - 1
+              once or leave their run. The ids of length k follow those of length k - 1,
+              the most frequent first, so that what is often looked up by them lies together
     firsts  : int64, shape (n_types,): the first occurrence of each
     lengths : int64, shape (n_types,)
     counts  : int64, shape (n_types,), each >= 2
@@ -49,10 +50,12 @@ class Substrings:
             is_first[1:] = keys[1:] != keys[:-1]
             first = np.flatnonzero(is_first)
             counts = np.diff(np.append(first, len(keys)))
-            is_kept = counts > 1
-            numbers = np.where(is_kept, n_types + np.cumsum(is_kept) - 1, -1)
+            kept = np.flatnonzero(counts > 1)
+            kept = kept[np.argsort(-counts[kept], kind="stable")]
+            numbers = np.full(len(counts), -1)
+            numbers[kept] = n_types + np.arange(len(kept))
             ids[length - 1, at[order]] = numbers[np.cumsum(is_first) - 1]
-            columns.append((at[order[first[is_kept]]], np.full(int(is_kept.sum()), length), counts[is_kept]))
+            columns.append((at[order[first[kept]]], np.full(len(kept), length), counts[kept]))
             n_types += len(columns[-1][0])
         firsts, lengths, counts = (np.concatenate(each) for each in zip(*columns, strict=True))
         return cls(ids, firsts, lengths, counts)

@@ -61,7 +61,7 @@ class WordClasses:
             self._count()
 
     def _count(self) -> None:
-        self.rows = np.zeros(len(self.substrings), np.int32)
+        self.rows = np.zeros(len(self.substrings) + 1, np.int32)
         n_words = int(np.count_nonzero(self.begins))
         n_rows = min(n_words, len(self.substrings)) + 1
         self.by_class = _rows(n_rows)
