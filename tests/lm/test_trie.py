@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import fuzz
 from textmine.errors import InputError
+from textmine.kernels.hashing import MULTIPLIER
 from textmine.lm import trie
 from textmine.lm.trie import MAX_IDS, Level, keys_of, split_keys
 
@@ -42,21 +43,20 @@ def test_a_level_finds_what_a_dictionary_finds(ngrams, others):
     assert_finds(ngrams, others)
 
 
-@pytest.mark.parametrize("home", ["first", "middle", "last"])
-def test_keys_that_collide_are_all_found(monkeypatch, home):
-    def homes(keys, n_homes):
-        return np.full(len(keys), {"first": 0, "middle": n_homes // 2, "last": n_homes - 1}[home])
-
-    monkeypatch.setattr(trie, "_homes", homes)
-    assert_finds([(7, i) for i in range(50)], [(8, 1), (7, 50), (0, 0)])
+def ngrams_at(home: int, n: int) -> list[tuple[int, int]]:
+    """The first `n` n-grams whose home is one of all those of a level of so many."""
+    n_homes = int(n / trie._FILLED) + 1
+    keys = range(1 << 20)
+    return [divmod(key, MAX_IDS) for key in keys if (key * MULTIPLIER % 2**64 >> 32) * n_homes >> 32 == home][:n]
 
 
-@fuzz
-@given(st.lists(pairs, unique=True, max_size=60), st.lists(pairs, max_size=30), st.integers(1, 4))
-def test_keys_of_few_homes_are_all_found(ngrams, others, n_homes_used):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(trie, "_homes", lambda keys, n: (keys % np.uint64(min(n_homes_used, n))).astype(np.int64))
-        assert_finds(ngrams, others)
+@pytest.mark.parametrize("home", [0, 20, 41, 83])
+def test_keys_that_collide_are_all_found(home):
+    ngrams = ngrams_at(home, 50)
+    assert len(ngrams) == 50
+    assert_finds(ngrams, [(8, 1), (7, 50), (0, 0)])
+    _, rows = Level.of(keys_of(*columns_of(ngrams)))
+    assert rows.tolist() == list(range(home, home + 50))
 
 
 def test_many_keys_are_found():

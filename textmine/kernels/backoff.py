@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.kernels.compiled import compiled, part
-from textmine.kernels.hashing import MULTIPLIER
+from textmine.kernels.compiled import compiled
+from textmine.kernels.levels import find, home_of, key_of
+from textmine.kernels.prefetch import prefetch
 
-_MULTIPLIER = np.uint64(MULTIPLIER)
-_HALF = np.uint64(32)
-_ID_BITS = np.uint64(24)
-_EMPTY = np.uint64(2**64 - 1)
+_AHEAD = 16
+"""So many symbols before one is looked up, its place is asked for."""
 
 
 @compiled
@@ -37,11 +34,14 @@ def extend(
     longer  : shape (n,), written: the same for the longer one
     """
     for at in range(len(ids) - 1, 0, -1):
+        coming = at - _AHEAD
+        if coming > 0 and rows[coming - 1] >= 0 and ids[coming] >= 0:
+            prefetch(keys, home_of(key_of(rows[coming - 1], ids[coming]), n_homes))
         longer[at] = shorter[at]
         prefix = rows[at - 1]
         rows[at] = -1
         if prefix >= 0 and ids[at] >= 0:
-            row = _find(np.uint64(prefix) << _ID_BITS | np.uint64(ids[at]), keys, n_homes)
+            row = find(key_of(prefix, ids[at]), keys, n_homes)
             rows[at] = row
             if row >= 0:
                 longer[at] = log10_probs[row]
@@ -50,14 +50,3 @@ def extend(
     if len(ids):
         longer[0] = shorter[0]
         rows[0] = -1
-
-
-@part
-def _find(key: np.uint64, keys: NDArray[np.uint64], n_homes: int) -> Any:
-    """The row of a key, -1 if it is not there."""
-    row = np.int64((key * _MULTIPLIER >> _HALF) * np.uint64(n_homes) >> _HALF)
-    while keys[row] != key:
-        if keys[row] == _EMPTY:
-            return np.int64(-1)
-        row += 1
-    return row

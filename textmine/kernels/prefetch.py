@@ -8,20 +8,19 @@ from llvmlite import ir
 from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
-from numba.np.arrayobj import make_array
+from numba.np import arrayobj
 
+_make_array: Any = arrayobj.make_array
 _READ, _KEEP, _DATA = 0, 3, 1
 """Arguments of LLVM's `prefetch`: to be read, in all caches, no code."""
 
 
-@intrinsic  # type: ignore[untyped-decorator]
-def prefetch(context: Any, array: Any, at: Any) -> Any:
-    """Ask for the element at a place in the memory of a contiguous array; where there is none, nothing happens."""
+def _prefetch(context: Any, array: Any, at: Any) -> Any:
     if not (isinstance(array, types.Array) and array.layout == "C" and isinstance(at, types.Integer)):
         return None
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        held = make_array(signature.args[0])(context, builder, arguments[0])
+        held = _make_array(signature.args[0])(context, builder, arguments[0])
         index = context.cast(builder, arguments[1], signature.args[1], types.intp)
         address = builder.bitcast(builder.gep(held.data, [index]), cgutils.voidptr_t)
         flag = ir.IntType(32)
@@ -31,3 +30,8 @@ def prefetch(context: Any, array: Any, at: Any) -> Any:
         return context.get_dummy_value()
 
     return types.none(array, at), generate
+
+
+prefetch: Any = intrinsic(_prefetch)
+"""prefetch(array, at): ask for the element at a place in the memory of a contiguous array; if there is none, nothing
+happens."""

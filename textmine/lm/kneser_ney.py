@@ -7,6 +7,7 @@ counts and discounts as Heafield et al. (2013), Scalable modified Kneser-Ney lan
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,7 @@ from textmine.counts.table import CountTable, Ngrams
 from textmine.counts.vocabulary import union
 from textmine.counts.words import merge
 from textmine.errors import InputError
+from textmine.kernels.kneser_ney import find_suffixes, interpolate, invert, sum_up
 from textmine.lm.model import NEVER, Floats, LanguageModel
 from textmine.lm.trie import MAX_IDS, Level, keys_of, split_keys
 from textmine.lm.vocabulary import FIRST_ID, RUN_END, RUN_START, Vocabulary
@@ -71,40 +73,60 @@ def estimate(
             f"the text has {len(vocabulary):,} different symbols, and a model holds at most {MAX_IDS:,}",
             hint="Train on less text.",
         )
-    orders: list[_Order] = []
-    lowest = np.zeros(len(vocabulary), np.int64)
+    orders = [_Order.of_symbols(len(vocabulary))]
     for k in range(2, order + 1):
-        below = orders[-1].adjusted if orders else lowest
-        orders.append(_collect(table, ids, k, orders, below, k == order, advance))
-    discounts = [Discount.of(1, lowest), *(Discount.of(k, each.adjusted) for k, each in enumerate(orders, 2))]
-    probs = _unigrams(lowest, discounts[0])
+        orders.append(_collect(table, ids, k, orders, k == order, advance))
+    discounts = [Discount.of(k, each.adjusted) for k, each in enumerate(orders, 1)]
+    probs = _unigrams(orders[0].adjusted, discounts[0])
     log10_probs, log10_backoffs = [_log10(probs)], []
     log10_probs[0][RUN_START] = 0  # never predicted; as in ARPA files
-    for each, discount in zip(orders, discounts[1:], strict=True):
-        probs, backoffs = _interpolated(each, probs, discount)
-        log10_probs.append(_log10(probs))
-        log10_backoffs.append(_log10(backoffs))
-        log10_backoffs[-1][backoffs == 0] = NEVER  # a discount of 0 leaves nothing for unseen symbols
-    levels = tuple(each.level for each in orders)
+    levels = tuple(each.level for each in orders if each.level)
+    below = orders.pop(0)
+    for discount in discounts[1:]:
+        each = orders.pop(0)
+        probs, backoffs = _interpolated(below, each, probs, discount)
+        each = each.without_counts()
+        log10_probs.append(each.by_row(_log10(probs)))
+        logarithms = _log10(backoffs)
+        logarithms[backoffs == 0] = NEVER  # a discount of 0 leaves nothing for unseen symbols
+        log10_backoffs.append(below.by_row(logarithms))
+        below = each
     return LanguageModel(vocabulary, levels, tuple(log10_probs), tuple(log10_backoffs), units), discounts
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """The n-grams of one order while a model is estimated.
+    """The n-grams of one order while a model is estimated; kernels/kneser_ney.py says what the arrays are.
 
-    level    : their rows
-    keys     : in the order of the table, with n-grams that begin alike in blocks
-    rows     : the row of each key
-    suffixes : by row: the row, in the level below, of the last k - 1 symbols
-    adjusted : by row: counts, adjusted once the order above is known; 0 in empty rows
+    level : their rows; None for symbols
     """
 
-    level: Level
+    level: Level | None
     keys: NDArray[np.uint64]
     rows: NDArray[np.uint32]
     suffixes: NDArray[np.uint32]
+    numbers: NDArray[np.uint32]
     adjusted: NDArray[np.int64]
+
+    @classmethod
+    def of_symbols(cls, n: int) -> _Order:
+        """Order 1, its adjusted counts still to be found."""
+        numbers = np.arange(n, dtype=np.uint32)
+        return cls(None, np.empty(0, np.uint64), numbers, numbers, numbers, np.zeros(n, np.int64))
+
+    def without_counts(self) -> _Order:
+        """What is needed of an order whose probabilities are known; the rest of its memory is given back."""
+        return _Order(
+            self.level, np.empty(0, np.uint64), self.rows, np.empty(0, np.uint32), self.numbers, np.empty(0, np.int64)
+        )
+
+    def by_row(self, values: Floats) -> Floats:
+        """Values of n-grams by row; 0 in empty rows."""
+        if not self.level:
+            return values
+        found = np.zeros(len(self.level), np.float32)
+        found[self.rows] = values
+        return found
 
 
 def _numbered(table: CountTable) -> tuple[Vocabulary, NDArray[np.int64]]:
@@ -126,31 +148,42 @@ def _collect(
     ids: NDArray[np.int64],
     order: int,
     orders: list[_Order],
-    adjusted_below: NDArray[np.int64],
     is_highest: bool,
     advance: Callable[[int], object],
 ) -> _Order:
-    """The n-grams of one order; adds to the adjusted counts of the order below.
+    """The n-grams of one order, given those of the orders below; adds to the adjusted counts of the one below.
 
     The adjusted count of an n-gram is its count, if it is of the highest order or begins a run; otherwise it is the
     number of distinct symbols that precede it, where the start of a run is one symbol.
     """
-    parts = [(np.empty(0, np.uint64), np.empty(0, np.int64))]
-    for keys, counts, begins_run in _pieces(table, ids, order, [each.level for each in orders]):
-        parts.append((keys, counts if is_highest else np.where(begins_run, counts, 0)))
-        advance(len(keys))
-    keys, counts = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    del parts
-    level, rows = Level.of(keys)
-    suffixes, adjusted = np.zeros(len(level), np.uint32), np.zeros(len(level), np.int64)
-    for block in _blocks(len(keys)):
-        prefixes, found = split_keys(keys[block])
-        if orders:
-            found = orders[-1].level.find(orders[-1].suffixes[prefixes].astype(np.int64), found)
-        suffixes[rows[block]] = found
-        adjusted[rows[block]] = counts[block]
-        np.add.at(adjusted_below, found, 1)
-    return _Order(level, keys, rows, suffixes, adjusted)
+    room = len(table.narrow) + len(table.wide)  # memory beyond the n-grams that there are is never touched
+    keys, adjusted, n = np.empty(room, np.uint64), np.empty(room, np.int64), 0
+    for some, counts, begins_run in _pieces(table, ids, order, [each.level for each in orders if each.level]):
+        keys[n : n + len(some)] = some
+        adjusted[n : n + len(some)] = counts if is_highest else np.where(begins_run, counts, 0)
+        n += len(some)
+        advance(len(some))
+    keys, adjusted = keys[:n], adjusted[:n]
+    with ThreadPoolExecutor(1) as thread:
+        placed = thread.submit(Level.of, keys)
+        suffixes = _suffixes(keys, orders[-1])
+        level, rows = placed.result()
+    numbers = np.empty(0 if is_highest else len(level), np.uint32)
+    if not is_highest:
+        invert(rows, numbers)
+    return _Order(level, keys, rows, suffixes, numbers, adjusted)
+
+
+def _suffixes(keys: NDArray[np.uint64], below: _Order) -> NDArray[np.uint32]:
+    """The suffixes of n-grams; adds to the adjusted counts of the order below."""
+    if not below.level:
+        found = split_keys(keys)[1].astype(np.uint32)
+        below.adjusted[:] += np.bincount(found, minlength=len(below.adjusted))
+        return found
+    suffixes = np.empty(len(keys), np.uint32)
+    of_level = (below.level.keys, below.level.n_homes)
+    find_suffixes(keys, below.numbers, below.suffixes, *of_level, below.adjusted, suffixes)
+    return suffixes
 
 
 def _pieces(
@@ -182,25 +215,17 @@ def _unigrams(adjusted: NDArray[np.int64], discount: Discount) -> NDArray[np.flo
 
 
 def _interpolated(
-    ngrams: _Order, lower_probs: NDArray[np.float64], discount: Discount
+    below: _Order, ngrams: _Order, probs_below: NDArray[np.float64], discount: Discount
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Probabilities by row, and the backoffs of the order below by row: 1 if nothing follows."""
-    totals, backoffs = np.zeros(len(lower_probs)), np.zeros(len(lower_probs))
-    for block in _blocks(len(ngrams.keys)):
-        prefixes, _ = split_keys(ngrams.keys[block])
-        counts = ngrams.adjusted[ngrams.rows[block]]
-        first = np.flatnonzero(np.append(True, prefixes[1:] != prefixes[:-1]))
-        np.add.at(totals, prefixes[first], np.add.reduceat(counts, first))
-        np.add.at(backoffs, prefixes[first], np.add.reduceat(_taken(counts, discount), first))
+    """Probabilities of n-grams, and the backoffs of the order below: 1 if nothing follows."""
+    discounts = np.array([0.0, *discount.amounts])
+    totals, backoffs = np.zeros(len(probs_below)), np.zeros(len(probs_below))
+    sum_up(ngrams.keys, ngrams.adjusted, discounts, below.numbers, totals, backoffs)
     np.divide(backoffs, totals, out=backoffs, where=totals > 0)
     backoffs[totals == 0] = 1
-    probs = np.zeros(len(ngrams.level))
-    for block in _blocks(len(ngrams.keys)):
-        rows = ngrams.rows[block]
-        prefixes, _ = split_keys(ngrams.keys[block])
-        counts = ngrams.adjusted[rows]
-        own = (counts - _taken(counts, discount)) / totals[prefixes]
-        probs[rows] = own + backoffs[prefixes] * lower_probs[ngrams.suffixes[rows]]
+    probs = np.empty(len(ngrams.keys))
+    counts = (ngrams.suffixes, ngrams.adjusted)
+    interpolate(ngrams.keys, *counts, discounts, below.numbers, totals, backoffs, probs_below, probs)
     return probs, backoffs
 
 
@@ -209,7 +234,7 @@ def _taken(adjusted: NDArray[np.int64], discount: Discount) -> NDArray[np.float6
 
 
 def _log10(values: NDArray[np.float64]) -> Floats:
-    """Decimal logarithms of probabilities; 0 in empty rows."""
+    """Decimal logarithms of probabilities; 0 for those that are 0."""
     logarithms = np.zeros(len(values), np.float32)
     for block in _blocks(len(values)):
         np.log10(values[block], out=logarithms[block], where=values[block] > 0, casting="same_kind")
