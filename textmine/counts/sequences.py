@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from textmine.counts.numbers import WordNumbers
 from textmine.counts.spans import gather, sort_spans
-from textmine.counts.words import END, WordTable, encode_spans, of_spans
+from textmine.counts.words import WordTable, encode_spans, of_spans, spans_of
 from textmine.kernels.numbering import fill_slots
-from textmine.kernels.sequences import NONE, count_sequences
+from textmine.kernels.sequences import NONE, count_sequences, key_sequences, spell_sequences
 
 SEPARATOR = " "
 
@@ -17,7 +17,7 @@ BREAK = -1
 """Ends a sequence: stands for line ends and words that are not counted."""
 
 _FIRST_ROWS = 1 << 12
-_SPELLED_AT_ONCE = 1 << 17  # sequences
+_KEY_BITS = 64
 
 
 class SequenceTable:
@@ -61,39 +61,41 @@ class SequenceTable:
 
     def table(self, numbers: WordNumbers) -> WordTable:
         """The counts, with the words of a sequence joined by one space."""
-        of_one = np.flatnonzero(self._of_one)
-        parts = [(of_one[:, None], self._of_one[of_one])] if len(of_one) else []
-        parts += self._by_order()
-        if not parts:
-            return WordTable.empty()
         letters, starts, lengths = numbers.spans()
-        is_apart = np.minimum.reduceat(letters, starts) > ord(SEPARATOR)
-        if all(is_apart[rows].all() for rows, _ in parts):  # so that sequences are in the order of their words
-            return _by_words(parts, letters, starts, lengths)
-        spelled = [(*_spelled(rows, letters, starts, lengths), counts) for rows, counts in parts]
-        points, sizes, counts = (np.concatenate(column) for column in zip(*spelled, strict=True))
-        return of_spans(points, np.cumsum(sizes) - sizes, sizes, counts[:, None])
+        order, _ = sort_spans(letters, starts, lengths)
+        places = np.empty(len(order), np.int64)
+        places[order] = np.arange(1, len(order) + 1)
+        n_bits = max(1, len(order).bit_length())
+        keys, counts = self._keys(places, n_bits)
+        rows = np.argsort(keys[0]) if len(keys) == 1 else np.lexsort(keys[::-1])
+        words, word_ends = encode_spans(gather(letters, starts[order], lengths[order]), lengths[order])
+        spelling = (keys[:, rows], n_bits, words, np.append(0, word_ends), ord(SEPARATOR))
+        ends = np.empty(len(rows), np.int64)
+        spell_sequences(*spelling, ends, np.empty(0, np.uint8))
+        spelled = np.empty(ends[-1] if len(ends) else 0, np.uint8)
+        spell_sequences(*spelling, ends, spelled)
+        table = WordTable(spelled, ends, counts[rows])
+        used = self._used()
+        if not len(used) or (np.minimum.reduceat(letters, starts)[used] > ord(SEPARATOR)).all():
+            return table  # sequences are in the order of their words
+        return of_spans(*spans_of([table]), table.counts[:, None])
 
-    def _by_order(self) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-        """Rows of word numbers, shape (n_types, order), with their counts, shape (n_types,); for each order from 2."""
-        before, counts = self._before[: self._n_rows], self._counts[: self._n_rows]
-        last = self._last[: self._n_rows].astype(np.int64)
-        found = []
-        rows = np.flatnonzero(before < 0)
-        words = np.stack([-1 - before[rows], last[rows]], axis=1)
-        for order in range(2, self._orders.stop):
-            if not len(rows):
-                break
-            kept = counts[rows] > 0
-            if order in self._orders and kept.any():
-                found.append((words[kept], counts[rows[kept]]))
-            row_of = np.full(self._n_rows, -1, np.int64)
-            row_of[rows] = np.arange(len(rows))
-            longer = np.flatnonzero(before >= 0)
-            longer = longer[row_of[before[longer]] >= 0]
-            words = np.concatenate([words[row_of[before[longer]]], last[longer, None]], axis=1)
-            rows = longer
-        return found
+    def _used(self) -> NDArray[np.int64]:
+        """The numbers of the words of which sequences are made; some of them several times."""
+        before, last = self._before[: self._n_rows], self._last[: self._n_rows]
+        return np.concatenate([np.flatnonzero(self._of_one), -1 - before[before < 0], last])
+
+    def _keys(self, places: NDArray[np.int64], n_bits: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        """The keys of the sequences that occur (kernels/sequences.py), shape (n_columns, n), and their counts."""
+        n_columns = -(-(self._orders.stop - 1) // (_KEY_BITS // n_bits))
+        of_one = np.flatnonzero(self._of_one)
+        single = np.zeros((n_columns, len(of_one)), np.uint64)
+        single[0] = places[of_one].astype(np.uint64) << np.uint64(_KEY_BITS - n_bits)
+        keys, lengths = np.zeros((n_columns, self._n_rows), np.uint64), np.empty(self._n_rows, np.int8)
+        key_sequences(self._before[: self._n_rows], self._last[: self._n_rows], places, n_bits, keys, lengths)
+        counts = self._counts[: self._n_rows]
+        kept = np.flatnonzero((counts > 0) & (lengths >= self._orders.start))
+        return np.concatenate([single, keys[:, kept]], axis=1), np.append(self._of_one[of_one], counts[kept])
 
     def _grow(self) -> None:
         n_rows = 2 * len(self._codes)
@@ -103,65 +105,3 @@ class SequenceTable:
         self._counts = np.resize(self._counts, n_rows)
         self._slots = np.zeros(4 * n_rows, np.int32)
         fill_slots(self._slots, self._codes, self._n_rows)
-
-
-def _by_words(
-    parts: list[tuple[NDArray[np.int64], NDArray[np.int64]]],
-    letters: NDArray[np.uint32],
-    starts: NDArray[np.int64],
-    lengths: NDArray[np.int64],
-) -> WordTable:
-    """The table of sequences of words whose characters all come after the separator: sorted as rows of numbers.
-
-    parts : rows of word numbers, shape (n, order), and their counts
-    letters, starts, lengths : of the words
-    """
-    order, _ = sort_spans(letters, starts, lengths)
-    places = np.zeros(len(order) + 1, np.uint64)  # 0 is no word
-    places[order] = np.arange(1, len(order) + 1)
-    width = max(rows.shape[1] for rows, _ in parts)
-    words = np.concatenate(
-        [np.pad(rows, ((0, 0), (0, width - rows.shape[1])), constant_values=-1) for rows, _ in parts]
-    )
-    counts = np.concatenate([counts for _, counts in parts])
-    bits = len(order).bit_length()
-    at_once = max(1, 64 // bits)  # words in an integer
-    keys = []
-    for first in range(0, width, at_once):
-        key = np.zeros(len(words), np.uint64)
-        for column in range(first, min(first + at_once, width)):
-            key = key << np.uint64(bits) | places[words[:, column]]
-        keys.append(key)
-    sorting = np.argsort(keys[0]) if len(keys) == 1 else np.lexsort(keys[::-1])
-    encoded, ends = encode_spans(letters, lengths)
-    encoded[ends - 1] = ord(SEPARATOR)
-    sizes = np.append(np.diff(ends, prepend=0), 0)  # 0 for no word
-    begins = np.append(ends - sizes[:-1], 0)
-    pieces, row_sizes = [], []
-    for start in range(0, len(sorting), _SPELLED_AT_ONCE):
-        some = words[sorting[start : start + _SPELLED_AT_ONCE]]
-        of_words = sizes[some]
-        pieces.append(gather(encoded, begins[some].ravel(), of_words.ravel()))
-        row_sizes.append(of_words.sum(axis=1))
-    row_ends = np.cumsum(np.concatenate(row_sizes))
-    spelled = np.concatenate(pieces)
-    spelled[row_ends - 1] = END
-    return WordTable(spelled, row_ends, counts[sorting])
-
-
-def _spelled(
-    rows: NDArray[np.int64], letters: NDArray[np.uint32], starts: NDArray[np.int64], lengths: NDArray[np.int64]
-) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """The concatenated code points of sequences, and the length of each."""
-    flat = rows.ravel()
-    sizes = lengths[flat] + 1  # a separator before each word but the first
-    sizes[:: rows.shape[1]] -= 1
-    ends = np.cumsum(sizes)
-    first = ends - lengths[flat]
-    points = np.full(int(ends[-1]), ord(SEPARATOR), np.uint32)
-    inside = np.arange(int(lengths[flat].sum()))
-    shift = np.cumsum(lengths[flat]) - lengths[flat]
-    points[inside + np.repeat(first - shift, lengths[flat])] = letters[
-        inside + np.repeat(starts[flat] - shift, lengths[flat])
-    ]
-    return points, sizes.reshape(rows.shape).sum(axis=1)

@@ -6,19 +6,24 @@ and the empty table is the zero. Tables may be memory-mapped; nothing here copie
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.packing import LF, add_up, pack, unpack
 from textmine.counts.spans import gather, sort_spans
+from textmine.kernels.merging import merge_two
 from textmine.text.blocks import code_points, from_code_points
 
 END = 0xFF
 """The byte that ends each word; it never occurs in UTF-8."""
 _END = bytes([END])
+
+Mapped = Callable[[Callable[[Any], "WordTable"], Iterable[Any]], Iterator["WordTable"]]
+"""What applies a function to items, like `map`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +135,10 @@ class WordTable:
             lengths = np.array([len(word) for word in self.words()], np.int64)
         return points, np.cumsum(lengths + 1) - lengths - 1, lengths
 
-    def _columns(self) -> NDArray[np.int64]:
+    def as_arrays(self) -> tuple[NDArray[np.uint8], NDArray[np.int64], NDArray[np.int64]]:
+        """As kernels/merging.py has it."""
         columns = [self.counts] if self.documents is None else [self.counts, self.documents]
-        return np.stack(columns, axis=1)
+        return np.require(self.letters, requirements="W"), np.require(self.ends, requirements="W"), np.stack(columns)
 
     def _begin(self, row: int) -> int:
         return int(self.ends[row - 1]) if row else 0
@@ -143,11 +149,22 @@ class WordTable:
 
 def merge(tables: Sequence[WordTable]) -> WordTable:
     """The sum of tables, in memory."""
-    if not tables:
-        return WordTable.empty()
     if len({table.documents is None for table in tables}) > 1:
         raise ValueError("only some of the tables have document counts")
-    return of_spans(*spans_of(tables), np.concatenate([table._columns() for table in tables]))
+    waiting = list(tables) or [WordTable.empty()]
+    while len(waiting) > 1:
+        odd = waiting[-1:] if len(waiting) % 2 else []
+        waiting = [_merge_two(one, two) for one, two in zip(waiting[::2], waiting[1::2], strict=False)] + odd
+    return waiting[0]
+
+
+def _merge_two(one: WordTable, two: WordTable) -> WordTable:
+    n = len(one) + len(two)
+    letters, ends = np.empty(len(one.letters) + len(two.letters), np.uint8), np.empty(n, np.int64)
+    columns = np.empty((1 if one.documents is None else 2, n), np.int64)
+    n = merge_two(*one.as_arrays(), *two.as_arrays(), letters, ends, columns)
+    counts, *documents = columns[:, :n]
+    return WordTable(letters[: ends[n - 1] if n else 0], ends[:n], counts, *documents)
 
 
 def spans_of(tables: Sequence[WordTable]) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
@@ -212,10 +229,19 @@ def _interleave(one: _Encoded, two: _Encoded, places: NDArray[np.int64]) -> _Enc
     return letters, ends
 
 
-def merge_by_ranges(tables: Sequence[WordTable], max_rows: int) -> Iterator[WordTable]:
-    """The sum of tables in ascending pieces, each summed from about `max_rows` rows at most."""
-    for bounds in ranges(tables, max_rows):
-        yield merge([table.slice(*span) for table, span in zip(tables, bounds, strict=True)])
+def merge_by_ranges(
+    tables: Sequence[WordTable], max_rows: int, mapped: Mapped = map, n_at_once: int = 1
+) -> Iterator[WordTable]:
+    """The sum of tables in ascending pieces, which are made of about `max_rows` rows at a time.
+
+    mapped : applies a function to items; of its results, in order, `n_at_once` are in memory at a time
+    """
+    per_range = max_rows if sum(map(len, tables)) <= max_rows else max(1, max_rows // n_at_once)
+
+    def sum_of(bounds: list[tuple[int, int]]) -> WordTable:
+        return merge([table.slice(*span) for table, span in zip(tables, bounds, strict=True)])
+
+    return mapped(sum_of, ranges(tables, per_range))
 
 
 def ranges(tables: Sequence[WordTable], max_rows: int) -> Iterator[list[tuple[int, int]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from textmine.counts.words import WordTable, merge_by_ranges
+from textmine.counts.words import Mapped, WordTable, merge_by_ranges
 from textmine.io.output import writing
 from textmine.io.store import open_words, write_words
 
@@ -13,8 +13,17 @@ FAN_IN = 100
 """Tables merged at once: each keeps four files open, and many systems allow a process 1,024."""
 
 
-def merged(runs: Iterable[str], max_rows: int, temp_folder: str) -> Iterator[WordTable]:
-    """The sum of runs in ascending pieces; FAN_IN at once, more in several rounds through files."""
+def merged(
+    runs: Iterable[str], max_rows: int, temp_folder: str, mapped: Mapped = map, n_at_once: int = 1
+) -> Iterator[WordTable]:
+    """The sum of runs in ascending pieces; FAN_IN at once, more in several rounds through files.
+
+    max_rows, mapped, n_at_once : see merge_by_ranges
+    """
+
+    def sum_of(some: Iterable[str]) -> Iterator[WordTable]:
+        return merge_by_ranges([open_words(run)[0] for run in some], max_rows, mapped, n_at_once)
+
     waiting = list(runs)
     n_written = 0
     while len(waiting) > FAN_IN:
@@ -23,6 +32,6 @@ def merged(runs: Iterable[str], max_rows: int, temp_folder: str) -> Iterator[Wor
         n_written += 1
         with writing(temp_folder):
             target.mkdir()
-            write_words(target, merge_by_ranges([open_words(run)[0] for run in group], max_rows), {})
+            write_words(target, sum_of(group), {})
         waiting.append(str(target))
-    yield from merge_by_ranges([open_words(run)[0] for run in waiting], max_rows)
+    yield from sum_of(waiting)

@@ -83,3 +83,70 @@ def count_sequences(
                 ending[k + 1] = number
         ending[0] = -1 - word
     return len(words), n_rows
+
+
+@compiled
+def key_sequences(
+    before: NDArray[np.int64],
+    last: NDArray[np.int32],
+    places: NDArray[np.int64],
+    n_bits: int,
+    keys: NDArray[np.uint64],
+    lengths: NDArray[np.int8],
+) -> None:
+    """The places of the words of each sequence, in as many bits each, as keys that sort like the sequences.
+
+    places  : of words, by number, above 0 and below 2**n_bits
+    keys    : shape (n_columns, n), zeros; written: of the words of a sequence, 64 // n_bits in each column
+    lengths : shape (n,), written: how many words each has
+    """
+    at_once = 64 // n_bits
+    for row in range(len(before)):
+        earlier = before[row]
+        if earlier < 0:
+            length = 1
+            keys[0, row] = np.uint64(places[-1 - earlier]) << np.uint64(64 - n_bits)
+        else:
+            length = lengths[earlier]
+            for column in range(len(keys)):
+                keys[column, row] = keys[column, earlier]
+        shift = np.uint64(64 - n_bits * (length % at_once + 1))
+        keys[length // at_once, row] |= np.uint64(places[last[row]]) << shift
+        lengths[row] = length + 1
+
+
+@compiled
+def spell_sequences(
+    keys: NDArray[np.uint64],
+    n_bits: int,
+    words: NDArray[np.uint8],
+    bounds: NDArray[np.int64],
+    separator: int,
+    ends: NDArray[np.int64],
+    letters: NDArray[np.uint8],
+) -> None:
+    """Write the words of sequences, with a separator between them.
+
+    keys   : as key_sequences has them
+    words, bounds : by place: a word and its end mark is words[bounds[place - 1] : bounds[place]]
+    ends   : shape (n,), written: one past each sequence's end mark
+    letters : written; if it is empty, only `ends` is
+    """
+    mask = np.uint64((1 << n_bits) - 1)
+    size = np.int64(0)
+    for row in range(len(ends)):
+        is_first = True
+        for column in range(len(keys)):
+            for shift in range(64 - n_bits, -1, -n_bits):
+                place = np.int64(keys[column, row] >> np.uint64(shift) & mask)
+                if place == 0:
+                    break
+                start, end = bounds[place - 1], bounds[place]
+                if len(letters):
+                    if not is_first:
+                        letters[size - 1] = separator
+                    for at in range(start, end):
+                        letters[size + at - start] = words[at]
+                is_first = False
+                size += end - start
+        ends[row] = size

@@ -7,7 +7,6 @@ counts and discounts as Heafield et al. (2013), Scalable modified Kneser-Ney lan
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -164,10 +163,8 @@ def _collect(
         n += len(some)
         advance(len(some))
     keys, adjusted = keys[:n], adjusted[:n]
-    with ThreadPoolExecutor(1) as thread:
-        placed = thread.submit(Level.of, keys)
-        suffixes = _suffixes(keys, orders[-1])
-        level, rows = placed.result()
+    level, rows = Level.of(keys)
+    suffixes = _suffixes(keys, orders[-1])
     numbers = np.empty(0 if is_highest else len(level), np.uint32)
     if not is_highest:
         invert(rows, numbers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from textmine.counts.forms import is_form, n_word_tokens, split
 from textmine.counts.vocabulary import aligned
 from textmine.counts.words import WordTable
+from textmine.engine.threads import map_in_threads
 from textmine.io.merging import merged
 from textmine.io.output import writing
 from textmine.io.store import Piece, open_forms, open_words, write_pieces
@@ -45,7 +47,7 @@ class SumOfWords:
     def of(self, folders: Sequence[str]) -> tuple[WordCounts, int]:
         """The sum of all partial tables, and how many words there were before any were left out."""
         frequent = _Frequent(self.min_count)
-        counts = self._held(map(frequent, self._split(merged(folders, self._max_rows, self.temp))))
+        counts = self._held(map(frequent, self._split(self._merged(folders))))
         return counts, frequent.n_types
 
     def of_parts(self, labelled: Sequence[tuple[str, Sequence[str]]]) -> tuple[WordCounts, int]:
@@ -82,6 +84,11 @@ class SumOfWords:
         if len(names) > 1:
             counts.dispersion = np.concatenate(dispersions)
         return counts, frequent.n_types
+
+    def _merged(self, folders: Sequence[str]) -> Iterator[WordTable]:
+        n_threads = self.budget.n_workers
+        in_threads = partial(map_in_threads, n_threads=n_threads)
+        return merged(folders, self._max_rows, self.temp, in_threads, 2 * n_threads)
 
     @property
     def _max_rows(self) -> int:
