@@ -8,8 +8,16 @@ from numpy.typing import NDArray
 from textmine.counts.numbers import WordNumbers
 from textmine.counts.spans import gather, sort_spans
 from textmine.counts.words import WordTable, encode_spans, of_spans, spans_of
-from textmine.kernels.numbering import fill_slots
-from textmine.kernels.sequences import NONE, count_sequences, key_sequences, spell_sequences
+from textmine.kernels.sequences import (
+    BEFORE,
+    COUNT,
+    LAST,
+    NONE,
+    count_sequences,
+    fill_slots,
+    key_sequences,
+    spell_sequences,
+)
 
 SEPARATOR = " "
 
@@ -32,10 +40,7 @@ class SequenceTable:
         self._of_one = np.zeros(0, np.int64)  # counts of sequences of one word
         self._n_rows = 0
         self._slots = np.zeros(4 * _FIRST_ROWS, np.int32)
-        self._codes = np.empty(_FIRST_ROWS, np.uint64)
-        self._before = np.empty(_FIRST_ROWS, np.int64)
-        self._last = np.empty(_FIRST_ROWS, np.int32)
-        self._counts = np.empty(_FIRST_ROWS, np.int64)
+        self._rows = np.empty((_FIRST_ROWS, 4), np.int64)
 
     @property
     def n_rows(self) -> int:
@@ -54,8 +59,8 @@ class SequenceTable:
             self._of_one = counts
         done = 0 if self._orders.stop > 2 else len(words)
         while done < len(words):
-            table = (self._slots, self._codes, self._before, self._last, self._counts)
-            done, self._n_rows = count_sequences(words, done, weight, self._ending, *table, self._n_rows)
+            table = (self._slots, self._rows, self._n_rows)
+            done, self._n_rows = count_sequences(words, done, weight, self._ending, *table)
             if done < len(words):
                 self._grow()
 
@@ -82,8 +87,9 @@ class SequenceTable:
 
     def _used(self) -> NDArray[np.int64]:
         """The numbers of the words of which sequences are made; some of them several times."""
-        before, last = self._before[: self._n_rows], self._last[: self._n_rows]
-        return np.concatenate([np.flatnonzero(self._of_one), -1 - before[before < 0], last])
+        rows = self._rows[: self._n_rows]
+        before = rows[:, BEFORE]
+        return np.concatenate([np.flatnonzero(self._of_one), -1 - before[before < 0], rows[:, LAST]])
 
     def _keys(self, places: NDArray[np.int64], n_bits: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         """The keys of the sequences that occur (kernels/sequences.py), shape (n_columns, n), and their counts."""
@@ -92,16 +98,12 @@ class SequenceTable:
         single = np.zeros((n_columns, len(of_one)), np.uint64)
         single[0] = places[of_one].astype(np.uint64) << np.uint64(_KEY_BITS - n_bits)
         keys, lengths = np.zeros((n_columns, self._n_rows), np.uint64), np.empty(self._n_rows, np.int8)
-        key_sequences(self._before[: self._n_rows], self._last[: self._n_rows], places, n_bits, keys, lengths)
-        counts = self._counts[: self._n_rows]
+        key_sequences(self._rows[: self._n_rows], places, n_bits, keys, lengths)
+        counts = self._rows[: self._n_rows, COUNT]
         kept = np.flatnonzero((counts > 0) & (lengths >= self._orders.start))
         return np.concatenate([single, keys[:, kept]], axis=1), np.append(self._of_one[of_one], counts[kept])
 
     def _grow(self) -> None:
-        n_rows = 2 * len(self._codes)
-        self._codes = np.resize(self._codes, n_rows)
-        self._before = np.resize(self._before, n_rows)
-        self._last = np.resize(self._last, n_rows)
-        self._counts = np.resize(self._counts, n_rows)
-        self._slots = np.zeros(4 * n_rows, np.int32)
-        fill_slots(self._slots, self._codes, self._n_rows)
+        self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
+        self._slots = np.zeros(4 * len(self._rows), np.int32)
+        fill_slots(self._slots, self._rows, self._n_rows)

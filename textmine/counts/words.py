@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from textmine.counts.packing import LF, add_up, pack, unpack
 from textmine.counts.spans import gather, sort_spans
-from textmine.kernels.merging import merge_two
 from textmine.text.blocks import code_points, from_code_points
 
 END = 0xFF
@@ -159,6 +158,8 @@ def merge(tables: Sequence[WordTable]) -> WordTable:
 
 
 def _merge_two(one: WordTable, two: WordTable) -> WordTable:
+    from textmine.kernels.merging import merge_two  # loads numba, which takes a while
+
     n = len(one) + len(two)
     letters, ends = np.empty(len(one.letters) + len(two.letters), np.uint8), np.empty(n, np.int64)
     columns = np.empty((1 if one.documents is None else 2, n), np.int64)

@@ -83,7 +83,7 @@ def _is_same(
 
 @compiled
 def fill_slots(slots: NDArray[np.int32], codes: NDArray[np.uint64], n: int) -> None:
-    """Put the first `n` words, or rows, back into slots that are larger and empty.
+    """Put the first `n` words back into slots that are larger and empty.
 
     codes : their hashes
     """

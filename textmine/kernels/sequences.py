@@ -2,26 +2,31 @@
 
 A sequence of two words has the first word as the one before it.
 
-slots  : int32, shape (n_slots,), a power of two: one more than the number of the sequence there, 0 if there is none
-codes  : uint64, shape (max_rows,): the hash of each
-before : int64, shape (max_rows,): the number of the sequence before, or -1 - the first word
-last   : int32, shape (max_rows,): the last word
-counts : int64, shape (max_rows,)
+slots : int32, shape (n_slots,), a power of two: one more than the number of the sequence there, 0 if there is none
+rows  : int64, shape (max_rows, 4): of each sequence, side by side: BEFORE, the number of the sequence before, or -1 -
+        the first word; its LAST word; its COUNT; the HASH of the first two
 The caller owns these.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.kernels.compiled import compiled
+from textmine.kernels.compiled import compiled, part
 from textmine.kernels.hashing import MULTIPLIER
+from textmine.kernels.prefetch import prefetch
+
+BEFORE, LAST, COUNT, HASH = range(4)
+NONE = np.iinfo(np.int64).min
+"""No sequence ends here."""
 
 _MULTIPLIER = np.uint64(MULTIPLIER)
 _HIGH = np.uint64(32)
-NONE = np.iinfo(np.int64).min
-"""No sequence ends here."""
+_AHEAD = 8
+"""So many words before two of them are looked up, their place is asked for."""
 
 
 @compiled
@@ -31,10 +36,7 @@ def count_sequences(
     weight: int,
     ending: NDArray[np.int64],
     slots: NDArray[np.int32],
-    codes: NDArray[np.uint64],
-    before: NDArray[np.int64],
-    last: NDArray[np.int32],
-    counts: NDArray[np.int64],
+    rows: NDArray[np.int64],
     n_rows: int,
 ) -> tuple[int, int]:
     """Count the sequences of 2 to `len(ending)` + 1 words that end at words[begin:].
@@ -45,11 +47,13 @@ def count_sequences(
     n_rows : sequences that are in the table already
     Returns the index of the first word for which there was no room, and the new `n_rows`.
     """
-    mask = np.uint64(len(slots) - 1)
+    mask = np.int64(len(slots) - 1)
     n_lengths = len(ending)
     for i in range(begin, len(words)):
-        if n_rows + n_lengths > len(codes) or 2 * (n_rows + n_lengths) > len(slots):
+        if n_rows + n_lengths > len(rows) or 2 * (n_rows + n_lengths) > len(slots):
             return i, n_rows
+        if i + _AHEAD < len(words):
+            prefetch(slots, _hash(-1 - words[i + _AHEAD - 1], words[i + _AHEAD]) & mask)
         word = words[i]
         if word < 0:
             for k in range(n_lengths):
@@ -58,37 +62,56 @@ def count_sequences(
         for k in range(n_lengths - 1, -1, -1):
             if ending[k] == NONE:
                 continue
-            code = (np.uint64(ending[k]) ^ np.uint64(word) << _HIGH) * _MULTIPLIER
-            code ^= code >> _HIGH
-            code *= _MULTIPLIER
-            code ^= code >> _HIGH
+            code = _hash(ending[k], word)
             slot = code & mask
             number = -1
             while slots[slot] != 0:
                 other = slots[slot] - 1
-                if before[other] == ending[k] and last[other] == word:
+                if rows[other, BEFORE] == ending[k] and rows[other, LAST] == word:
                     number = other
                     break
-                slot = slot + np.uint64(1) & mask
+                slot = slot + 1 & mask
             if number < 0:
                 number = n_rows
                 slots[slot] = number + 1
-                codes[number] = code
-                before[number] = ending[k]
-                last[number] = word
-                counts[number] = 0
+                rows[number, BEFORE] = ending[k]
+                rows[number, LAST] = word
+                rows[number, COUNT] = 0
+                rows[number, HASH] = code
                 n_rows += 1
-            counts[number] += weight
+            rows[number, COUNT] += weight
             if k + 1 < n_lengths:
                 ending[k + 1] = number
+                if i + 1 < len(words):
+                    prefetch(slots, _hash(ending[k + 1], words[i + 1]) & mask)
         ending[0] = -1 - word
     return len(words), n_rows
 
 
 @compiled
+def fill_slots(slots: NDArray[np.int32], rows: NDArray[np.int64], n: int) -> None:
+    """Put the first `n` sequences back into slots that are larger and empty."""
+    mask = np.int64(len(slots) - 1)
+    for number in range(n):
+        if number + _AHEAD < n:
+            prefetch(slots, rows[number + _AHEAD, HASH] & mask)
+        slot = rows[number, HASH] & mask
+        while slots[slot] != 0:
+            slot = slot + 1 & mask
+        slots[slot] = number + 1
+
+
+@part
+def _hash(before: int, word: int) -> Any:
+    code = (np.uint64(before) ^ np.uint64(word) << _HIGH) * _MULTIPLIER
+    code ^= code >> _HIGH
+    code *= _MULTIPLIER
+    return np.int64(code ^ code >> _HIGH)
+
+
+@compiled
 def key_sequences(
-    before: NDArray[np.int64],
-    last: NDArray[np.int32],
+    rows: NDArray[np.int64],
     places: NDArray[np.int64],
     n_bits: int,
     keys: NDArray[np.uint64],
@@ -96,13 +119,14 @@ def key_sequences(
 ) -> None:
     """The places of the words of each sequence, in as many bits each, as keys that sort like the sequences.
 
+    rows    : shape (n, 4)
     places  : of words, by number, above 0 and below 2**n_bits
     keys    : shape (n_columns, n), zeros; written: of the words of a sequence, 64 // n_bits in each column
     lengths : shape (n,), written: how many words each has
     """
     at_once = 64 // n_bits
-    for row in range(len(before)):
-        earlier = before[row]
+    for row in range(len(rows)):
+        earlier = rows[row, BEFORE]
         if earlier < 0:
             length = 1
             keys[0, row] = np.uint64(places[-1 - earlier]) << np.uint64(64 - n_bits)
@@ -111,7 +135,7 @@ def key_sequences(
             for column in range(len(keys)):
                 keys[column, row] = keys[column, earlier]
         shift = np.uint64(64 - n_bits * (length % at_once + 1))
-        keys[length // at_once, row] |= np.uint64(places[last[row]]) << shift
+        keys[length // at_once, row] |= np.uint64(places[rows[row, LAST]]) << shift
         lengths[row] = length + 1
 
 

@@ -156,6 +156,10 @@ class WordCounts(Tabular, Mapping[str, int]):
         chosen = format_of(path, to, self.formats, self.what)
         if chosen == "store":
             self._save_store(path, top, min_count)
+        elif chosen == "tsv" and self.dispersion is None and self.written is None:
+            from textmine.io.count_lines import write_counts
+
+            write_counts(path, self.key, self.table, self._rows.ranked(top, min_count))
         else:
             self.as_table(top, min_count=min_count).save(path, to=chosen)
 
