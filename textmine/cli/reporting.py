@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 from tqdm import tqdm
@@ -12,15 +13,17 @@ from textmine.cli import label_on_stderr
 from textmine.cli.options import is_quiet
 from textmine.io.decoding import Tally
 from textmine.kernels import announce
-from textmine.lm.kneser_ney import Discount
-from textmine.lm.model import LanguageModel
-from textmine.results.collocates import Collocates
-from textmine.results.comparison import Comparison, Trends
-from textmine.results.concordance import ConcordanceSummary
-from textmine.results.new_words import NewWords
 from textmine.results.summary import Phase, Summary
 from textmine.settings.machine import format_memory
 from textmine.settings.running import Reporter
+
+if TYPE_CHECKING:  # kernels, and with them numba, are loaded where they are needed
+    from textmine.lm.kneser_ney import Discount
+    from textmine.lm.model import LanguageModel
+    from textmine.results.collocates import Collocates
+    from textmine.results.comparison import Comparison, Trends
+    from textmine.results.concordance import ConcordanceSummary
+    from textmine.results.new_words import NewWords
 
 MAX_NAMED_FILES = 5
 COMPILING = "Compiling for this machine; this happens once, and takes some seconds."

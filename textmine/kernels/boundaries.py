@@ -18,6 +18,8 @@ from textmine.kernels.prefetch import prefetch
 TEMPLATES = ((-1,), (0,), (-1, 0), (-2, -1), (0, 1), (-2, -1, 0), (-1, 0, 1), (-2, -1, 0, 1))
 """Offsets of the symbols that are combined, in the order in which `_slots` has them."""
 
+_AHEAD = 16
+"""So many boundaries before one is looked up, its weights are asked for."""
 _TOGETHER = 16
 """Boundaries whose weights are asked for together."""
 
@@ -38,10 +40,21 @@ def sum_weights(
     weights : shape (8, n_slots)
     sums    : shape (n,), written
     """
-    for at in range(len(ids)):
-        a, b, c, d, e, f, g, h = _slots(ids, at, multipliers, shift)
-        total = np.int64(weights[0, a]) + weights[1, b] + weights[2, c] + weights[3, d]
-        sums[at] = total + weights[4, e] + weights[5, f] + weights[6, g] + weights[7, h]
+    n_slots = weights.shape[1]
+    slots = np.zeros((_AHEAD, 8), np.int64)  # of the boundaries whose weights were asked for
+    for at in range(-_AHEAD, len(ids)):
+        place = at % _AHEAD
+        if at >= 0:
+            total = np.int64(0)
+            for template in range(8):
+                total += weights[template, slots[place, template]]
+            sums[at] = total
+        if at + _AHEAD < len(ids):
+            a, b, c, d, e, f, g, h = _slots(ids, at + _AHEAD, multipliers, shift)
+            slots[place, 0], slots[place, 1], slots[place, 2], slots[place, 3] = a, b, c, d
+            slots[place, 4], slots[place, 5], slots[place, 6], slots[place, 7] = e, f, g, h
+            for template in range(8):
+                prefetch(weights, template * n_slots + slots[place, template])
 
 
 @compiled

@@ -34,6 +34,15 @@ from textmine.text.symbols import UNIT_INNERS, UNIT_LETTERS, UNIT_TRAILINGS, Sym
 
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _EMOJI = 0x1F000
+_PLANES = (0, 1, 2, 3, 14)
+"""Those that have characters; of the others, two are for private use."""
+_KIND_OF = {
+    **dict.fromkeys(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No"), LETTER),
+    **dict.fromkeys(("Mn", "Me", "Mc"), JOINED),
+    **dict.fromkeys(("Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So"), MARK),
+    **dict.fromkeys(("Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Cn"), OTHER),
+}
+"""By general category."""
 
 CutRuns = Callable[[NDArray[np.int64]], NDArray[np.bool_]]
 """Whether a word begins at each symbol, given ids with NO_SYMBOL between runs."""
@@ -124,19 +133,14 @@ def _unit_kinds(fold: bool) -> NDArray[np.uint8]:
 def _kinds() -> NDArray[np.uint8]:
     """Over all code points: how each is cut outside the runs of a model."""
     kinds = np.full(N_CODE_POINTS, OTHER, np.uint8)
-    for point in range(N_CODE_POINTS):
-        character = chr(point)
-        category = unicodedata.category(character)
-        if character.isspace():
-            kinds[point] = SPACE
-        elif category in ("Mn", "Me", "Mc"):
-            kinds[point] = JOINED
-        elif category[0] in "LN":
-            kinds[point] = LETTER
-        elif category[0] == "P" or (category[0] == "S" and point < _EMOJI):
-            kinds[point] = MARK
+    points = np.flatnonzero(~members(HAN))
+    points = points[np.isin(points >> 16, _PLANES)]
+    characters = [chr(point) for point in points.tolist()]
+    categories = list(map(unicodedata.category, characters))
+    kinds[points] = list(map(_KIND_OF.__getitem__, categories))
+    kinds[points[(points >= _EMOJI) & np.array([category[0] == "S" for category in categories])]] = OTHER
+    kinds[points[list(map(str.isspace, characters))]] = SPACE
     kinds[members(LATIN_OR_DIGIT) & (kinds == LETTER)] = OTHER  # which units are made of
     kinds[list(ZERO_WIDTH)] = JOINED
     kinds[list(_SKIN_TONES)] = JOINED
-    kinds[members(HAN)] = OTHER
     return kinds
