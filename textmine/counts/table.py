@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from textmine.counts.ngrams import FIRST_WIDE_ID, NARROW_BITS, Layout, narrow_layout, wide_layout
 from textmine.counts.rows import Columns, RowCounts, differ_from_next, search, take
 from textmine.counts.words import WordTable
+from textmine.kernels import read_only
 from textmine.text.symbols import END, WIDE
 
 PIECE_ROWS = 1 << 20
@@ -90,6 +91,11 @@ class CountTable:
         """
         for table, layout in self._kinds():
             for start in range(0, len(table), piece_rows):
+                if layout.bits == NARROW_BITS and len(layout.dtypes) == 1:
+                    piece = _narrow(table, layout, order, start, min(start + piece_rows, len(table)), marks, min_count)
+                    if len(piece):
+                        yield piece
+                    continue
                 piece = _beginning_in(table, layout, order, start, min(start + piece_rows, len(table)))
                 kept = _is_whole(piece, marks)
                 if min_count > 1:
@@ -143,6 +149,16 @@ class CountTable:
         windows = np.concatenate([ids[:, None], np.broadcast_to(window, (len(ids), len(window)))], axis=1)
         counts = self.counts(windows, np.full(len(ids), windows.shape[1]))
         return ids[counts > 0], counts[counts > 0]
+
+
+def _narrow(table: RowCounts, layout: Layout, order: int, start: int, stop: int, marks: bool, min_count: int) -> Ngrams:
+    """What `of_order` finds in rows that are single integers."""
+    from textmine.kernels.beginnings import find_beginnings  # loads numba, which takes a while
+
+    found, counts = np.empty(stop - start, np.uint64), np.empty(stop - start, np.int64)
+    rows = read_only(table.columns[0]), read_only(table.ends)
+    n = find_beginnings(*rows, start, stop, order, marks, min_count, found, counts)
+    return Ngrams(layout, order, (found[:n],), counts[:n])
 
 
 def _beginning_in(table: RowCounts, layout: Layout, order: int, start: int, stop: int) -> Ngrams:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.words import WordTable
 from textmine.io.output import opened_for_writing
+from textmine.kernels import read_only
 from textmine.kernels.lines import MAX_DIGITS, write_lines
 
 
@@ -21,8 +21,8 @@ def write_counts(target: str, key: str, table: WordTable, parts: Iterable[NDArra
     """
     names = [key, "count"] if table.documents is None else [key, "count", "docs"]
     documents = np.empty(0, np.int64) if table.documents is None else table.documents
-    letters, ends, counts = _read_only(table.letters), _read_only(table.ends), _read_only(table.counts)
-    documents = _read_only(documents)
+    letters, ends, counts = read_only(table.letters), read_only(table.ends), read_only(table.counts)
+    documents = read_only(documents)
     with opened_for_writing(target) as stream:
         stream.write("\t".join(names).encode() + b"\n")
         for rows in parts:
@@ -30,10 +30,3 @@ def write_counts(target: str, key: str, table: WordTable, parts: Iterable[NDArra
             lines = np.empty(int(2 * sizes.sum()) + len(rows) * len(names) * (1 + MAX_DIGITS), np.uint8)
             n_bytes = write_lines(letters, ends, counts, documents, rows, lines)
             stream.write(lines[:n_bytes].data)
-
-
-def _read_only(column: NDArray[Any]) -> NDArray[Any]:
-    """As memory-mapped arrays are, so that one compiled function serves for both."""
-    view = column.view()
-    view.flags.writeable = False
-    return view

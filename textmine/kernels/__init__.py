@@ -7,6 +7,10 @@ of its contract; each has a plain twin in the tests.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _listeners: list[Callable[[], object]] = []
 
@@ -20,3 +24,10 @@ def compiling() -> None:
     """Tell whoever wants to know that something is compiled."""
     while _listeners:
         _listeners.pop()()
+
+
+def read_only(array: NDArray[Any]) -> NDArray[Any]:
+    """The array as memory-mapped ones are, for kernels that take both: else each would be compiled twice."""
+    view = array.view()
+    view.flags.writeable = False
+    return view

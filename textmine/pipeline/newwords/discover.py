@@ -78,8 +78,10 @@ def discover(
             raise InputError("no Han character and no word in any input", hint="Look at the encoding and the format.")
         _warn_of_little(table.n_tokens, job.report)
         min_count = settings.min_count or auto_min_count(table.n_tokens)
-        frequent, blocks, parts = _numbered(job, table, min_count)
-        chosen = choose(frequent, Lexicon(known.result(), frequent.alphabet), table.n_tokens)
+        alphabet = Alphabet.of(table, min_count)
+        lexicon = in_background(lambda: Lexicon(known.result(), alphabet))
+        frequent, blocks, parts = _numbered(job, table, alphabet, min_count)
+        chosen = choose(frequent, lexicon.result(), table.n_tokens)
         beside = _surroundings(job, Finder(frequent, chosen.candidates), blocks, chosen.candidates.n)
         words = ranked(frequent, chosen, beside, table.n_tokens, min_rows)
         if not len(words):
@@ -144,9 +146,11 @@ def _about(settings: NewwordSettings, min_count: int, n_tokens: int, words: NewW
     }
 
 
-def _numbered(job: Job, table: CountTable, min_count: int) -> tuple[FrequentNgrams, list[KeptBlock], list[Part[Block]]]:
+def _numbered(
+    job: Job, table: CountTable, alphabet: Alphabet, min_count: int
+) -> tuple[FrequentNgrams, list[KeptBlock], list[Part[Block]]]:
     """The frequent n-grams of all lengths, and the text in their symbols."""
-    frequent = FrequentNgrams(Alphabet.of(table, min_count), table, min_count)
+    frequent = FrequentNgrams(alphabet, table, min_count)
     batch_bytes = job.budget.batch_bytes(job.sizes.batch_bytes)
     kernel = NumberSymbols.of(frequent, len(table.symbols), batch_bytes, job.sizes.block_characters)
     parts = list(job.map(kernel))
