@@ -107,8 +107,8 @@ def collocates(
     counts     : a table or store with the counts of all words of the text, so that they need not be counted again
     tokenizer  : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
     hmm        : let jieba guess unknown words
-    userdict   : a user dictionary: a file in jieba's format, `word [freq] [tag]`, or its lines
-    stopwords  : words not to count: a file with one per line, or the words
+    userdict   : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
+    stopwords  : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase  : count Linux and LINUX as linux
     min_length : length of the shortest word to count, in characters
     fold       : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
@@ -167,8 +167,8 @@ def compare(
     four_cell  : G² as Dunning's, with the cells of all other words, instead of the usual two terms
     tokenizer  : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
     hmm        : let jieba guess unknown words
-    userdict   : a user dictionary: a file in jieba's format, `word [freq] [tag]`, or its lines
-    stopwords  : words not to count: a file with one per line, or the words
+    userdict   : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
+    stopwords  : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase  : count Linux and LINUX as linux
     min_length : length of the shortest word to count, in characters
     fold       : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
@@ -226,8 +226,8 @@ def compare_parts(
     min_g2     : leave out words whose G² is lower; None: those whose BIC is below 10
     tokenizer  : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
     hmm        : let jieba guess unknown words
-    userdict   : a user dictionary: a file in jieba's format, `word [freq] [tag]`, or its lines
-    stopwords  : words not to count: a file with one per line, or the words
+    userdict   : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
+    stopwords  : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase  : count Linux and LINUX as linux
     min_length : length of the shortest word to count, in characters
     fold       : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
@@ -336,8 +336,8 @@ def count(
     paths       : what to read: a file, a folder (with all below it), a glob, or several
     tokenizer   : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
     hmm         : let jieba guess unknown words
-    userdict    : a user dictionary: a file in jieba's format, `word [freq] [tag]`, or its lines
-    stopwords   : words not to count: a file with one per line, or the words
+    userdict    : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
+    stopwords   : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase   : count Linux and LINUX as linux
     min_length  : length of the shortest word to count, in characters
     fold        : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
@@ -526,8 +526,8 @@ def pair_entropy(
     min_count  : leave out words that occur less often
     tokenizer  : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
     hmm        : let jieba guess unknown words
-    userdict   : a user dictionary: a file in jieba's format, `word [freq] [tag]`, or its lines
-    stopwords  : words not to count: a file with one per line, or the words
+    userdict   : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
+    stopwords  : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase  : count Linux and LINUX as linux
     min_length : length of the shortest word to count, in characters
     format     : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name

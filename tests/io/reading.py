@@ -96,7 +96,7 @@ def documents_in(batches: Iterable[Batch]) -> list[str]:
 
 def ended(text: str) -> str:
     """Text as batches give it: CRLF made LF, the last line ended."""
-    text = text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text if not text or text.endswith("\n") else text + "\n"
 
 

@@ -71,13 +71,13 @@ def test_the_last_line_needs_no_line_end(tmp_path, document):
 
 
 @pytest.mark.parametrize("batch_bytes", [1, 2, 3, 1 << 20])
-def test_crlf_is_made_lf_and_a_lone_cr_stays(tmp_path, batch_bytes):
+def test_crlf_and_cr_are_made_lf(tmp_path, batch_bytes):
     text = "一\r\n二\r三\r\r\n四\n\r五\r"
-    assert read(written(tmp_path, text), batch_bytes=batch_bytes).text == "一\n二\r三\r\n四\n\r五\r\n"
+    assert read(written(tmp_path, text), batch_bytes=batch_bytes).text == "一\n二\n三\n\n四\n\n五\n"
 
 
-def test_only_lf_and_crlf_end_lines(tmp_path):
-    line = "".join(f"春眠不觉晓{separator}处处闻啼鸟" for separator in "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+def test_only_lf_crlf_and_cr_end_lines(tmp_path):
+    line = "".join(f"春眠不觉晓{separator}处处闻啼鸟" for separator in "\v\f\x1c\x1d\x1e\x85\u2028\u2029")
     assert read(written(tmp_path, f"{line}\n{line}\n")).documents == [line, line]
 
 

@@ -7,8 +7,9 @@ import os
 
 import pytest
 
-from textmine.errors import EncodingError, InputError
-from textmine.io.lists import read_text, user_words_of, words_of
+from tests.corpora import ROOT
+from textmine.errors import EncodingError, InputError, SettingsError
+from textmine.io.lists import lines_of_file, read_text, stopwords_of, user_words_of
 from textmine.text.userdict import UserWord
 
 STOPWORDS = "的\r\n了\r\n\r\n ＡＢＣ \r\n我们\t\r\n在"
@@ -25,8 +26,8 @@ def written(tmp_path, raw):
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_list_has_a_word_a_line(tmp_path, encoding):
     path = written(tmp_path, STOPWORDS.encode(encoding))
-    assert words_of(path, "width") == {"的", "了", "ABC", "我们", "在"}
-    assert words_of(path, "none") == {"的", "了", "ＡＢＣ", "我们", "在"}
+    assert stopwords_of(path, "width") == {"的", "了", "ABC", "我们", "在"}
+    assert stopwords_of(path, "none") == {"的", "了", "ＡＢＣ", "我们", "在"}
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -40,12 +41,13 @@ def test_a_user_dictionary_is_read(tmp_path, encoding):
     )
 
 
-def test_crlf_is_made_lf(tmp_path):
-    assert read_text(written(tmp_path, "我们的\r\n天气\r在\r\n".encode("gbk"))) == "我们的\n天气\r在\n"
+def test_a_line_may_end_in_any_way(tmp_path):
+    path = written(tmp_path, "我们的\r\n天气\r在\n\r".encode("gbk"))
+    assert lines_of_file(path) == ["我们的", "天气", "在", ""]
 
 
 def test_a_compressed_list_is_read(tmp_path):
-    assert words_of(written(tmp_path, gzip.compress(STOPWORDS.encode())), "width") >= {"的", "了"}
+    assert stopwords_of(written(tmp_path, gzip.compress(STOPWORDS.encode())), "width") >= {"的", "了"}
 
 
 def test_characters_that_only_windows_has_in_big5_are_read(tmp_path):
@@ -55,7 +57,7 @@ def test_characters_that_only_windows_has_in_big5_are_read(tmp_path):
 
 @pytest.mark.parametrize("raw", [b"", b"\n\r\n \n", b"\xef\xbb\xbf"])
 def test_a_list_may_be_empty(tmp_path, raw):
-    assert words_of(written(tmp_path, raw), "width") == frozenset()
+    assert stopwords_of(written(tmp_path, raw), "width") == frozenset()
 
 
 def test_a_line_that_is_no_entry_is_located(tmp_path):
@@ -68,29 +70,48 @@ def test_a_line_that_is_no_entry_is_located(tmp_path):
 def test_a_bad_byte_is_located(tmp_path):
     path = written(tmp_path, ("我们的\n" * 50).encode("gbk") + b"\xff\n")
     with pytest.raises(EncodingError) as raised:
-        words_of(path, "width")
+        stopwords_of(path, "width")
     assert raised.value.where == f"{path}:51"
     assert raised.value.what == "not GB18030 at byte 350"
 
 
 def test_a_missing_list_is_an_input_error(tmp_path):
     with pytest.raises(InputError, match="no such file"):
-        words_of(str(tmp_path / "missing.txt"), "width")
+        stopwords_of(str(tmp_path / "missing.txt"), "width")
 
 
 def test_a_folder_is_no_list(tmp_path):
     with pytest.raises(InputError, match="Is a directory"):
-        words_of(str(tmp_path), "width")
+        stopwords_of(str(tmp_path), "width")
 
 
 def test_a_binary_file_is_no_list(tmp_path):
     with pytest.raises(InputError, match="a binary file"):
-        words_of(written(tmp_path, b"\x89PNG\r\n\x1a\n\0\0\0"), "width")
+        stopwords_of(written(tmp_path, b"\x89PNG\r\n\x1a\n\0\0\0"), "width")
 
 
 def test_a_pipe_is_refused_rather_than_read_by_half(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(InputError) as raised:
-        words_of(str(tmp_path / "pipe"), "width")
+        stopwords_of(str(tmp_path / "pipe"), "width")
     assert raised.value.what == "a pipe, which can be read only once"
     assert "Save it" in raised.value.hint
+
+
+def test_words_that_are_given_are_words_as_they_are():
+    assert user_words_of(["hello kitty", "Windows 10"], "width") == (UserWord("hello kitty"), UserWord("Windows 10"))
+    assert user_words_of([("云计算", 500), ("ＡＢ", None)], "width") == (UserWord("云计算", 500), UserWord("AB"))
+    assert stopwords_of(["a b", "的 "], "width") == {"a b", "的"}
+    with pytest.raises(SettingsError, match=r"^3 is no word"):
+        stopwords_of([3], "width")
+
+
+def test_lists_of_stop_words_have_names(tmp_path):
+    zh, hant, en = (stopwords_of(name, "width") for name in ("zh", "zh-Hant", "en"))
+    assert zh == stopwords_of(str(ROOT / "data" / "stopwords.txt"), "width")
+    assert ("我们" in zh, "我們" in hant, "for" in en) == (True, True, True)
+    assert stopwords_of("all", "width") == zh | hant | en
+    own = written(tmp_path, "好".encode())
+    assert stopwords_of(f"zh, {own}", "width") == zh | {"好"}
+    with pytest.raises(InputError, match=r"nowhere\.txt: no such file"):
+        stopwords_of("zh,nowhere.txt", "width")

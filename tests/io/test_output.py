@@ -129,7 +129,7 @@ def test_full_standard_output_is_an_output_error(monkeypatch):
 
 def test_standard_output_is_written_and_flushed(monkeypatch):
     raw = io.BytesIO()
-    monkeypatch.setattr("sys.stdout", SimpleNamespace(buffer=io.BufferedWriter(raw)))
+    monkeypatch.setattr("sys.stdout", SimpleNamespace(buffer=io.BufferedWriter(raw), isatty=lambda: False))
     with opened_for_writing("-") as stream:
         stream.write("词\n".encode())
     assert raw.getvalue() == "词\n".encode()

@@ -142,19 +142,19 @@ def test_the_header_of_a_large_tsv_file_is_known_in_every_span(tmp_path):
 
 def test_json_lines_hold_any_line_separator_but_lf(tmp_path):
     path = written(tmp_path, "a.jsonl", '{"text": "一\u2028二\x85三"}\n{"text": "四\\n五\\r\\n六\\r七"}\n')
-    assert read(path).documents == ["一\u2028二\x85三", "四\n五\n六\r七"]
+    assert read(path).documents == ["一\u2028二\x85三", "四\n五\n六\n七"]
 
 
 def test_csv_fields_hold_quoted_line_ends_quotes_and_commas(tmp_path):
     path = written(tmp_path, "a.csv", 'text,id\r\n"一\r\n二, ""三""\r四",1\r\n五,2\r\n')
     reading = read(path, 4, 4)
-    assert reading.documents == ['一\n二, "三"\r四', "五"]
+    assert reading.documents == ['一\n二, "三"\n四', "五"]
     assert len(reading.shards) == 1
 
 
 def test_tsv_fields_hold_quotes_and_a_lone_cr(tmp_path):
     path = written(tmp_path, "a.tsv", 'text\tid\r\n"一\r二"\t1\r\n')
-    assert read(path).documents == ['"一\r二"']
+    assert read(path).documents == ['"一\n二"']
 
 
 def test_names_of_columns_are_taken_without_blanks(tmp_path):

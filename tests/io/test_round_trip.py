@@ -11,6 +11,8 @@ import pyarrow.parquet
 from hypothesis import given
 from hypothesis import strategies as st
 
+from textmine.io.decoding import with_line_feeds
+
 from .reading import COMPRESS, documents_of, ended, in_one_file, read
 
 ANY = "的一是我們们，。abcXYZ09 \t\"',{\\\u3000\r\x85\u2028𠮷😀é鿿\u200b"
@@ -38,6 +40,7 @@ def lines(encoding, without=""):
 COMPRESSIONS = st.sampled_from(sorted(COMPRESS))
 SIZES = st.integers(1, 300)
 LINE_ENDS = st.sampled_from(["\n", "\r\n"])
+LINE_ENDS_OF_TEXT = st.sampled_from(["\n", "\r\n", "\r"])
 
 
 @in_one_file
@@ -45,7 +48,7 @@ LINE_ENDS = st.sampled_from(["\n", "\r\n"])
     named=encodings(),
     unit=st.sampled_from(["line", "paragraph", "file"]),
     compression=COMPRESSIONS,
-    line_end=LINE_ENDS,
+    line_end=LINE_ENDS_OF_TEXT,
     last_ended=st.booleans(),
     sizes=st.tuples(SIZES, SIZES),
     data=st.data(),
@@ -53,10 +56,10 @@ LINE_ENDS = st.sampled_from(["\n", "\r\n"])
 def test_plain_text(tmp_path, named, unit, compression, line_end, last_ended, sizes, data):
     encoding, name = named
     if unit == "line":
-        documents = data.draw(st.lists(lines(encoding), max_size=8))
+        documents = data.draw(st.lists(lines(encoding, "\r"), max_size=8))
         text = line_end.join(documents)
     else:
-        of_lines = st.lists(lines(encoding), min_size=1, max_size=4).map("\n".join)
+        of_lines = st.lists(lines(encoding, "\r"), min_size=1, max_size=4).map("\n".join)
         documents = data.draw(st.lists(of_lines, max_size=4))
         text = "\n\n".join(documents).replace("\n", line_end)
         if unit == "file":
@@ -66,7 +69,7 @@ def test_plain_text(tmp_path, named, unit, compression, line_end, last_ended, si
     shard_bytes, batch_bytes = sizes
     reading = read(path, shard_bytes, batch_bytes, document=unit, encoding=name)
     assert reading.documents == documents
-    assert reading.text.rstrip("\n") == text.replace("\r\n", "\n").rstrip("\n")
+    assert reading.text.rstrip("\n") == with_line_feeds(text).rstrip("\n")
 
 
 def as_jsonl(records, line_end):
@@ -110,7 +113,8 @@ def test_records(tmp_path, named, format, compression, line_end, sizes, data):
     path.write_bytes(COMPRESS[compression](written.encode(encoding)))
     shard_bytes, batch_bytes = sizes
     reading = read(path, shard_bytes, batch_bytes, encoding=name)
-    assert reading.documents == [text for text in texts if text]
+    texts = list(map(with_line_feeds, texts))
+    assert reading.documents == [text.rstrip("\n") for text in texts if text.strip("\n")]
     assert reading.text == "".join(text + "\n" for text in texts)
 
 
@@ -130,7 +134,7 @@ def test_parquet(tmp_path, texts, kind, rows_in_group, sizes):
     table = pyarrow.table({"id": list(range(len(texts))), "text": column})
     pyarrow.parquet.write_table(table, path, row_group_size=rows_in_group)
     reading = read(path, *sizes)
-    expected = [(text or "").replace("\r\n", "\n") for text in texts]
+    expected = [with_line_feeds(text or "") for text in texts]
     assert reading.text == "".join(text + "\n" for text in expected)
     assert reading.documents == [text.rstrip("\n") for text in expected if text.strip("\n")]
     n_groups = pyarrow.parquet.read_metadata(path).num_row_groups

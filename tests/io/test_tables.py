@@ -128,7 +128,7 @@ def test_a_full_device_is_an_output_error(to, n_chunks):
 
 def test_standard_output_takes_text(monkeypatch):
     buffer = io.BytesIO()
-    monkeypatch.setattr("sys.stdout", SimpleNamespace(buffer=buffer))
+    monkeypatch.setattr("sys.stdout", SimpleNamespace(buffer=buffer, isatty=lambda: False))
     write_table("-", "tsv", COLUMNS_OF_WORDS, CHUNKS[:1])
     assert buffer.getvalue().decode() == "word\tcount\n的\t12\na,b\t3\n"
 

@@ -26,11 +26,46 @@ from textmine.text.userdict import MAX_FREQ_DIGITS, Protector, UserWord, digest,
         ("C++", UserWord("C++")),
         ("2024 5", UserWord("2024", 5)),
         ("2024", UserWord("2024")),
-        ("词 3 NZ", UserWord("词 3 NZ")),
     ],
 )
 def test_a_line_is_read_as_jieba_reads_it(line, entry):
     assert parse_userdict(line, "user.txt") == (entry,)
+
+
+@pytest.mark.parametrize(
+    ("line", "entry"),
+    [
+        ("攻城狮 nz 1024", UserWord("攻城狮", 1024)),  # as HanLP has it
+        ("希望 v 7685 vn 616", UserWord("希望", 8301)),
+        ("攻城狮 5 NZ", UserWord("攻城狮", 5)),
+        ("攻城狮 NZ", UserWord("攻城狮")),
+        ("攻城狮,5", UserWord("攻城狮", 5)),
+        ("攻城狮，5，nz", UserWord("攻城狮", 5)),
+        ("攻城狮 , 5 , nz", UserWord("攻城狮", 5)),
+        ("攻城狮\t5\tnz", UserWord("攻城狮", 5)),
+        ("攻城狮\tnz\t5", UserWord("攻城狮", 5)),
+        ("攻城狮   5   nz", UserWord("攻城狮", 5)),
+        ("攻城狮\u00a05\u00a0nz", UserWord("攻城狮", 5)),
+        ("攻城狮\u30005\u3000nz", UserWord("攻城狮", 5)),
+        ("\u3000攻城狮\u3000", UserWord("攻城狮")),
+        ("攻城狮 3.5", UserWord("攻城狮", 4)),
+        ("攻城狮 0.2 n", UserWord("攻城狮", 1)),
+        ("攻城狮 nr2", UserWord("攻城狮")),
+        ("你好，世界", UserWord("你好，世界")),
+        ("Windows 10 100", UserWord("Windows 10", 100)),
+        ("C# 5", UserWord("C#", 5)),
+        ("#话题# 5", UserWord("#话题#", 5)),
+        ("\u200b攻城狮\ufeff 5", UserWord("攻城狮\ufeff", 5)),
+    ],
+)
+def test_a_line_of_another_program_is_understood(line, entry):
+    assert parse_userdict(line, "user.txt") == (entry,)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x85", "\x0c"])
+def test_whatever_ends_lines(end):
+    text = end.join(["一 3", "# 不算", "", "#", "二"])
+    assert parse_userdict(text, "user.txt") == (UserWord("一", 3), UserWord("二"))
 
 
 def test_entries_keep_their_order_and_empty_lines_are_skipped():
@@ -44,9 +79,10 @@ def test_what_is_written_is_read_back(entries):
     assert parse_userdict(text, "user.txt") == tuple(UserWord(*entry) for entry in entries)
 
 
-def test_a_tab_is_an_error_that_names_the_line():
+@pytest.mark.parametrize("line", ["词 -3", "词 5%", "词 1e5", "词 +2", "词,x5,6e", "词\t好\t坏", "词 3,000.5.1"])
+def test_what_is_not_understood_is_an_error_that_names_the_line(line):
     with pytest.raises(InputError, match=r"^user\.txt:2: not a dictionary entry\nWrite a word, then optionally"):
-        parse_userdict("词 3\n词\t3\n", "user.txt")
+        parse_userdict(f"词 3\n{line}\n", "user.txt")
 
 
 def test_a_frequency_beyond_what_can_be_summed_is_an_error():

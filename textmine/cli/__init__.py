@@ -16,6 +16,7 @@ from textmine import __version__
 from textmine.cli.options import quiet_option
 from textmine.cli.summaries import SUMMARIES
 from textmine.errors import TextmineError
+from textmine.text.visible import visible
 
 COMMANDS = {name: f"textmine.cli.{name.replace('-', '_')}" for name in SUMMARIES}
 """Command and module, which is imported only when the command is asked for."""
@@ -62,7 +63,8 @@ class _Group(click.Group):
         try:
             status = super().main(*args, **{**kwargs, "standalone_mode": False})
         except TextmineError as error:
-            _complain(str(error))
+            first = f"{error.where}: {error.what}" if error.where else error.what
+            _complain("\n".join(filter(None, (visible(first).replace("\n", "\\n"), error.hint))))
             status = error.exit_code
         except click.ClickException as error:
             error.show()
@@ -93,7 +95,7 @@ def _interrupt(*_: object) -> None:
 
 def _complain(message: str, label: str = "Error") -> None:
     label_on_stderr(label, "red")
-    click.echo(message, err=True)
+    click.echo(visible(message), err=True)
 
 
 def label_on_stderr(label: str, color: str) -> None:

@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem
 from textmine.cli.rules import Fact, Rule, refuse
 from textmine.errors import SettingsError
 from textmine.settings.declare import Declared, declared
+from textmine.text.visible import visible
 
 F = TypeVar("F", bound=Callable[..., Any])
 _QUIET = "textmine.quiet"
@@ -129,7 +130,7 @@ def options_of(
                 others = {name: value for name, value in values.items() if name not in made}
                 return function(**others, **built)
             except SettingsError as error:
-                raise click.UsageError(str(error)) from error
+                raise click.UsageError(visible(str(error))) from error
 
         return apply(*made.values())(command)  # type: ignore[return-value]
 

@@ -16,6 +16,7 @@ from textmine.kernels import announce
 from textmine.results.summary import Phase, Summary
 from textmine.settings.machine import format_memory
 from textmine.settings.running import Reporter
+from textmine.text.visible import visible
 
 if TYPE_CHECKING:  # kernels, and with them numba, are loaded where they are needed
     from textmine.lm.kneser_ney import Discount
@@ -26,6 +27,7 @@ if TYPE_CHECKING:  # kernels, and with them numba, are loaded where they are nee
     from textmine.results.new_words import NewWords
 
 MAX_NAMED_FILES = 5
+MAX_NAMED_WORDS = 10
 COMPILING = "Compiling for this machine; this happens once, and takes some seconds."
 
 
@@ -44,7 +46,7 @@ def reporter(show: bool | None, unit: str = "B") -> Iterator[Reporter]:
         if bar.n:  # else there is no bar yet, and clearing one draws it
             bar.clear()
         label_on_stderr("Warning", "yellow")
-        click.echo(message.replace("\n", "\n  "), err=True)
+        click.echo(visible(message).replace("\n", "\n  "), err=True)
 
     def tell_of_compiling() -> None:
         if bar.n:
@@ -59,7 +61,7 @@ def reporter(show: bool | None, unit: str = "B") -> Iterator[Reporter]:
 def say(line: str) -> None:
     """A line on stderr, unless the user asked for quiet."""
     if not is_quiet():
-        click.echo(line, err=True)
+        click.echo(visible(line), err=True)
 
 
 def print_summary(summary: Summary, n_written: int, what: str) -> None:
@@ -155,6 +157,10 @@ def _print(summary: Summary, counted: str) -> None:
         lines.append(f"{_n(tally.units_dropped, 'duplicate')} left out, {_n(tally.bytes_dropped, 'byte')}")
     if tally.forced_cuts:
         lines.append(f"long lines were cut inside a stretch of text in {_n(tally.forced_cuts, 'place')}")
+    if missing := summary.missing_words:
+        more = ", …" if len(missing) > MAX_NAMED_WORDS else ""
+        named = ", ".join(missing[:MAX_NAMED_WORDS])
+        lines.append(f"{_n(len(missing), 'user word')} never counted: {named}{more}")
     *before, last = summary.phases or (Phase("", summary.seconds, summary.n_workers),)
     done = [f"{phase.name} {phase.seconds:.1f} s, {_n(phase.n_workers, 'worker')}" for phase in before]
     speed = tally.text_bytes / 1e6 / last.seconds if last.seconds else 0

@@ -64,8 +64,12 @@ class Block:
 
 
 def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> Iterator[Block]:
-    """The text of a span, with CRLF as LF, in blocks of about `block_bytes` that end anywhere."""
+    """The text of a span, with CRLF as LF, in blocks of about `block_bytes` that end anywhere.
+
+    A CR alone is made LF in plain text, and in records whose file begins with lines that end so; else it is in a cell.
+    """
     source = span.source
+    lone_cr = source.format == "txt" or source.ends_lines_with_cr
     encoding = "utf-8" if span.first and source.encoding == "utf-8-sig" else source.encoding
     decoder = decoder_of(encoding, _REPLACE if errors == "replace" else "strict")
     held_cr = ""
@@ -91,7 +95,7 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
                 if "\r" in text:
                     if text.endswith("\r") and not last:
                         text, held_cr = text[:-1], "\r"
-                    text = text.replace("\r\n", "\n")
+                    text = with_line_feeds(text, lone_cr)
                 position = raw_file.tell() - span.first
                 yield Block(text, position - disk_done)
                 disk_done = position
@@ -99,6 +103,12 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
                     break
     except UnicodeDecodeError as error:
         raise locate(source) from error
+
+
+def with_line_feeds(text: str, lone_cr: bool = True) -> str:
+    """A text in which CRLF is LF, and so is CR. Other characters that may end a line are white space within it."""
+    text = text.replace("\r\n", "\n")
+    return text.replace("\r", "\n") if lone_cr else text
 
 
 def locate(source: Source) -> EncodingError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from os import PathLike, fspath
 from pathlib import Path
@@ -19,6 +20,8 @@ from textmine.settings.reading import Format
 Warn = Callable[[str], object]
 
 STDIN = "-"
+_PATIENCE = 1.0
+"""Seconds for which a pipe may be without a writer before that is said."""
 
 
 def paths_of(given: str | PathLike[str] | Sequence[str | PathLike[str]]) -> list[str]:
@@ -95,7 +98,11 @@ def _paths_of(argument: str, temp_dir: str, warn: Warn) -> Iterator[tuple[Path, 
     elif path.is_dir():
         yield from ((file, str(file), False) for file in _files_below(path, warn))
     elif path.is_fifo():
+        patience = threading.Timer(_PATIENCE, warn, [f"{argument}: a pipe to which nobody writes yet; waiting"])
+        patience.daemon = True
+        patience.start()
         with path.open("rb") as stream:
+            patience.cancel()
             yield _kept(stream, argument, temp_dir), argument, True
     elif path.exists() or path.is_symlink() or not glob.has_magic(argument):
         yield path, argument, True
@@ -111,27 +118,24 @@ def _paths_of(argument: str, temp_dir: str, warn: Warn) -> Iterator[tuple[Path, 
 def _files_below(top: Path, warn: Warn) -> Iterator[Path]:
     """Regular files below a folder, each folder's entries by name; a folder that links lead back to is visited once."""
     entered: set[tuple[int, int]] = set()
-
-    def visit(folder: Path) -> Iterator[Path]:
-        stat = folder.stat()
-        if (stat.st_dev, stat.st_ino) in entered:
-            return
-        entered.add((stat.st_dev, stat.st_ino))
-        for path in sorted(folder.iterdir()):
-            if path.name.startswith("."):
+    waiting = [top]
+    while waiting:
+        path = waiting.pop()
+        try:
+            if path != top and not path.is_dir():
+                if _is_regular(path, warn):
+                    yield path
                 continue
-            try:
-                if not path.is_dir():
-                    if _is_regular(path, warn):
-                        yield path
-                elif path.name.endswith(STORE_ENDING):
-                    warn(f"skipped {path}: a count store, not text")
-                else:
-                    yield from visit(path)
-            except OSError as error:
-                raise unreadable(str(path), error) from error
-
-    yield from visit(top)
+            if path != top and path.name.endswith(STORE_ENDING):
+                warn(f"skipped {path}: a count store, not text")
+                continue
+            stat = path.stat()
+            if (stat.st_dev, stat.st_ino) not in entered:
+                entered.add((stat.st_dev, stat.st_ino))
+                found = sorted(path.iterdir(), reverse=True)
+                waiting += [each for each in found if not each.name.startswith(".")]
+        except OSError as error:
+            raise unreadable(str(path), error) from error
 
 
 def _is_regular(path: Path, warn: Warn) -> bool:

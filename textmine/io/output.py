@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import io
 import os
@@ -14,6 +15,7 @@ from typing import BinaryIO
 
 from textmine.errors import OutputError
 from textmine.settings.output import STDOUT
+from textmine.text.visible import visible
 
 STORE_ENDING = ".store"
 MANIFEST = "manifest.json"
@@ -39,14 +41,15 @@ def check_writable(target: str) -> None:
 
 
 @contextmanager
-def opened_for_writing(target: str) -> Iterator[BinaryIO]:
+def opened_for_writing(target: str, is_text: bool = False) -> Iterator[BinaryIO]:
     """A binary file that becomes `target` if the block succeeds, and is deleted if it fails.
 
     `-` is standard output. A device or a pipe is written to directly.
+    is_text : whole lines of text: a terminal gets them without what would steer it
     """
     if target == STDOUT:
         with writing("standard output"), _buffered_stdout() as stream:
-            yield stream
+            yield _Terminal(stream) if is_text and sys.stdout.isatty() else stream  # type: ignore[misc]
             stream.flush()
         return
     path = Path(target).resolve()  # a link is kept, and its target replaced
@@ -72,6 +75,22 @@ def _buffered_stdout() -> Iterator[BinaryIO]:
             yield stream
     else:
         yield sys.stdout.buffer
+
+
+class _Terminal:
+    """Shows text on a terminal, which nothing in it steers."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def write(self, text: bytes) -> None:
+        """Write text in UTF-8, cut anywhere."""
+        self._stream.write(visible(self._decoder.decode(text)).encode("utf-8", "replace"))
+
+    def flush(self) -> None:
+        """Write what waits."""
+        self._stream.flush()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from textmine.errors import InputError
-from textmine.io.decoding import Tally
+from textmine.io.decoding import Tally, with_line_feeds
 from textmine.io.fields import READERS, Lines, json_texts
 from textmine.io.shards import Span, disk_bytes
 from textmine.settings.reading import ReadSettings
@@ -87,5 +87,5 @@ def _grouped(texts: Iterable[str], max_characters: int) -> Iterator[list[str]]:
 
 
 def _records(texts: Sequence[str], disk_bytes: int) -> Records:
-    ended = [text.replace("\r\n", "\n") + "\n" for text in texts]
+    ended = [with_line_feeds(text) + "\n" for text in texts]
     return Records("".join(ended), [text.count("\n") for text in ended], disk_bytes)

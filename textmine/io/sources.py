@@ -54,6 +54,7 @@ class Source:
     modified_ns : its time of modification, in nanoseconds
     encoding    : by Python's name; empty for Parquet
     n_row_groups : the units into which Parquet can be divided; 0 for other formats
+    ends_lines_with_cr : there is CR at its beginning, and no LF
     """
 
     path: str
@@ -64,6 +65,7 @@ class Source:
     compression: Compression = ""
     encoding: str = ""
     n_row_groups: int = 0
+    ends_lines_with_cr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,9 @@ def inspect(path: Path, name: str, wanted: Format, encoding: str) -> Inspected:
         encoding = _guess(found, head)
     elif encoding == "utf-8" and head.startswith(codecs.BOM_UTF8):
         encoding = "utf-8-sig"
-    return Inspected(replace(found, encoding=encoding), decoder_of(encoding, "replace").decode(head))
+    text = decoder_of(encoding, "replace").decode(head)
+    with_cr = "\r" in text.removesuffix("\r") and "\n" not in text
+    return Inspected(replace(found, encoding=encoding, ends_lines_with_cr=with_cr), text)
 
 
 def _ending(path: Path) -> tuple[str, str]:

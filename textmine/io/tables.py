@@ -74,7 +74,7 @@ def write_table(target: str, to: str, columns: Sequence[Column], chunks: Iterabl
 
     to : a format of `settings/output.py`; for `dict.txt`, only the first column is written
     """
-    with opened_for_writing(target) as stream:
+    with opened_for_writing(target, is_text=to != "parquet") as stream:
         if to == "parquet":
             from textmine.io.arrow import write_parquet
 

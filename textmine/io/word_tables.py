@@ -159,7 +159,7 @@ def _rows(path: str, columns: Sequence[str]) -> Iterator[tuple[int, _Row]]:
         yield from _of_parquet(path, columns)
         return
     with opened_as_it_is(path) as stream:
-        lines = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+        lines = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="" if _ending(path) == "csv" else None)
         try:
             yield from _of_json(lines, columns) if _ending(path) == "jsonl" else _of_table(lines, path, columns)
         except UnicodeDecodeError as error:

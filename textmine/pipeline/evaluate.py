@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from textmine.errors import EncodingError, InputError, SettingsError
 from textmine.io.decoding import Tally, decoded_blocks, whole_lines
 from textmine.io.inputs import STDIN, find_sources
-from textmine.io.lists import read_text
+from textmine.io.lists import lines_of_file
 from textmine.io.shards import Span
 from textmine.io.sources import Source
 from textmine.io.temporary import temporary_folder
@@ -62,8 +62,10 @@ def evaluate(
 
 
 def _lexicon(given: str | Collection[str]) -> WordSet:
-    lines = read_text(given).split("\n") if isinstance(given, str) else given
-    words = {fields[0] for line in lines if (fields := line.split(None, 1))}
+    if isinstance(given, str):
+        words = {fields[0] for line in lines_of_file(given) if (fields := line.split(None, 1))}
+    else:
+        words = {word for each in given if (word := each.strip())}
     if not words:
         raise InputError("no word in the lexicon", where=given if isinstance(given, str) else "", hint="A word a line.")
     return WordSet(words)

@@ -27,6 +27,7 @@ class Summary:
     seconds   : of wall clock, 0 where it was not measured
     n_shards  : parts of the input, of which n_reused were counted by an earlier run
     settings  : what was counted, by the names of the options
+    missing_words : those of the user's dictionary that were not counted once
     phases    : of a run that consists of very different ones; `n_workers` is then that of the last
     """
 
@@ -42,6 +43,7 @@ class Summary:
     n_reused: int = 0
     settings: Mapping[str, Any] = field(default_factory=dict)
     phases: Sequence[Phase] = ()
+    missing_words: Sequence[str] = ()
 
 
 def read_tally(printed: Any, path: str) -> Tally:

@@ -111,7 +111,10 @@ def check(settings: Any) -> None:
     for name, each in declared(kind).items():
         value = getattr(settings, name)
         if each.paths and not isinstance(value, str):
-            value = as_text(value) if hasattr(value, "__fspath__") else tuple(value)
+            if hasattr(value, "__fspath__"):
+                value = as_text(value)
+            else:
+                value = tuple(value.items() if isinstance(value, Mapping) else value)
             object.__setattr__(settings, name, value)
         what, hint = ("", "") if value == each.default else each.problem(value)
         if what:

@@ -14,6 +14,9 @@ Fold = Literal["none", "t2s"]
 Parts = int | str
 """About so many equal ones; or `file` or `folder`; 0 for a text that is not divided."""
 
+STOPWORD_LISTS = ("zh", "zh-Hant", "en", "all")
+"""Lists of stop words that come with textmine, by name."""
+
 MAX_PARTS = 100
 MAX_WORD_ORDER = 5
 
@@ -35,16 +38,16 @@ class WordSettings:
     )
     userdict: str | Collection[str] = setting(
         "",
-        "User dictionary in jieba's format: word [freq] [tag], one per line.",
-        doc="a user dictionary: a file in jieba's format, `word [freq] [tag]`, or its lines",
+        "User dictionary: word [freq] [tag], one per line.",
+        doc="a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies",
         metavar="FILE",
         paths=True,
     )
     stopwords: str | Collection[str] = setting(
         "",
-        "Words not to count, one per line.",
-        doc="words not to count: a file with one per line, or the words",
-        metavar="FILE",
+        "Words not to count: files with one per line and names of lists (zh, zh-Hant, en, all), commas between them.",
+        doc='words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words',
+        metavar="NAME|FILE",
         paths=True,
     )
     lowercase: bool = setting(False, "Count Linux and LINUX as linux.", doc="count Linux and LINUX as linux")

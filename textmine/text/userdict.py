@@ -1,11 +1,16 @@
-"""User dictionaries and lexicons in jieba's format, and the words among them that jieba cannot match.
+"""User dictionaries and lexicons, and the words among them that jieba cannot match.
 
-The format: one word per line, then optionally a space and its frequency, a space and a tag in lower
-case; empty lines are skipped::
+One word per line, then optionally its frequency and its tag, as jieba has them; or its tags, each with its frequency,
+as HanLP has them, which then add up::
 
     澜星K7 20 nz
     Louis Vuitton 100
     *ST舜船
+    攻城狮,5,NZ
+    希望 v 7685 vn 616
+    # a comment
+
+What stands between the fields is white space of any kind, or a comma. A word may have spaces inside.
 """
 
 from __future__ import annotations
@@ -21,7 +26,16 @@ import ahocorasick
 
 from textmine.errors import InputError
 
-_LINE = re.compile(r"^(.+?)( [0-9]+)?( [a-z]+)?$")  # as jieba reads it
+_BETWEEN = r"(?:\s*[,，]\s*|\s+)"
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+_TAG = r"[A-Za-z]+[0-9]*"
+_WITH_FREQUENCY = re.compile(rf"(.+?){_BETWEEN}({_NUMBER})(?:{_BETWEEN}{_TAG})?")
+_WITH_TAGS = re.compile(rf"(.*?[^\x00-\x7f])((?:{_BETWEEN}{_TAG}{_BETWEEN}{_NUMBER})+)")
+_WITH_TAG = re.compile(rf"(.+?)(?:{_BETWEEN}[a-z]+|(?<=[^\x00-\x7f]){_BETWEEN}{_TAG})")
+_COMMENT = re.compile(r"#+(\s.*)?")
+_FIELDS = re.compile(r"\t|(?:\s|[,，])[-+]?[.0-9][^\s,，]*$")
+"""Fields, or a number, where none is understood."""
+_INVISIBLE = "\ufeff\u200b"
 _ALNUM = re.compile(r"[A-Za-z0-9]")
 
 MAX_FREQ_DIGITS = 12
@@ -36,32 +50,43 @@ class UserWord(NamedTuple):
 
 
 def parse_userdict(text: str, name: str) -> tuple[UserWord, ...]:
-    """The entries of a dictionary file, in order.
+    """The entries of a dictionary file, in order; InputError names a line that is not understood.
 
     >>> parse_userdict("Louis Vuitton 100 nz\\nC++\\n", "user.txt")
     (UserWord(word='Louis Vuitton', freq=100), UserWord(word='C++', freq=None))
     """
     words = []
-    for number, line in enumerate(text.split("\n"), 1):
-        entry = line.strip().lstrip("\ufeff")
-        if not entry:
-            continue
-        match = _LINE.match(entry)
-        if match is None or "\t" in entry:
+    for number, line in enumerate(text.splitlines(), 1):
+        entry = line.strip().strip(_INVISIBLE).strip()
+        if entry and not _COMMENT.fullmatch(entry):
+            words.append(_entry(entry, f"{name}:{number}"))
+    return tuple(words)
+
+
+def _entry(entry: str, where: str) -> UserWord:
+    if match := _WITH_TAGS.fullmatch(entry):
+        frequencies = re.findall(rf"{_BETWEEN}({_NUMBER})", match[2])
+    elif match := _WITH_FREQUENCY.fullmatch(entry):
+        frequencies = [match[2]]
+    else:
+        if match := _WITH_TAG.fullmatch(entry):
+            return UserWord(match[1].strip())
+        if _FIELDS.search(entry):
             raise InputError(
                 "not a dictionary entry",
-                where=f"{name}:{number}",
-                hint="Write a word, then optionally a space and its frequency, then a space and a tag.",
+                where=where,
+                hint="Write a word, then optionally its frequency and its tag: 云计算 20 nz",
             )
-        word, freq, _tag = match.groups()
-        if freq and len(freq.strip()) > MAX_FREQ_DIGITS:
+        return UserWord(entry)
+    for frequency in frequencies:
+        if (n_digits := len(frequency.partition(".")[0])) > MAX_FREQ_DIGITS:
             raise InputError(
-                f"a frequency of {len(freq.strip())} digits",
-                where=f"{name}:{number}",
+                f"a frequency of {n_digits} digits",
+                where=where,
                 hint=f"Give at most {MAX_FREQ_DIGITS} digits, or no frequency: then the word stays whole.",
             )
-        words.append(UserWord(word, int(freq) if freq else None))
-    return tuple(words)
+    total = sum(map(float, frequencies))
+    return UserWord(match[1].strip(), max(round(total), total > 0))
 
 
 def inside(words: Iterable[UserWord]) -> frozenset[str]:

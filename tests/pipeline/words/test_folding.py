@@ -102,7 +102,7 @@ def test_words_and_forms_are_those_of_the_converted_text(tmp_path_factory, texts
 def test_user_words_and_words_that_are_none_are_folded(tmp_path, tokenizer, docs):
     text = "裡面里面裏面，簡單明瞭简单明了\n絮晶膜在裡面\nLouis 頭髮 Louis头发\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-    userdict = ["裡面 0", "簡單明瞭 0", "絮晶膜 20", "Louis 頭髮 20"]
+    userdict = {"裡面": 0, "簡單明瞭": 0, "絮晶膜": 20, "Louis 頭髮": 20}
     counts = textmine.count(
         tmp_path / "a.txt", fold="t2s", tokenizer=tokenizer, userdict=userdict, docs=docs, workers=1
     )
@@ -115,9 +115,8 @@ def test_user_words_and_words_that_are_none_are_folded(tmp_path, tokenizer, docs
     slow = TokenizerSpec.of("jieba-py", True, words).build()
     check(counts, slow_counts(text, slow.cut, WordFilter()), docs)
     (tmp_path / "b.txt").write_text(CONVERTER.convert(text), encoding="utf-8")
-    lines = [f"{word} {freq}" for word, freq in words]
     assert dict(counts) == dict(
-        textmine.count(tmp_path / "b.txt", tokenizer=tokenizer, userdict=lines, docs=docs, workers=1)
+        textmine.count(tmp_path / "b.txt", tokenizer=tokenizer, userdict=dict(words), docs=docs, workers=1)
     )
 
 

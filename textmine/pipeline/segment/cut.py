@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from textmine.errors import SettingsError
-from textmine.io.lists import lines_of, user_words_of
+from textmine.io.lists import lines_of_file, user_words_of
 from textmine.io.model_file import digest_of as digest_of_file
 from textmine.io.output import check_writable, opened_for_writing
 from textmine.io.segmenter_file import write_segmenter
@@ -95,7 +95,7 @@ def segment(
             digest_of_file(model),
             granularity,
             words,
-            digest_of(list(lines_of(words))),
+            digest_of(lines_of_file(words) if isinstance(words, str) and words else list(words)),
             to,
             separator,
         )
@@ -119,7 +119,7 @@ def _learnt_model(job: Job, settings: SegmentSettings) -> str:
 def _cut(job: Job, kernel: CutShard, output: str) -> list[Part[bytes]]:
     as_it_is = Reader(replace(job.read, normalize="none", dedup="none"))
     parts = []
-    with opened_for_writing(output) as stream:
+    with opened_for_writing(output, is_text=True) as stream:
         for part in job.map(kernel, reader=as_it_is):
             parts.append(part)
             for path in part.tables:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.run.job import Job, begun
@@ -40,14 +41,24 @@ def counted(job: Job, kernel: CountWords, settings: CountSettings) -> WordCounts
     """The words of a job's text."""
     parts = list(job.map(kernel))
     key = "ngram" if settings.word_ngrams else "word"
-    sums = SumOfWords(key, settings.min_count, settings.docs, kernel.with_forms, job.budget, job.temp, job.run.temp_dir)
+    of_sum = (key, settings.min_count, settings.docs, kernel.with_forms, job.budget, job.temp, job.run.temp_dir)
+    sums = SumOfWords(*of_sum, _user_words(kernel, settings))
     if job.plan.labels:
         labels = zip(job.plan.labels, parts, strict=True)
-        counts, n_types = sums.of_parts([(label, part.tables) for label, part in labels])
+        counts, seen = sums.of_parts([(label, part.tables) for label, part in labels])
     else:
-        counts, n_types = sums.of([folder for part in parts for folder in part.tables])
-    counts.summary = job.summary(parts, n_types, settings=printable(kernel, settings, job.read))
+        counts, seen = sums.of([folder for part in parts for folder in part.tables])
+    made = job.summary(parts, seen.n_types, settings=printable(kernel, settings, job.read))
+    counts.summary = replace(made, missing_words=seen.missing)
     return counts
+
+
+def _user_words(kernel: CountWords, settings: CountSettings) -> list[str]:
+    """The user's words as they would be counted; none if sequences are."""
+    if not settings.userdict or settings.word_ngrams:
+        return []
+    wanted = (kernel.word_filter.counted_as(word) for word, freq in kernel.tokenizer_spec.words if freq != 0)
+    return list(filter(None, wanted))
 
 
 def counting_kernel(

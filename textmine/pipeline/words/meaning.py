@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from textmine.errors import SettingsError
-from textmine.io.lists import lines_of, user_words_of, words_of
+from textmine.io.lists import stopwords_of, user_words_of
 from textmine.io.model_file import is_model
 from textmine.pipeline.words.kernel import CountWords
 from textmine.settings.reading import ReadSettings
 from textmine.settings.words import CountSettings, WordSettings
 from textmine.text.folding import fold, fold_name
-from textmine.text.normalize import normalize
 from textmine.text.tokenizers import TOKENIZERS, TokenizerSource, TokenizerSpec
 from textmine.text.words import WordFilter
 
@@ -38,7 +37,7 @@ def tokenizer_spec(settings: WordSettings, read: ReadSettings) -> TokenizerSourc
 
         lexicon = settings.userdict
         if how != "none":
-            lexicon = folded(normalize("\n".join(lines_of(lexicon)), read.normalize)).split("\n")
+            lexicon = [entry.word for entry in user_words_of(lexicon, read.normalize, folded)]
         return ModelSpec.of(settings.tokenizer, lexicon, read.normalize)
     if settings.userdict:
         raise SettingsError("a lexicon is the whole dictionary", hint="Put the words of --userdict into the lexicon.")
@@ -47,7 +46,7 @@ def tokenizer_spec(settings: WordSettings, read: ReadSettings) -> TokenizerSourc
 
 def word_filter(settings: WordSettings, read: ReadSettings, *, keep_punct: bool = False) -> WordFilter:
     """Which tokens are counted, and as what."""
-    stopwords = words_of(settings.stopwords, read.normalize, lambda text: fold(text, settings.fold))
+    stopwords = stopwords_of(settings.stopwords, read.normalize, lambda text: fold(text, settings.fold))
     if settings.lowercase:
         stopwords = frozenset(map(str.lower, stopwords))
     return WordFilter(stopwords, settings.lowercase, keep_punct, settings.min_length)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,13 @@ from textmine.results.words import WordCounts
 from textmine.stats.dispersion import deviation_of_proportions
 
 
+class Seen(NamedTuple):
+    """How many words there were, and which of those that were looked for were not among them."""
+
+    n_types: int
+    missing: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SumOfWords:
     """How partial tables are summed.
@@ -34,6 +42,7 @@ class SumOfWords:
     docs       : the tables have document counts
     with_forms : they have rows of forms (counts/forms.py)
     temp       : a folder for what is written meanwhile; temp_dir: where what must last as long as the sum is put
+    looked_for : words of which it is asked whether they occur
     """
 
     key: str
@@ -43,14 +52,15 @@ class SumOfWords:
     budget: Budget
     temp: str
     temp_dir: str = ""
+    looked_for: Collection[str] = ()
 
-    def of(self, folders: Sequence[str]) -> tuple[WordCounts, int]:
-        """The sum of all partial tables, and how many words there were before any were left out."""
-        frequent = _Frequent(self.min_count)
+    def of(self, folders: Sequence[str]) -> tuple[WordCounts, Seen]:
+        """The sum of all partial tables, and what was seen before any words were left out."""
+        frequent = _Frequent(self.min_count, {*self.looked_for})
         counts = self._held(map(frequent, self._split(self._merged(folders))))
-        return counts, frequent.n_types
+        return counts, frequent.seen(self.looked_for)
 
-    def of_parts(self, labelled: Sequence[tuple[str, Sequence[str]]]) -> tuple[WordCounts, int]:
+    def of_parts(self, labelled: Sequence[tuple[str, Sequence[str]]]) -> tuple[WordCounts, Seen]:
         """As `of`, with the dispersion of each word over the parts; none if there is one part alone.
 
         labelled : parts and the folders of partial tables, those of a part one after another
@@ -60,7 +70,7 @@ class SumOfWords:
         sizes = np.array([n_tokens(table) for table in tables], np.int64)
         waiting = np.empty(0)  # the dispersion of words whose forms are still to come
         dispersions = [waiting]
-        frequent = _Frequent(self.min_count)
+        frequent = _Frequent(self.min_count, {*self.looked_for})
 
         def measured() -> Iterator[WordTable]:
             nonlocal waiting
@@ -83,7 +93,7 @@ class SumOfWords:
         counts = self._held(pruned())
         if len(names) > 1:
             counts.dispersion = np.concatenate(dispersions)
-        return counts, frequent.n_types
+        return counts, frequent.seen(self.looked_for)
 
     def _merged(self, folders: Sequence[str]) -> Iterator[WordTable]:
         n_threads = self.budget.n_workers
@@ -117,20 +127,36 @@ class _Frequent:
     """Leaves words out of pieces that occur less often than `min_count`.
 
     n_types : of all pieces so far, before any were left out
+    missing : words that were looked for, and not found so far
     rows    : of the last piece, those that were kept
     """
 
     min_count: int
+    missing: set[str]
     n_types: int = 0
     rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
 
     def __call__(self, piece: Piece) -> Piece:
         words, forms = piece
         self.n_types += len(words)
+        if len(self.missing) > _FEW:
+            for start in range(0, len(words), _LOOKED_AT):
+                self.missing.difference_update(words.words(start, start + _LOOKED_AT))
+        else:
+            self.missing -= {word for word in self.missing if words.find(word) >= 0}
         self.rows = np.flatnonzero(words.counts >= self.min_count)
         if len(self.rows) == len(words):
             return piece
         return words.keep(self.rows), forms and forms.keep(self.rows)
+
+    def seen(self, looked_for: Iterable[str]) -> Seen:
+        """What was seen in all pieces."""
+        return Seen(self.n_types, tuple(word for word in dict.fromkeys(looked_for) if word in self.missing))
+
+
+_FEW = 1000
+"""Words that are found one by one."""
+_LOOKED_AT = 1 << 16
 
 
 def _n_tokens(table: WordTable) -> int:
