@@ -91,6 +91,7 @@ def collocates(
     errors: ErrorHandling = "strict",
     normalize: Normalization = "width",
     dedup: Dedup = "none",
+    max_expansion: int = 100,
     workers: int = 0,
     memory: int | str | None = None,
     temp_dir: Path = "",
@@ -99,31 +100,32 @@ def collocates(
 ) -> Collocates:
     """Find the words that stand near a word in files, folders or globs, the most closely tied first.
 
-    paths      : what to read: a file, a folder (with all below it), a glob, or several
-    word       : one word, or several written together
-    span       : how many words to the left and right are near, in the same line
-    sort       : "log_dice", "mi_bits", "t_score", "g2" or "count": the highest come first
-    min_count  : leave out words that stand near it less often
-    counts     : a table or store with the counts of all words of the text, so that they need not be counted again
-    tokenizer  : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
-    hmm        : let jieba guess unknown words
-    userdict   : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
-    stopwords  : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
-    lowercase  : count Linux and LINUX as linux
-    min_length : length of the shortest word to count, in characters
-    fold       : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
-    format     : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
-    field      : the field that holds the text, in jsonl, csv, tsv and parquet
-    document   : what counts as a document in plain text: "line", "paragraph" or "file"
-    encoding   : the encoding, by Python's name; "auto" looks at each file
-    errors     : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
-    normalize  : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
-    dedup      : "line" or "document": skip those that have occurred before
-    workers    : number of workers, which are threads or processes; 0 for one per CPU
-    memory     : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
-    temp_dir   : folder for temporary files; empty for the system's
-    resume     : a folder to keep finished parts in, and to reuse those that are there; empty for none
-    report     : what to call with progress and warnings
+    paths         : what to read: a file, a folder (with all below it), a glob, or several
+    word          : one word, or several written together
+    span          : how many words to the left and right are near, in the same line
+    sort          : "log_dice", "mi_bits", "t_score", "g2" or "count": the highest come first
+    min_count     : leave out words that stand near it less often
+    counts        : a table or store with the counts of all words of the text, so that they need not be counted again
+    tokenizer     : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
+    hmm           : let jieba guess unknown words
+    userdict      : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
+    stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
+    lowercase     : count Linux and LINUX as linux
+    min_length    : length of the shortest word to count, in characters
+    fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
+    format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field         : the field that holds the text, in jsonl, csv, tsv and parquet
+    document      : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding      : the encoding, by Python's name; "auto" looks at each file
+    errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    dedup         : "line" or "document": skip those that have occurred before
+    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    workers       : number of workers, which are threads or processes; 0 for one per CPU
+    memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir      : folder for temporary files; empty for the system's
+    resume        : a folder to keep finished parts in, and to reuse those that are there; empty for none
+    report        : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
 
     >>> import textmine
@@ -154,6 +156,7 @@ def compare(
     errors: ErrorHandling = "strict",
     normalize: Normalization = "width",
     dedup: Dedup = "none",
+    max_expansion: int = 100,
     workers: int = 0,
     memory: int | str | None = None,
     temp_dir: Path = "",
@@ -162,30 +165,31 @@ def compare(
 ) -> Comparison:
     """Find the words that are typical of corpus `a` against corpus `b`, those of `a` first.
 
-    a, b       : each a file, a folder or a glob; or a table or a store that `count` wrote, which spares counting
-    min_g2     : leave out words whose G² is lower; None: those whose BIC is below 10
-    four_cell  : G² as Dunning's, with the cells of all other words, instead of the usual two terms
-    tokenizer  : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
-    hmm        : let jieba guess unknown words
-    userdict   : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
-    stopwords  : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
-    lowercase  : count Linux and LINUX as linux
-    min_length : length of the shortest word to count, in characters
-    fold       : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
-    docs       : count the documents that each word occurs in, too
-    parts      : 100, or "file": how evenly each word is spread over so many parts, or over files (`dispersion`)
-    format     : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
-    field      : the field that holds the text, in jsonl, csv, tsv and parquet
-    document   : what counts as a document in plain text: "line", "paragraph" or "file"
-    encoding   : the encoding, by Python's name; "auto" looks at each file
-    errors     : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
-    normalize  : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
-    dedup      : "line" or "document": skip those that have occurred before
-    workers    : number of workers, which are threads or processes; 0 for one per CPU
-    memory     : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
-    temp_dir   : folder for temporary files; empty for the system's
-    resume     : a folder to keep finished parts in, and to reuse those that are there; empty for none
-    report     : what to call with progress and warnings
+    a, b          : each a file, a folder or a glob; or a table or a store that `count` wrote, which spares counting
+    min_g2        : leave out words whose G² is lower; None: those whose BIC is below 10
+    four_cell     : G² as Dunning's, with the cells of all other words, instead of the usual two terms
+    tokenizer     : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
+    hmm           : let jieba guess unknown words
+    userdict      : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
+    stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
+    lowercase     : count Linux and LINUX as linux
+    min_length    : length of the shortest word to count, in characters
+    fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
+    docs          : count the documents that each word occurs in, too
+    parts         : 100, or "file": how evenly each word is spread over so many parts, or over files (`dispersion`)
+    format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field         : the field that holds the text, in jsonl, csv, tsv and parquet
+    document      : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding      : the encoding, by Python's name; "auto" looks at each file
+    errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    dedup         : "line" or "document": skip those that have occurred before
+    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    workers       : number of workers, which are threads or processes; 0 for one per CPU
+    memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir      : folder for temporary files; empty for the system's
+    resume        : a folder to keep finished parts in, and to reuse those that are there; empty for none
+    report        : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
 
     >>> import textmine
@@ -213,6 +217,7 @@ def compare_parts(
     errors: ErrorHandling = "strict",
     normalize: Normalization = "width",
     dedup: Dedup = "none",
+    max_expansion: int = 100,
     workers: int = 0,
     memory: int | str | None = None,
     temp_dir: Path = "",
@@ -221,28 +226,29 @@ def compare_parts(
 ) -> Trends:
     """Find the words whose frequency differs between the parts of files, folders or globs, the surest first.
 
-    paths      : what to read: a file, a folder (with all below it), a glob, or several
-    by         : "folder", in which files are, or the name of a field of records, such as "year"
-    min_g2     : leave out words whose G² is lower; None: those whose BIC is below 10
-    tokenizer  : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
-    hmm        : let jieba guess unknown words
-    userdict   : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
-    stopwords  : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
-    lowercase  : count Linux and LINUX as linux
-    min_length : length of the shortest word to count, in characters
-    fold       : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
-    format     : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
-    field      : the field that holds the text, in jsonl, csv, tsv and parquet
-    document   : what counts as a document in plain text: "line", "paragraph" or "file"
-    encoding   : the encoding, by Python's name; "auto" looks at each file
-    errors     : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
-    normalize  : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
-    dedup      : "line" or "document": skip those that have occurred before
-    workers    : number of workers, which are threads or processes; 0 for one per CPU
-    memory     : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
-    temp_dir   : folder for temporary files; empty for the system's
-    resume     : a folder to keep finished parts in, and to reuse those that are there; empty for none
-    report     : what to call with progress and warnings
+    paths         : what to read: a file, a folder (with all below it), a glob, or several
+    by            : "folder", in which files are, or the name of a field of records, such as "year"
+    min_g2        : leave out words whose G² is lower; None: those whose BIC is below 10
+    tokenizer     : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
+    hmm           : let jieba guess unknown words
+    userdict      : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
+    stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
+    lowercase     : count Linux and LINUX as linux
+    min_length    : length of the shortest word to count, in characters
+    fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
+    format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field         : the field that holds the text, in jsonl, csv, tsv and parquet
+    document      : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding      : the encoding, by Python's name; "auto" looks at each file
+    errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    dedup         : "line" or "document": skip those that have occurred before
+    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    workers       : number of workers, which are threads or processes; 0 for one per CPU
+    memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir      : folder for temporary files; empty for the system's
+    resume        : a folder to keep finished parts in, and to reuse those that are there; empty for none
+    report        : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
     """
 
@@ -264,6 +270,7 @@ def concordance(
     errors: ErrorHandling = "strict",
     normalize: Normalization = "width",
     dedup: Dedup = "none",
+    max_expansion: int = 100,
     workers: int = 0,
     memory: int | str | None = None,
     temp_dir: Path = "",
@@ -272,27 +279,28 @@ def concordance(
 ) -> Concordance:
     """Words in their contexts: where they stand in files, folders or globs, and what is left and right of them.
 
-    paths       : what to read: a file, a folder (with all below it), a glob, or several
-    words       : a word, or several; of those that begin at the same place the longest is taken
-    regex       : words are regular expressions (Python's re), applied line by line
-    ignore_case : find Linux and LINUX as linux
-    width       : of the contexts, in characters on each side; they end where the line does
-    sort        : "text": as in the text; "left" or "right": by what stands there (left: read backwards)
-    top         : give only so many hits, the first in that order; 0 for all
-    sample      : so many hits, drawn at random; 0 for all
-    seed        : random seed; the same seed draws the same hits from the same files
-    format      : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
-    field       : the field that holds the text, in jsonl, csv, tsv and parquet
-    document    : what counts as a document in plain text: "line", "paragraph" or "file"
-    encoding    : the encoding, by Python's name; "auto" looks at each file
-    errors      : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
-    normalize   : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
-    dedup       : "line" or "document": skip those that have occurred before
-    workers     : number of workers, which are threads or processes; 0 for one per CPU
-    memory      : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
-    temp_dir    : folder for temporary files; empty for the system's
-    resume      : a folder to keep finished parts in, and to reuse those that are there; empty for none
-    report      : what to call with progress and warnings
+    paths         : what to read: a file, a folder (with all below it), a glob, or several
+    words         : a word, or several; of those that begin at the same place the longest is taken
+    regex         : words are regular expressions (Python's re), applied line by line
+    ignore_case   : find Linux and LINUX as linux
+    width         : of the contexts, in characters on each side; they end where the line does
+    sort          : "text": as in the text; "left" or "right": by what stands there (left: read backwards)
+    top           : give only so many hits, the first in that order; 0 for all
+    sample        : so many hits, drawn at random; 0 for all
+    seed          : random seed; the same seed draws the same hits from the same files
+    format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field         : the field that holds the text, in jsonl, csv, tsv and parquet
+    document      : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding      : the encoding, by Python's name; "auto" looks at each file
+    errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    dedup         : "line" or "document": skip those that have occurred before
+    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    workers       : number of workers, which are threads or processes; 0 for one per CPU
+    memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir      : folder for temporary files; empty for the system's
+    resume        : a folder to keep finished parts in, and to reuse those that are there; empty for none
+    report        : what to call with progress and warnings
     `document` and `dedup` change no place. The result is a sequence of Hits, each with document (FILE:LINE, or
     FILE:RECORD), position, left, hit, right; printed, they stand below one another.
     Raises TextmineError, which says where, what, and what to try.
@@ -325,6 +333,7 @@ def count(
     errors: ErrorHandling = "strict",
     normalize: Normalization = "width",
     dedup: Dedup = "none",
+    max_expansion: int = 100,
     workers: int = 0,
     memory: int | str | None = None,
     temp_dir: Path = "",
@@ -333,31 +342,32 @@ def count(
 ) -> WordCounts:
     """Count the words of files, folders or globs.
 
-    paths       : what to read: a file, a folder (with all below it), a glob, or several
-    tokenizer   : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
-    hmm         : let jieba guess unknown words
-    userdict    : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
-    stopwords   : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
-    lowercase   : count Linux and LINUX as linux
-    min_length  : length of the shortest word to count, in characters
-    fold        : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
-    docs        : count the documents that each word occurs in, too
-    parts       : 100, or "file": how evenly each word is spread over so many parts, or over files (`dispersion`)
-    keep_punct  : count punctuation and white space, too
-    min_count   : leave out words that occur less often, once all counts are summed
-    word_ngrams : (2, 3) counts sequences of two and three words instead of words; at most 5
-    format      : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
-    field       : the field that holds the text, in jsonl, csv, tsv and parquet
-    document    : what counts as a document in plain text: "line", "paragraph" or "file"
-    encoding    : the encoding, by Python's name; "auto" looks at each file
-    errors      : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
-    normalize   : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
-    dedup       : "line" or "document": skip those that have occurred before
-    workers     : number of workers, which are threads or processes; 0 for one per CPU
-    memory      : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
-    temp_dir    : folder for temporary files; empty for the system's
-    resume      : a folder to keep finished parts in, and to reuse those that are there; empty for none
-    report      : what to call with progress and warnings
+    paths         : what to read: a file, a folder (with all below it), a glob, or several
+    tokenizer     : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
+    hmm           : let jieba guess unknown words
+    userdict      : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
+    stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
+    lowercase     : count Linux and LINUX as linux
+    min_length    : length of the shortest word to count, in characters
+    fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
+    docs          : count the documents that each word occurs in, too
+    parts         : 100, or "file": how evenly each word is spread over so many parts, or over files (`dispersion`)
+    keep_punct    : count punctuation and white space, too
+    min_count     : leave out words that occur less often, once all counts are summed
+    word_ngrams   : (2, 3) counts sequences of two and three words instead of words; at most 5
+    format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field         : the field that holds the text, in jsonl, csv, tsv and parquet
+    document      : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding      : the encoding, by Python's name; "auto" looks at each file
+    errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    dedup         : "line" or "document": skip those that have occurred before
+    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    workers       : number of workers, which are threads or processes; 0 for one per CPU
+    memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir      : folder for temporary files; empty for the system's
+    resume        : a folder to keep finished parts in, and to reuse those that are there; empty for none
+    report        : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
 
     >>> import textmine
@@ -380,6 +390,7 @@ def count_ngrams(
     errors: ErrorHandling = "strict",
     normalize: Normalization = "width",
     dedup: Dedup = "none",
+    max_expansion: int = 100,
     workers: int = 0,
     memory: int | str | None = None,
     temp_dir: Path = "",
@@ -388,23 +399,24 @@ def count_ngrams(
 ) -> NgramCounts:
     """Count the character n-grams of files, folders or globs, of orders 1 to `order`.
 
-    paths     : what to read: a file, a folder (with all below it), a glob, or several
-    order     : of the longest n-grams, at most 5; the shorter ones are counted, too
-    units     : "all": a unit such as GPT-4 is one symbol, like a Han character; "han": such units end a run
-    lowercase : count GPT and gpt as gpt
-    store     : where to write the counts, such as "corpus.store"; NgramCounts.load opens it
-    format    : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
-    field     : the field that holds the text, in jsonl, csv, tsv and parquet
-    document  : what counts as a document in plain text: "line", "paragraph" or "file"
-    encoding  : the encoding, by Python's name; "auto" looks at each file
-    errors    : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
-    normalize : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
-    dedup     : "line" or "document": skip those that have occurred before
-    workers   : number of workers, which are threads or processes; 0 for one per CPU
-    memory    : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
-    temp_dir  : folder for temporary files; empty for the system's
-    resume    : a folder to keep finished parts in, and to reuse those that are there; empty for none
-    report    : what to call with progress and warnings
+    paths         : what to read: a file, a folder (with all below it), a glob, or several
+    order         : of the longest n-grams, at most 5; the shorter ones are counted, too
+    units         : "all": a unit such as GPT-4 is one symbol, like a Han character; "han": such units end a run
+    lowercase     : count GPT and gpt as gpt
+    store         : where to write the counts, such as "corpus.store"; NgramCounts.load opens it
+    format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field         : the field that holds the text, in jsonl, csv, tsv and parquet
+    document      : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding      : the encoding, by Python's name; "auto" looks at each file
+    errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    dedup         : "line" or "document": skip those that have occurred before
+    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    workers       : number of workers, which are threads or processes; 0 for one per CPU
+    memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir      : folder for temporary files; empty for the system's
+    resume        : a folder to keep finished parts in, and to reuse those that are there; empty for none
+    report        : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
 
     >>> import textmine
@@ -427,6 +439,7 @@ def discover(
     errors: ErrorHandling = "strict",
     normalize: Normalization = "width",
     dedup: Dedup = "none",
+    max_expansion: int = 100,
     workers: int = 0,
     memory: int | str | None = None,
     temp_dir: Path = "",
@@ -435,23 +448,24 @@ def discover(
 ) -> NewWords:
     """Find words that no known dictionary has in files, folders or globs, best first.
 
-    paths     : what to read; the first may be a store of the n-grams of the others, which spares counting them
-    min_count : leave out words that occur less often; 0 goes by the size of the text
-    known     : dictionaries whose words are not new: "jieba", word lists; None or "none": known words come out, too
-    examples  : how many contexts of each word to give
-    explain   : words to say all about, found or not: they are in the result's `explanations`
-    format    : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
-    field     : the field that holds the text, in jsonl, csv, tsv and parquet
-    document  : what counts as a document in plain text: "line", "paragraph" or "file"
-    encoding  : the encoding, by Python's name; "auto" looks at each file
-    errors    : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
-    normalize : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
-    dedup     : "line" or "document": skip those that have occurred before
-    workers   : number of workers, which are threads or processes; 0 for one per CPU
-    memory    : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
-    temp_dir  : folder for temporary files; empty for the system's
-    resume    : a folder to keep finished parts in, and to reuse those that are there; empty for none
-    report    : what to call with progress and warnings
+    paths         : what to read; the first may be a store of the n-grams of the others, which spares counting them
+    min_count     : leave out words that occur less often; 0 goes by the size of the text
+    known         : dictionaries whose words are not new: "jieba", word lists; None or "none": known words come out, too
+    examples      : how many contexts of each word to give
+    explain       : words to say all about, found or not: they are in the result's `explanations`
+    format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field         : the field that holds the text, in jsonl, csv, tsv and parquet
+    document      : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding      : the encoding, by Python's name; "auto" looks at each file
+    errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    dedup         : "line" or "document": skip those that have occurred before
+    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    workers       : number of workers, which are threads or processes; 0 for one per CPU
+    memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir      : folder for temporary files; empty for the system's
+    resume        : a folder to keep finished parts in, and to reuse those that are there; empty for none
+    report        : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
 
     >>> import textmine
@@ -513,6 +527,7 @@ def pair_entropy(
     errors: ErrorHandling = "strict",
     normalize: Normalization = "width",
     dedup: Dedup = "none",
+    max_expansion: int = 100,
     workers: int = 0,
     memory: int | str | None = None,
     temp_dir: Path = "",
@@ -521,27 +536,28 @@ def pair_entropy(
 ) -> PairEntropy:
     """The entropy of the pairs of words of files, folders or globs that a skip-gram model would be trained on.
 
-    paths      : what to read: a file, a folder (with all below it), a glob, or several
-    window     : how many words apart a pair may be, in the same line, once punctuation and rarer words are gone
-    min_count  : leave out words that occur less often
-    tokenizer  : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
-    hmm        : let jieba guess unknown words
-    userdict   : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
-    stopwords  : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
-    lowercase  : count Linux and LINUX as linux
-    min_length : length of the shortest word to count, in characters
-    format     : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
-    field      : the field that holds the text, in jsonl, csv, tsv and parquet
-    document   : what counts as a document in plain text: "line", "paragraph" or "file"
-    encoding   : the encoding, by Python's name; "auto" looks at each file
-    errors     : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
-    normalize  : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
-    dedup      : "line" or "document": skip those that have occurred before
-    workers    : number of workers, which are threads or processes; 0 for one per CPU
-    memory     : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
-    temp_dir   : folder for temporary files; empty for the system's
-    resume     : a folder to keep finished parts in, and to reuse those that are there; empty for none
-    report     : what to call with progress and warnings
+    paths         : what to read: a file, a folder (with all below it), a glob, or several
+    window        : how many words apart a pair may be, in the same line, once punctuation and rarer words are gone
+    min_count     : leave out words that occur less often
+    tokenizer     : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
+    hmm           : let jieba guess unknown words
+    userdict      : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
+    stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
+    lowercase     : count Linux and LINUX as linux
+    min_length    : length of the shortest word to count, in characters
+    format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field         : the field that holds the text, in jsonl, csv, tsv and parquet
+    document      : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding      : the encoding, by Python's name; "auto" looks at each file
+    errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    dedup         : "line" or "document": skip those that have occurred before
+    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    workers       : number of workers, which are threads or processes; 0 for one per CPU
+    memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir      : folder for temporary files; empty for the system's
+    resume        : a folder to keep finished parts in, and to reuse those that are there; empty for none
+    report        : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try: InputError where there are less than ten pairs for
     each different one, too few for an estimate.
 
@@ -581,6 +597,7 @@ class Segmenter(_Segmenter):
         errors: ErrorHandling = "strict",
         normalize: Normalization = "width",
         dedup: Dedup = "none",
+        max_expansion: int = 100,
         workers: int = 0,
         memory: int | str | None = None,
         temp_dir: Path = "",
@@ -589,25 +606,26 @@ class Segmenter(_Segmenter):
     ) -> Self:
         """A segmenter trained on the raw text of files, folders or globs.
 
-        paths       : what to read: a file, a folder (with all below it), a glob, or several
-        method      : "classes": words in latent classes; "lm": faster and less well, tags that a language model scores
-        granularity : "fine", "standard", "coarse" or a number, the log-odds from which a boundary is a cut
-        order       : of the language model, 2 to 5
-        weights     : of "lm", factors for a second, third, fourth and each further character of a word
-        train_chars : learn from at most so many characters; 0 for 15 million, or 40 million with "lm"
-        seed        : random seed; the same seed gives the same cuts
-        lexicon     : words never to cut: a file with one per line, or the words
-        format      : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
-        field       : the field that holds the text, in jsonl, csv, tsv and parquet
-        document    : what counts as a document in plain text: "line", "paragraph" or "file"
-        encoding    : the encoding, by Python's name; "auto" looks at each file
-        errors      : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
-        normalize   : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
-        dedup       : "line" or "document": skip those that have occurred before
-        workers     : number of workers, which are threads or processes; 0 for one per CPU
-        memory      : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
-        temp_dir    : folder for temporary files; empty for the system's
-        resume      : a folder to keep finished parts in, and to reuse those that are there; empty for none
-        report      : what to call with progress and warnings
+        paths         : what to read: a file, a folder (with all below it), a glob, or several
+        method        : "classes": words in latent classes; "lm": faster and less well, tags that a language model scores
+        granularity   : "fine", "standard", "coarse" or a number, the log-odds from which a boundary is a cut
+        order         : of the language model, 2 to 5
+        weights       : of "lm", factors for a second, third, fourth and each further character of a word
+        train_chars   : learn from at most so many characters; 0 for 15 million, or 40 million with "lm"
+        seed          : random seed; the same seed gives the same cuts
+        lexicon       : words never to cut: a file with one per line, or the words
+        format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+        field         : the field that holds the text, in jsonl, csv, tsv and parquet
+        document      : what counts as a document in plain text: "line", "paragraph" or "file"
+        encoding      : the encoding, by Python's name; "auto" looks at each file
+        errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+        normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+        dedup         : "line" or "document": skip those that have occurred before
+        max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+        workers       : number of workers, which are threads or processes; 0 for one per CPU
+        memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+        temp_dir      : folder for temporary files; empty for the system's
+        resume        : a folder to keep finished parts in, and to reuse those that are there; empty for none
+        report        : what to call with progress and warnings
         Raises TextmineError, which says where, what, and what to try.
         """

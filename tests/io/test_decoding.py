@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textmine.errors import EncodingError
-from textmine.io.decoding import Tally, locate
+from textmine.errors import EncodingError, InputError
+from textmine.io.decoding import Tally, decoded_blocks, locate
+from textmine.io.shards import Span
 from textmine.io.sources import inspect
 
 from .reading import COMPRESS, in_one_file, read
@@ -123,10 +126,31 @@ def test_nothing_is_counted_where_nothing_was_replaced(tmp_path):
     assert read(path, errors="replace").tally.bytes_replaced == {}
 
 
-def test_a_file_mended_between_reading_and_locating_is_an_encoding_error(tmp_path):
+def test_a_file_mended_between_reading_and_locating_has_changed(tmp_path):
     path = written(tmp_path, LINE.encode())
     error = locate(inspect(path, "a.txt", "auto", "auto").source)
-    assert str(error) == "a.txt: changed while it was read\nRun again."
+    assert str(error) == "a.txt: changed while it was read\nRun again when nothing writes to it."
+
+
+@pytest.mark.parametrize("change", ["grown", "cut short", "replaced", "gone"])
+def test_a_file_that_changes_while_it_is_read_is_an_error(tmp_path, change):
+    path = written(tmp_path, LINE.encode() * 1000)
+    source = inspect(path, "a.txt", "auto", "auto").source
+    blocks = decoded_blocks(Span(source, 0, source.size), "strict", 300, Tally())
+    next(blocks)
+    if change == "grown":
+        path.write_bytes(LINE.encode() * 1001)
+    elif change == "cut short":
+        os.truncate(path, len(LINE.encode()) * 10)
+    elif change == "replaced":
+        path.unlink()
+        path.write_bytes(LINE.encode() * 1000)
+        os.utime(path, ns=(1, 1))
+    else:
+        path.unlink()
+    says = "no such file" if change == "gone" else r"changed while it was read\nRun again when nothing writes to it\.$"
+    with pytest.raises(InputError, match=f"^a\\.txt: {says}"):
+        list(blocks)
 
 
 COUNTS = st.integers(0, 100)

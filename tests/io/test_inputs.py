@@ -185,11 +185,11 @@ def test_a_file_that_is_no_text_is_an_error_when_it_is_named(find, corpus, raw):
     assert raised.value.where == str(corpus / "other")
 
 
-def test_an_archive_matched_by_a_glob_is_warned_about_with_what_to_do(find, corpus):
+def test_a_damaged_archive_matched_by_a_glob_is_warned_about(find, corpus):
     (corpus / "old.zip").write_bytes(b"PK\x03\x04rest")
     assert relative(find(corpus / "*"), corpus) == ["a.txt", "c.txt"]
     (warning,) = find.warnings
-    assert f"unzip {corpus / 'old.zip'} -d {corpus / 'old'}" in warning
+    assert "damaged, or packed in a way that is not known (zip" in warning
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "missing/a.txt"])

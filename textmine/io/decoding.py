@@ -7,10 +7,10 @@ import threading
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
-from textmine.errors import EncodingError
+from textmine.errors import EncodingError, InputError
 from textmine.io.opening import opened, opened_with_raw
 from textmine.io.shards import Span
-from textmine.io.sources import Source
+from textmine.io.sources import Source, changed, check_unchanged
 from textmine.text.charset import decoder_of
 from textmine.text.long_lines import safe_cut
 
@@ -103,6 +103,7 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
                     break
     except UnicodeDecodeError as error:
         raise locate(source) from error
+    check_unchanged(source)
 
 
 def with_line_feeds(text: str, lone_cr: bool = True) -> str:
@@ -111,7 +112,7 @@ def with_line_feeds(text: str, lone_cr: bool = True) -> str:
     return text.replace("\r", "\n") if lone_cr else text
 
 
-def locate(source: Source) -> EncodingError:
+def locate(source: Source) -> InputError:
     """The error for the first byte of a file that is not in its encoding: file, line, offset, what to try."""
     decoder = decoder_of(source.encoding)
     consumed = n_lines = 0
@@ -128,7 +129,7 @@ def locate(source: Source) -> EncodingError:
                 break
             consumed += len(raw)
             if not raw:
-                return EncodingError("changed while it was read", where=source.name, hint="Run again.")
+                return changed(source.name)
     label = _LABELS.get(source.encoding, source.encoding)
     other = "--encoding gb18030, or " if source.encoding.startswith("utf-8") else ""
     return EncodingError(

@@ -7,19 +7,23 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from os import PathLike, fspath
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from textmine.errors import InputError
+from textmine.io.archives import kind_of, members
 from textmine.io.opening import unreadable
 from textmine.io.output import STORE_ENDING, writing
 from textmine.io.sources import Inspected, NotTextError, inspect
-from textmine.settings.reading import Format
+from textmine.settings.reading import MAX_EXPANSION, Format
 
 Warn = Callable[[str], object]
 
 STDIN = "-"
+_LEVELS = 2
+"""Archives, and archives in these."""
 _PATIENCE = 1.0
 """Seconds for which a pipe may be without a writer before that is said."""
 
@@ -36,6 +40,7 @@ def find_sources(
     temp_dir: str,
     warn: Warn,
     written: Collection[str] = (),
+    max_expansion: int = MAX_EXPANSION,
 ) -> list[Inspected]:
     """Every file that INPUT names, examined.
 
@@ -44,6 +49,7 @@ def find_sources(
     pipes are copied to `temp_dir` first, because shards are read by other processes.
 
     written : files and folders that this run writes: skipped in folders, an error if they are named
+    max_expansion : how many times as large as an archive its members may be together
     """
     found: list[Inspected] = []
     seen: dict[tuple[int, int], str] = {}
@@ -63,12 +69,12 @@ def find_sources(
             warn(f"{name}: {same}, read once")
             continue
         seen[identity] = name
-        try:
-            found.append(inspect(path, name, wanted, encoding))
-        except NotTextError as error:
-            if named:
-                raise
-            warn(f"skipped {error}")
+        files: list[_Found] = []
+        with _skipping(warn, unless=named):
+            files = list(_unpacked(path, name, named, temp_dir, max_expansion))
+        for each in files:
+            with _skipping(warn, unless=each.named):
+                found.append(inspect(each.path, each.name, wanted, encoding))
     if not found:
         raise InputError(
             "no text files found",
@@ -76,6 +82,35 @@ def find_sources(
             hint="Name a file, a folder, a quoted glob such as 'corpus/**/*.txt', or - for standard input.",
         )
     return found
+
+
+@contextmanager
+def _skipping(warn: Warn, unless: bool) -> Iterator[None]:
+    """Turn the error for a file that is no text into a warning, unless the user named it."""
+    try:
+        yield
+    except NotTextError as error:
+        if unless:
+            raise
+        warn(f"skipped {error}")
+
+
+class _Found(NamedTuple):
+    path: Path
+    name: str
+    named: bool
+
+
+def _unpacked(
+    path: Path, name: str, named: bool, temp_dir: str, max_expansion: int, level: int = 0
+) -> Iterator[_Found]:
+    """A file, or the members of an archive, and of archives among these."""
+    kind = kind_of(path, name) if level < _LEVELS else ""
+    if not kind:
+        yield _Found(path, name, named)
+        return
+    for member in members(path, name, kind, temp_dir, max_expansion):
+        yield from _unpacked(member.path, member.name, False, temp_dir, max_expansion, level + 1)
 
 
 def _paths(inputs: Sequence[str], temp_dir: str, warn: Warn) -> Iterator[tuple[Path, str, bool]]:

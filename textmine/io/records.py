@@ -9,6 +9,7 @@ from textmine.errors import InputError
 from textmine.io.decoding import Tally, with_line_feeds
 from textmine.io.fields import READERS, Lines, json_texts
 from textmine.io.shards import Span, disk_bytes
+from textmine.io.sources import check_unchanged
 from textmine.settings.reading import ReadSettings
 
 
@@ -71,6 +72,7 @@ def _parquet_texts(span: Span, field: str, any_kind: bool = False) -> Iterator[t
         before = n_bytes * n_done // n_rows
         n_done += len(texts)
         yield texts, n_bytes * n_done // n_rows - before
+    check_unchanged(source)
 
 
 def _grouped(texts: Iterable[str], max_characters: int) -> Iterator[list[str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from textmine.errors import EncodingError, InputError
-from textmine.io.opening import Compression, compression_of, opened
+from textmine.io.opening import Compression, compression_of, opened, unreadable
 from textmine.settings.reading import Format
 from textmine.text.charset import BOMS, decoder_of, guess_encoding
 
@@ -66,6 +66,21 @@ class Source:
     encoding: str = ""
     n_row_groups: int = 0
     ends_lines_with_cr: bool = False
+
+
+def check_unchanged(source: Source) -> None:
+    """InputError if a file is not any more as it was found: it has grown, shrunk, or been replaced."""
+    try:
+        stat = Path(source.path).stat()
+    except OSError as error:
+        raise unreadable(source.name, error) from error
+    if (stat.st_size, stat.st_mtime_ns) != (source.size, source.modified_ns):
+        raise changed(source.name)
+
+
+def changed(name: str) -> InputError:
+    """The error for a file that changed while it was read."""
+    return InputError("changed while it was read", where=name, hint="Run again when nothing writes to it.")
 
 
 @dataclass(frozen=True, slots=True)

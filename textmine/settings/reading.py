@@ -15,6 +15,7 @@ NORMALIZATIONS: tuple[str, ...] = get_args(Normalization)
 Dedup = Literal["none", "line", "document"]
 DocumentUnit = Literal["line", "paragraph", "file"]
 ErrorHandling = Literal["strict", "replace"]
+MAX_EXPANSION = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,12 @@ class ReadSettings:
         "none",
         "Skip lines, or documents, that have occurred before.",
         doc='"line" or "document": skip those that have occurred before',
+    )
+    max_expansion: int = setting(
+        MAX_EXPANSION,
+        "How many times as large as a zip or tar archive its files may be together, beyond 100 MB.",
+        metavar="N",
+        least=1,
     )
 
     def __post_init__(self) -> None:

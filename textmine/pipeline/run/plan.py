@@ -58,6 +58,7 @@ def planned(
         temp,
         report.warn,
         written=(output, run.resume),
+        max_expansion=read.max_expansion,
     )
     sources = [found.source for found in inspected]
     if read.document == "line" and any(looks_hard_wrapped(found.head) for found in inspected if found.head):

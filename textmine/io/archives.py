@@ -1,0 +1,162 @@
+"""Zip and tar archives: their members are files, with the archive's name in front: `novels.zip!a/b.txt`.
+
+Members are copied to a folder of the run under names of its own, so no name in an archive can lead anywhere else.
+"""
+
+from __future__ import annotations
+
+import lzma
+import os
+import re
+import tarfile
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, Literal, NamedTuple
+
+from textmine.errors import InputError
+from textmine.io.opening import HEAD_BYTES, compression_of, opened
+from textmine.io.output import writing
+from textmine.io.sources import NotTextError
+
+Kind = Literal["", "zip", "tar"]
+
+_OFFICE = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".jar", ".whl")
+"""Documents that are zip archives inside."""
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_TAR_MAGIC = 257, b"ustar"
+_UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
+_BLOCK = 1 << 20
+_SMALL = 100 << 20
+"""An archive may grow to so many bytes, whatever it has on disk."""
+
+
+class Member(NamedTuple):
+    """A file of an archive: where its copy is, and the name that says where it is from."""
+
+    path: Path
+    name: str
+
+
+def kind_of(path: Path, name: str) -> Kind:
+    """What kind of archive a file is, empty if none; InputError if it cannot be read."""
+    if path.suffix.lower() in _OFFICE:
+        return ""
+    with opened(str(path), name=name) as stream:
+        head = stream.read(512)
+    if head.startswith(_ZIP):
+        return "zip"
+    compression = compression_of(head[:HEAD_BYTES])
+    if compression:
+        with opened(str(path), compression, name) as stream:
+            head = stream.read(512)
+    at, magic = _TAR_MAGIC
+    return "tar" if head[at : at + len(magic)] == magic else ""
+
+
+def members(path: Path, name: str, kind: Kind, folder: str, max_expansion: int) -> Iterator[Member]:
+    """The files of an archive, by name, without hidden ones; each is copied to `folder`.
+
+    max_expansion : how many times as large as the archive they may be together
+    InputError if it is encrypted, or larger than that; NotTextError if it is damaged.
+    """
+    left = _Left(name, max(_SMALL, max_expansion * path.stat().st_size))
+    stat = path.stat()
+    try:
+        for member, stream in (_of_zip if kind == "zip" else _of_tar)(path, name):
+            copy = _copied(member, stream, folder, left)
+            os.utime(copy, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # so that a run that is resumed knows it
+            yield Member(copy, f"{name}!{member}")
+    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError) as error:
+        raise NotTextError(
+            f"damaged, or packed in a way that is not known ({kind}: {error})",
+            where=name,
+            hint="Fetch it again, or unpack it and name the folder.",
+        ) from error
+
+
+class _Left:
+    """How many bytes an archive may still grow to."""
+
+    def __init__(self, name: str, n_bytes: int) -> None:
+        self._name, self._n_bytes = name, n_bytes
+
+    def take(self, n_bytes: int) -> None:
+        self._n_bytes -= n_bytes
+        if self._n_bytes < 0:
+            raise InputError(
+                "unpacks to far more than it has on disk",
+                where=self._name,
+                hint="If that is right, allow it: --max-expansion 1000; or unpack it and name the folder.",
+            )
+
+
+def _of_zip(path: Path, name: str) -> Iterator[tuple[str, BinaryIO]]:
+    with zipfile.ZipFile(path) as archive:
+        found = [(_name_of(info), info) for info in archive.infolist() if not info.is_dir()]
+        for member, info in sorted(found, key=lambda each: each[0]):
+            if _is_hidden(member):
+                continue
+            if info.flag_bits & _ENCRYPTED_FLAG:
+                raise InputError(
+                    "encrypted", where=f"{name}!{member}", hint="Unpack it with its password, and name the folder."
+                )
+            with archive.open(info) as stream:
+                yield member, stream  # type: ignore[misc]
+
+
+def _of_tar(path: Path, name: str) -> Iterator[tuple[str, BinaryIO]]:
+    with opened(str(path), name=name) as raw:
+        compression = compression_of(raw.read(HEAD_BYTES))
+    with opened(str(path), compression, name) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
+        for info in archive:  # a stream: in the order of the archive
+            held = archive.extractfile(info) if info.isfile() and not _is_hidden(info.name) else None
+            if held is not None:
+                yield _readable(info.name), held  # type: ignore[misc]
+
+
+def _name_of(info: zipfile.ZipInfo) -> str:
+    """A member's name; of archives made by Windows, in GBK."""
+    if info.flag_bits & _UTF8_FLAG:
+        return info.filename
+    return _decoded(info.filename.encode("cp437", "replace"))
+
+
+def _decoded(raw: bytes) -> str:
+    """A name of which nothing says how it is encoded: UTF-8 if that gives Han characters, else GBK (小说 is both)."""
+    try:
+        in_utf8 = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        in_utf8 = ""
+    if raw.isascii() or any("\u3400" <= character <= "\u9fff" for character in in_utf8):
+        return in_utf8
+    try:
+        return raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return in_utf8 or raw.decode("big5", "replace")
+
+
+def _readable(name: str) -> str:
+    """A name of a tar archive, whose bytes may be GBK."""
+    return _decoded(name.encode("utf-8", "surrogateescape"))
+
+
+def _is_hidden(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return parts[0] == "__MACOSX" or any(part.startswith(".") and part.strip(".") for part in parts)
+
+
+def _copied(member: str, stream: BinaryIO, folder: str, left: _Left) -> Path:
+    """A copy of a member, with the endings by which its format is known."""
+    endings = re.search(r"(?:\.[A-Za-z0-9]{1,8}){1,2}$", member)
+    suffix = endings[0] if endings else ""
+    with (
+        writing(folder),
+        tempfile.NamedTemporaryFile(dir=folder, prefix="member-", suffix=suffix, delete=False) as copy,
+    ):
+        while block := stream.read(_BLOCK):
+            left.take(len(block))
+            copy.write(block)
+    return Path(copy.name)
