@@ -87,19 +87,42 @@ def test_null_is_an_empty_text(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("value", "kind"),
-    [("1", "a number or boolean"), ("true", "a number or boolean"), ('["一"]', "a list"), ('{"a": "一"}', "an object")],
+    ("value", "text"),
+    [
+        ("1", "1"),
+        ("2.5", "2.5"),
+        ("true", "true"),
+        ("NaN", ""),
+        ('["一", null, 2, "三"]', "一\n2\n三"),
+        ("[]", ""),
+        ('"一\\ud800二\\udc00"', "一\ufffd二\ufffd"),
+        ('"\\ud840\\udc00"', "\U00020000"),
+    ],
+)
+def test_a_value_that_has_text_is_read(tmp_path, value, text):
+    reading = read(written(tmp_path, "a.jsonl", f'{{"text": {value}}}\n'))
+    assert reading.text == text + "\n"
+    assert sum(reading.tally.bytes_replaced.values()) == text.count("\ufffd")
+
+
+@pytest.mark.parametrize("field", ["a.b", "a.c.d", "a.b.c"])
+def test_a_field_in_an_object_is_read(tmp_path, field):
+    line = '{"a": {"b": "一", "c": {"d": "二"}}, "a.b.c": "三"}\n'
+    expected = {"a.b": "一", "a.c.d": "二", "a.b.c": "三"}
+    assert read(written(tmp_path, "a.jsonl", line), field=field).documents == [expected[field]]
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"), [('[["一"]]', "a list"), ('[{"a": 1}]', "a list"), ('{"a": "一"}', "an object")]
 )
 def test_a_value_that_is_no_text_is_an_error(tmp_path, value, kind):
     path = written(tmp_path, "a.jsonl", f'{{"text": "一"}}\n{{"text": {value}, "body": "二"}}\n')
     error = refused(path)
     assert (error.where, error.what) == (f"{path}:2", f"field 'text' holds {kind}, not text")
-    assert error.hint == "Choose one of: text, body."
+    assert error.hint == f"Choose one of: {'text.a' if kind == 'an object' else 'text'}, body."
 
 
-@pytest.mark.parametrize(
-    "line", ["{'text': '一'}", '{"text": "一"', "plain text", '{"text": "\\ud800"}', '{"text": NaN}']
-)
+@pytest.mark.parametrize("line", ["{'text': '一'}", '{"text": "一"', "plain text"])
 def test_bad_json_names_file_and_line(tmp_path, line):
     path = written(tmp_path, "a.jsonl", f'{{"text": "一"}}\n\n{line}\n')
     error = refused(path)

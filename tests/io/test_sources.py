@@ -202,3 +202,27 @@ def test_the_head_is_the_beginning_of_the_text(tmp_path):
     head = inspect(path, "a", "auto", "auto").head
     assert (SENTENCE * 9000).startswith(head)
     assert len(head.encode("gb18030")) in (HEAD_BYTES, HEAD_BYTES - 1)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["今天天气不错，我们出去走走。ok\n", "hello world\n"])
+def test_utf_16_without_a_mark_is_told_where_the_bytes_tell(tmp_path, encoding, text):
+    (path := tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    found = inspect(path, "a.txt", "auto", "auto")
+    assert (found.source.encoding, found.head, found.note) == (encoding, text, "")
+
+
+def test_nul_in_a_text_is_told(tmp_path):
+    (path := tmp_path / "a.txt").write_bytes("今天天气\0不错，我们出去。\n".encode())
+    found = inspect(path, "a.txt", "auto", "auto")
+    assert (found.source.encoding, found.head) == ("utf-8", "今天天气\0不错，我们出去。\n")
+    assert found.note.startswith("has NUL bytes")
+
+
+def test_characters_of_windows_and_of_hong_kong(tmp_path):
+    (path := tmp_path / "a.txt").write_bytes("我们在这里花了".encode("gbk") + b"\x80100\n")
+    assert inspect(path, "a.txt", "auto", "auto").head == "我们在这里花了€100\n"
+    text = "我們在這裡的時候，佢哋嘅嘢都係𠺝" * 3 + "\n"
+    path.write_bytes(text.encode("big5hkscs"))
+    found = inspect(path, "a.txt", "auto", "auto")
+    assert (found.source.encoding, found.head) == ("big5hkscs", text)

@@ -21,6 +21,8 @@ MIN_CUT_CHARS = 50_000
 """A shorter line is not cut, but read up to its end."""
 
 _REPLACE = "textmine.replace"
+_EURO = 0x80
+"""In Windows' GBK, and no other character of GB18030."""
 _replaced = threading.local()
 
 
@@ -172,6 +174,8 @@ def whole_lines(
 def _count_and_replace(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
+    if error.encoding == "gb18030" and error.object[error.start] == _EURO:
+        return "€", error.start + 1
     end = error.end
     if error.reason == "incomplete multibyte sequence" and b"\n" in error.object[error.start : end]:
         end = error.start + 1  # as Python does inside a file; at its end, Python would replace the line end, too

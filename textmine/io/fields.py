@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 import orjson
 
@@ -14,6 +17,7 @@ from textmine.io.shards import Span
 from textmine.settings.reading import ReadSettings
 
 _MAX_NAMES, _MAX_NAME = 20, 40
+_SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_RECORD_CHARS = 1 << 26
 """A record is parsed whole, so it must fit in memory; a longer one is an error."""
 
@@ -23,6 +27,7 @@ class Lines:
 
     def __init__(self, span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int) -> None:
         self.span = span
+        self._tally = tally
         blocks = self._bounded(decoded_blocks(span, settings.errors, batch_bytes, tally))
         self._blocks = whole_lines(blocks, tally, cut_long_lines=False)
         self._lines = self._read()
@@ -53,6 +58,14 @@ class Lines:
                 )
             yield block
 
+    def without_surrogates(self, text: str) -> str:
+        """The text with U+FFFD for each half of a pair of surrogates, which is counted as a byte that was replaced."""
+        if text.isascii() or not (found := _SURROGATE.findall(text)):
+            return text
+        replaced = self._tally.bytes_replaced
+        replaced[self.span.source.name] = replaced.get(self.span.source.name, 0) + len(found)
+        return _SURROGATE.sub("\ufffd", text)
+
     def take_disk_bytes(self) -> int:
         """The number of bytes read from disk since the last call."""
         taken, self._disk_bytes = self._disk_bytes, 0
@@ -75,36 +88,74 @@ def json_texts(lines: Lines, settings: ReadSettings, as_label: bool = False) -> 
     for line in lines:
         if not line.strip("\ufeff \t\r"):
             continue
+        record = _parsed(line.lstrip("\ufeff"), lines)
+        if not isinstance(record, dict):
+            raise InputError(
+                "a JSON value, not an object", where=lines.where(), hint='Write {"text": "…"} on each line.'
+            )
+        value = _looked_up(record, settings.field)
+        if value is _MISSING:
+            if not as_label:
+                raise _no_field(settings.field, record, lines.where())
+            value = None
+        text = _text_of(value)
+        if text is None:
+            raise InputError(
+                f"field {settings.field!r} holds {'an object' if isinstance(value, dict) else 'a list'}, not text",
+                where=lines.where(),
+                hint=f"Choose one of: {_names(_paths(record))}.",
+            )
+        yield lines.without_surrogates(text)
+
+
+_MISSING = object()
+
+
+def _parsed(line: str, lines: Lines) -> Any:
+    """The JSON value of a line; of Python's kind, too, which has NaN and half of a pair of surrogates."""
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError as error:
         try:
-            record = orjson.loads(line.lstrip("\ufeff"))
-        except orjson.JSONDecodeError as error:
+            return json.loads(line)
+        except ValueError:
             raise InputError(
                 f"not JSON: {error}",
                 where=lines.where(),
                 hint="Write one JSON object per line, or give --format txt to read it as text.",
             ) from error
-        if not isinstance(record, dict):
-            raise InputError(
-                "a JSON value, not an object", where=lines.where(), hint='Write {"text": "…"} on each line.'
-            )
-        if settings.field not in record and not as_label:
-            raise _no_field(settings.field, record, lines.where())
-        value = record.get(settings.field)
-        if value is None:
-            value = ""
-        if as_label and isinstance(value, int | float):
-            value = orjson.dumps(value).decode()
-        if not isinstance(value, str):
-            raise InputError(
-                f"field {settings.field!r} holds {_json_kind(value)}, not text",
-                where=lines.where(),
-                hint=f"Choose one of: {_names(record)}.",
-            )
-        yield value
 
 
-def _json_kind(value: object) -> str:
-    return "a list" if isinstance(value, list) else "an object" if isinstance(value, dict) else "a number or boolean"
+def _looked_up(record: dict[str, Any], field: str) -> Any:
+    """The value of a field, or of `a.b`: b in the object that a has; _MISSING if there is none."""
+    if field in record:
+        return record[field]
+    name, _, rest = field.partition(".")
+    inner = record.get(name)
+    return _looked_up(inner, rest) if rest and isinstance(inner, dict) else _MISSING
+
+
+def _text_of(value: Any) -> str | None:
+    """A value as text: null and NaN are empty, a list has a line for each of its texts; None if it has no text."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool | int | float):
+        return json.dumps(value)
+    if isinstance(value, list):
+        parts = [None if isinstance(each, list) else _text_of(each) for each in value]
+        return None if None in parts else "\n".join(filter(None, parts))
+    return None
+
+
+def _paths(record: dict[str, Any]) -> Iterator[str]:
+    """The names of fields, and of those in objects that they have."""
+    for name, value in record.items():
+        if isinstance(value, dict):
+            yield from (f"{name}.{inner}" for inner in _paths(value))
+        else:
+            yield name
 
 
 def csv_texts(lines: Lines, settings: ReadSettings) -> Iterator[str]:

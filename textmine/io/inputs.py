@@ -75,6 +75,8 @@ def find_sources(
         for each in files:
             with _skipping(warn, unless=each.named):
                 found.append(inspect(each.path, each.name, wanted, encoding))
+                if found[-1].note:
+                    warn(f"{each.name}: {found[-1].note}")
     if not found:
         raise InputError(
             "no text files found",

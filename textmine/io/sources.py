@@ -10,11 +10,14 @@ from pathlib import Path
 from textmine.errors import EncodingError, InputError
 from textmine.io.opening import Compression, compression_of, opened, unreadable
 from textmine.settings.reading import Format
-from textmine.text.charset import BOMS, decoder_of, guess_encoding
+from textmine.text.charset import BOMS, common_share, decoder_of, guess_encoding, guess_wide
 
 HEAD_BYTES = 1 << 16
 MAX_ASCII_BYTES = 1 << 26
 """How far to look into a file for its first non-ASCII byte, which determines the encoding."""
+
+_FEW_NULS, _NUL_SHARE, _CHARACTERS_FOR_A_NUL = 8, 0.02, 20
+"""NUL bytes that a program may have left in a text: so many, or such a share; in one that is not Chinese, fewer."""
 
 _BY_ENDING: dict[str, Format] = {
     ".jsonl": "jsonl",
@@ -85,10 +88,11 @@ def changed(name: str) -> InputError:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """A source with the beginning of its text, at most HEAD_BYTES."""
+    """A source with the beginning of its text, at most HEAD_BYTES, and what is to be said of it."""
 
     source: Source
     head: str
+    note: str = ""
 
 
 class NotTextError(InputError):
@@ -124,11 +128,14 @@ def inspect(path: Path, name: str, wanted: Format, encoding: str) -> Inspected:
 
         return Inspected(replace(found, n_row_groups=n_row_groups(found.path, name)), "")
     _refuse_other_kinds(name, ending, stem, head, forced=wanted != "auto")
+    has_mark = head.startswith(tuple(mark for mark, _ in BOMS))
+    if encoding == "auto" and b"\0" in head and not has_mark:
+        encoding = guess_wide(head) or encoding
     if _is_binary(head) and not encoding.startswith(("utf-16", "utf-32")):
         raise NotTextError(
             "a binary file",
             where=name,
-            hint="If it is UTF-16 without a byte order mark, name that: --encoding utf-16-le.",
+            hint="If it is text in UTF-16 or UTF-32, name that: --encoding utf-16-le.",
         )
     if encoding in ("utf-16", "utf-32") and not head.startswith(tuple(mark for mark, name in BOMS if name == encoding)):
         raise EncodingError(
@@ -142,7 +149,8 @@ def inspect(path: Path, name: str, wanted: Format, encoding: str) -> Inspected:
         encoding = "utf-8-sig"
     text = decoder_of(encoding, "replace").decode(head)
     with_cr = "\r" in text.removesuffix("\r") and "\n" not in text
-    return Inspected(replace(found, encoding=encoding, ends_lines_with_cr=with_cr), text)
+    note = "has NUL bytes, which are read as characters that end words" if "\0" in text else ""
+    return Inspected(replace(found, encoding=encoding, ends_lines_with_cr=with_cr), text, note)
 
 
 def _ending(path: Path) -> tuple[str, str]:
@@ -194,11 +202,18 @@ def _is_json_lines(head: bytes) -> bool:
 
 
 def _is_binary(head: bytes) -> bool:
-    """Whether there are NUL bytes or many control characters, and no byte order mark of UTF-16 or 32."""
+    """Whether there are many control characters, or NUL among bytes of no text, and no mark of UTF-16 or 32."""
     if head.startswith(tuple(mark for mark, _ in BOMS)):
         return False
     if b"\0" in head:
-        return True
+        text = head.replace(b"\0", b"")
+        encoding = guess_encoding(text, complete=False).encoding
+        if not encoding or (len(head) - len(text)) > max(_FEW_NULS, _NUL_SHARE * len(head)):
+            return True
+        is_chinese = common_share(decoder_of(encoding, "replace").decode(text)) > 0
+        head = text if is_chinese else head
+        if not is_chinese and (len(head) - len(text)) * _CHARACTERS_FOR_A_NUL > len(text):
+            return True
     controls = sum(head.count(byte) for byte in range(32) if byte not in b"\t\n\r\f\x1a\x1b")
     return controls > len(head) // 10
 

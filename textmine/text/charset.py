@@ -8,6 +8,7 @@ does the same.
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textmine.text.blocks import HAN, code_points, members
@@ -38,6 +39,7 @@ COMMON = frozenset(
 
 _HAN = members(HAN)
 _CANDIDATES = ("gb18030", "big5")
+_HONG_KONG = "big5hkscs"
 MIN_COMMON_SHARE = 0.12
 """At least this share of the Han characters of a text is common. Set by judgement, not fitted: wrong decoding
 gives mostly rare characters."""
@@ -79,6 +81,8 @@ def guess_encoding(head: bytes, *, complete: bool) -> Guess:
     if as_utf8 is not None and share < 2 * MIN_COMMON_SHARE:
         return Guess("utf-8", "valid UTF-8, no Han")
     if share >= MIN_COMMON_SHARE:
+        if best == "big5" and decode_prefix(head, best, complete) is None and decode_prefix(head, _HONG_KONG, complete):
+            best = _HONG_KONG
         return Guess(best, "common characters")
     damaged = head.decode("utf-8", "replace")
     if common_share(damaged) >= MIN_COMMON_SHARE:
@@ -86,9 +90,43 @@ def guess_encoding(head: bytes, *, complete: bool) -> Guess:
     return Guess("", "neither UTF-8 nor, by its characters, GB18030 or Big5")
 
 
+def guess_wide(head: bytes) -> str:
+    """UTF-16 without a byte order mark, if the bytes of a file's beginning tell; else empty.
+
+    >>> guess_wide("今天天气不错，我们出去走走。ok\\n".encode("utf-16-be"))
+    'utf-16-be'
+    """
+    best, share = "", MIN_COMMON_SHARE
+    for name in ("utf-16-le", "utf-16-be"):
+        text = decode_prefix(head[: len(head) // 2 * 2], name, False)
+        if text is None or any(c < " " and c not in "\t\n\r\f" for c in text):
+            continue
+        plain = sum(c < "\u0080" for c in text) / max(1, len(text))
+        found = max(common_share(text), plain)
+        if found > share:
+            best, share = name, found
+    return best
+
+
 def decoder_of(encoding: str, errors: str = "strict") -> codecs.IncrementalDecoder:
-    """The decoder of an encoding. Big5 is that of Windows, where most Big5 text comes from: it has 裏."""
+    """The decoder of an encoding.
+
+    Big5 is that of Windows, where most Big5 text comes from: it has 裏. So is GB18030 where it has byte 0x80 alone: €.
+    """
+    if encoding == "gb18030" and errors in ("strict", "replace"):
+        errors = f"textmine.{errors}-but-euro"
     return codecs.getincrementaldecoder("cp950" if encoding == "big5" else encoding)(errors)
+
+
+def _euro(error: UnicodeError, otherwise: Callable[[UnicodeError], tuple[str | bytes, int]]) -> tuple[str | bytes, int]:
+    if isinstance(error, UnicodeDecodeError) and error.object[error.start] == _EURO:
+        return "€", error.start + 1
+    return otherwise(error)
+
+
+_EURO = 0x80
+codecs.register_error("textmine.strict-but-euro", lambda error: _euro(error, codecs.strict_errors))
+codecs.register_error("textmine.replace-but-euro", lambda error: _euro(error, codecs.replace_errors))
 
 
 def decode_prefix(head: bytes, encoding: str, complete: bool) -> str | None:
