@@ -27,8 +27,8 @@ def written(tmp_path, raw):
 @pytest.mark.parametrize(
     ("encoding", "label", "other"),
     [
-        ("utf-8", "UTF-8", "--encoding gb18030, or "),
-        ("utf-8-sig", "UTF-8", "--encoding gb18030, or "),
+        ("utf-8", "UTF-8", ""),
+        ("utf-8-sig", "UTF-8", ""),
         ("gb18030", "GB18030", ""),
         ("big5", "Big5", ""),
         ("utf-16-le", "utf-16-le", ""),
@@ -54,6 +54,16 @@ def test_a_message_says_where_what_and_what_to_try(tmp_path):
         f"{path}:2: not UTF-8 at byte 7\n"
         "Try --encoding gb18030, or --errors replace to count such bytes and keep going."
     )
+
+
+@pytest.mark.parametrize(("encoding", "named"), [("gb18030", "gb18030"), ("cp950", "big5"), ("big5hkscs", "big5hkscs")])
+def test_the_hint_names_an_encoding_that_works(tmp_path, encoding, named):
+    text = "我們在這裏等你們的時候，嘅"[: 13 if encoding == "big5hkscs" else 12]
+    path = written(tmp_path, b"ascii\n" * 30_000 + (text + "\n").encode(encoding) * 9)
+    with pytest.raises(EncodingError) as raised:
+        read(path, encoding="utf-8")
+    assert raised.value.where == f"{path}:30001"
+    assert raised.value.hint.startswith(f"Try --encoding {named}, or --errors replace")
 
 
 BOTH_WAYS = "今天天氣很好，我去公園走走。\n"  # in GB18030 and in Big5

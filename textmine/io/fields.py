@@ -98,7 +98,7 @@ def json_texts(lines: Lines, settings: ReadSettings, as_label: bool = False) -> 
             if not as_label:
                 raise _no_field(settings.field, record, lines.where())
             value = None
-        text = _text_of(value)
+        text = None if as_label and isinstance(value, list) else _text_of(value)
         if text is None:
             raise InputError(
                 f"field {settings.field!r} holds {'an object' if isinstance(value, dict) else 'a list'}, not text",
