@@ -136,6 +136,8 @@ def test_files_may_be_compressed(tmp_path, compression):
         ("ngram 1=5", "ngram  1 = 5"),
         ("\t0\n", "\n"),
         ("\\data\\", "\n\n\\data\\"),
+        ("\\data\\", "\ufeff\\data\\"),
+        ("\\data\\", "made by hand\nngram 1=9\n\n\\data\\"),
         ("\\end\\\n", "\\end\\"),
         ("\n\\end\\", "\\end\\"),
     ],
@@ -183,7 +185,7 @@ def test_the_scores_of_the_file_of_kenlm_are_ours():
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("\\data\\", "data", ":1: \\data\\ should stand here, not data"),
+        ("\\data\\", "data", ":21: \\data\\ should stand somewhere before the end of the file"),
         ("ngram 1=5\n", "", ":2: ngram 1=… or \\1-grams: should stand here"),
         ("ngram 2=3", "ngram 2=x", ":3: ngram 2=… or \\1-grams: should stand here"),
         ("ngram 2=3", "ngram 2=-3", ":3: ngram 2=… or \\1-grams: should stand here"),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from textmine.errors import InputError
 from textmine.io import fields
 
-from .reading import COMPRESS, read
+from .reading import COMPRESS, in_one_file, read
 
 
 def written(tmp_path, name, text, encoding="utf-8"):
@@ -175,9 +180,36 @@ def test_csv_fields_hold_quoted_line_ends_quotes_and_commas(tmp_path):
     assert len(reading.shards) == 1
 
 
-def test_tsv_fields_hold_quotes_and_a_lone_cr(tmp_path):
-    path = written(tmp_path, "a.tsv", 'text\tid\r\n"一\r二"\t1\r\n')
-    assert read(path).documents == ['"一\n二"']
+@pytest.mark.parametrize(
+    ("cells", "documents"),
+    [
+        ('"一\r二"\t1\r\n', ["一\n二"]),
+        ("一\r二\t1\r\n", ["一\n二"]),
+        ('"他说""好""\r\n再\t见"\t1\n三\t2\n', ['他说"好"\n再\t见', "三"]),
+        ('"一\n\n二\n"\t"1"\n"三"\t2\n', ["一\n\n二", "三"]),
+        ('"一" 二\t1\n三\t2\n', ['"一" 二', "三"]),
+        ('"一\t1\n二\t2\n', ['"一', "二"]),
+        ('一"二\t1\n"\t2\n三\t3\n', ['一"二', '"', "三"]),
+        ('""\t1\n"三"\t2', ["三"]),
+        ('""""\t1\n', ['"']),
+    ],
+)
+def test_tsv_cells_may_be_in_quotes(tmp_path, cells, documents):
+    for sizes in ((1, 1), (1 << 20, 1 << 20)):
+        assert read(written(tmp_path, "a.tsv", "text\tid\n" + cells), *sizes).documents == documents
+
+
+@in_one_file
+@given(
+    rows=st.lists(st.tuples(st.text('一二"\t\n ', max_size=6), st.text('a"\n', max_size=4)), max_size=6),
+    sizes=st.tuples(st.integers(1, 60), st.integers(1, 60)),
+)
+def test_tsv_that_python_wrote_is_read(tmp_path, rows, sizes):
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter="\t", quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerows([("id", "text"), *((more, cell) for cell, more in rows)])
+    found = read(written(tmp_path, "a.tsv", text.getvalue()), *sizes)
+    assert found.text == "".join(cell + "\n" for cell, _ in rows)
 
 
 def test_names_of_columns_are_taken_without_blanks(tmp_path):

@@ -21,6 +21,7 @@ may be compressed. Source: ngram-format(5) of the SRI Language Modeling Toolkit.
 
 from __future__ import annotations
 
+import codecs
 from array import array
 from collections.abc import Callable
 from typing import BinaryIO
@@ -143,8 +144,15 @@ class _Lines:
 
 
 def _sizes(lines: _Lines) -> list[int]:
-    """The number of n-grams of each order; reads up to the start of those of order 1."""
-    lines.expect(_DATA)
+    """The number of n-grams of each order; reads up to the start of those of order 1.
+
+    There may be text before the data, as the format has it.
+    """
+    line = lines.next().removeprefix(codecs.BOM_UTF8)
+    while line != _DATA:
+        if not line:
+            raise lines.error(f"{_DATA.decode()} should stand somewhere before the end of the file")
+        line = lines.next()
     sizes: list[int] = []
     while (line := lines.next()) != b"\\1-grams:":
         order, _, size = line.removeprefix(b"ngram ").partition(b"=")

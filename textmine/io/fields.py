@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -183,11 +184,66 @@ def tsv_texts(lines: Lines, settings: ReadSettings) -> Iterator[str]:
         header_line = next(iter(lines), None)
     if header_line is None:
         return
-    header = header_line.split("\t")
+    header = _tsv_row(header_line) or header_line.split("\t")
     column = _column(header, settings.field, f"{lines.span.source.name}:1")
-    for line in lines:
-        if line:
-            yield _cell(line.split("\t"), column, len(header), lines)
+    for row in _tsv_rows(iter(lines)):
+        yield _cell(row, column, len(header), lines)
+
+
+def _tsv_rows(lines: Iterator[str]) -> Iterator[list[str]]:
+    """The cells of each row. A cell in quotes may go on for some lines, as Excel and pandas write it.
+
+    A quote that does not close a cell, there or in the lines that follow, is a quote.
+    """
+    waiting: deque[str] = deque()  # lines that were looked at for a cell's end
+    while (line := waiting.popleft() if waiting else next(lines, None)) is not None:
+        if not line:
+            continue
+        row = _tsv_row(line) if '"' in line else line.split("\t")
+        n_more = 0
+        text = line
+        while row is None and n_more < _MAX_LINES_OF_CELL:
+            if n_more == len(waiting):
+                if (following := next(lines, None)) is None:
+                    break
+                waiting.append(following)
+            text += "\n" + waiting[n_more]
+            n_more += 1
+            row = _tsv_row(text) if '"' in waiting[n_more - 1] else None
+        if row is None:
+            yield line.split("\t")
+            continue
+        for _ in range(n_more):
+            waiting.popleft()
+        yield row
+
+
+def _tsv_row(text: str) -> list[str] | None:
+    """The cells of a row; None if its last one is in quotes that are still open."""
+    cells = []
+    at = 0
+    while True:
+        match = _QUOTED.match(text, at)
+        if match and match.end() < len(text) and text[match.end()] != "\t":
+            match = None  # the quotes close before the cell ends: they are its text
+        if match:
+            cells.append(match[1].replace('""', '"'))
+            at = match.end()
+        elif _OPEN.match(text, at):
+            return None
+        else:
+            end = text.find("\t", at)
+            end = len(text) if end < 0 else end
+            cells.append(text[at:end])
+            at = end
+        if at == len(text):
+            return cells
+        at += 1
+
+
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"(?!")')
+_OPEN = re.compile(r'"(?:[^"]|"")*\Z')
+_MAX_LINES_OF_CELL = 1000
 
 
 def _column(header: Sequence[str], field: str, where: str) -> int:

@@ -106,7 +106,9 @@ def _spans(source: Source, settings: ReadSettings, shard_bytes: int) -> Iterator
 def _can_be_cut(source: Source, settings: ReadSettings) -> bool:
     if source.compression or source.encoding not in LINE_SAFE:
         return False
-    return source.format in ("jsonl", "tsv") or (source.format == "txt" and settings.document != "file")
+    if source.format == "tsv":
+        return not source.has_quoted_cells
+    return source.format == "jsonl" or (source.format == "txt" and settings.document != "file")
 
 
 def _next_line(stream: BinaryIO, position: int, size: int, at_blank_lines: bool) -> int:

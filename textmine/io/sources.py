@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import shlex
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +20,7 @@ MAX_ASCII_BYTES = 1 << 26
 _FEW_NULS, _NUL_SHARE, _CHARACTERS_FOR_A_NUL = 8, 0.02, 20
 """NUL bytes that a program may have left in a text: so many, or such a share; in one that is not Chinese, fewer."""
 
+_QUOTED_CELL = re.compile(r'(?:^|\t)"', re.MULTILINE)
 _BY_ENDING: dict[str, Format] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -58,6 +60,7 @@ class Source:
     encoding    : by Python's name; empty for Parquet
     n_row_groups : the units into which Parquet can be divided; 0 for other formats
     ends_lines_with_cr : there is CR at its beginning, and no LF
+    has_quoted_cells : of TSV: there is a cell in quotes at its beginning, so that line ends may be inside of cells
     """
 
     path: str
@@ -69,6 +72,7 @@ class Source:
     encoding: str = ""
     n_row_groups: int = 0
     ends_lines_with_cr: bool = False
+    has_quoted_cells: bool = False
 
 
 def check_unchanged(source: Source) -> None:
@@ -150,7 +154,9 @@ def inspect(path: Path, name: str, wanted: Format, encoding: str) -> Inspected:
     text = decoder_of(encoding, "replace").decode(head)
     with_cr = "\r" in text.removesuffix("\r") and "\n" not in text
     note = "has NUL bytes, which are read as characters that end words" if "\0" in text else ""
-    return Inspected(replace(found, encoding=encoding, ends_lines_with_cr=with_cr), text, note)
+    quoted = chosen == "tsv" and _QUOTED_CELL.search(text) is not None
+    source = replace(found, encoding=encoding, ends_lines_with_cr=with_cr, has_quoted_cells=quoted)
+    return Inspected(source, text, note)
 
 
 def _ending(path: Path) -> tuple[str, str]:

@@ -85,7 +85,7 @@ def save_lm(model: LanguageModel, output: str, about: dict[str, Any] | None = No
 
 def _read_arpa(source: str, report: Reporter) -> LanguageModel:
     with opened_as_it_is(source) as stream:
-        if not stream.read(1 << 12).lstrip().startswith(b"\\data\\"):
+        if b"\\data\\" not in stream.read(1 << 16):
             raise InputError(
                 "neither a count store nor a language model",
                 where=source,
