@@ -186,14 +186,14 @@ def tsv_texts(lines: Lines, settings: ReadSettings) -> Iterator[str]:
         return
     header = _tsv_row(header_line) or header_line.split("\t")
     column = _column(header, settings.field, f"{lines.span.source.name}:1")
-    for row in _tsv_rows(iter(lines)):
+    for row in _tsv_rows(iter(lines), len(header)):
         yield _cell(row, column, len(header), lines)
 
 
-def _tsv_rows(lines: Iterator[str]) -> Iterator[list[str]]:
+def _tsv_rows(lines: Iterator[str], n_columns: int) -> Iterator[list[str]]:
     """The cells of each row. A cell in quotes may go on for some lines, as Excel and pandas write it.
 
-    A quote that does not close a cell, there or in the lines that follow, is a quote.
+    A quote that does not close a cell, there or in the lines that follow, which make a whole row, is a quote.
     """
     waiting: deque[str] = deque()  # lines that were looked at for a cell's end
     while (line := waiting.popleft() if waiting else next(lines, None)) is not None:
@@ -210,7 +210,7 @@ def _tsv_rows(lines: Iterator[str]) -> Iterator[list[str]]:
             text += "\n" + waiting[n_more]
             n_more += 1
             row = _tsv_row(text) if '"' in waiting[n_more - 1] else None
-        if row is None:
+        if row is None or (n_more and len(row) != n_columns):
             yield line.split("\t")
             continue
         for _ in range(n_more):
@@ -219,7 +219,7 @@ def _tsv_rows(lines: Iterator[str]) -> Iterator[list[str]]:
 
 
 def _tsv_row(text: str) -> list[str] | None:
-    """The cells of a row; None if its last one is in quotes that are still open."""
+    """The cells of a row; None if its last one is in quotes that are still open; none if these close nothing."""
     cells = []
     at = 0
     while True:
@@ -234,6 +234,8 @@ def _tsv_row(text: str) -> list[str] | None:
         else:
             end = text.find("\t", at)
             end = len(text) if end < 0 else end
+            if "\n" in text[at:end]:
+                return []
             cells.append(text[at:end])
             at = end
         if at == len(text):
