@@ -26,9 +26,13 @@ class TextmineError(Exception):
         self.where = where
         self.hint = hint
 
+    @property
+    def problem(self) -> str:
+        """Where, and what is wrong."""
+        return f"{self.where}: {self.what}" if self.where else self.what
+
     def __str__(self) -> str:
-        first = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{first}\n{self.hint}" if self.hint else first
+        return f"{self.problem}\n{self.hint}" if self.hint else self.problem
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (type(self), self.what, self.where, self.hint)

@@ -63,8 +63,7 @@ class _Group(click.Group):
         try:
             status = super().main(*args, **{**kwargs, "standalone_mode": False})
         except TextmineError as error:
-            first = f"{error.where}: {error.what}" if error.where else error.what
-            _complain("\n".join(filter(None, (visible(first).replace("\n", "\\n"), error.hint))))
+            _complain("\n".join(filter(None, (visible(error.problem).replace("\n", "\\n"), error.hint))))
             status = error.exit_code
         except click.ClickException as error:
             error.show()

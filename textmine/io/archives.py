@@ -19,14 +19,13 @@ from typing import BinaryIO, Literal, NamedTuple
 from textmine.errors import InputError
 from textmine.io.opening import HEAD_BYTES, compression_of, opened
 from textmine.io.output import writing
-from textmine.io.sources import NotTextError
+from textmine.io.sources import NotTextError, is_tar
 
 Kind = Literal["", "zip", "tar"]
 
 _OFFICE = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".jar", ".whl")
 """Documents that are zip archives inside."""
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_TAR_MAGIC = 257, b"ustar"
 _UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
 _BLOCK = 1 << 20
 _SMALL = 100 << 20
@@ -52,8 +51,7 @@ def kind_of(path: Path, name: str) -> Kind:
     if compression:
         with opened(str(path), compression, name) as stream:
             head = stream.read(512)
-    at, magic = _TAR_MAGIC
-    return "tar" if head[at : at + len(magic)] == magic else ""
+    return "tar" if is_tar(head) else ""
 
 
 def members(path: Path, name: str, kind: Kind, folder: str, max_expansion: int) -> Iterator[Member]:

@@ -11,7 +11,7 @@ from textmine.errors import EncodingError, InputError
 from textmine.io.opening import opened, opened_with_raw
 from textmine.io.shards import Span
 from textmine.io.sources import Source, changed, check_unchanged
-from textmine.text.charset import common_share, decode_prefix, decoder_of
+from textmine.text.charset import but_euro, common_share, decode_prefix, decoder_of
 from textmine.text.long_lines import safe_cut
 
 MAX_UNCUT_CHARS = 1_000_000
@@ -21,8 +21,6 @@ MIN_CUT_CHARS = 50_000
 """A shorter line is not cut, but read up to its end."""
 
 _REPLACE = "textmine.replace"
-_EURO = 0x80
-"""In Windows' GBK, and no other character of GB18030."""
 _replaced = threading.local()
 
 
@@ -194,8 +192,6 @@ def whole_lines(
 def _count_and_replace(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    if error.encoding == "gb18030" and error.object[error.start] == _EURO:
-        return "€", error.start + 1
     end = error.end
     if error.reason == "incomplete multibyte sequence" and b"\n" in error.object[error.start : end]:
         end = error.start + 1  # as Python does inside a file; at its end, Python would replace the line end, too
@@ -203,4 +199,4 @@ def _count_and_replace(error: UnicodeError) -> tuple[str, int]:
     return "\ufffd", end
 
 
-codecs.register_error(_REPLACE, _count_and_replace)
+codecs.register_error(_REPLACE, but_euro(_count_and_replace))

@@ -190,7 +190,7 @@ def _kind(ending: str, head: bytes) -> str:
         return ".rar"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return ".doc"
-    if head[257:262] == b"ustar":
+    if is_tar(head):
         return ".tar"
     if ending == ".json" and _is_json_lines(head):
         return ""
@@ -199,6 +199,11 @@ def _kind(ending: str, head: bytes) -> str:
     if start.startswith((b"<!doctype html", b"<html")) or ending in (".html", ".htm"):
         return ".html"
     return ""
+
+
+def is_tar(head: bytes) -> bool:
+    """Whether a file that begins with `head`, at least 262 bytes, is a tar archive."""
+    return head[257:262] == b"ustar"
 
 
 def _is_json_lines(head: bytes) -> bool:

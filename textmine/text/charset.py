@@ -118,15 +118,20 @@ def decoder_of(encoding: str, errors: str = "strict") -> codecs.IncrementalDecod
     return codecs.getincrementaldecoder("cp950" if encoding == "big5" else encoding)(errors)
 
 
-def _euro(error: UnicodeError, otherwise: Callable[[UnicodeError], tuple[str | bytes, int]]) -> tuple[str | bytes, int]:
-    if isinstance(error, UnicodeDecodeError) and error.object[error.start] == _EURO:
-        return "€", error.start + 1
-    return otherwise(error)
+def but_euro(handler: Callable[[UnicodeError], tuple[str | bytes, int]]) -> Callable[..., tuple[str | bytes, int]]:
+    """A handler of errors that lets byte 0x80 of GB18030 be €."""
+
+    def handle(error: UnicodeError) -> tuple[str | bytes, int]:
+        if isinstance(error, UnicodeDecodeError) and error.encoding == "gb18030" and error.object[error.start] == _EURO:
+            return "€", error.start + 1
+        return handler(error)
+
+    return handle
 
 
 _EURO = 0x80
-codecs.register_error("textmine.strict-but-euro", lambda error: _euro(error, codecs.strict_errors))
-codecs.register_error("textmine.replace-but-euro", lambda error: _euro(error, codecs.replace_errors))
+codecs.register_error("textmine.strict-but-euro", but_euro(codecs.strict_errors))
+codecs.register_error("textmine.replace-but-euro", but_euro(codecs.replace_errors))
 
 
 def decode_prefix(head: bytes, encoding: str, complete: bool) -> str | None:
