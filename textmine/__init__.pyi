@@ -29,6 +29,7 @@ from textmine.settings.reading import Dedup
 from textmine.settings.reading import DocumentUnit
 from textmine.settings.reading import ErrorHandling
 from textmine.settings.reading import Format
+from textmine.settings.reading import HtmlText
 from textmine.settings.reading import Normalization
 from textmine.settings.running import Reporter as Reporter
 from textmine.settings.segment import Method
@@ -86,6 +87,8 @@ def collocates(
     fold: Fold = "none",
     format: Format = "auto",
     field: str = "text",
+    sheet: str = "",
+    html: HtmlText = "all",
     document: DocumentUnit = "line",
     encoding: str = "auto",
     errors: ErrorHandling = "strict",
@@ -114,10 +117,12 @@ def collocates(
     min_length    : length of the shortest word to count, in characters
     fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
-    field         : the field that holds the text, in jsonl, csv, tsv and parquet
+    field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
+    sheet         : the sheet of spreadsheets to read; empty for the first
+    html          : of HTML, "all" text, or the "main" text without navigation and the like
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
-    errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
@@ -151,6 +156,8 @@ def compare(
     parts: Parts = 0,
     format: Format = "auto",
     field: str = "text",
+    sheet: str = "",
+    html: HtmlText = "all",
     document: DocumentUnit = "line",
     encoding: str = "auto",
     errors: ErrorHandling = "strict",
@@ -178,10 +185,12 @@ def compare(
     docs          : count the documents that each word occurs in, too
     parts         : 100, or "file": how evenly each word is spread over so many parts, or over files (`dispersion`)
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
-    field         : the field that holds the text, in jsonl, csv, tsv and parquet
+    field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
+    sheet         : the sheet of spreadsheets to read; empty for the first
+    html          : of HTML, "all" text, or the "main" text without navigation and the like
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
-    errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
@@ -212,6 +221,8 @@ def compare_parts(
     fold: Fold = "none",
     format: Format = "auto",
     field: str = "text",
+    sheet: str = "",
+    html: HtmlText = "all",
     document: DocumentUnit = "line",
     encoding: str = "auto",
     errors: ErrorHandling = "strict",
@@ -237,10 +248,12 @@ def compare_parts(
     min_length    : length of the shortest word to count, in characters
     fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
-    field         : the field that holds the text, in jsonl, csv, tsv and parquet
+    field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
+    sheet         : the sheet of spreadsheets to read; empty for the first
+    html          : of HTML, "all" text, or the "main" text without navigation and the like
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
-    errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
@@ -265,6 +278,8 @@ def concordance(
     seed: int = 0,
     format: Format = "auto",
     field: str = "text",
+    sheet: str = "",
+    html: HtmlText = "all",
     document: DocumentUnit = "line",
     encoding: str = "auto",
     errors: ErrorHandling = "strict",
@@ -289,10 +304,12 @@ def concordance(
     sample        : so many hits, drawn at random; 0 for all
     seed          : random seed; the same seed draws the same hits from the same files
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
-    field         : the field that holds the text, in jsonl, csv, tsv and parquet
+    field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
+    sheet         : the sheet of spreadsheets to read; empty for the first
+    html          : of HTML, "all" text, or the "main" text without navigation and the like
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
-    errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
@@ -328,6 +345,8 @@ def count(
     word_ngrams: tuple[int, int] | None = None,
     format: Format = "auto",
     field: str = "text",
+    sheet: str = "",
+    html: HtmlText = "all",
     document: DocumentUnit = "line",
     encoding: str = "auto",
     errors: ErrorHandling = "strict",
@@ -356,10 +375,12 @@ def count(
     min_count     : leave out words that occur less often, once all counts are summed
     word_ngrams   : (2, 3) counts sequences of two and three words instead of words; at most 5
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
-    field         : the field that holds the text, in jsonl, csv, tsv and parquet
+    field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
+    sheet         : the sheet of spreadsheets to read; empty for the first
+    html          : of HTML, "all" text, or the "main" text without navigation and the like
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
-    errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
@@ -385,6 +406,8 @@ def count_ngrams(
     store: Path = "",
     format: Format = "auto",
     field: str = "text",
+    sheet: str = "",
+    html: HtmlText = "all",
     document: DocumentUnit = "line",
     encoding: str = "auto",
     errors: ErrorHandling = "strict",
@@ -405,10 +428,12 @@ def count_ngrams(
     lowercase     : count GPT and gpt as gpt
     store         : where to write the counts, such as "corpus.store"; NgramCounts.load opens it
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
-    field         : the field that holds the text, in jsonl, csv, tsv and parquet
+    field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
+    sheet         : the sheet of spreadsheets to read; empty for the first
+    html          : of HTML, "all" text, or the "main" text without navigation and the like
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
-    errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
@@ -434,6 +459,8 @@ def discover(
     explain: Sequence[str] = (),
     format: Format = "auto",
     field: str = "text",
+    sheet: str = "",
+    html: HtmlText = "all",
     document: DocumentUnit = "line",
     encoding: str = "auto",
     errors: ErrorHandling = "strict",
@@ -454,10 +481,12 @@ def discover(
     examples      : how many contexts of each word to give
     explain       : words to say all about, found or not: they are in the result's `explanations`
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
-    field         : the field that holds the text, in jsonl, csv, tsv and parquet
+    field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
+    sheet         : the sheet of spreadsheets to read; empty for the first
+    html          : of HTML, "all" text, or the "main" text without navigation and the like
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
-    errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
@@ -522,6 +551,8 @@ def pair_entropy(
     min_length: int = 1,
     format: Format = "auto",
     field: str = "text",
+    sheet: str = "",
+    html: HtmlText = "all",
     document: DocumentUnit = "line",
     encoding: str = "auto",
     errors: ErrorHandling = "strict",
@@ -546,10 +577,12 @@ def pair_entropy(
     lowercase     : count Linux and LINUX as linux
     min_length    : length of the shortest word to count, in characters
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
-    field         : the field that holds the text, in jsonl, csv, tsv and parquet
+    field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
+    sheet         : the sheet of spreadsheets to read; empty for the first
+    html          : of HTML, "all" text, or the "main" text without navigation and the like
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
-    errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+    errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
@@ -592,6 +625,8 @@ class Segmenter(_Segmenter):
         lexicon: Path | Collection[str] = "",
         format: Format = "auto",
         field: str = "text",
+        sheet: str = "",
+        html: HtmlText = "all",
         document: DocumentUnit = "line",
         encoding: str = "auto",
         errors: ErrorHandling = "strict",
@@ -615,10 +650,12 @@ class Segmenter(_Segmenter):
         seed          : random seed; the same seed gives the same cuts
         lexicon       : words never to cut: a file with one per line, or the words
         format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
-        field         : the field that holds the text, in jsonl, csv, tsv and parquet
+        field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
+        sheet         : the sheet of spreadsheets to read; empty for the first
+        html          : of HTML, "all" text, or the "main" text without navigation and the like
         document      : what counts as a document in plain text: "line", "paragraph" or "file"
         encoding      : the encoding, by Python's name; "auto" looks at each file
-        errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
+        errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
         normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
         dedup         : "line" or "document": skip those that have occurred before
         max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB

@@ -19,8 +19,9 @@ from hypothesis import HealthCheck, settings
 from tests.strategies import fuzz
 from textmine.io.batches import Batch, read_batches
 from textmine.io.decoding import Tally
+from textmine.io.inspecting import inspect
 from textmine.io.shards import Shard, plan_shards
-from textmine.io.sources import Source, inspect
+from textmine.io.sources import Source
 from textmine.settings.reading import ReadSettings
 from textmine.settings.sizes import Sizes
 
@@ -63,7 +64,7 @@ def read(
 ) -> Reading:
     """Read a file by its shards one after another, as workers would; checks that each batch says what it is."""
     read_settings = ReadSettings(normalize=normalize, **how)
-    source = inspect(Path(path), str(path), read_settings.format, read_settings.encoding).source
+    source = inspect(str(path), str(path), read_settings).source
     shards = plan_shards([source], read_settings, shard_bytes)
     tally = Tally()
     batches: list[Batch] = []

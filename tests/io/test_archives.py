@@ -14,6 +14,7 @@ import pytest
 from textmine.errors import InputError
 from textmine.io import archives
 from textmine.io.inputs import find_sources
+from textmine.settings.reading import ReadSettings
 
 TEXT = "今天天气不错。\n"
 
@@ -25,7 +26,7 @@ def find(tmp_path):
     def found(path: Path, **options: Any) -> tuple[list[tuple[str, str]], list[str]]:
         (temp := tmp_path / "temp").mkdir(exist_ok=True)
         warnings: list[str] = []
-        sources = find_sources([str(path)], "auto", "auto", str(temp), warnings.append, **options)
+        sources = find_sources([str(path)], ReadSettings(**options), str(temp), warnings.append)
         short = [(each.source.name.removeprefix(f"{tmp_path}/"), each.head) for each in sources]
         assert {path.name for path in tmp_path.parent.rglob("*evil*")} <= {"evil.zip", "evil.tar"}
         return short, [warning.replace(f"{tmp_path}/", "") for warning in warnings]
@@ -83,7 +84,7 @@ def test_archives_in_an_archive_are_opened_once(tmp_path, find):
     middle = tarred(tmp_path / "middle.tar", {"inner.zip": inner, "b.txt": TEXT.encode()}).read_bytes()
     found, warnings = find(zipped(tmp_path / "x.zip", {"middle.tar": middle, "inner.zip": inner}))
     assert found == [("x.zip!inner.zip!c.txt", TEXT), ("x.zip!middle.tar!b.txt", TEXT)]
-    assert warnings[0].startswith("skipped x.zip!middle.tar!inner.zip: a .zip file, not text")
+    assert warnings[0].startswith("skipped x.zip!middle.tar!inner.zip: an archive in an archive in an archive")
 
 
 @pytest.mark.parametrize("name", ["../../evil.txt", "/evil.txt", "a/../../evil.txt", "C:\\evil.txt", "evil\n.txt"])

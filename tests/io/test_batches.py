@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from textmine.io.batches import Batch, read_batches, read_shard
 from textmine.io.decoding import MAX_UNCUT_CHARS, Tally
+from textmine.io.inspecting import inspect
 from textmine.io.shards import Span
-from textmine.io.sources import inspect
 from textmine.settings.reading import ReadSettings
 from textmine.text.blocks import code_points
 from textmine.text.normalize import normalize
@@ -144,7 +144,10 @@ def test_small_files_are_joined_to_batches_without_joining_documents(tmp_path, t
     paths = [tmp_path / f"{i}.txt" for i in range(len(texts))]
     for path, text in zip(paths, texts, strict=True):
         path.write_bytes(text.encode())
-    shard = tuple(Span(inspect(p, str(p), "txt", "utf-8").source, 0, p.stat().st_size) for p in paths)
+    shard = tuple(
+        Span(inspect(str(p), str(p), ReadSettings(format="txt", encoding="utf-8")).source, 0, p.stat().st_size)
+        for p in paths
+    )
     joined, apart = Tally(), Tally()
     batches = list(read_shard(shard, read_settings, joined, batch_bytes))
     one_by_one = [list(read_batches(span, read_settings, apart, batch_bytes)) for span in shard]

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from textmine.errors import EncodingError, InputError
 from textmine.io.decoding import Tally, decoded_blocks, locate
+from textmine.io.inspecting import inspect
 from textmine.io.shards import Span
-from textmine.io.sources import inspect
+from textmine.settings.reading import ReadSettings
 
 from .reading import COMPRESS, in_one_file, read
 
@@ -138,14 +139,14 @@ def test_nothing_is_counted_where_nothing_was_replaced(tmp_path):
 
 def test_a_file_mended_between_reading_and_locating_has_changed(tmp_path):
     path = written(tmp_path, LINE.encode())
-    error = locate(inspect(path, "a.txt", "auto", "auto").source)
+    error = locate(inspect(str(path), "a.txt", ReadSettings()).source)
     assert str(error) == "a.txt: changed while it was read\nRun again when nothing writes to it."
 
 
 @pytest.mark.parametrize("change", ["grown", "cut short", "replaced", "gone"])
 def test_a_file_that_changes_while_it_is_read_is_an_error(tmp_path, change):
     path = written(tmp_path, LINE.encode() * 1000)
-    source = inspect(path, "a.txt", "auto", "auto").source
+    source = inspect(str(path), "a.txt", ReadSettings()).source
     blocks = decoded_blocks(Span(source, 0, source.size), "strict", 300, Tally())
     next(blocks)
     if change == "grown":

@@ -14,7 +14,8 @@ import pytest
 
 from textmine.errors import InputError
 from textmine.io.inputs import find_sources
-from textmine.io.sources import NotTextError
+from textmine.io.inspecting import NotTextError
+from textmine.settings.reading import ReadSettings
 
 
 class Finding:
@@ -29,7 +30,7 @@ class Finding:
         return [found.source.name for found in self.sources(*inputs)]
 
     def sources(self, *inputs: Path | str) -> list[Any]:
-        return find_sources([str(i) for i in inputs], "auto", "auto", str(self.temp_dir), self.warnings.append)
+        return find_sources([str(i) for i in inputs], ReadSettings(), str(self.temp_dir), self.warnings.append)
 
 
 @pytest.fixture

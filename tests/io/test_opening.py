@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textmine.errors import InputError
+from textmine.io.inspecting import inspect
 from textmine.io.opening import compression_of, opened, opened_with_raw
-from textmine.io.sources import inspect
+from textmine.settings.reading import ReadSettings
 
 from .reading import COMPRESS, in_one_file, read
 
@@ -165,7 +166,7 @@ def test_damage_met_while_looking_into_a_file_names_it(tmp_path):
     path = tmp_path / "short.gz"
     path.write_bytes(gzip.compress(TEXT.encode())[:30])
     with pytest.raises(InputError) as raised:
-        inspect(path, "as named", "auto", "auto")
+        inspect(str(path), "as named", ReadSettings())
     assert raised.value.where == "as named"
 
 

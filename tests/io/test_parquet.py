@@ -12,8 +12,8 @@ from textmine.errors import InputError, MissingExtraError
 from textmine.io.arrow import import_pyarrow
 from textmine.io.batches import read_shard
 from textmine.io.decoding import Tally
+from textmine.io.inspecting import inspect
 from textmine.io.shards import describe, disk_bytes, plan_shards
-from textmine.io.sources import inspect
 from textmine.io.tables import format_of
 from textmine.settings.reading import ReadSettings
 
@@ -57,7 +57,7 @@ def test_row_groups_share_shards_and_the_file_is_opened_once_to_plan_and_once_a_
     opened = []
     real = pyarrow.parquet.ParquetFile
     monkeypatch.setattr(pyarrow.parquet, "ParquetFile", lambda source: opened.append(source) or real(source))
-    source = inspect(path, str(path), "auto", "auto").source
+    source = inspect(str(path), str(path), ReadSettings()).source
     shards = plan_shards([source], ReadSettings(), path.stat().st_size // 4)
     assert len(opened) == 1
     assert [[(span.first, span.last) for span in shard] for shard in shards] == [
@@ -86,15 +86,33 @@ def test_a_missing_column_lists_those_there_are(tmp_path):
     path = written(tmp_path, {"id": [1], "正文": ["一"]})
     error = refused(path)
     assert (error.where, error.what) == (str(path), "no field 'text'")
-    assert error.hint == "Choose one of: id, 正文."
+    assert error.hint == "Choose one with --field: id, 正文."
 
 
 @pytest.mark.parametrize(
-    ("values", "kind"), [([1], "int64"), ([["一"]], "list<element: string>"), ([{"a": "一"}], "struct<a: string>")]
+    ("values", "kind"), [([1], "int64"), ([[1]], "list<element: int64>"), ([{"a": "一"}], "struct<a: string>")]
 )
 def test_a_column_that_is_no_text_is_an_error(tmp_path, values, kind):
     error = refused(written(tmp_path, {"text": values}))
     assert error.what == f"field 'text' holds {kind}, not text"
+
+
+def test_lists_have_a_line_for_each_text_and_objects_have_fields(tmp_path):
+    path = written(tmp_path, {"text": [["一", "二"], None, ["三", None]], "of": [{"a": "四"}, None, {"a": "五"}]})
+    assert read(path).text == "一\n二\n\n三\n"
+    assert read(path, field="of.a").text == "四\n\n五\n"
+    assert refused(path, field="of.b").what == "no field 'of.b'"
+
+
+def test_of_damaged_row_groups_the_others_are_read(tmp_path):
+    columns = {"text": [f"第{i}行" for i in range(30)], "id": list(range(30))}
+    path = written(tmp_path, columns, row_group_size=10, compression="none", use_dictionary=False)
+    raw = path.read_bytes()
+    path.write_bytes(raw.replace("第15行".encode(), b"\xff" * 8))
+    reading = read(path, errors="skip")
+    assert reading.documents == [f"第{i}行" for i in range(30) if i // 10 != 1]
+    assert reading.tally.left_out == [f"{path} (row group 2): {reading.tally.left_out[0].partition('): ')[2]}"]
+    assert reading.text.count("\n") == 30
 
 
 @pytest.mark.parametrize("raw", [b"", b"PAR1", b"PAR1" + b"x" * 100, b"text"])
@@ -112,7 +130,7 @@ def test_a_damaged_page_is_an_error(tmp_path):
     raw[100 : len(raw) // 2] = bytes(len(raw) // 2 - 100)
     path.write_bytes(raw)
     error = refused(path)
-    assert error.where == str(path)
+    assert error.where == f"{path} (row group 1)"
     assert error.what.startswith("damaged (")
 
 

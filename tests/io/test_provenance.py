@@ -15,7 +15,7 @@ from textmine.io.sources import Source
 
 
 def source(path: Path, name: str = "") -> Source:
-    return Source(str(path), name or path.name, path.stat().st_size, 0, "txt")
+    return Source(str(path), name or path.name, path.stat().st_size, str(path.stat().st_mtime_ns), "txt")
 
 
 def test_each_input_has_its_name_size_and_digest_in_order(tmp_path):
@@ -39,7 +39,7 @@ def test_a_name_that_is_not_utf8_is_written_as_its_bytes(tmp_path):
 
 
 def test_an_input_that_is_gone_is_an_input_error(tmp_path):
-    gone = Source(str(tmp_path / "gone.txt"), "gone.txt", 0, 0, "txt")
+    gone = Source(str(tmp_path / "gone.txt"), "gone.txt", 0, "0", "txt")
     with pytest.raises(InputError, match=r"gone\.txt: no such file"):
         digests_of([gone])
 

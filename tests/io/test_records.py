@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textmine.errors import InputError
-from textmine.io import fields
+from textmine.io import fields, lines
 
 from .reading import COMPRESS, in_one_file, read
 
@@ -75,15 +75,15 @@ def test_an_empty_file_has_no_records(tmp_path, name):
         ("a.jsonl", "{}\n", ":1", "(none)"),
         ("a.csv", "body,题\n一,二\n", ":1", "body, 题"),
         ("a.tsv", "body\t题\n一\t二\n", ":1", "body, 题"),
-        ("a.tsv", "\nid\ttext\n", ":1", "(none)"),
-        ("a.csv", "\nid,text\n", ":1", "(none)"),
+        ("a.tsv", "\nid\tbody\n", ":2", "id, body"),
+        ("a.csv", "\nid,body\n", ":2", "id, body"),
     ],
 )
 def test_a_missing_field_lists_those_there_are(tmp_path, name, content, where, there):
     path = written(tmp_path, name, content)
     error = refused(path)
     assert (error.where, error.what) == (f"{path}{where}", "no field 'text'")
-    assert error.hint == f"Choose one of: {there}."
+    assert error.hint == f"Choose one with --field: {there}."
 
 
 def test_null_is_an_empty_text(tmp_path):
@@ -124,7 +124,7 @@ def test_a_value_that_is_no_text_is_an_error(tmp_path, value, kind):
     path = written(tmp_path, "a.jsonl", f'{{"text": "一"}}\n{{"text": {value}, "body": "二"}}\n')
     error = refused(path)
     assert (error.where, error.what) == (f"{path}:2", f"field 'text' holds {kind}, not text")
-    assert error.hint == f"Choose one of: {'text.a' if kind == 'an object' else 'text'}, body."
+    assert error.hint == f"Choose one with --field: {'text.a' if kind == 'an object' else 'text'}, body."
 
 
 @pytest.mark.parametrize("line", ["{'text': '一'}", '{"text": "一"', "plain text"])
@@ -219,14 +219,16 @@ def test_names_of_columns_are_taken_without_blanks(tmp_path):
 
 
 @pytest.mark.parametrize(("name", "separator"), [("a.csv", ","), ("a.tsv", "\t")])
-def test_a_row_may_lack_columns_after_the_field_but_not_the_field(tmp_path, name, separator):
-    rows = ["id|text|more", "1|一", "2|二|more|than that"]
+@pytest.mark.parametrize(("row", "n"), [("3", 1), ("3|三", 2), ("3|三|more|than that", 4)])
+def test_a_row_has_as_many_columns_as_the_header_but_for_empty_ones(tmp_path, name, separator, row, n):
+    rows = ["id|text|more", "1|一|", "2|二|more||"]
     path = written(tmp_path, name, "".join(row.replace("|", separator) + "\n" for row in rows))
     assert read(path).documents == ["一", "二"]
-    path = written(tmp_path, name, "".join(row.replace("|", separator) + "\n" for row in [*rows, "3"]))
+    path = written(tmp_path, name, "".join(row.replace("|", separator) + "\n" for row in [*rows, row]))
     error = refused(path)
-    assert (error.where, error.what) == (f"{path}:4", "a row of 1 columns where the header has 3")
+    assert (error.where, error.what) == (f"{path}:4", f"a row of {n} columns where the header has 3")
     assert "quotes" in error.hint
+    assert read(path, errors="skip").documents == ["一", "二"]
 
 
 @pytest.mark.parametrize("row", ['"一', '"一"二"', '1,"一" 二'])
@@ -242,6 +244,7 @@ def test_bad_quotes_name_file_and_line(tmp_path, row):
     ("name", "start", "end"), [("a.jsonl", '{"text": "', '"}\n'), ("a.csv", "text\n", "\n"), ("a.tsv", "text\n", "\n")]
 )
 def test_a_line_too_long_to_be_parsed_whole_is_an_error(tmp_path, monkeypatch, name, start, end):
+    monkeypatch.setattr(lines, "MAX_RECORD_CHARS", 1000)
     monkeypatch.setattr(fields, "MAX_RECORD_CHARS", 1000)
     assert read(written(tmp_path, name, start + "中" * 980 + end), batch_bytes=100).documents == ["中" * 980]
     path = written(tmp_path, name, start + "中" * 2000 + end)
@@ -252,6 +255,7 @@ def test_a_line_too_long_to_be_parsed_whole_is_an_error(tmp_path, monkeypatch, n
 
 
 def test_a_quote_left_open_does_not_swallow_the_rest_of_a_large_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(lines, "MAX_RECORD_CHARS", 1000)
     monkeypatch.setattr(fields, "MAX_RECORD_CHARS", 1000)
     path = written(tmp_path, "a.csv", 'text\n"一\n' + "二\n" * 2000)
     error = refused(path)

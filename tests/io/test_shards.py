@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from textmine.io.inspecting import inspect
 from textmine.io.shards import Span, describe, disk_bytes, plan_shards
-from textmine.io.sources import inspect
 from textmine.settings.reading import ReadSettings
 
 from .reading import COMPRESS, in_one_file, read
@@ -141,7 +141,7 @@ def sources(folder: Path, n_files: int, n_bytes: int):
     for i in range(n_files):
         path = folder / f"{i:03}.txt"
         path.write_bytes(b"a" * (n_bytes - 1) + b"\n")
-        yield inspect(path, str(path), "auto", "auto").source
+        yield inspect(str(path), str(path), ReadSettings()).source
 
 
 def test_many_small_files_share_a_shard(tmp_path):
@@ -154,14 +154,14 @@ def test_many_small_files_share_a_shard(tmp_path):
 def test_a_large_file_has_shards_of_about_the_size_wanted(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes(b"0123456789abcde\n" * 1000)
-    shards = plan_shards([inspect(path, "a", "auto", "auto").source], ReadSettings(), 1000)
+    shards = plan_shards([inspect(str(path), "a", ReadSettings()).source], ReadSettings(), 1000)
     assert [[disk_bytes(span) for span in shard] for shard in shards] == [[1008]] * 15 + [[880]]
 
 
 def test_a_shard_ends_where_it_should_if_a_line_ends_there(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes(b"0123456789abcde\n" * 1000)
-    shards = plan_shards([inspect(path, "a", "auto", "auto").source], ReadSettings(), 1600)
+    shards = plan_shards([inspect(str(path), "a", ReadSettings()).source], ReadSettings(), 1600)
     assert [[disk_bytes(span) for span in shard] for shard in shards] == [[1600]] * 10
 
 
@@ -180,7 +180,7 @@ def test_a_compressed_file_weighs_more_than_its_bytes(tmp_path):
 
 def test_empty_files_are_in_the_plan(tmp_path):
     (tmp_path / "a.txt").touch()
-    source = inspect(tmp_path / "a.txt", "a", "auto", "auto").source
+    source = inspect(str(tmp_path / "a.txt"), "a", ReadSettings()).source
     assert plan_shards([source], ReadSettings(), 10) == [(Span(source, 0, 0),)]
     assert plan_shards([], ReadSettings(), 10) == []
 

@@ -157,6 +157,10 @@ def _print(summary: Summary, counted: str) -> None:
         lines.append(f"{_n(tally.units_dropped, 'duplicate')} left out, {_n(tally.bytes_dropped, 'byte')}")
     if tally.forced_cuts:
         lines.append(f"long lines were cut inside a stretch of text in {_n(tally.forced_cuts, 'place')}")
+    if tally.n_left_out:
+        which = "" if tally.n_left_out == len(tally.left_out) else f"; the first {len(tally.left_out)}"
+        lines.append(f"{tally.n_left_out:,} left out{which}:")
+        lines += [f"  {reason}" for reason in tally.left_out]
     if missing := summary.missing_words:
         more = ", …" if len(missing) > MAX_NAMED_WORDS else ""
         named = ", ".join(missing[:MAX_NAMED_WORDS])

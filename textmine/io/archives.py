@@ -13,18 +13,17 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple
 
 from textmine.errors import InputError
-from textmine.io.opening import HEAD_BYTES, compression_of, opened
+from textmine.io.documents.kinds import kind_in_zip
+from textmine.io.files import state_of
+from textmine.io.inspecting import NotTextError, is_tar
+from textmine.io.opening import HEAD_BYTES, compression_of, opened, opened_with_raw
 from textmine.io.output import writing
-from textmine.io.sources import NotTextError, is_tar
 
 Kind = Literal["", "zip", "tar"]
 
-_OFFICE = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".jar", ".whl")
-"""Documents that are zip archives inside."""
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
 _BLOCK = 1 << 20
@@ -35,37 +34,40 @@ _SMALL = 100 << 20
 class Member(NamedTuple):
     """A file of an archive: where its copy is, and the name that says where it is from."""
 
-    path: Path
+    path: str
     name: str
 
 
-def kind_of(path: Path, name: str) -> Kind:
-    """What kind of archive a file is, empty if none; InputError if it cannot be read."""
-    if path.suffix.lower() in _OFFICE:
-        return ""
-    with opened(str(path), name=name) as stream:
+def kind_of(path: str, name: str) -> Kind:
+    """What kind of archive a file is, empty if none; InputError if it cannot be read.
+
+    Documents that are zip archives inside are none.
+    """
+    with opened(path, name=name) as stream:
         head = stream.read(512)
-    if head.startswith(_ZIP):
-        return "zip"
-    compression = compression_of(head[:HEAD_BYTES])
+        if head.startswith(_ZIP):
+            stream.seek(0)
+            return "" if kind_in_zip(stream) else "zip"
+    compression = compression_of(head[:HEAD_BYTES], name)
     if compression:
-        with opened(str(path), compression, name) as stream:
+        with opened_with_raw(path, compression, name, []) as (stream, _):  # damage is no matter here
             head = stream.read(512)
     return "tar" if is_tar(head) else ""
 
 
-def members(path: Path, name: str, kind: Kind, folder: str, max_expansion: int) -> Iterator[Member]:
+def members(path: str, name: str, kind: Kind, folder: str, max_expansion: int) -> Iterator[Member]:
     """The files of an archive, by name, without hidden ones; each is copied to `folder`.
 
     max_expansion : how many times as large as the archive they may be together
     InputError if it is encrypted, or larger than that; NotTextError if it is damaged.
     """
-    left = _Left(name, max(_SMALL, max_expansion * path.stat().st_size))
-    stat = path.stat()
+    state = state_of(path)
+    left = _Left(name, max(_SMALL, max_expansion * state.size))
     try:
         for member, stream in (_of_zip if kind == "zip" else _of_tar)(path, name):
             copy = _copied(member, stream, folder, left)
-            os.utime(copy, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # so that a run that is resumed knows it
+            if state.version.isdigit():
+                os.utime(copy, ns=(int(state.version),) * 2)  # so that a run that is resumed knows it
             yield Member(copy, f"{name}!{member}")
     except (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError) as error:
         raise NotTextError(
@@ -91,8 +93,8 @@ class _Left:
             )
 
 
-def _of_zip(path: Path, name: str) -> Iterator[tuple[str, BinaryIO]]:
-    with zipfile.ZipFile(path) as archive:
+def _of_zip(path: str, name: str) -> Iterator[tuple[str, BinaryIO]]:
+    with opened(path, name=name) as raw, zipfile.ZipFile(raw) as archive:
         found = [(_name_of(info), info) for info in archive.infolist() if not info.is_dir()]
         for member, info in sorted(found, key=lambda each: each[0]):
             if _is_hidden(member):
@@ -105,10 +107,10 @@ def _of_zip(path: Path, name: str) -> Iterator[tuple[str, BinaryIO]]:
                 yield member, stream  # type: ignore[misc]
 
 
-def _of_tar(path: Path, name: str) -> Iterator[tuple[str, BinaryIO]]:
-    with opened(str(path), name=name) as raw:
-        compression = compression_of(raw.read(HEAD_BYTES))
-    with opened(str(path), compression, name) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
+def _of_tar(path: str, name: str) -> Iterator[tuple[str, BinaryIO]]:
+    with opened(path, name=name) as raw:
+        compression = compression_of(raw.read(HEAD_BYTES), name)
+    with opened(path, compression, name) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
         for info in archive:  # a stream: in the order of the archive
             held = archive.extractfile(info) if info.isfile() and not _is_hidden(info.name) else None
             if held is not None:
@@ -146,7 +148,7 @@ def _is_hidden(name: str) -> bool:
     return parts[0] == "__MACOSX" or any(part.startswith(".") and part.strip(".") for part in parts)
 
 
-def _copied(member: str, stream: BinaryIO, folder: str, left: _Left) -> Path:
+def _copied(member: str, stream: BinaryIO, folder: str, left: _Left) -> str:
     """A copy of a member, with the endings by which its format is known."""
     endings = re.search(r"(?:\.[A-Za-z0-9]{1,8}){1,2}$", member)
     suffix = endings[0] if endings else ""
@@ -157,4 +159,4 @@ def _copied(member: str, stream: BinaryIO, folder: str, left: _Left) -> Path:
         while block := stream.read(_BLOCK):
             left.take(len(block))
             copy.write(block)
-    return Path(copy.name)
+    return copy.name

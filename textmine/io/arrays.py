@@ -6,7 +6,7 @@ import hashlib
 import mmap
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,12 +77,17 @@ def mapped(path: Path, dtype: Any, length: int) -> NDArray[Any]:
 
 def digest_of(path: Path, advance: Callable[[int], object] | None = None) -> str:
     """The SHA-256 of a file; `advance`, if given, is called with the number of further bytes read."""
-    digest = hashlib.sha256()
     with path.open("rb") as stream:
-        while block := stream.read(_HASHED_AT_ONCE):
-            digest.update(block)
-            if advance is not None:
-                advance(len(block))
+        return digest_of_stream(stream, advance)
+
+
+def digest_of_stream(stream: BinaryIO, advance: Callable[[int], object] | None = None) -> str:
+    """Likewise, of what a stream has."""
+    digest = hashlib.sha256()
+    while block := stream.read(_HASHED_AT_ONCE):
+        digest.update(block)
+        if advance is not None:
+            advance(len(block))
     return digest.hexdigest()
 
 

@@ -19,6 +19,7 @@ def import_pyarrow(what: str = "Parquet") -> Any:
     """
     try:
         import pyarrow
+        import pyarrow.compute
         import pyarrow.parquet
     except ImportError as error:
         raise MissingExtraError(f"{what} needs pyarrow, which is not installed", hint="pip install pyarrow") from error

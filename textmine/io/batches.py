@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.io.decoding import Block, Tally, decoded_blocks, whole_lines
+from textmine.errors import InputError
+from textmine.io.decoding import Block, Tally, decoded_blocks, whole_lines, without_bad_lines
 from textmine.io.records import Records, read_field, read_records
 from textmine.io.shards import Shard, Span
+from textmine.io.sources import ChangedError
 from textmine.settings.reading import ReadSettings
 from textmine.text.blocks import code_points, from_code_points
 from textmine.text.normalize import normalized_points
@@ -137,9 +139,23 @@ def _join(batches: list[Batch]) -> Batch:
 def _batches(
     span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int, never_after: Set[str]
 ) -> Iterator[Batch]:
+    try:
+        yield from _read(span, settings, tally, batch_bytes, never_after)
+    except ChangedError:
+        raise
+    except InputError as error:
+        if settings.errors != "skip":
+            raise
+        tally.leave_out(error.what, partial(str, error.where))
+        yield Batch(np.array([LF], np.uint32), np.array([1]))  # ends what may be open
+
+
+def _read(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int, never_after: Set[str]) -> Iterator[Batch]:
     if span.source.format == "txt":
         blocks = decoded_blocks(span, settings.errors, batch_bytes, tally)
         lines = whole_lines(blocks, tally, never_after=never_after)
+        if settings.errors == "skip":
+            lines = without_bad_lines(lines, span, tally)
         yield from _text_batches(lines, settings)
     else:
         for records in read_records(span, settings, tally, batch_bytes):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 import threading
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
+from functools import partial
 
 from textmine.errors import EncodingError, InputError
-from textmine.io.opening import opened, opened_with_raw
 from textmine.io.shards import Span
-from textmine.io.sources import Source, changed, check_unchanged
+from textmine.io.sources import Source, changed, check_unchanged, opened_source
 from textmine.text.charset import but_euro, common_share, decode_prefix, decoder_of
 from textmine.text.long_lines import safe_cut
 
@@ -20,7 +20,16 @@ MAX_UNCUT_CHARS = 1_000_000
 MIN_CUT_CHARS = 50_000
 """A shorter line is not cut, but read up to its end."""
 
-_REPLACE = "textmine.replace"
+UNDECODED, ENDED = "\udc80", "\udc81"
+"""In text that is read with `--errors skip`: bytes that could not be decoded, and the end of what could be read.
+
+No text has these characters, halves of a pair, by itself.
+"""
+
+N_NAMED = 10
+"""Of what is left out, so many are named with their reasons."""
+
+_REPLACE, _SKIP = "textmine.replace", "textmine.skip"
 _replaced = threading.local()
 
 
@@ -33,6 +42,8 @@ class Tally:
     bytes_replaced : by file, if there were any
     forced_cuts    : how often a long line had to be cut inside a block that jieba cuts as a whole
     units_dropped  : duplicate lines or documents that were dropped; bytes_dropped: their size in UTF-8
+    n_left_out     : files, rows, lines and pages that could not be read
+    left_out       : of the first N_NAMED, where and why
     """
 
     documents: int = 0
@@ -42,6 +53,14 @@ class Tally:
     bytes_replaced: dict[str, int] = field(default_factory=dict)
     units_dropped: int = 0
     bytes_dropped: int = 0
+    n_left_out: int = 0
+    left_out: list[str] = field(default_factory=list)
+
+    def leave_out(self, why: str, where: Callable[[], str]) -> None:
+        """Count something that is left out; `where` may take long to say, and is asked only if it is to be named."""
+        self.n_left_out += 1
+        if len(self.left_out) < N_NAMED:
+            self.left_out.append(f"{where()}: {why}")
 
     def add(self, other: Tally) -> None:
         """Add another tally to this one."""
@@ -51,6 +70,8 @@ class Tally:
         self.forced_cuts += other.forced_cuts
         self.units_dropped += other.units_dropped
         self.bytes_dropped += other.bytes_dropped
+        self.n_left_out += other.n_left_out
+        self.left_out = [*self.left_out, *other.left_out][:N_NAMED]
         for name, n in other.bytes_replaced.items():
             self.bytes_replaced[name] = self.bytes_replaced.get(name, 0) + n
 
@@ -69,23 +90,24 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
     A CR alone is made LF in plain text, and in records whose file begins with lines that end so; else it is in a cell.
     """
     source = span.source
+    skip = errors == "skip"
     lone_cr = source.format == "txt" or source.ends_lines_with_cr
     encoding = "utf-8" if span.first and source.encoding == "utf-8-sig" else source.encoding
-    decoder = decoder_of(encoding, _REPLACE if errors == "replace" else "strict")
+    decoder = decoder_of(encoding, {"replace": _REPLACE, "skip": _SKIP}.get(errors, errors))
     held_cr = ""
     try:
-        with opened_with_raw(source.path, source.compression, source.name) as (stream, raw_file):
+        with opened_source(source, skip) as (stream, raw_file, left_out):
             if span.first:
                 stream.seek(span.first)
-            left = None if source.compression else span.last - span.first
-            disk_done = 0
+            left = span.last - span.first if source.can_be_cut else None
+            disk_done = n_left_out = 0
             while True:
+                _replaced.n = 0
                 raw = stream.read(block_bytes if left is None else min(block_bytes, left))
                 tally.text_bytes += len(raw)
                 if left is not None:
                     left -= len(raw)
                 last = not raw
-                _replaced.n = 0
                 text = held_cr + decoder.decode(raw, last)
                 while last and decoder.getstate()[0]:  # what follows an incomplete character
                     text += decoder.decode(b"", True)
@@ -96,7 +118,12 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
                     if text.endswith("\r") and not last:
                         text, held_cr = text[:-1], "\r"
                     text = with_line_feeds(text, lone_cr)
-                position = raw_file.tell() - span.first
+                for where, why in left_out[n_left_out:]:
+                    tally.leave_out(why, partial(" ".join, filter(None, (source.name, where))))
+                n_left_out = len(left_out)
+                if last and skip and left_out and source.extraction is None:
+                    text += ENDED
+                position = raw_file.tell() - span.first if raw_file else source.size if last else 0
                 yield Block(text, position - disk_done)
                 disk_done = position
                 if last:
@@ -116,7 +143,7 @@ def locate(source: Source) -> InputError:
     """The error for the first byte of a file that is not in its encoding: file, line, offset, what to try."""
     decoder = decoder_of(source.encoding)
     consumed = n_lines = 0
-    with opened(source.path, source.compression, source.name) as stream:
+    with opened_source(source) as (stream, *_):
         while True:
             raw = stream.read(1 << 16)
             state = decoder.getstate()
@@ -142,7 +169,7 @@ def locate(source: Source) -> InputError:
 
 def _decoding(source: Source, offset: int) -> str:
     """An encoding in which a file can be read, at its beginning and around the bytes at `offset`; empty if none."""
-    with opened(source.path, source.compression, source.name) as stream:
+    with opened_source(source) as (stream, *_):
         head = stream.read(_TRIED_BYTES)
         left = max(0, offset - len(head))
         while left and (skipped := stream.read(min(left, _TRIED_BYTES))):
@@ -189,14 +216,60 @@ def whole_lines(
         yield Block(carried, disk_bytes)
 
 
-def _count_and_replace(error: UnicodeError) -> tuple[str, int]:
+def without_bad_lines(blocks: Iterator[Block], span: Span, tally: Tally) -> Iterator[Block]:
+    """Blocks of whole lines, those empty in which bytes could not be decoded: they are left out, and counted."""
+    n_lines = 0
+    for block in blocks:
+        text = block.text
+        if UNDECODED in text or ENDED in text:
+            lines = text.split("\n")
+            for number, line in enumerate(lines, n_lines + 1):
+                if ENDED in line:
+                    lines[number - n_lines - 1] = ""
+                elif UNDECODED in line:
+                    tally.leave_out(bytes_not_in(span.source), partial(place_of, span, number))
+                    lines[number - n_lines - 1] = ""
+            block = Block("\n".join(lines), block.disk_bytes)
+        n_lines += text.count("\n")
+        yield block
+
+
+def bytes_not_in(source: Source) -> str:
+    """The reason for leaving out what could not be decoded."""
+    return f"bytes that are not {_LABELS.get(source.encoding, source.encoding)}"
+
+
+def place_of(span: Span, number: int) -> str:
+    """A line of a span, the first being 1, as `file:line`."""
+    before = 0
+    if span.first:
+        with opened_source(span.source) as (stream, *_):
+            left = span.first
+            while left and (block := stream.read(min(left, 1 << 20))):
+                before += block.count(b"\n")
+                left -= len(block)
+    return f"{span.source.name}:{before + number}"
+
+
+def _undecoded(error: UnicodeError) -> tuple[int, int]:
+    """How many bytes could not be decoded, and the end of these."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     end = error.end
     if error.reason == "incomplete multibyte sequence" and b"\n" in error.object[error.start : end]:
         end = error.start + 1  # as Python does inside a file; at its end, Python would replace the line end, too
-    _replaced.n += end - error.start
+    return end - error.start, end
+
+
+def _count_and_replace(error: UnicodeError) -> tuple[str, int]:
+    n_bytes, end = _undecoded(error)
+    _replaced.n += n_bytes
     return "\ufffd", end
 
 
+def _mark(error: UnicodeError) -> tuple[str, int]:
+    return UNDECODED, _undecoded(error)[1]
+
+
 codecs.register_error(_REPLACE, but_euro(_count_and_replace))
+codecs.register_error(_SKIP, but_euro(_mark))

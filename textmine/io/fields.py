@@ -5,126 +5,72 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import orjson
 
 from textmine.errors import InputError
-from textmine.io.decoding import Block, Tally, decoded_blocks, whole_lines
-from textmine.io.opening import opened
+from textmine.io.decoding import Tally
+from textmine.io.lines import MAX_RECORD_CHARS, Lines
 from textmine.io.shards import Span
 from textmine.settings.reading import ReadSettings
 
 _MAX_NAMES, _MAX_NAME = 20, 40
-_SURROGATE = re.compile("[\ud800-\udfff]")
-MAX_RECORD_CHARS = 1 << 26
-"""A record is parsed whole, so it must fit in memory; a longer one is an error."""
-
-
-class Lines:
-    """The lines of a span, without line ends. Counts them, and the bytes read since `take_disk_bytes` was called."""
-
-    def __init__(self, span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int) -> None:
-        self.span = span
-        self._tally = tally
-        blocks = self._bounded(decoded_blocks(span, settings.errors, batch_bytes, tally))
-        self._blocks = whole_lines(blocks, tally, cut_long_lines=False)
-        self._lines = self._read()
-        self._disk_bytes = 0
-        self.n_lines = 0
-
-    def __iter__(self) -> Iterator[str]:
-        return self._lines
-
-    def _read(self) -> Iterator[str]:
-        for block in self._blocks:
-            self._disk_bytes += block.disk_bytes
-            for line in block.text.removesuffix("\n").split("\n"):
-                self.n_lines += 1
-                yield line
-
-    def _bounded(self, blocks: Iterator[Block]) -> Iterator[Block]:
-        n_open = 0
-        for block in blocks:
-            ended = block.text.rfind("\n") + 1
-            n_open = len(block.text) - ended + (0 if ended else n_open)
-            if n_open > MAX_RECORD_CHARS:
-                self.n_lines += 1
-                raise InputError(
-                    f"a line of more than {MAX_RECORD_CHARS:,} characters",
-                    where=self.where(),
-                    hint="Records are read whole. Split the record, or give --format txt to read lines of any length.",
-                )
-            yield block
-
-    def without_surrogates(self, text: str) -> str:
-        """The text with U+FFFD for each half of a pair of surrogates, which is counted as a byte that was replaced."""
-        if text.isascii() or not (found := _SURROGATE.findall(text)):
-            return text
-        replaced = self._tally.bytes_replaced
-        replaced[self.span.source.name] = replaced.get(self.span.source.name, 0) + len(found)
-        return _SURROGATE.sub("\ufffd", text)
-
-    def take_disk_bytes(self) -> int:
-        """The number of bytes read from disk since the last call."""
-        taken, self._disk_bytes = self._disk_bytes, 0
-        return taken
-
-    def where(self) -> str:
-        """The line last read, as `file:line`."""
-        before = 0
-        if self.span.first:
-            with opened(self.span.source.path, name=self.span.source.name) as stream:
-                left = self.span.first
-                while left and (block := stream.read(min(left, 1 << 20))):
-                    before += block.count(b"\n")
-                    left -= len(block)
-        return f"{self.span.source.name}:{before + self.n_lines}"
 
 
 def json_texts(lines: Lines, settings: ReadSettings, as_label: bool = False) -> Iterator[str]:
-    """The field of each object; `as_label` also takes numbers and truth values, and empty text for a missing field."""
+    """The field of each object, empty for one that is left out.
+
+    as_label : it need not be there; lists are no labels; and what is no plain value is an error in any case
+    """
     for line in lines:
         if not line.strip("\ufeff \t\r"):
             continue
-        record = _parsed(line.lstrip("\ufeff"), lines)
-        if not isinstance(record, dict):
-            raise InputError(
-                "a JSON value, not an object", where=lines.where(), hint='Write {"text": "…"} on each line.'
-            )
-        value = _looked_up(record, settings.field)
-        if value is _MISSING:
-            if not as_label:
-                raise _no_field(settings.field, record, lines.where())
-            value = None
-        text = None if as_label and isinstance(value, list) else _text_of(value)
-        if text is None:
-            raise InputError(
-                f"field {settings.field!r} holds {'an object' if isinstance(value, dict) else 'a list'}, not text",
-                where=lines.where(),
-                hint=f"Choose one of: {_names(_paths(record))}.",
-            )
+        try:
+            record = _parsed(line.lstrip("\ufeff"), lines)
+            text = "" if as_label else _field_of(record, settings.field, lines)
+        except InputError as error:
+            yield lines.leave_out(error)
+            continue
+        if as_label and _looked_up(record, settings.field) is not _MISSING:
+            text = _field_of(record, settings.field, lines, with_lists=False)
         yield lines.without_surrogates(text)
 
 
 _MISSING = object()
 
 
-def _parsed(line: str, lines: Lines) -> Any:
-    """The JSON value of a line; of Python's kind, too, which has NaN and half of a pair of surrogates."""
+def _parsed(line: str, lines: Lines) -> dict[str, Any]:
+    """The object of a line; of Python's kind, too, which has NaN and half of a pair of surrogates."""
+    if problem := lines.problem_of(line):
+        raise lines.error(problem, "")
     try:
-        return orjson.loads(line)
+        record = orjson.loads(line)
     except orjson.JSONDecodeError as error:
         try:
-            return json.loads(line)
+            record = json.loads(line)
         except ValueError:
-            raise InputError(
-                f"not JSON: {error}",
-                where=lines.where(),
-                hint="Write one JSON object per line, or give --format txt to read it as text.",
+            raise lines.error(
+                f"not JSON: {error}", "Write one JSON object per line, or give --format txt to read it as text."
             ) from error
+    if not isinstance(record, dict):
+        raise lines.error("a JSON value, not an object", 'Write {"text": "…"} on each line.')
+    return record
+
+
+def _field_of(record: dict[str, Any], field: str, lines: Lines, with_lists: bool = True) -> str:
+    """The text of a field; InputError if there is none, or it is no text."""
+    value = _looked_up(record, field)
+    if value is _MISSING:
+        raise _no_field(field, record, lines)
+    text = None if isinstance(value, list) and not with_lists else _text_of(value)
+    if text is None:
+        held = "an object" if isinstance(value, dict) else "a list"
+        raise lines.error(
+            f"field {field!r} holds {held}, not text", f"Choose one with --field: {_names(_paths(record))}."
+        )
+    return text
 
 
 def _looked_up(record: dict[str, Any], field: str) -> Any:
@@ -160,62 +106,89 @@ def _paths(record: dict[str, Any]) -> Iterator[str]:
 
 
 def csv_texts(lines: Lines, settings: ReadSettings) -> Iterator[str]:
-    """The field's cell of each row; cells may contain line ends."""
+    """The field's cell of each row, empty for one that is left out; cells may contain line ends."""
+    rows = _csv_rows(lines)
+    header = next(rows, None)
+    if header is None:
+        return
+    if isinstance(header, InputError):
+        header.where = header.where or lines.where()
+        raise header
+    column = _column(header, settings.field, lines)
+    for row in rows:
+        yield lines.leave_out(row) if isinstance(row, InputError) else _cell(row, column, len(header), lines)
+
+
+def _csv_rows(lines: Lines) -> Iterator[list[str] | InputError]:
+    """The rows of CSV, and an error in the place of each that is none.
+
+    If a quote is not closed, the row is its first line alone, and the next lines are read for themselves.
+    """
     csv.field_size_limit(MAX_RECORD_CHARS)
-    rows = csv.reader((line + "\n" for line in lines), strict=True)
-    try:
-        header = next(rows, None)
-        if header is None:
+    first = next(lines, "")
+    separator = _SEPARATOR.fullmatch(first)
+    if not separator:
+        lines.push_back([first])
+    delimiter = separator[1] if separator else ","
+    read: list[str] = []  # of the row that is being read
+
+    def fed() -> Iterator[str]:
+        for line in lines:
+            read.append(line)
+            yield line + "\n"
+
+    rows = csv.reader(fed(), strict=True, delimiter=delimiter)
+    while True:
+        try:
+            for row in rows:
+                read.clear()
+                if row:
+                    yield row
             return
-        column = _column(header, settings.field, lines.where())
-        for row in rows:
-            if row:
-                yield _cell(row, column, len(header), lines)
-    except csv.Error as error:
-        raise InputError(f"not CSV: {error}", where=lines.where(), hint="Check the quotes of that row.") from error
+        except csv.Error as error:
+            if lines.skips and len(read) > 1:
+                lines.push_back(read[1:])
+                rows = csv.reader(fed(), strict=True, delimiter=delimiter)
+            read.clear()
+            yield lines.error(f"not CSV: {error}", "Check the quotes of that row.")
 
 
 def tsv_texts(lines: Lines, settings: ReadSettings) -> Iterator[str]:
     """The field's cell of each line; the header is read from the start of the file, wherever the span begins."""
     if lines.span.first:
         head = Span(lines.span.source, 0, lines.span.source.size)
-        header_line = next(iter(Lines(head, settings, Tally(), 1 << 16)), None)
+        header_line = next(filter(None, Lines(head, settings, Tally(), 1 << 16)), None)
     else:
-        header_line = next(iter(lines), None)
+        header_line = next(filter(None, lines), None)
     if header_line is None:
         return
     header = _tsv_row(header_line) or header_line.split("\t")
-    column = _column(header, settings.field, f"{lines.span.source.name}:1")
-    for row in _tsv_rows(iter(lines), len(header)):
+    column = _column(header, settings.field, lines)
+    for row in _tsv_rows(lines, len(header)):
         yield _cell(row, column, len(header), lines)
 
 
-def _tsv_rows(lines: Iterator[str], n_columns: int) -> Iterator[list[str]]:
+def _tsv_rows(lines: Lines, n_columns: int) -> Iterator[list[str]]:
     """The cells of each row. A cell in quotes may go on for some lines, as Excel and pandas write it.
 
     A quote that does not close a cell, there or in the lines that follow, which make a whole row, is a quote.
     """
-    waiting: deque[str] = deque()  # lines that were looked at for a cell's end
-    while (line := waiting.popleft() if waiting else next(lines, None)) is not None:
+    for line in lines:
         if not line:
             continue
-        row = _tsv_row(line) if '"' in line else line.split("\t")
-        n_more = 0
-        text = line
-        while row is None and n_more < _MAX_LINES_OF_CELL:
-            if n_more == len(waiting):
-                if (following := next(lines, None)) is None:
-                    break
-                waiting.append(following)
-            text += "\n" + waiting[n_more]
-            n_more += 1
-            row = _tsv_row(text) if '"' in waiting[n_more - 1] else None
-        if row is None or (n_more and len(row) != n_columns):
+        if '"' not in line:
             yield line.split("\t")
             continue
-        for _ in range(n_more):
-            waiting.popleft()
-        yield row
+        row, text = _tsv_row(line), line
+        following: list[str] = []
+        while row is None and len(following) < _MAX_LINES_OF_CELL and (more := next(lines, None)) is not None:
+            following.append(more)
+            text += "\n" + more
+            row = _tsv_row(text) if '"' in more else None
+        if following and (row is None or len(row) != n_columns):
+            lines.push_back(following)
+            row = None
+        yield line.split("\t") if row is None else row
 
 
 def _tsv_row(text: str) -> list[str] | None:
@@ -243,25 +216,27 @@ def _tsv_row(text: str) -> list[str] | None:
         at += 1
 
 
+_SEPARATOR = re.compile(r'\ufeff?"?sep=(.)"?')  # a first line for Excel
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"(?!")')
 _OPEN = re.compile(r'"(?:[^"]|"")*\Z')
 _MAX_LINES_OF_CELL = 1000
 
 
-def _column(header: Sequence[str], field: str, where: str) -> int:
+def _column(header: Sequence[str], field: str, lines: Lines) -> int:
     names = [name.strip("\ufeff ") for name in header]
     if field not in names:
-        raise _no_field(field, names, where)
+        raise _no_field(field, names, lines, lines.where())
     return names.index(field)
 
 
 def _cell(row: Sequence[str], column: int, n_columns: int, lines: Lines) -> str:
-    if column >= len(row):
-        raise InputError(
-            f"a row of {len(row)} columns where the header has {n_columns}",
-            where=lines.where(),
-            hint="Complete the row, or check the separator and the quotes before it.",
-        )
+    """The cell of a row that has as many as the header; empty ones may be more."""
+    problem = lines.problem_of("".join(row)) if lines.skips else ""
+    if not problem and len(row) != n_columns and (len(row) < n_columns or any(row[n_columns:])):
+        problem = f"a row of {len(row)} columns where the header has {n_columns}"
+    if problem:
+        hint = "Mend the row, or check the separator and the quotes before it; --errors skip leaves such rows out."
+        return lines.leave_out(lines.error(problem, hint))
     return row[column]
 
 
@@ -278,5 +253,7 @@ def _names(fields: Iterable[str]) -> str:
     return ", ".join(shown[:_MAX_NAMES]) + (", …" if len(shown) > _MAX_NAMES else "") or "(none)"
 
 
-def _no_field(field: str, there: Iterable[str], where: str) -> InputError:
-    return InputError(f"no field {field!r}", where=where, hint=f"Choose one of: {_names(there)}.")
+def _no_field(field: str, there: Iterable[str], lines: Lines, where: str = "") -> InputError:
+    error = lines.error(f"no field {field!r}", f"Choose one with --field: {_names(there)}.")
+    error.where = where or error.where
+    return error

@@ -8,20 +8,26 @@ import tempfile
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from os import PathLike, fspath
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, NamedTuple
+from urllib.request import url2pathname
 
 from textmine.errors import InputError
 from textmine.io.archives import kind_of, members
+from textmine.io.decoding import Tally
+from textmine.io.files import files_at, is_address, open_file, shown, state_of
+from textmine.io.inspecting import Inspected, NotTextError, inspect
 from textmine.io.opening import unreadable
 from textmine.io.output import STORE_ENDING, writing
-from textmine.io.sources import Inspected, NotTextError, inspect
-from textmine.settings.reading import MAX_EXPANSION, Format
+from textmine.settings.reading import ReadSettings
 
 Warn = Callable[[str], object]
 
 STDIN = "-"
+_ON_DISK = "file://"
+_NAME_SOMETHING = "Name a file, a folder, a quoted glob such as 'corpus/**/*.txt', or - for standard input."
 _LEVELS = 2
 """Archives, and archives in these."""
 _PATIENCE = 1.0
@@ -35,12 +41,11 @@ def paths_of(given: str | PathLike[str] | Sequence[str | PathLike[str]]) -> list
 
 def find_sources(
     inputs: Sequence[str],
-    wanted: Format,
-    encoding: str,
+    read: ReadSettings,
     temp_dir: str,
     warn: Warn,
     written: Collection[str] = (),
-    max_expansion: int = MAX_EXPANSION,
+    tally: Tally | None = None,
 ) -> list[Inspected]:
     """Every file that INPUT names, examined.
 
@@ -49,63 +54,83 @@ def find_sources(
     pipes are copied to `temp_dir` first, because shards are read by other processes.
 
     written : files and folders that this run writes: skipped in folders, an error if they are named
-    max_expansion : how many times as large as an archive its members may be together
+    tally   : is told of files that cannot be read and are left out, if the settings say so
     """
     found: list[Inspected] = []
-    seen: dict[tuple[int, int], str] = {}
+    seen: dict[tuple[int, int] | str, str] = {}
     own = {Path(path).resolve() for path in written if path}
-    for path, name, named in _paths(inputs, temp_dir, warn):
-        if own and not own.isdisjoint((path.resolve(), *path.resolve().parents)):
+    skipping = _Skipping(warn, (tally or Tally()) if read.errors == "skip" else None)
+    for path, name, named in _paths(inputs, temp_dir, skipping):
+        if own and not is_address(path) and not own.isdisjoint((Path(path).resolve(), *Path(path).resolve().parents)):
             if named:
                 raise InputError("is both an input and the output", where=name, hint="Choose another output.")
             continue
-        try:
-            stat = path.stat()
-        except OSError as error:
-            raise unreadable(name, error) from error
-        identity = (stat.st_dev, stat.st_ino)
-        if identity in seen:
-            same = "given twice" if name == seen[identity] else f"the same file as {seen[identity]}"
-            warn(f"{name}: {same}, read once")
-            continue
-        seen[identity] = name
-        files: list[_Found] = []
-        with _skipping(warn, unless=named):
-            files = list(_unpacked(path, name, named, temp_dir, max_expansion))
-        for each in files:
-            with _skipping(warn, unless=each.named):
-                found.append(inspect(each.path, each.name, wanted, encoding))
-                if found[-1].note:
-                    warn(f"{each.name}: {found[-1].note}")
+        with skipping(of_named=named):
+            identity = _identity(path, name)
+            if identity in seen:
+                same = "given twice" if name == seen[identity] else f"the same file as {seen[identity]}"
+                warn(f"{name}: {same}, read once")
+                continue
+            seen[identity] = name
+            for each in _unpacked(path, name, named, temp_dir, read.max_expansion):
+                with skipping(of_named=each.named):
+                    found.append(inspect(each.path, each.name, read))
+                    if found[-1].note:
+                        warn(f"{each.name}: {found[-1].note}")
     if not found:
         raise InputError(
             "no text files found",
-            where=" ".join(inputs),
-            hint="Name a file, a folder, a quoted glob such as 'corpus/**/*.txt', or - for standard input.",
+            where=" ".join(map(shown, inputs)),
+            hint=skipping.first
+            or "Name a file, a folder, a quoted glob such as 'corpus/**/*.txt', or - for standard input.",
         )
     return found
 
 
-@contextmanager
-def _skipping(warn: Warn, unless: bool) -> Iterator[None]:
-    """Turn the error for a file that is no text into a warning, unless the user named it."""
+class _Skipping:
+    """Turns errors for files that are left out into warnings, or into entries of a tally.
+
+    first : the first that was left out, and why
+    """
+
+    def __init__(self, warn: Warn, tally: Tally | None) -> None:
+        self.first = ""
+        self.warn = warn
+        self._tally = tally
+
+    @contextmanager
+    def __call__(self, of_named: bool) -> Iterator[None]:
+        """Of files that the user named, only with a tally; of others, those that are no text."""
+        try:
+            yield
+        except InputError as error:
+            if self._tally is not None:
+                self._tally.leave_out(error.what, partial(shown, error.where))
+            elif of_named or not isinstance(error, NotTextError):
+                raise
+            else:
+                self.warn(f"skipped {error}")
+            self.first = self.first or f"{error.where}: {error.what}."
+
+
+def _identity(path: str, name: str) -> tuple[int, int] | str:
+    """What tells whether two paths lead to the same file."""
+    if is_address(path):
+        return path
     try:
-        yield
-    except NotTextError as error:
-        if unless:
-            raise
-        warn(f"skipped {error}")
+        stat = Path(path).stat()
+    except OSError as error:
+        raise unreadable(name, error) from error
+    return stat.st_dev, stat.st_ino
 
 
 class _Found(NamedTuple):
-    path: Path
+    path: str
     name: str
     named: bool
 
 
-def _unpacked(
-    path: Path, name: str, named: bool, temp_dir: str, max_expansion: int, level: int = 0
-) -> Iterator[_Found]:
+def _unpacked(path: str, name: str, named: bool, temp_dir: str, max_expansion: int, level: int = 0) -> Iterator[_Found]:
     """A file, or the members of an archive, and of archives among these."""
     kind = kind_of(path, name) if level < _LEVELS else ""
     if not kind:
@@ -115,16 +140,22 @@ def _unpacked(
         yield from _unpacked(member.path, member.name, False, temp_dir, max_expansion, level + 1)
 
 
-def _paths(inputs: Sequence[str], temp_dir: str, warn: Warn) -> Iterator[tuple[Path, str, bool]]:
+def _paths(inputs: Sequence[str], temp_dir: str, skipping: _Skipping) -> Iterator[tuple[str, str, bool]]:
     """(path, name, whether it was named, rather than found in a folder or by a glob)."""
     for argument in inputs:
-        try:
-            yield from _paths_of(argument, temp_dir, warn)
-        except OSError as error:
-            raise unreadable(argument, error) from error
+        with skipping(of_named=True):
+            try:
+                yield from _paths_of(argument, temp_dir, skipping.warn)
+            except OSError as error:
+                raise unreadable(shown(argument), error) from error
 
 
-def _paths_of(argument: str, temp_dir: str, warn: Warn) -> Iterator[tuple[Path, str, bool]]:
+def _paths_of(argument: str, temp_dir: str, warn: Warn) -> Iterator[tuple[str, str, bool]]:
+    if is_address(argument):
+        if not argument.lower().startswith(_ON_DISK):
+            yield from _paths_at(argument, temp_dir)
+            return
+        argument = url2pathname(argument[len(_ON_DISK) :])
     path = Path(argument)
     if argument == STDIN:
         if sys.stdin.buffer.isatty():
@@ -133,7 +164,7 @@ def _paths_of(argument: str, temp_dir: str, warn: Warn) -> Iterator[tuple[Path, 
     elif path.is_dir() and path.name.endswith(STORE_ENDING):
         raise InputError("a store of counts, not text", where=argument, hint="Name the texts it was counted from.")
     elif path.is_dir():
-        yield from ((file, str(file), False) for file in _files_below(path, warn))
+        yield from ((str(file), str(file), False) for file in _files_below(path, warn))
     elif path.is_fifo():
         patience = threading.Timer(_PATIENCE, warn, [f"{argument}: a pipe to which nobody writes yet; waiting"])
         patience.daemon = True
@@ -142,14 +173,24 @@ def _paths_of(argument: str, temp_dir: str, warn: Warn) -> Iterator[tuple[Path, 
             patience.cancel()
             yield _kept(stream, argument, temp_dir), argument, True
     elif path.exists() or path.is_symlink() or not glob.has_magic(argument):
-        yield path, argument, True
+        yield argument, argument, True
     else:
         matches = sorted(glob.glob(argument, recursive=True))
         if not matches:
             raise InputError("nothing matches", where=argument, hint="Quote the pattern and check the folder.")
         for match in map(Path, matches):
             if not match.is_dir() and _is_regular(match, warn):
-                yield match, str(match), False
+                yield str(match), str(match), False
+
+
+def _paths_at(address: str, temp_dir: str) -> Iterator[tuple[str, str, bool]]:
+    """The same for an address. A file of which no parts can be had is copied."""
+    for file, named in files_at(address):
+        if state_of(file).size >= 0:
+            yield file, shown(file), named
+        else:
+            with open_file(file) as stream:
+                yield _kept(stream, shown(file), temp_dir, PurePath(file).suffix), shown(file), named
 
 
 def _files_below(top: Path, warn: Warn) -> Iterator[Path]:
@@ -183,12 +224,15 @@ def _is_regular(path: Path, warn: Warn) -> bool:
     return False
 
 
-def _kept(stream: BinaryIO, name: str, temp_dir: str) -> Path:
+def _kept(stream: BinaryIO, name: str, temp_dir: str, suffix: str = "") -> str:
     """A copy of an input that can be read only once."""
-    with writing(temp_dir), tempfile.NamedTemporaryFile(dir=temp_dir, prefix="stdin-", delete=False) as kept:
+    with (
+        writing(temp_dir),
+        tempfile.NamedTemporaryFile(dir=temp_dir, prefix="stdin-", suffix=suffix, delete=False) as kept,
+    ):
         for block in _blocks(stream, name):
             kept.write(block)
-    return Path(kept.name)
+    return kept.name
 
 
 def _blocks(stream: BinaryIO, name: str) -> Iterator[bytes]:

@@ -9,9 +9,9 @@ from typing import Any
 
 from textmine.errors import EncodingError, InputError, SettingsError
 from textmine.io.decoding import locate
-from textmine.io.opening import opened
-from textmine.io.sources import inspect
-from textmine.settings.reading import Normalization
+from textmine.io.inspecting import inspect
+from textmine.io.sources import opened_source
+from textmine.settings.reading import Normalization, ReadSettings
 from textmine.settings.words import STOPWORD_LISTS
 from textmine.text.charset import decoder_of
 from textmine.text.normalize import normalize
@@ -25,8 +25,8 @@ def read_text(path: str) -> str:
     if Path(path).is_fifo():
         raise InputError("a pipe, which can be read only once", where=path, hint="Save it to a file first.")
     try:
-        source = inspect(Path(path), path, "txt", "auto").source
-        with opened(path, source.compression) as stream:
+        source = inspect(path, path, ReadSettings(format="txt")).source
+        with opened_source(source) as (stream, *_):
             raw = stream.read()
         try:
             return decoder_of(source.encoding).decode(raw, True)

@@ -1,4 +1,4 @@
-"""Opens files, recognising compression by their content."""
+"""Opens files, recognising compression by their content; brotli, which has no mark, by its ending."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ import lzma
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple, cast
 
 import zstandard
 
-from textmine.errors import InputError
+from textmine.errors import InputError, MissingExtraError
+from textmine.io.files import open_file
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-Compression = Literal["", "gz", "bz2", "xz", "zst"]
+Compression = Literal["", "gz", "bz2", "xz", "zst", "lz4", "br"]
+
+_SKIPPABLE = tuple(bytes([byte]) + b"\x2a\x4d\x18" for byte in range(0x50, 0x60))
+"""Frames without text, of zst and of lz4; what follows them tells."""
 
 MAGIC: tuple[tuple[bytes, Compression], ...] = (
     (b"\x1f\x8b", "gz"),
@@ -26,16 +29,41 @@ MAGIC: tuple[tuple[bytes, Compression], ...] = (
     *((b"BZh%d\x17rE8P\x90" % level, "bz2") for level in range(1, 10)),  # an empty file
     (b"\xfd7zXZ\x00", "xz"),
     (b"\x28\xb5\x2f\xfd", "zst"),
-    (b"\x50\x2a\x4d\x18", "zst"),  # pzstd's first frame, which is skippable
+    (b"\x04\x22\x4d\x18", "lz4"),
 )
 
-HEAD_BYTES = max(len(magic) for magic, _ in MAGIC)
+UNKNOWN: tuple[tuple[bytes, str, str], ...] = (
+    *((bytes([byte]) + b"\xb5\x2f\xfd", "an old zst format", "zstd -d") for byte in (0x1E, *range(0x22, 0x28))),
+    (b"\x02\x21\x4c\x18", "an old lz4 format", "lz4 -d"),
+    (b"\x1f\x9d", "compress (.Z)", "uncompress"),
+    (b"LZIP", "lzip", "lzip -d"),
+    (b"\x89LZO\x00", "lzop", "lzop -d"),
+    (b"\xff\x06\x00\x00sNaPpY", "snappy", "python -m snappy -d -i"),
+)
+"""Compressions that are not read: how they begin, what they are called, and what undoes them."""
+
+HEAD_BYTES = 32
 """The number of bytes that `compression_of` needs."""
+_BROTLI_ENDING = ".br"
 
 
-def compression_of(head: bytes) -> Compression:
-    """How a file that begins with `head` is compressed; empty if it is not."""
-    return next((name for magic, name in MAGIC if head.startswith(magic)), "")
+def compression_of(head: bytes, name: str = "") -> Compression:
+    """How a file that begins with `head` and is called `name` is compressed; empty if it is not, or in another way."""
+    if head.startswith(_SKIPPABLE):
+        following = head[8 + int.from_bytes(head[4:8], "little") :]
+        return "lz4" if compression_of(following) == "lz4" else "zst"
+    if head.startswith(b"\x5d\x00\x00") and head[5:13] == b"\xff" * 8:
+        return "xz"  # its predecessor, .lzma
+    if name.lower().endswith(_BROTLI_ENDING):
+        return "br"
+    return next((kind for magic, kind in MAGIC if head.startswith(magic)), "")
+
+
+class LeftOut(NamedTuple):
+    """Part of a file that is not read, and why: said in the summary."""
+
+    where: str
+    why: str
 
 
 @contextmanager
@@ -49,21 +77,26 @@ def opened(path: str, compression: Compression = "", name: str = "") -> Iterator
 def opened_as_it_is(path: str) -> Iterator[BinaryIO]:
     """The uncompressed bytes of a file, with the compression found from its first bytes."""
     with opened(path) as stream:
-        compression = compression_of(stream.read(HEAD_BYTES))
+        compression = compression_of(stream.read(HEAD_BYTES), path)
     with opened(path, compression) as stream:
         yield stream
 
 
 @contextmanager
-def opened_with_raw(path: str, compression: Compression = "", name: str = "") -> Iterator[tuple[BinaryIO, BinaryIO]]:
-    """Like `opened`, together with the file on disk, whose position shows the progress of reading."""
+def opened_with_raw(
+    path: str, compression: Compression = "", name: str = "", left_out: list[LeftOut] | None = None
+) -> Iterator[tuple[BinaryIO, BinaryIO]]:
+    """Like `opened`, together with the file on disk, whose position shows the progress of reading.
+
+    left_out : if given, a damaged file ends before the damage, which is added here
+    """
     name = name or path
     try:
-        with Path(path).open("rb") as raw, _decompressed(raw, compression) as stream:
+        with open_file(path) as raw, _decompressed(raw, compression, left_out) as stream:
             yield stream, raw
     except _DamagedError as error:
         raise InputError(
-            f"damaged or cut short ({compression}: {error})",
+            str(error),
             where=name,
             hint="Fetch or compress the file again, or take it out of the inputs.",
         ) from error
@@ -80,8 +113,10 @@ def unreadable(name: str, error: OSError) -> InputError:
     return InputError(f"cannot be read: {error.strerror or error}", where=name)
 
 
-def _decompressed(raw: BinaryIO, compression: Compression) -> BinaryIO:
-    return cast(BinaryIO, io.BufferedReader(_Frames(raw, _DECOMPRESSORS[compression]))) if compression else raw
+def _decompressed(raw: BinaryIO, compression: Compression, left_out: list[LeftOut] | None) -> BinaryIO:
+    if not compression:
+        return raw
+    return cast(BinaryIO, io.BufferedReader(_Frames(raw, compression, left_out)))
 
 
 _DECOMPRESSORS: Mapping[Compression, Callable[[], Any]] = {
@@ -89,6 +124,8 @@ _DECOMPRESSORS: Mapping[Compression, Callable[[], Any]] = {
     "bz2": bz2.BZ2Decompressor,
     "xz": lzma.LZMADecompressor,
     "zst": lambda: zstandard.ZstdDecompressor(max_window_size=2**31).decompressobj(),
+    "lz4": lambda: _Lz4(),
+    "br": lambda: _Brotli(),
 }
 _SLICE_BYTES = 1 << 10
 """Compressed bytes that are decompressed at once: repeated text can grow ten-thousandfold."""
@@ -98,6 +135,56 @@ class _DamagedError(Exception):
     pass
 
 
+class _Lz4:
+    """A frame of lz4, with the attributes of a decompressor of the standard library."""
+
+    def __init__(self) -> None:
+        try:
+            import lz4.frame
+        except ImportError as error:
+            raise MissingExtraError("lz4 is not installed", hint="pip install lz4") from error
+        self._frame = lz4.frame.LZ4FrameDecompressor()
+
+    def decompress(self, compressed: bytes) -> bytes:
+        try:
+            text: bytes = self._frame.decompress(compressed)
+        except RuntimeError as error:
+            raise OSError(error) from error
+        return text
+
+    @property
+    def eof(self) -> bool:
+        return bool(self._frame.eof)
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._frame.unused_data or b""
+
+
+class _Brotli:
+    """A brotli file, likewise."""
+
+    unused_data = b""
+
+    def __init__(self) -> None:
+        try:
+            import brotli
+        except ImportError as error:
+            raise MissingExtraError("brotli is not installed", hint="pip install brotli") from error
+        self._error, self._stream = brotli.error, brotli.Decompressor()
+
+    def decompress(self, compressed: bytes) -> bytes:
+        try:
+            text: bytes = self._stream.process(compressed)
+        except self._error as error:
+            raise OSError(error) from error
+        return text
+
+    @property
+    def eof(self) -> bool:
+        return bool(self._stream.is_finished())
+
+
 class _Frames(io.RawIOBase):
     """Concatenated compressed frames (members, streams) as one stream; zeros between them are allowed.
 
@@ -105,19 +192,29 @@ class _Frames(io.RawIOBase):
     is cut short, and at unknown bytes after the first bz2 or xz stream.
     """
 
-    def __init__(self, raw: BinaryIO, new_frame: Callable[[], Any]) -> None:
+    def __init__(self, raw: BinaryIO, compression: Compression, left_out: list[LeftOut] | None) -> None:
         self._raw = raw
-        self._new_frame = new_frame
-        self._frame = new_frame()
+        self._compression = compression
+        self._left_out = left_out
+        self._new_frame = _DECOMPRESSORS[compression]
+        self._frame = self._new_frame()
         self._unused = b""
         self._ready = memoryview(b"")
+        self._is_over = False
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
-        if not self._ready:
-            self._ready = memoryview(self._next())
+        if not self._ready and not self._is_over:
+            try:
+                self._ready = memoryview(self._next())
+            except _DamagedError as error:
+                damage = f"damaged or cut short ({self._compression}: {error})"
+                if self._left_out is None:
+                    raise _DamagedError(damage) from error
+                self._left_out.append(LeftOut("", f"{damage}; what follows is left out"))
+                self._is_over = True
         target = memoryview(buffer).cast("B")
         n = min(len(target), len(self._ready))
         target[:n] = self._ready[:n]

@@ -7,6 +7,7 @@ from typing import Any
 
 from textmine.errors import InputError
 from textmine.io.arrow import import_pyarrow
+from textmine.io.files import is_address, open_file
 
 _ROWS_AT_ONCE = 4096
 
@@ -19,37 +20,59 @@ def n_row_groups(path: str, name: str) -> int:
 
 def read_column(
     path: str, name: str, groups: range, field: str, any_kind: bool = False
-) -> Iterator[tuple[list[str], int]]:
+) -> Iterator[tuple[list[str] | InputError, int]]:
     """The texts of a column in some row groups, some rows at a time, with the number of rows in these groups.
 
-    any_kind : also accept numbers, dates and the like, as text
+    field    : also `a.b`, for b in the objects of a
+    any_kind : also accept numbers, dates and the like, as text; else a list of texts is a text with a line for each
+    An error, and then empty texts, stand in the place of what is left of a row group that is damaged.
     """
     pyarrow = import_pyarrow()
     with _opened(path, name) as file:
-        schema = file.schema_arrow
-        if field not in schema.names:
-            raise InputError(
-                f"no field {field!r}",
-                where=name,
-                hint=f"Choose one of: {', '.join(schema.names)}.",
-            )
-        kind = schema.field(field).type
-        if pyarrow.types.is_dictionary(kind):
-            kind = kind.value_type
-        if not (any_kind or pyarrow.types.is_string(kind) or pyarrow.types.is_large_string(kind)):
+        kind, steps = _kind_of(pyarrow, file.schema_arrow, field, name)
+        if not (any_kind or _is_text(pyarrow, kind)):
             raise InputError(f"field {field!r} holds {kind}, not text", where=name)
         n_rows = sum(file.metadata.row_group(group).num_rows for group in groups)
-        try:
-            for batch in file.iter_batches(_ROWS_AT_ONCE, row_groups=list(groups), columns=[field]):
-                column = _texts(pyarrow, batch.column(0), field, name)
-                yield [text or "" for text in column.to_pylist()], n_rows
-        except (ValueError, OSError) as error:  # ArrowInvalid and UnicodeDecodeError are ValueErrors
-            raise InputError(f"damaged ({error})", where=name, hint="Write or fetch it again.") from error
+        for group in groups:
+            n_left = file.metadata.row_group(group).num_rows
+            try:
+                for batch in file.iter_batches(_ROWS_AT_ONCE, row_groups=[group], columns=[field]):
+                    column = batch.column(0)
+                    for step in steps:
+                        column = pyarrow.compute.struct_field(column, step)
+                    texts = _texts(pyarrow, column, field, name)
+                    n_left -= len(texts)
+                    yield texts, n_rows
+            except (ValueError, OSError) as error:  # ArrowInvalid and UnicodeDecodeError are ValueErrors
+                where = f"{name} (row group {group + 1})"
+                yield InputError(f"damaged ({error})", where=where, hint="Write or fetch it again."), n_rows
+                yield [""] * n_left, n_rows
 
 
-def _texts(pyarrow: Any, column: Any, field: str, where: str) -> Any:
+def _kind_of(pyarrow: Any, schema: Any, field: str, name: str) -> tuple[Any, list[str]]:
+    """The type of a field, and of `a.b` the names after the first."""
+    first, *steps = [field] if field in schema.names else field.split(".")
+    kind: Any = schema.field(first).type if first in schema.names else None
+    for step in steps:
+        is_there = pyarrow.types.is_struct(kind) and kind.get_field_index(step) >= 0
+        kind = kind.field(step).type if is_there else None
+    if kind is None:
+        raise InputError(f"no field {field!r}", where=name, hint=f"Choose one with --field: {', '.join(schema.names)}.")
+    return kind, steps
+
+
+def _is_text(pyarrow: Any, kind: Any) -> bool:
+    types = pyarrow.types
+    while types.is_dictionary(kind) or types.is_list(kind) or types.is_large_list(kind):
+        kind = kind.value_type
+    return any(is_(kind) for is_ in (types.is_string, types.is_large_string, types.is_string_view))
+
+
+def _texts(pyarrow: Any, column: Any, field: str, where: str) -> list[str]:
+    if pyarrow.types.is_list(column.type) or pyarrow.types.is_large_list(column.type):
+        return ["\n".join(filter(None, texts or ())) for texts in column.to_pylist()]
     try:
-        return column.cast(pyarrow.large_string())
+        return [text or "" for text in column.cast(pyarrow.large_string()).to_pylist()]
     except pyarrow.ArrowNotImplementedError as error:
         raise InputError(f"field {field!r} holds {column.type}, no plain value", where=where) from error
 
@@ -57,7 +80,7 @@ def _texts(pyarrow: Any, column: Any, field: str, where: str) -> Any:
 def _opened(path: str, name: str) -> Any:
     pyarrow = import_pyarrow()
     try:
-        return pyarrow.parquet.ParquetFile(path)
+        return pyarrow.parquet.ParquetFile(open_file(path) if is_address(path) else path)
     except (pyarrow.ArrowInvalid, OSError) as error:
         raise InputError(
             "not a readable Parquet file", where=name, hint="Write it again, or name its format with --format."

@@ -13,21 +13,20 @@ from typing import Any
 
 import orjson
 
-from textmine.io.arrays import digest_of
-from textmine.io.opening import unreadable
-from textmine.io.sources import Source
+from textmine.io.arrays import digest_of_stream
+from textmine.io.opening import opened
+from textmine.io.sources import Source, check_unchanged
 
 INPUTS = "inputs.jsonl"
 
 
 def digests_of(sources: Sequence[Source]) -> list[str]:
-    """The SHA-256 of each input file on disk."""
+    """The SHA-256 of each input file, as it was when it was found: ChangedError if it is not any more."""
     digests = []
     for source in sources:
-        try:
-            digests.append(digest_of(Path(source.path)))
-        except OSError as error:
-            raise unreadable(source.name, error) from error
+        with opened(source.path, name=source.name) as stream:
+            digests.append(digest_of_stream(stream))
+        check_unchanged(source)
     return digests
 
 

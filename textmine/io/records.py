@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from textmine.errors import InputError
 from textmine.io.decoding import Tally, with_line_feeds
-from textmine.io.fields import READERS, Lines, json_texts
+from textmine.io.fields import READERS, json_texts
+from textmine.io.lines import Lines
 from textmine.io.shards import Span, disk_bytes
 from textmine.io.sources import check_unchanged
 from textmine.settings.reading import ReadSettings
@@ -30,7 +32,7 @@ def read_records(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: 
     """The texts of a field in all records of a span, in batches."""
     max_characters = batch_bytes // 3
     if span.source.format == "parquet":
-        for column, n_bytes in _parquet_texts(span, settings.field):
+        for column, n_bytes in _parquet_texts(span, settings, tally):
             tally.text_bytes += sum(len(text.encode()) for text in column)
             for texts in _grouped(column, max_characters):
                 yield _records(texts, n_bytes)
@@ -44,11 +46,11 @@ def read_records(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: 
 def read_field(span: Span, settings: ReadSettings, field: str, batch_bytes: int) -> Iterator[str]:
     """The values of a field in the records of a span, with numbers and truth values as text.
 
-    Empty if a record of JSON lines lacks the field; the header of CSV and TSV must have it.
+    Empty if a record of JSON lines lacks the field, or cannot be read; the header of CSV and TSV must have it.
     """
     settings = replace(settings, field=field)
     if span.source.format == "parquet":
-        for column, _ in _parquet_texts(span, field, any_kind=True):
+        for column, _ in _parquet_texts(span, settings, Tally(), any_kind=True):
             yield from column
         return
     if span.source.format not in READERS:
@@ -62,13 +64,20 @@ def read_field(span: Span, settings: ReadSettings, field: str, batch_bytes: int)
         yield from READERS[span.source.format](lines, settings)
 
 
-def _parquet_texts(span: Span, field: str, any_kind: bool = False) -> Iterator[tuple[list[str], int]]:
+def _parquet_texts(
+    span: Span, settings: ReadSettings, tally: Tally, any_kind: bool = False
+) -> Iterator[tuple[list[str], int]]:
     """Texts of a column, some at a time, each time with a share of the span's bytes on disk; together all of them."""
     from textmine.io.parquet import read_column
 
     n_bytes, n_done = disk_bytes(span), 0
     source, groups = span.source, range(span.first, span.last)
-    for texts, n_rows in read_column(source.path, source.name, groups, field, any_kind):
+    for texts, n_rows in read_column(source.path, source.name, groups, settings.field, any_kind):
+        if isinstance(texts, InputError):
+            if settings.errors != "skip":
+                raise texts
+            tally.leave_out(texts.what, partial(str, texts.where))
+            continue
         before = n_bytes * n_done // n_rows
         n_done += len(texts)
         yield texts, n_bytes * n_done // n_rows - before

@@ -104,7 +104,7 @@ def _spans(source: Source, settings: ReadSettings, shard_bytes: int) -> Iterator
 
 
 def _can_be_cut(source: Source, settings: ReadSettings) -> bool:
-    if source.compression or source.encoding not in LINE_SAFE:
+    if not source.can_be_cut or source.encoding not in LINE_SAFE:
         return False
     if source.format == "tsv":
         return not source.has_quoted_cells

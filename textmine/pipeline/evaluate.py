@@ -20,6 +20,7 @@ from textmine.results.evaluation import Evaluation, WrongCut, evaluation_of
 from textmine.segment.scoring import Score, Words, first_difference, parse_words, score, wrong_cuts
 from textmine.segment.word_set import WordSet
 from textmine.settings.evaluate import EvaluateSettings
+from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter
 from textmine.text.blocks import code_points
 from textmine.text.normalize import normalize
@@ -74,7 +75,7 @@ def _lexicon(given: str | Collection[str]) -> WordSet:
 def _source(path: str, encoding: str, temp: str, report: Reporter) -> Source:
     if Path(path).is_dir():
         raise InputError("a folder, not a file", where=path, hint="Name one file with a sentence a line.")
-    found = find_sources([path], "txt", encoding, temp, report.warn)
+    found = find_sources([path], ReadSettings(format="txt", encoding=encoding), temp, report.warn)
     if len(found) > 1:
         raise InputError(f"{len(found)} files, not one", where=path, hint="Name one file with a sentence a line.")
     source = found[0].source

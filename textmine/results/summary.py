@@ -57,5 +57,10 @@ def read_tally(printed: Any, path: str) -> Tally:
 def printable_tally(tally: Tally) -> dict[str, Any]:
     """As a dictionary, names of files that are not UTF-8 written as their bytes: JSON has no other place for them."""
     replaced = tally.bytes_replaced.items()
-    names = {name.encode(errors="backslashreplace").decode(): n for name, n in replaced}
-    return asdict(tally) | {"bytes_replaced": names}
+    names = {_in_utf8(name): n for name, n in replaced}
+    left_out = [_in_utf8(reason) for reason in tally.left_out]
+    return asdict(tally) | {"bytes_replaced": names, "left_out": left_out}
+
+
+def _in_utf8(text: str) -> str:
+    return text.encode(errors="backslashreplace").decode()

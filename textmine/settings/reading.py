@@ -14,7 +14,8 @@ Normalization = Literal["width", "nfkc", "none"]
 NORMALIZATIONS: tuple[str, ...] = get_args(Normalization)
 Dedup = Literal["none", "line", "document"]
 DocumentUnit = Literal["line", "paragraph", "file"]
-ErrorHandling = Literal["strict", "replace"]
+HtmlText = Literal["all", "main"]
+ErrorHandling = Literal["strict", "replace", "skip"]
 MAX_EXPANSION = 100
 
 
@@ -29,9 +30,21 @@ class ReadSettings:
     )
     field: str = setting(
         "text",
-        "Field that holds the text, in jsonl, csv, tsv and parquet.",
-        doc="the field that holds the text, in jsonl, csv, tsv and parquet",
+        "Field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets.",
+        doc="the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets",
         metavar="NAME",
+    )
+    sheet: str = setting(
+        "",
+        "Sheet of spreadsheets to read.",
+        doc="the sheet of spreadsheets to read; empty for the first",
+        metavar="NAME",
+        shown="the first",
+    )
+    html: HtmlText = setting(
+        "all",
+        "Of HTML: all text, or the main text, without navigation and the like.",
+        doc='of HTML, "all" text, or the "main" text without navigation and the like',
     )
     document: DocumentUnit = setting(
         "line",
@@ -40,15 +53,15 @@ class ReadSettings:
     )
     encoding: str = setting(
         "auto",
-        "Encoding of all inputs; auto recognizes UTF-8, GB18030, Big5, and UTF-16 with a byte order mark, "
-        "file by file.",
+        "Encoding of all inputs; auto recognizes UTF-8, GB18030, Big5 and UTF-16, file by file.",
         doc='the encoding, by Python\'s name; "auto" looks at each file',
         metavar="NAME",
     )
     errors: ErrorHandling = setting(
         "strict",
-        "On undecodable bytes: stop, or replace, report and continue.",
-        doc='on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues',
+        "strict stops at what cannot be read; replace puts U+FFFD for bytes that cannot be decoded; skip leaves out "
+        "rows, lines and files that cannot be read. What was replaced or left out is counted.",
+        doc='"strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files',
     )
     normalize: Normalization = setting(
         "width",

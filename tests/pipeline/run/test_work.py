@@ -69,7 +69,7 @@ READ = ReadSettings(encoding="utf-8", normalize="none")
 
 def shard_of(folder: Path, text: str = "一丁\n七万\n长江\n") -> Shard:
     (folder / "in.txt").write_text(text)
-    (found,) = find_sources([str(folder / "in.txt")], "auto", "utf-8", str(folder), lambda warning: None)
+    (found,) = find_sources([str(folder / "in.txt")], READ, str(folder), lambda warning: None)
     (shard,) = plan_shards([found.source], READ, 1 << 20)
     return shard
 
@@ -104,7 +104,7 @@ def test_tables_in_files_are_those_in_memory_and_are_taken_as_they_are(tmp_path_
 def touched(shard: Shard) -> Shard:
     for span in shard:
         os.utime(span.source.path, ns=(1, 1))
-    return tuple(replace(span, source=replace(span.source, modified_ns=1)) for span in shard)
+    return tuple(replace(span, source=replace(span.source, version="1")) for span in shard)
 
 
 OTHERS = {

@@ -87,6 +87,7 @@ class Job:
         more  : other fields of the summary, or other values than those that follow from the parts
         """
         tally = Tally()
+        tally.add(self.plan.tally)
         n_tokens = n_reused = 0
         for part in parts:
             tally.add(part.tally)
@@ -97,7 +98,7 @@ class Job:
             n_tokens=n_tokens,
             n_types=n_types,
             tally=tally,
-            encodings=Counter(source.encoding or source.format for source in self.plan.sources),
+            encodings=Counter(source.kind for source in self.plan.sources),
             seconds=self.seconds,
             n_workers=max(1, min(self.engine.n_workers, len(self.plan.shards))),
             memory_bytes=self.budget.n_bytes,

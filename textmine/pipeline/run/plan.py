@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from textmine.io.decoding import Tally
 from textmine.io.inputs import find_sources
 from textmine.io.shards import Shard, disk_bytes, plan_shards
 from textmine.io.sources import Source
@@ -22,11 +23,13 @@ class Plan:
     """The inputs of a run, and its shards.
 
     labels : the part of the text that each shard belongs to, if it is divided
+    tally  : what was left out before anything was read
     """
 
     sources: Sequence[Source]
     shards: Sequence[Shard]
     labels: Sequence[str] = ()
+    tally: Tally = field(default_factory=Tally)
 
     @property
     def n_bytes(self) -> int:
@@ -51,18 +54,11 @@ def planned(
     parts  : how the text is divided
     hard_wrapped : what it means that lines look so, where a line is a document
     """
-    inspected = find_sources(
-        [inputs] if isinstance(inputs, str) else inputs,
-        read.format,
-        read.encoding,
-        temp,
-        report.warn,
-        written=(output, run.resume),
-        max_expansion=read.max_expansion,
-    )
+    given, tally = [inputs] if isinstance(inputs, str) else inputs, Tally()
+    inspected = find_sources(given, read, temp, report.warn, (output, run.resume), tally)
     sources = [found.source for found in inspected]
     if read.document == "line" and any(looks_hard_wrapped(found.head) for found in inspected if found.head):
         report.warn(f"lines look hard-wrapped, {hard_wrapped}")
     if parts:
-        return Plan(sources, *divided(sources, read, parts, run.sizes))
-    return Plan(sources, plan_shards(sources, read, shard_bytes(sources, run.sizes)))
+        return Plan(sources, *divided(sources, read, parts, run.sizes), tally)
+    return Plan(sources, plan_shards(sources, read, shard_bytes(sources, run.sizes)), tally=tally)

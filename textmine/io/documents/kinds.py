@@ -1,0 +1,101 @@
+"""Tells what kind of document a file is: by its content, and where that does not say, by its ending."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from typing import BinaryIO
+
+ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+NAMES = {
+    "docx": "Word",
+    "odt": "OpenDocument text",
+    "pptx": "PowerPoint",
+    "spreadsheet": "spreadsheet",
+    "epub": "EPUB",
+    "pdf": "PDF",
+    "html": "HTML",
+    "subtitles": "subtitle",
+    "lyrics": "lyrics",
+    "wiki": "MediaWiki",
+}
+"""The kinds, and what they are called."""
+
+_SUBTITLES = (".srt", ".ass", ".ssa", ".vtt")
+_IN_ZIP = (
+    ("word/document.xml", "docx"),
+    ("ppt/presentation.xml", "pptx"),
+    ("xl/workbook.xml", "spreadsheet"),
+    ("xl/workbook.bin", "spreadsheet"),
+)
+_MIME_TYPES = {
+    b"application/epub+zip": "epub",
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "spreadsheet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """How the text of a document is taken out of it.
+
+    kind     : one of NAMES
+    sheet    : of a spreadsheet; empty for the first
+    main     : of HTML: the main text alone
+    encoding : of kinds that are text; empty if it is to be found
+    errors   : what becomes of bytes that are not in that encoding, as Python calls it
+    """
+
+    kind: str
+    sheet: str = ""
+    main: bool = False
+    encoding: str = ""
+    errors: str = "strict"
+
+    @property
+    def has_records(self) -> bool:
+        """Whether the text comes as JSON lines, with a field for each column, rather than as lines."""
+        return self.kind in ("spreadsheet", "wiki")
+
+    @property
+    def is_streamed(self) -> bool:
+        """Whether the document is read from its beginning to its end, so that it need not be in memory."""
+        return self.kind == "wiki"
+
+    @property
+    def title(self) -> str:
+        """What the kind is called, for a message."""
+        return f"{'an' if self.kind in ('epub', 'odt', 'html') else 'a'} {NAMES[self.kind]} file"
+
+
+def kind_of_document(head: bytes, ending: str) -> str:
+    """The kind of a file that begins with `head`, at least 512 bytes, and is no zip archive; empty if it is none."""
+    start = head[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(b"%PDF-"):
+        return "pdf"
+    if head.startswith(_OLE):
+        return "spreadsheet" if ending in (".xls", ".et") else ""
+    if b"<mediawiki" in start:
+        return "wiki"
+    if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start):
+        return "html"
+    if ending in (".html", ".htm", ".xhtml"):
+        return "html"
+    if ending in _SUBTITLES:
+        return "subtitles"
+    return "lyrics" if ending == ".lrc" else ""
+
+
+def kind_in_zip(stream: BinaryIO) -> str:
+    """The kind of a document that is a zip archive inside; empty if it is an archive of other files, or damaged."""
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            names = set(archive.namelist())
+            if "mimetype" in names:
+                with archive.open("mimetype") as inner:
+                    return _MIME_TYPES.get(inner.read(100).strip(), "")
+            return next((kind for name, kind in _IN_ZIP if name in names), "")
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
+        return ""

@@ -1,0 +1,267 @@
+"""Recognises files: format, compression and encoding; or why a file is not text and how to convert it."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+import shlex
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from textmine.errors import EncodingError, InputError, MissingExtraError
+from textmine.io.documents.extract import extractor_of
+from textmine.io.documents.kinds import ZIP, Extraction, kind_in_zip, kind_of_document
+from textmine.io.files import state_of
+from textmine.io.opening import UNKNOWN, compression_of, opened, opened_with_raw, unreadable
+from textmine.io.sources import Source, opened_source
+from textmine.settings.reading import Format, ReadSettings
+from textmine.text.charset import BOMS, common_share, decoder_of, guess_encoding, guess_wide
+
+HEAD_BYTES = 1 << 16
+MAX_ASCII_BYTES = 1 << 26
+"""How far to look into a file for its first non-ASCII byte, which determines the encoding."""
+
+_FEW_NULS, _NUL_SHARE, _CHARACTERS_FOR_A_NUL = 8, 0.02, 20
+"""NUL bytes that a program may have left in a text: so many, or such a share; in one that is not Chinese, fewer."""
+
+_QUOTED_CELL = re.compile(r'(?:^|\t)"', re.MULTILINE)
+_BY_ENDING: dict[str, Format] = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".parquet": "parquet",
+}
+_COMPRESSED_ENDINGS = (".gz", ".bz2", ".xz", ".lzma", ".zst", ".lz4", ".br")
+
+_CONVERTERS = {
+    ".json": "jq -c '.[]' {path} > {stem}.jsonl",
+    ".xml": "xmllint --xpath 'string(/)' {path} > {stem}.txt",
+    ".rtf": "pandoc {path} -t plain --wrap=none -o {stem}.txt",
+    ".doc": "soffice --headless --convert-to docx {path}",
+    ".wps": "soffice --headless --convert-to docx {path}",
+    ".ppt": "soffice --headless --convert-to pptx {path}",
+    ".mobi": "ebook-convert {path} {stem}.epub",
+    ".azw3": "ebook-convert {path} {stem}.epub",
+    ".djvu": "djvutxt {path} {stem}.txt",
+    ".caj": "caj2pdf convert {path} -o {stem}.pdf",
+    ".7z": "7z x {path} -o{stem}",
+    ".rar": "unrar x {path} {stem}/",
+}
+"""For each kind of file that is not read, a command that turns it into one that is, or into a folder of files."""
+
+_MARKUP = (".json", ".xml", ".rtf")
+"""Kinds that are text, and are read as such where the user says so."""
+_NOT_TEXT_ENDINGS = (".xls", ".xlsx", ".doc", ".docx", ".ppt", ".pptx", ".pdf", ".epub", ".odt", ".ods")
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A source with the beginning of its text, at most HEAD_BYTES, and what is to be said of it."""
+
+    source: Source
+    head: str
+    note: str = ""
+
+
+class NotTextError(InputError):
+    """A file is not text: skipped with a warning if found in a folder, an error if named."""
+
+
+def inspect(path: str, name: str, read: ReadSettings) -> Inspected:
+    """Examine a file, to be read by some settings."""
+    with opened(path, name=name) as stream:
+        raw_head = stream.read(HEAD_BYTES)
+    compression = compression_of(raw_head, name)
+    if compression:
+        with opened_with_raw(path, compression, name, [] if read.errors == "skip" else None) as (stream, _):
+            head = stream.read(HEAD_BYTES)
+    else:
+        head = raw_head
+    try:
+        state = state_of(path)
+    except OSError as error:
+        raise unreadable(name, error) from error
+    ending, stem = _ending(name)
+    found = Source(path, name, *state, _format_of(head, ending, read.format), compression)
+    if found.format == "parquet":
+        return _inspected_parquet(found)
+    if extraction := _extraction(found, head, ending, read):
+        return _inspected_document(found, extraction)
+    _refuse_other_kinds(name, ending, stem, head, forced=read.format != "auto")
+    return _inspected_text(found, head, ending, read.encoding)
+
+
+def _format_of(head: bytes, ending: str, wanted: Format) -> Format:
+    chosen = wanted if wanted != "auto" else _BY_ENDING.get(ending, "txt")
+    if wanted == "auto" and ending == ".json" and _is_json_lines(head):
+        return "jsonl"
+    return "parquet" if chosen == "txt" and head.startswith(b"PAR1") else chosen
+
+
+def _inspected_parquet(found: Source) -> Inspected:
+    if found.compression:
+        raise NotTextError(
+            f"a {found.compression}-compressed Parquet file",
+            where=found.name,
+            hint="Uncompress it; Parquet compresses by itself.",
+        )
+    from textmine.io.parquet import n_row_groups
+
+    return Inspected(replace(found, n_row_groups=n_row_groups(found.path, found.name)), "")
+
+
+def _extraction(found: Source, head: bytes, ending: str, read: ReadSettings) -> Extraction | None:
+    """How the text of a document is taken out; None if it is plain text, or the user says that it is."""
+    if head.startswith(ZIP):
+        with opened(found.path, found.compression, found.name) as stream:
+            kind = kind_in_zip(io.BytesIO(stream.read()) if found.compression else stream)
+    else:
+        kind = kind_of_document(head, ending)
+        if read.format != "auto" and kind in ("html", "subtitles", "lyrics", "wiki"):
+            kind = ""
+    if not kind:
+        return None
+    encoding = "" if read.encoding == "auto" else read.encoding
+    errors = "textmine.replace" if read.errors == "replace" else "strict"
+    return Extraction(kind, read.sheet, read.html == "main", encoding, errors)
+
+
+def _inspected_document(found: Source, extraction: Extraction) -> Inspected:
+    try:
+        extractor_of(extraction, found.name)
+    except MissingExtraError as error:
+        raise NotTextError(error.what, where=found.name, hint=error.hint) from error
+    kind: Format = "jsonl" if extraction.has_records else "txt"
+    source = replace(found, format=kind, encoding="utf-8", extraction=extraction)
+    with opened_source(source) as text:
+        head = text.stream.read(HEAD_BYTES).decode("utf-8", "replace")
+    return Inspected(source, head)
+
+
+def _inspected_text(found: Source, head: bytes, ending: str, encoding: str) -> Inspected:
+    name = found.name
+    has_mark = head.startswith(tuple(mark for mark, _ in BOMS))
+    if encoding == "auto" and b"\0" in head and not has_mark:
+        encoding = guess_wide(head) or encoding
+    if _is_binary(head) and not encoding.startswith(("utf-16", "utf-32")):
+        raise NotTextError(
+            "a binary file",
+            where=name,
+            hint="If it is text in UTF-16 or UTF-32, name that: --encoding utf-16-le.",
+        )
+    if encoding in ("utf-16", "utf-32") and not head.startswith(tuple(mark for mark, name in BOMS if name == encoding)):
+        raise EncodingError(
+            f"no byte order mark of {encoding.upper()}",
+            where=name,
+            hint=f"Try --encoding {encoding}-le or {encoding}-be.",
+        )
+    if encoding == "auto":
+        encoding = _guess(found, head)
+    elif encoding == "utf-8" and head.startswith(codecs.BOM_UTF8):
+        encoding = "utf-8-sig"
+    text = decoder_of(encoding, "replace").decode(head)
+    with_cr = "\r" in text.removesuffix("\r") and "\n" not in text
+    note = "has NUL bytes, which are read as characters that end words" if "\0" in text else ""
+    if ending in _NOT_TEXT_ENDINGS:
+        note = f"is called {ending}, but is plain text, and is read as such; --format tsv or csv reads a field of it"
+    quoted = found.format == "tsv" and _QUOTED_CELL.search(text) is not None
+    source = replace(found, encoding=encoding, ends_lines_with_cr=with_cr, has_quoted_cells=quoted)
+    return Inspected(source, text, note)
+
+
+def _ending(name: str) -> tuple[str, str]:
+    """The extension that shows the format, and the name before it; the extension of a compressor is ignored."""
+    plain = name.partition("?")[0] if "://" in name else name
+    for compressed in _COMPRESSED_ENDINGS:
+        if plain.lower().endswith(compressed):
+            plain = plain[: -len(compressed)]
+    ending = PurePath(plain).suffix
+    return ending.lower(), plain.removesuffix(ending)
+
+
+def _refuse_other_kinds(name: str, ending: str, stem: str, head: bytes, forced: bool) -> None:
+    for magic, kind, command in UNKNOWN:
+        if head.startswith(magic):
+            raise NotTextError(
+                f"compressed by {kind}", where=name, hint=f"Uncompress it first: {command} {shlex.quote(name)}"
+            )
+    kind = _kind(ending, head)
+    if kind and not (forced and kind in _MARKUP):
+        command = _CONVERTERS[kind].format(path=shlex.quote(name), stem=shlex.quote(stem))
+        raise NotTextError(f"a {kind} file, not text", where=name, hint=f"Convert it first: {command}")
+    if head.startswith(ZIP) or is_tar(head):
+        raise NotTextError("an archive in an archive in an archive", where=name, hint="Unpack the outer ones first.")
+
+
+def _kind(ending: str, head: bytes) -> str:
+    """The kind among _CONVERTERS, by content first; empty if none."""
+    if head.startswith(b"7z\xbc\xaf\x27\x1c"):
+        return ".7z"
+    if head.startswith(b"Rar!\x1a\x07"):
+        return ".rar"
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return ending if ending in (".wps", ".ppt") else ".doc"
+    if head[60:68] == b"BOOKMOBI":
+        return ".azw3" if ending == ".azw3" else ".mobi"
+    if head.startswith((b"CAJ", b"HN\x00\x00", b"KDH ")):
+        return ".caj"
+    if head.startswith(b"AT&TFORM"):
+        return ".djvu"
+    if head.startswith(b"{\\rtf"):
+        return ".rtf"
+    if ending in _MARKUP and not (ending == ".json" and _is_json_lines(head)):
+        return ending
+    return ""
+
+
+def is_tar(head: bytes) -> bool:
+    """Whether a file that begins with `head`, at least 262 bytes, is a tar archive."""
+    return head[257:262] == b"ustar"
+
+
+def _is_json_lines(head: bytes) -> bool:
+    """Whether the first line is a complete JSON object."""
+    first = head.lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0].strip()
+    return first.startswith(b"{") and first.endswith(b"}")
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether there are many control characters, or NUL among bytes of no text, and no mark of UTF-16 or 32."""
+    if head.startswith(tuple(mark for mark, _ in BOMS)):
+        return False
+    if b"\0" in head:
+        text = head.replace(b"\0", b"")
+        encoding = guess_encoding(text, complete=False).encoding
+        if not encoding or (len(head) - len(text)) > max(_FEW_NULS, _NUL_SHARE * len(head)):
+            return True
+        is_chinese = common_share(decoder_of(encoding, "replace").decode(text)) > 0
+        head = text if is_chinese else head
+        if not is_chinese and (len(head) - len(text)) * _CHARACTERS_FOR_A_NUL > len(text):
+            return True
+    controls = sum(head.count(byte) for byte in range(32) if byte not in b"\t\n\r\f\x1a\x1b")
+    return controls > len(head) // 10
+
+
+def _guess(source: Source, head: bytes) -> str:
+    complete = len(head) < HEAD_BYTES
+    guess = guess_encoding(head if complete else _beyond_ascii(source), complete=complete)
+    if not guess.encoding:
+        raise EncodingError(
+            f"the encoding cannot be determined: {guess.reason}",
+            where=source.name,
+            hint="Name it: --encoding gb18030 (or big5, utf-16-le, shift_jis, …).",
+        )
+    return guess.encoding
+
+
+def _beyond_ascii(source: Source) -> bytes:
+    """At least HEAD_BYTES of the file, from its first non-ASCII byte on; empty if there is none."""
+    with opened_source(source) as (stream, *_):
+        for _ in range(MAX_ASCII_BYTES // HEAD_BYTES):
+            block = stream.read(HEAD_BYTES)
+            if not block or not block.isascii():
+                first = next((i for i, byte in enumerate(block) if byte > 127), 0)
+                return block[first:] + stream.read(HEAD_BYTES)
+    return b""
