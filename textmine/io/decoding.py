@@ -11,7 +11,7 @@ from textmine.errors import EncodingError, InputError
 from textmine.io.opening import opened, opened_with_raw
 from textmine.io.shards import Span
 from textmine.io.sources import Source, changed, check_unchanged
-from textmine.text.charset import but_euro, common_share, decode_prefix, decoder_of
+from textmine.text.charset import but_euro, decoder_of, decoding_of
 from textmine.text.long_lines import safe_cut
 
 MAX_UNCUT_CHARS = 1_000_000
@@ -148,16 +148,9 @@ def _decoding(source: Source, offset: int) -> str:
         while left and (skipped := stream.read(min(left, _TRIED_BYTES))):
             left -= len(skipped)
         around = b"" if offset < len(head) else stream.read(_TRIED_BYTES).partition(b"\n")[2]
-    best, highest = "", 0.0
-    for name in _OTHERS:
-        texts = [decode_prefix(part, name, False) for part in (head, around)]
-        share = 0.0 if name == source.encoding or None in texts else common_share("".join(filter(None, texts)))
-        if share > highest:
-            best, highest = name, share
-    return best
+    return decoding_of([head, around], but=source.encoding)
 
 
-_OTHERS = ("utf-8", "gb18030", "big5", "big5hkscs", "shift_jis", "euc_kr")
 _TRIED_BYTES = 1 << 16
 _LABELS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "gb18030": "GB18030", "big5": "Big5", "utf-16": "UTF-16"}
 

@@ -8,7 +8,7 @@ does the same.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textmine.text.blocks import HAN, code_points, members
@@ -140,6 +140,20 @@ def decode_prefix(head: bytes, encoding: str, complete: bool) -> str | None:
         return decoder_of(encoding).decode(head, complete)
     except UnicodeDecodeError:
         return None
+
+
+def decoding_of(parts: Sequence[bytes], but: str = "") -> str:
+    """The encoding other than `but` in which all parts can be read, each but for its last character; empty if none."""
+    best, highest = "", 0.0
+    for name in _LIKELY:
+        texts = [decode_prefix(part, name, False) for part in parts]
+        share = 0.0 if name == but or None in texts else common_share("".join(filter(None, texts)))
+        if share > highest:
+            best, highest = name, share
+    return best
+
+
+_LIKELY = ("utf-8", "gb18030", "big5", "big5hkscs", "shift_jis", "euc_kr")
 
 
 def common_share(text: str) -> float:
