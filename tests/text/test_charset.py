@@ -2,7 +2,8 @@ import codecs
 
 import pytest
 
-from textmine.text.charset import BOMS, common_share, decode_prefix, decoder_of, guess_encoding
+from textmine.text.charset import BOMS, decode_prefix, decoder_of, guess_encoding
+from textmine.text.common_characters import common_share
 
 SIMPLIFIED = "今天我们去看了一部电影，说的是一个老人和他的儿子怎样在山里过日子。大家都说很好看。\n"
 TRADITIONAL = "話說這個時候，賈寶玉見了眾人都來了，便笑道：我們這裡還有甚麼好玩的，你們說給我聽聽。\n"

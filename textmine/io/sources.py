@@ -10,8 +10,10 @@ from pathlib import Path
 
 from textmine.errors import EncodingError, InputError
 from textmine.io.opening import Compression, compression_of, opened, unreadable
-from textmine.settings.reading import Format
-from textmine.text.charset import BOMS, common_share, decoder_of, guess_encoding, guess_wide
+from textmine.settings.reading import WITHOUT_CODEC, Format, conversion
+from textmine.text.charset import BOMS, MIN_COMMON_SHARE, decoder_of, guess_encoding, guess_wide
+from textmine.text.common_characters import common_share
+from textmine.text.rare_encodings import guess_seven_bit
 
 HEAD_BYTES = 1 << 16
 MAX_ASCII_BYTES = 1 << 26
@@ -225,12 +227,14 @@ def _is_binary(head: bytes) -> bool:
         head = text if is_chinese else head
         if not is_chinese and (len(head) - len(text)) * _CHARACTERS_FOR_A_NUL > len(text):
             return True
-    controls = sum(head.count(byte) for byte in range(32) if byte not in b"\t\n\r\f\x1a\x1b")
+    controls = sum(head.count(byte) for byte in range(32) if byte not in b"\t\n\r\f\x0e\x0f\x1a\x1b")
     return controls > len(head) // 10
 
 
 def _guess(source: Source, head: bytes) -> str:
     complete = len(head) < HEAD_BYTES
+    if seven_bit := guess_seven_bit(head, MIN_COMMON_SHARE):
+        return _with_codec(seven_bit, source)
     guess = guess_encoding(head if complete else _beyond_ascii(source), complete=complete)
     if not guess.encoding:
         raise EncodingError(
@@ -238,7 +242,16 @@ def _guess(source: Source, head: bytes) -> str:
             where=source.name,
             hint="Name it: --encoding gb18030 (or big5, utf-16-le, shift_jis, …).",
         )
-    return guess.encoding
+    return _with_codec(guess.encoding, source)
+
+
+def _with_codec(encoding: str, source: Source) -> str:
+    """An encoding; EncodingError if Python cannot read it."""
+    if encoding in WITHOUT_CODEC:
+        path = "" if source.compression else shlex.quote(source.name)
+        hint = conversion(encoding, path)
+        raise EncodingError(f"looks like {WITHOUT_CODEC[encoding]}, which cannot be read", where=source.name, hint=hint)
+    return encoding
 
 
 def _beyond_ascii(source: Source) -> bytes:

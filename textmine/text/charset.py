@@ -8,10 +8,11 @@ does the same.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from textmine.text.blocks import HAN, code_points, members
+from textmine.text.common_characters import common_share, n_han, ordinary_share, usual_share
+from textmine.text.rare_encodings import EUC_TW, common_share_as_euc_tw
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,25 +25,14 @@ BOMS = (
 LINE_SAFE = frozenset({"utf-8", "utf-8-sig", "ascii", "gb18030", "gbk", "gb2312", "big5", "big5hkscs", "cp950"})
 """Encodings in which byte 0x0A is always a line end, so a file can be cut there without decoding it."""
 
-COMMON = frozenset(
-    "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里"
-    "用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实"
-    "日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政"
-    "美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比员"
-    "解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件"
-    "计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难且权思王象"
-    "這個們來為國說時會對後裡經麼學現當沒動還進樣從軍長機無與業將兩間問戰頭體見產話內門東義條氣題變總電數"
-    "報結務場計資區隊書聽達強難權們過於發話說點關實愛樂車馬鳥魚龍鐵銀錢錯買賣見觀覺親認識讓論許請調談"
-    "曰乃若亦夫故吾汝何焉哉兮矣耶寒熱湯藥病治寶玉笑道了卻便只那裡姑娘太太老爺"
-)
-"""The most common characters of simplified, traditional and classical Chinese, by general knowledge."""
-
-_HAN = members(HAN)
 _CANDIDATES = ("gb18030", "big5")
 _HONG_KONG = "big5hkscs"
 MIN_COMMON_SHARE = 0.12
 """At least this share of the Han characters of a text is common. Set by judgement, not fitted: wrong decoding
 gives mostly rare characters."""
+MIN_ORDINARY_SHARE, MAX_OTHER_SHARE = 0.9, 0.5
+"""Without common characters: nearly all are in general use in the one decoding, and in the other half of them at most.
+By judgement, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +55,39 @@ def guess_encoding(head: bytes, *, complete: bool) -> Guess:
         if head.startswith(mark):
             return Guess(name, "byte order mark")
     as_utf8 = decode_prefix(head, "utf-8", complete)
-    if as_utf8 is not None and (as_utf8.isascii() or _n_han(as_utf8) > 0):
+    if as_utf8 is not None and (as_utf8.isascii() or n_han(as_utf8) > 0):
         return Guess("utf-8", "valid UTF-8")
-    best, share = "", 0.0
-    for name in _CANDIDATES:
-        text = decode_prefix(head, name, complete)
-        if text is None:
-            text = decoder_of(name, "replace").decode(head, True)
-            penalty = 0.5
-        else:
-            penalty = 1.0
-        candidate_share = common_share(text) * penalty
-        if candidate_share > share:
-            best, share = name, candidate_share
+    shares = {name: _shares(head, name, complete) for name in _CANDIDATES}
+    best = max(shares, key=shares.__getitem__)
+    share = shares[best][0]
     if as_utf8 is not None and share < 2 * MIN_COMMON_SHARE:
         return Guess("utf-8", "valid UTF-8, no Han")
-    if share >= MIN_COMMON_SHARE:
+    if common_share_as_euc_tw(head, complete) >= 2 * max(share, MIN_COMMON_SHARE):
+        return Guess(EUC_TW, "common characters")
+    if share < MIN_COMMON_SHARE:
+        best = _by_ordinary(shares)
+    if best:
         if best == "big5" and decode_prefix(head, best, complete) is None and decode_prefix(head, _HONG_KONG, complete):
             best = _HONG_KONG
-        return Guess(best, "common characters")
+        return Guess(best, "common characters" if share >= MIN_COMMON_SHARE else "characters in general use")
     damaged = head.decode("utf-8", "replace")
     if common_share(damaged) >= MIN_COMMON_SHARE:
         return Guess("utf-8", "damaged UTF-8")
     return Guess("", "neither UTF-8 nor, by its characters, GB18030 or Big5")
+
+
+def _shares(head: bytes, encoding: str, complete: bool) -> tuple[float, float]:
+    """The shares of common and of ordinary characters in a decoding; half of them if some bytes do not decode."""
+    text = decode_prefix(head, encoding, complete)
+    whole = 0.5 if text is None else 1.0
+    text = decoder_of(encoding, "replace").decode(head, True) if text is None else text
+    return whole * common_share(text), whole * ordinary_share(text)
+
+
+def _by_ordinary(shares: Mapping[str, tuple[float, float]]) -> str:
+    """The encoding in which nearly all characters are in general use, and of no other half of them; empty if none."""
+    other, best = sorted(shares, key=lambda name: shares[name][1])
+    return best if shares[best][1] >= MIN_ORDINARY_SHARE and shares[other][1] <= MAX_OTHER_SHARE else ""
 
 
 def guess_wide(head: bytes) -> str:
@@ -101,8 +101,7 @@ def guess_wide(head: bytes) -> str:
         text = decode_prefix(head[: len(head) // 2 * 2], name, False)
         if text is None or any(c < " " and c not in "\t\n\r\f" for c in text):
             continue
-        plain = sum(c < "\u0080" for c in text) / max(1, len(text))
-        found = max(common_share(text), plain)
+        found = usual_share(text)
         if found > share:
             best, share = name, found
     return best
@@ -154,19 +153,3 @@ def decoding_of(parts: Sequence[bytes], but: str = "") -> str:
 
 
 _LIKELY = ("utf-8", "gb18030", "big5", "big5hkscs", "shift_jis", "euc_kr")
-
-
-def common_share(text: str) -> float:
-    """The share of common characters among the Han characters of `text`, in [0, 1]; 0 without Han.
-
-    Characters that are rare in any Chinese text (private use, half-width kana, unassigned rows)
-    count as uncommon Han, so that wrong decoding scores low.
-    """
-    n_common = sum(map(COMMON.__contains__, text))
-    n_strange = sum("\ue000" <= c <= "\uf8ff" or "\uff61" <= c <= "\uffdc" or c == "\ufffd" for c in text)
-    n_han = _n_han(text) + n_strange
-    return n_common / n_han if n_han else 0.0
-
-
-def _n_han(text: str) -> int:
-    return int(_HAN[code_points(text)].sum())
