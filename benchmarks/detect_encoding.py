@@ -23,7 +23,7 @@ from measure import table
 
 from textmine.errors import InputError
 from textmine.io.sources import inspect
-from textmine.text.charset import decoder_of
+from textmine.text.decoders import decoder_of
 
 LENGTHS = (1, 2, 3, 5, 10)
 CORPUS = Path(__file__).resolve().parents[1] / "data" / "corpus"

@@ -7,11 +7,11 @@ import threading
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
-from textmine.errors import EncodingError, InputError
-from textmine.io.opening import opened, opened_with_raw
+from textmine.io.opening import opened_with_raw
 from textmine.io.shards import Span
-from textmine.io.sources import Source, changed, check_unchanged
-from textmine.text.charset import but_euro, decoder_of, decoding_of
+from textmine.io.sources import check_unchanged
+from textmine.io.undecodable import locate, other_byte_order
+from textmine.text.decoders import but_euro, decoder_of
 from textmine.text.long_lines import safe_cut
 
 MAX_UNCUT_CHARS = 1_000_000
@@ -20,6 +20,7 @@ MAX_UNCUT_CHARS = 1_000_000
 MIN_CUT_CHARS = 50_000
 """A shorter line is not cut, but read up to its end."""
 
+_OTHER_ORDER = "\ufffe"  # a byte order mark, read in the wrong order; no character
 _REPLACE = "textmine.replace"
 _replaced = threading.local()
 
@@ -72,6 +73,7 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
     lone_cr = source.format == "txt" or source.ends_lines_with_cr
     encoding = "utf-8" if span.first and source.encoding == "utf-8-sig" else source.encoding
     decoder = decoder_of(encoding, _REPLACE if errors == "replace" else "strict")
+    wide = encoding.startswith("utf-16")
     held_cr = ""
     try:
         with opened_with_raw(source.path, source.compression, source.name) as (stream, raw_file):
@@ -91,6 +93,8 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
                     text += decoder.decode(b"", True)
                 if _replaced.n:  # at once: the rest of the generator may run in another thread
                     tally.bytes_replaced[source.name] = tally.bytes_replaced.get(source.name, 0) + _replaced.n
+                if wide and _OTHER_ORDER in text:
+                    raise other_byte_order(source)
                 held_cr = ""
                 if "\r" in text:
                     if text.endswith("\r") and not last:
@@ -110,49 +114,6 @@ def with_line_feeds(text: str, lone_cr: bool = True) -> str:
     """A text in which CRLF is LF, and so is CR. Other characters that may end a line are white space within it."""
     text = text.replace("\r\n", "\n")
     return text.replace("\r", "\n") if lone_cr else text
-
-
-def locate(source: Source) -> InputError:
-    """The error for the first byte of a file that is not in its encoding: file, line, offset, what to try."""
-    decoder = decoder_of(source.encoding)
-    consumed = n_lines = 0
-    with opened(source.path, source.compression, source.name) as stream:
-        while True:
-            raw = stream.read(1 << 16)
-            state = decoder.getstate()
-            try:
-                n_lines += decoder.decode(raw, not raw).count("\n")
-            except UnicodeDecodeError as error:
-                offset = consumed + len(raw) - len(error.object) + error.start
-                decoder.setstate(state)
-                n_lines += decoder.decode(raw[: max(0, offset - consumed)]).count("\n")
-                break
-            consumed += len(raw)
-            if not raw:
-                return changed(source.name)
-    label = _LABELS.get(source.encoding, source.encoding)
-    works = _decoding(source, offset)
-    other = f"--encoding {works}, or " if works else ""
-    return EncodingError(
-        f"not {label} at byte {offset}",
-        where=f"{source.name}:{n_lines + 1}",
-        hint=f"Try {other}--errors replace to count such bytes and keep going.",
-    )
-
-
-def _decoding(source: Source, offset: int) -> str:
-    """An encoding in which a file can be read, at its beginning and around the bytes at `offset`; empty if none."""
-    with opened(source.path, source.compression, source.name) as stream:
-        head = stream.read(_TRIED_BYTES)
-        left = max(0, offset - len(head))
-        while left and (skipped := stream.read(min(left, _TRIED_BYTES))):
-            left -= len(skipped)
-        around = b"" if offset < len(head) else stream.read(_TRIED_BYTES).partition(b"\n")[2]
-    return decoding_of([head, around], but=source.encoding)
-
-
-_TRIED_BYTES = 1 << 16
-_LABELS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "gb18030": "GB18030", "big5": "Big5", "utf-16": "UTF-16"}
 
 
 def whole_lines(

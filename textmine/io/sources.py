@@ -11,8 +11,9 @@ from pathlib import Path
 from textmine.errors import EncodingError, InputError
 from textmine.io.opening import Compression, compression_of, opened, unreadable
 from textmine.settings.reading import WITHOUT_CODEC, Format, conversion
-from textmine.text.charset import BOMS, MIN_COMMON_SHARE, decoder_of, guess_encoding, guess_wide
+from textmine.text.charset import BOMS, MIN_COMMON_SHARE, guess_encoding, guess_wide
 from textmine.text.common_characters import common_share
+from textmine.text.decoders import decoder_of
 from textmine.text.rare_encodings import guess_seven_bit
 
 HEAD_BYTES = 1 << 16

@@ -79,7 +79,7 @@ WITHOUT_CODEC = {"euc-tw": "EUC-TW", "iso-2022-cn": "ISO-2022-CN"}
 
 def conversion(encoding: str, path: str = "FILE") -> str:
     """What to try for a file in an encoding that Python cannot read."""
-    return f"Convert it first: iconv -f {WITHOUT_CODEC[encoding]} -t UTF-8 {path}"
+    return f"Convert it first: iconv -f {WITHOUT_CODEC[encoding]} -t UTF-8 {path}".rstrip()
 
 
 def known_encoding(name: str) -> str:

@@ -8,10 +8,11 @@ does the same.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textmine.text.common_characters import common_share, n_han, ordinary_share, usual_share
+from textmine.text.common_characters import common_share, likelihood_nats, n_han, usual_share
+from textmine.text.decoders import decoder_of
 from textmine.text.rare_encodings import EUC_TW, common_share_as_euc_tw
 
 BOMS = (
@@ -30,9 +31,9 @@ _HONG_KONG = "big5hkscs"
 MIN_COMMON_SHARE = 0.12
 """At least this share of the Han characters of a text is common. Set by judgement, not fitted: wrong decoding
 gives mostly rare characters."""
-MIN_ORDINARY_SHARE, MAX_OTHER_SHARE = 0.9, 0.5
-"""Without common characters: nearly all are in general use in the one decoding, and in the other half of them at most.
-By judgement, too."""
+MIN_NATS, MIN_NATS_PER_HAN = 1.5, 0.5
+"""How much more likely a decoding is than the other one, and for each Han, at least. By judgement, too: Chinese has
+about 2 a character, and wrong decoding less than 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +58,29 @@ def guess_encoding(head: bytes, *, complete: bool) -> Guess:
     as_utf8 = decode_prefix(head, "utf-8", complete)
     if as_utf8 is not None and (as_utf8.isascii() or n_han(as_utf8) > 0):
         return Guess("utf-8", "valid UTF-8")
-    shares = {name: _shares(head, name, complete) for name in _CANDIDATES}
-    best = max(shares, key=shares.__getitem__)
-    share = shares[best][0]
+    texts = {name: _read(head, name, complete) for name in _CANDIDATES}
+    gb18030, big5 = ((likelihood_nats(text), name) for name, text in texts.items())
+    (nats, best), (nats_of_other, _) = sorted((gb18030, big5), reverse=True)
+    share = common_share(texts[best])
     if as_utf8 is not None and share < 2 * MIN_COMMON_SHARE:
         return Guess("utf-8", "valid UTF-8, no Han")
     if common_share_as_euc_tw(head, complete) >= 2 * max(share, MIN_COMMON_SHARE):
         return Guess(EUC_TW, "common characters")
-    if share < MIN_COMMON_SHARE:
-        best = _by_ordinary(shares)
-    if best:
+    if nats - nats_of_other >= MIN_NATS and nats >= MIN_NATS_PER_HAN * max(1, n_han(texts[best])):
         if best == "big5" and decode_prefix(head, best, complete) is None and decode_prefix(head, _HONG_KONG, complete):
             best = _HONG_KONG
-        return Guess(best, "common characters" if share >= MIN_COMMON_SHARE else "characters in general use")
+        return Guess(best, "common characters")
     damaged = head.decode("utf-8", "replace")
     if common_share(damaged) >= MIN_COMMON_SHARE:
         return Guess("utf-8", "damaged UTF-8")
     return Guess("", "neither UTF-8 nor, by its characters, GB18030 or Big5")
 
 
-def _shares(head: bytes, encoding: str, complete: bool) -> tuple[float, float]:
-    """The shares of common and of ordinary characters in a decoding; half of them if some bytes do not decode."""
-    text = decode_prefix(head, encoding, complete)
-    whole = 0.5 if text is None else 1.0
-    text = decoder_of(encoding, "replace").decode(head, True) if text is None else text
-    return whole * common_share(text), whole * ordinary_share(text)
-
-
-def _by_ordinary(shares: Mapping[str, tuple[float, float]]) -> str:
-    """The encoding in which nearly all characters are in general use, and of no other half of them; empty if none."""
-    other, best = sorted(shares, key=lambda name: shares[name][1])
-    return best if shares[best][1] >= MIN_ORDINARY_SHARE and shares[other][1] <= MAX_OTHER_SHARE else ""
+def _read(head: bytes, encoding: str, complete: bool) -> str:
+    """The text of bytes in GB18030, or in Big5 of Windows or else of Hong Kong; with U+FFFD where they are in none."""
+    names = [encoding, _HONG_KONG] if encoding == "big5" else [encoding]
+    texts = (decode_prefix(head, name, complete) for name in names)
+    return next((text for text in texts if text is not None), decoder_of(encoding, "replace").decode(head, True))
 
 
 def guess_wide(head: bytes) -> str:
@@ -105,32 +98,6 @@ def guess_wide(head: bytes) -> str:
         if found > share:
             best, share = name, found
     return best
-
-
-def decoder_of(encoding: str, errors: str = "strict") -> codecs.IncrementalDecoder:
-    """The decoder of an encoding.
-
-    Big5 is that of Windows, where most Big5 text comes from: it has 裏. So is GB18030 where it has byte 0x80 alone: €.
-    """
-    if encoding == "gb18030" and errors in ("strict", "replace"):
-        errors = f"textmine.{errors}-but-euro"
-    return codecs.getincrementaldecoder("cp950" if encoding == "big5" else encoding)(errors)
-
-
-def but_euro(handler: Callable[[UnicodeError], tuple[str | bytes, int]]) -> Callable[..., tuple[str | bytes, int]]:
-    """A handler of errors that lets byte 0x80 of GB18030 be €."""
-
-    def handle(error: UnicodeError) -> tuple[str | bytes, int]:
-        if isinstance(error, UnicodeDecodeError) and error.encoding == "gb18030" and error.object[error.start] == _EURO:
-            return "€", error.start + 1
-        return handler(error)
-
-    return handle
-
-
-_EURO = 0x80
-codecs.register_error("textmine.strict-but-euro", but_euro(codecs.strict_errors))
-codecs.register_error("textmine.replace-but-euro", but_euro(codecs.replace_errors))
 
 
 def decode_prefix(head: bytes, encoding: str, complete: bool) -> str | None:

@@ -56,9 +56,17 @@ def common_share(text: str) -> float:
     return _n(text, _common) / max(1, _n(text, _han) + _n(text, _strange))
 
 
-def ordinary_share(text: str) -> float:
-    """As `common_share`, of the characters of the first levels of GB 2312 and Big5, which hold those in general use."""
-    return _n(text, _ordinary) / max(1, _n(text, _han) + _n(text, _strange))
+def likelihood_nats(text: str) -> float:
+    """How much more likely the Han and strange characters of `text` are as Chinese than drawn from a set: logarithm."""
+    weights = np.array([_RARE, _ORDINARY, _COMMON, _STRANGE_NATS])
+    counts = [_n(text, _han), _n(text, _ordinary), _n(text, _common), _n(text, _strange)]
+    n_rare, n_ordinary = counts[0] - counts[1], counts[1] - counts[2]
+    return float(weights @ [n_rare, n_ordinary, counts[2], counts[3]])
+
+
+_COMMON, _ORDINARY, _RARE, _STRANGE_NATS = 3.0, 1.0, -2.0, -4.0
+"""Logarithms of ratios: of 100 characters of Chinese, some 60 are of the common 650, 37 of the other 6,000 of the first
+levels of GB 2312 and Big5, 2 of the 14,000 others, and hardly one is strange; if drawn, all 22,000 are equal."""
 
 
 def usual_share(text: str) -> float:
@@ -71,7 +79,7 @@ def _n(text: str, table: Callable[[], NDArray[np.bool_]]) -> int:
 
 
 def big5_character(number: int) -> bytes:
-    """A character of Big5, counted from the first Han, 0xA440. CNS 11643 has those of the first level in that order."""
+    """A character of Big5, counted from the first Han, which is 0xA440."""
     row, place = divmod(number, _N_BIG5_TRAILS)
     return bytes([0xA4 + row, place + (0x40 if place < _N_LOW_TRAILS else 0xA1 - _N_LOW_TRAILS)])
 
@@ -102,10 +110,10 @@ def _common() -> NDArray[np.bool_]:
 
 @cache
 def _ordinary() -> NDArray[np.bool_]:
-    """Source: GB 2312-80, rows 16 to 55; Big5, 0xA440 to 0xC67E."""
+    """Common ones, and the first levels, which hold what is in general use. Source: GB 2312-80, Big5."""
     simplified = bytes(byte for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF) for byte in (lead, trail))
     traditional = b"".join(map(big5_character, range(N_BIG5_FIRST_LEVEL)))
-    return _table(simplified.decode("gb2312", "ignore") + traditional.decode("big5")) & _han()
+    return _table(simplified.decode("gb2312", "ignore") + traditional.decode("big5") + "".join(COMMON)) & _han()
 
 
 def _table(characters: str) -> NDArray[np.bool_]:

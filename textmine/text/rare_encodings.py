@@ -49,14 +49,23 @@ def guess_seven_bit(head: bytes, min_share: float) -> str:
 def common_share_as_euc_tw(head: bytes, complete: bool) -> float:
     """The share of common characters in a text of EUC-TW; 0 for other bytes.
 
-    Only the first level of CNS 11643 is decoded, by its order, which is that of Big5; the rest counts as uncommon.
+    Only the first level of CNS 11643 is decoded, by its order, which is nearly that of Big5; the rest counts as uncommon.
     """
     matched = _EUC_TW.match(head)
     if matched is None or len(head) - matched.end() > (0 if complete else 3):
         return 0.0
     characters = re.findall(rb"[\xa1-\xfd][\xa1-\xfe]|\x8e...", head[: matched.end()], re.DOTALL)
     numbers = [(pair[0] - 0xC4) * 94 + pair[1] - 0xA1 for pair in characters]
-    first_level = (big5_character(n) for n in numbers if 0 <= n < N_BIG5_FIRST_LEVEL)
+    first_level = (big5_character(_in_big5(n)) for n in numbers if 0 <= n < N_BIG5_FIRST_LEVEL)
     text = b"".join(first_level).decode("big5")
     n_others = sum(pair[0] == 0x8E or pair[0] > 0xA8 for pair in characters) - len(text)
     return common_share(text + n_others * "\ufffd")
+
+
+def _in_big5(number: int) -> int:
+    """The number in Big5 of a character of CNS 11643, both counted from the first Han."""
+    return number + next((by for first, last, by in _MOVED if first <= number <= last), 0)
+
+
+_MOVED = ((1412, 1836, 1), (3714, 4100, -1), (4627, 4731, -1), (4816, 4899, 1), (5047, 5399, 1))
+"""First, last, and by how much: five stretches lie beside a character that has another place. Source: iconv of glibc."""
