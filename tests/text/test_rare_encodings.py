@@ -3,8 +3,7 @@
 import pytest
 
 from textmine.text.charset import MIN_COMMON_SHARE, guess_encoding
-from textmine.text.common_characters import common_share
-from textmine.text.rare_encodings import common_share_as_euc_tw, guess_seven_bit
+from textmine.text.rare_encodings import guess_seven_bit, han_of_euc_tw
 
 TEXT = "今天我们去看了一部电影，大家都说很好看。\n"
 TRADITIONAL = "話說這個時候，賈寶玉見了眾人都來了，便笑道：我們這裡還有甚麼好玩的，你們說給我聽聽。\n"
@@ -47,16 +46,17 @@ def test_other_texts_have_no_seven_bit_encoding(raw):
     assert guess(raw) == ""
 
 
-def test_euc_tw_is_told_by_its_common_characters():
-    assert common_share_as_euc_tw(EUC_TW, complete=True) == pytest.approx(common_share(TRADITIONAL))
+def test_euc_tw_is_told_by_its_characters():
+    assert han_of_euc_tw(EUC_TW, complete=True) == "".join(c for c in TRADITIONAL if c.isalpha())
     assert guess_encoding(EUC_TW, complete=True).encoding == "euc-tw"
-    for end in range(24, len(EUC_TW)):
+    for end in range(30, len(EUC_TW)):
         assert guess_encoding(EUC_TW[:end], complete=False).encoding == "euc-tw"
 
 
-def test_other_planes_of_euc_tw_are_no_common_characters():
-    both = EUC_TW[:6] + b"\x8e\xa2\xa1\xa1" * 3
-    assert common_share_as_euc_tw(both, complete=True) == common_share_as_euc_tw(EUC_TW[:6], complete=True) / 2
+def test_other_planes_of_euc_tw_are_not_decoded():
+    assert han_of_euc_tw(EUC_TW[:4] + b"\x8e\xa2\xa1\xa1a", complete=True) == "話說\ufffd"
+    assert han_of_euc_tw(EUC_TW[:4] + b"\x8e\xa2", complete=False) == "話說"
+    assert han_of_euc_tw(EUC_TW[:4] + b"\x8e\xa2", complete=True) == ""
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5"])

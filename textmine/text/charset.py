@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from textmine.text.common_characters import common_share, likelihood_nats, n_han, usual_share
 from textmine.text.decoders import decoder_of
-from textmine.text.rare_encodings import EUC_TW, common_share_as_euc_tw
+from textmine.text.rare_encodings import EUC_TW, han_of_euc_tw
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -34,6 +34,8 @@ gives mostly rare characters."""
 MIN_NATS, MIN_NATS_PER_HAN = 1.5, 0.5
 """How much more likely a decoding is than the other one, and for each Han, at least. By judgement, too: Chinese has
 about 2 a character, and wrong decoding less than 0."""
+MIN_NATS_OF_RARE = 10.0
+"""The same for EUC-TW, in which hardly one text of 20,000 is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def guess_encoding(head: bytes, *, complete: bool) -> Guess:
     share = common_share(texts[best])
     if as_utf8 is not None and share < 2 * MIN_COMMON_SHARE:
         return Guess("utf-8", "valid UTF-8, no Han")
-    if common_share_as_euc_tw(head, complete) >= 2 * max(share, MIN_COMMON_SHARE):
+    if likelihood_nats(han_of_euc_tw(head, complete)) >= MIN_NATS_OF_RARE + max(nats, 0):
         return Guess(EUC_TW, "common characters")
     if nats - nats_of_other >= MIN_NATS and nats >= MIN_NATS_PER_HAN * max(1, n_han(texts[best])):
         if best == "big5" and decode_prefix(head, best, complete) is None and decode_prefix(head, _HONG_KONG, complete):

@@ -46,20 +46,18 @@ def guess_seven_bit(head: bytes, min_share: float) -> str:
     return ""
 
 
-def common_share_as_euc_tw(head: bytes, complete: bool) -> float:
-    """The share of common characters in a text of EUC-TW; 0 for other bytes.
+def han_of_euc_tw(head: bytes, complete: bool) -> str:
+    """The Han characters of a text in EUC-TW, U+FFFD beyond the first level of CNS 11643; empty for other bytes.
 
-    Only the first level of CNS 11643 is decoded, by its order, which is nearly that of Big5; the rest counts as uncommon.
+    The first level is decoded by its order, which is nearly that of Big5.
     """
     matched = _EUC_TW.match(head)
     if matched is None or len(head) - matched.end() > (0 if complete else 3):
-        return 0.0
-    characters = re.findall(rb"[\xa1-\xfd][\xa1-\xfe]|\x8e...", head[: matched.end()], re.DOTALL)
-    numbers = [(pair[0] - 0xC4) * 94 + pair[1] - 0xA1 for pair in characters]
-    first_level = (big5_character(_in_big5(n)) for n in numbers if 0 <= n < N_BIG5_FIRST_LEVEL)
-    text = b"".join(first_level).decode("big5")
-    n_others = sum(pair[0] == 0x8E or pair[0] > 0xA8 for pair in characters) - len(text)
-    return common_share(text + n_others * "\ufffd")
+        return ""
+    characters = re.findall(rb"[\xa9-\xfd][\xa1-\xfe]|\x8e...|[\xa1-\xa8].", head[: matched.end()], re.DOTALL)
+    numbers = [(each[0] - 0xC4) * 94 + each[1] - 0xA1 for each in characters if each[0] == 0x8E or each[0] > 0xA8]
+    first_level = (n if 0 <= n < N_BIG5_FIRST_LEVEL else -1 for n in numbers)
+    return "".join("\ufffd" if n < 0 else big5_character(_in_big5(n)).decode("big5") for n in first_level)
 
 
 def _in_big5(number: int) -> int:
@@ -67,5 +65,16 @@ def _in_big5(number: int) -> int:
     return number + next((by for first, last, by in _MOVED if first <= number <= last), 0)
 
 
-_MOVED = ((1412, 1836, 1), (3714, 4100, -1), (4627, 4731, -1), (4816, 4899, 1), (5047, 5399, 1))
-"""First, last, and by how much: five stretches lie beside a character that has another place. Source: iconv of glibc."""
+_MOVED = (
+    (1412, 1835, 1),
+    (1836, 1836, -424),
+    (3713, 3713, 387),
+    (3714, 4100, -1),
+    (4626, 4626, 189),
+    (4627, 4815, -1),
+    (4900, 4900, 146),
+    (4901, 4954, -1),
+    (4956, 4956, -2),
+    (4957, 5046, -1),
+)
+"""First, last, and by how much: stretches whose place is not that of Big5. Source: iconv of glibc."""
