@@ -126,3 +126,15 @@ def test_usual_share_is_of_all_characters():
 def test_likelihood_counts_common_ordinary_rare_and_strange_characters():
     assert [likelihood_nats(text) for text in ("的", "枝", "龘", "\ufffd", "，a")] == [3, 1, -2, -4, 0]
     assert likelihood_nats("的枝龘\ufffd，a") == -2
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("이 마을에는 오래된 다리가 있고 봄이 되면 강가에 벚꽃이 핍니다.\n", "euc_kr"),
+        ("窓を開けると、海の匂いの風が入る。\n", "shift_jis"),
+        ("Вчера весь день шёл дождь, и мы сидели дома с книгами.\n", "koi8_r"),
+    ],
+)
+def test_a_line_of_another_language_is_not_guessed(text, encoding):
+    assert guess(text.encode(encoding)) == ""

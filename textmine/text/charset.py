@@ -34,6 +34,8 @@ gives mostly rare characters."""
 MIN_NATS, MIN_NATS_PER_HAN = 1.5, 0.5
 """How much more likely a decoding is than the other one, and for each Han, at least. By judgement, too: Chinese has
 about 2 a character, and wrong decoding less than 0."""
+FEW_HAN = 12
+"""So many Han characters may be without common ones by chance; Korean, read as GB18030, is so at any length."""
 MIN_NATS_OF_RARE = 10.0
 """The same for EUC-TW, in which hardly one text of 20,000 is."""
 
@@ -68,7 +70,10 @@ def guess_encoding(head: bytes, *, complete: bool) -> Guess:
         return Guess("utf-8", "valid UTF-8, no Han")
     if likelihood_nats(han_of_euc_tw(head, complete)) >= MIN_NATS_OF_RARE + max(nats, 0):
         return Guess(EUC_TW, "common characters")
-    if nats - nats_of_other >= MIN_NATS and nats >= MIN_NATS_PER_HAN * max(1, n_han(texts[best])):
+    n = n_han(texts[best])
+    if (share >= MIN_COMMON_SHARE or n <= FEW_HAN) and nats >= max(
+        nats_of_other + MIN_NATS, MIN_NATS_PER_HAN * max(1, n)
+    ):
         if best == "big5" and decode_prefix(head, best, complete) is None and decode_prefix(head, _HONG_KONG, complete):
             best = _HONG_KONG
         return Guess(best, "common characters")
