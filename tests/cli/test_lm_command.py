@@ -20,6 +20,7 @@ def stores(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("stores")
     (folder / "x.txt").write_text(TEXT)
     (folder / "none.txt").write_text("， \n")
+    (folder / "irstlm").write_text("iARPA\n")
     for name, source, settings in (
         ("x", "x", {"order": 4}),
         ("one", "x", {"order": 1}),
@@ -118,6 +119,7 @@ def test_discounts_that_cannot_be_estimated_are_told(lm, here):
         (["missing.store"], 1, "missing.store: no such file or folder"),
         (["x.txt"], 1, "x.txt: neither a count store nor a language model\nCount first: textmine count"),
         (["."], 1, "not a"),
+        (["irstlm"], 1, "irstlm: an intermediate file of IRSTLM"),
     ],
 )  # fmt: skip
 def test_what_is_no_model_and_cannot_become_one(lm, here, args, code, message):
@@ -134,6 +136,16 @@ def test_an_arpa_file_has_its_order(lm, here):
     result = lm("x.arpa", "-o", "y.lm", "--order", "2")
     assert result.returncode == 2
     assert "a model that is there has its order\nLeave out --order, or give a count store." in result.stderr
+
+
+def test_what_an_arpa_file_gives_no_probability_is_told(lm, here):
+    (here / "x.arpa").write_text("\\data\\\nngram 1=3\n\\1-grams:\n-0.5\t长江\n-0.5\t江\n-1\tGPT-4\n\\end\\\n")
+    result = lm("x.arpa", "-o", "y.lm")
+    assert result.returncode == 0
+    assert "x.arpa: no probability of <unk> and </s>: the logarithm of each is -99\n" in result.stderr
+    assert "x.arpa: 1 of 6 symbols are words, such as 长江; none is ever found" in result.stderr
+    lm("x.store", "-o", "z.arpa")
+    assert "Warning" not in lm("z.arpa", "-o", "y.lm").stderr
 
 
 def test_damaged_models_are_told_and_leave_nothing_behind(lm, here):

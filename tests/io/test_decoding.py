@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import textmine
 from textmine.errors import EncodingError, InputError
-from textmine.io.decoding import Tally, decoded_blocks, locate
+from textmine.io.decoding import Tally, decoded_blocks
 from textmine.io.inspecting import inspect
 from textmine.io.shards import Span
+from textmine.io.undecodable import locate
 from textmine.settings.reading import ReadSettings
 
 from .reading import COMPRESS, in_one_file, read
@@ -48,12 +50,12 @@ def test_the_first_bad_byte_is_located(tmp_path, encoding, label, other):
 
 
 def test_a_message_says_where_what_and_what_to_try(tmp_path):
-    path = written(tmp_path, "今天\n".encode() + "天气\n".encode("gb18030"))
+    path = written(tmp_path, "今天我们\n".encode() + "天气\n".encode("gb18030"))
     with pytest.raises(EncodingError) as raised:
         read(path, encoding="utf-8")
     assert str(raised.value) == (
-        f"{path}:2: not UTF-8 at byte 7\n"
-        "Try --encoding gb18030, or --errors replace to count such bytes and keep going."
+        f"{path}:2: not UTF-8 at byte 13: from this line on, it is in gb18030\n"
+        "Convert that part: iconv -f gb18030 -t utf-8; or try --errors replace."
     )
 
 
@@ -65,6 +67,67 @@ def test_the_hint_names_an_encoding_that_works(tmp_path, encoding, named):
         read(path, encoding="utf-8")
     assert raised.value.where == f"{path}:30001"
     assert raised.value.hint.startswith(f"Try --encoding {named}, or --errors replace")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "last", "says"),
+    [
+        ("utf-8", "gb18030", "gb18030", "not UTF-8 at byte {}: from this line on, it is in gb18030"),
+        ("utf-8", "gb18030", "utf-8", "not UTF-8 at byte {}: this line is in gb18030"),
+        ("gb18030", "utf-8", "gb18030", "not GB18030 at byte {}: this line is in utf-8"),
+        ("big5", "utf-8", "utf-8", "not Big5 at byte {}: from this line on, it is in utf-8"),
+        ("utf-8", "big5", "big5", "not UTF-8 at byte {}: from this line on, it is in big5"),
+    ],
+)
+@pytest.mark.parametrize("n_before", [2, 20_000])
+def test_where_another_encoding_begins_is_told(tmp_path, first, then, last, says, n_before):
+    before, line, after = "我們在這裡等你們的時候\n" * n_before, "他們說的話都是對的呢\n", "大家都說這個很好\n" * 9
+    middle = (line + (after if then == last else "")).encode(then)
+    path = written(tmp_path, before.encode(first) + middle + (b"" if then == last else after.encode(last)))
+    with pytest.raises(EncodingError) as raised:
+        read(path, encoding=first)
+    offset = int(raised.value.what.split("byte ")[1].split(":")[0])
+    assert len(before.encode(first)) <= offset < len(before.encode(first)) + len(line.encode(then))
+    assert raised.value.problem == f"{path}:{n_before + 1}: {says.format(offset)}"
+    other = says.split()[-1]
+    assert raised.value.hint == f"Convert that part: iconv -f {other} -t {first}; or try --errors replace."
+
+
+def test_utf_16_behind_utf_8_is_told_by_its_mark(tmp_path):
+    path = written(tmp_path, LINE.encode() * 9000 + LINE.encode("utf-16"))
+    with pytest.raises(EncodingError) as raised:
+        read(path)
+    where, offset = f"{path}:9001", 9000 * len(LINE.encode())
+    assert raised.value.problem == f"{where}: not UTF-8 at byte {offset}: here begins text in utf-16"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_stray_byte_is_no_other_encoding(tmp_path, encoding):
+    path = written(tmp_path, LINE.encode(encoding) * 3 + b"\xff" + LINE.encode(encoding) * 9)
+    with pytest.raises(EncodingError) as raised:
+        read(path, encoding=encoding)
+    assert raised.value.what.endswith(f" at byte {3 * len(LINE.encode(encoding))}")
+
+
+@pytest.mark.parametrize(("first", "then"), [("utf-16-le", "utf-16-be"), ("utf-16-be", "utf-16-le")])
+def test_a_byte_order_that_changes_is_told(tmp_path, first, then):
+    path = written(tmp_path, b"".join(("\ufeff" + LINE * 9).encode(encoding) for encoding in (first, then)))
+    with pytest.raises(EncodingError) as raised:
+        read(path)
+    assert raised.value.problem.startswith(f"{path}: the order of its bytes changes: ")
+    assert raised.value.hint.endswith("Convert each first: iconv -f utf-16 -t utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "gb18030"])
+def test_a_byte_order_mark_inside_of_a_text_is_a_character_of_no_width(tmp_path, encoding):
+    path = written(tmp_path, ("\ufeff今天天气\n".encode(encoding) + "\ufeff不错呀\n".encode(encoding)) * 2)
+    for normalize in ("width", "none"):
+        words = textmine.count(path, normalize=normalize, tokenizer="jieba", workers=1)
+        assert "\ufeff" not in "".join(words)
+        assert words["不错呀"] == 2
+    assert read(path, normalize="width").text == "今天天气\n不错呀\n" * 2
+    ngrams = textmine.count_ngrams(path, order=2, normalize="none", workers=1)
+    assert ngrams["天气"] == 2
 
 
 BOTH_WAYS = "今天天氣很好，我去公園走走。\n"  # in GB18030 and in Big5

@@ -16,7 +16,7 @@ from textmine.io.inspecting import HEAD_BYTES, NotTextError, inspect
 from textmine.io.sources import Source
 from textmine.settings.reading import ReadSettings
 
-from .reading import in_one_file, read
+from .reading import COMPRESS, in_one_file, read
 
 SENTENCE = "今天的天气很不错，我们一起去公园里走走，看看那里的花。\n"
 
@@ -208,3 +208,31 @@ def test_characters_of_windows_and_of_hong_kong(tmp_path):
     path.write_bytes(text.encode("big5hkscs"))
     found = inspect(str(path), "a.txt", ReadSettings())
     assert (found.source.encoding, found.head) == ("big5hkscs", text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "label"),
+    [
+        (bytes.fromhex("e6e3eba9ddd5d4b6d5ebd4b7a1a2dde7cbf4c4a7a1a2cfedd7bde7aca1a8cabcd4af0a"), "EUC-TW"),
+        (b"\x1b$)A\x0e=qLlLlFx2;4m\x0f\n", "ISO-2022-CN"),
+    ],
+)
+@pytest.mark.parametrize("compression", ["", "gz"])
+def test_what_python_cannot_read_is_named_with_what_converts_it(tmp_path, raw, label, compression):
+    path = tmp_path / "a b.txt"
+    path.write_bytes(COMPRESS[compression](raw))
+    with pytest.raises(EncodingError) as raised:
+        inspect(str(path), str(path), ReadSettings())
+    assert raised.value.what == f"looks like {label}, which cannot be read"
+    named = "" if compression else f" '{path}'"
+    assert raised.value.hint == f"Convert it first: iconv -f {label} -t UTF-8{named}"
+
+
+@pytest.mark.parametrize("encoding", ["hz", "utf-7"])
+@pytest.mark.parametrize("n_lines", [1, 9000])
+def test_seven_bit_encodings_are_read(tmp_path, encoding, n_lines):
+    path = tmp_path / "a.txt"
+    text = "今天我们去看了电影，大家都说很好看。\n" * n_lines
+    path.write_bytes(text.encode(encoding))
+    found = read(path, batch_bytes=1000)
+    assert (found.source.encoding, found.text) == (encoding, text)

@@ -41,3 +41,14 @@ def test_what_is_no_encoding_is_a_settings_error(encoding):
         ReadSettings(encoding=encoding)
     assert raised.value.what == f"no such encoding: {encoding}"
     assert "gb18030" in raised.value.hint
+
+
+@pytest.mark.parametrize(
+    ("encoding", "label"),
+    [("euc-tw", "EUC-TW"), ("EUC_TW", "EUC-TW"), ("x-euc-tw", "EUC-TW"), ("euctw", "EUC-TW"),
+     ("iso-2022-cn", "ISO-2022-CN"), ("ISO2022CN", "ISO-2022-CN"), ("iso-2022-cn-ext", "ISO-2022-CN")],
+)  # fmt: skip
+def test_an_encoding_without_codec_is_named_with_what_converts_it(encoding, label):
+    with pytest.raises(SettingsError) as raised:
+        ReadSettings(encoding=encoding)
+    assert str(raised.value) == f"{label} cannot be read\nConvert it first: iconv -f {label} -t UTF-8 FILE"

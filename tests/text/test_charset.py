@@ -2,7 +2,9 @@ import codecs
 
 import pytest
 
-from textmine.text.charset import BOMS, common_share, decode_prefix, decoder_of, guess_encoding
+from textmine.text.charset import BOMS, decode_prefix, guess_encoding, guess_wide
+from textmine.text.common_characters import common_share, likelihood_nats, usual_share
+from textmine.text.decoders import decoder_of
 
 SIMPLIFIED = "今天我们去看了一部电影，说的是一个老人和他的儿子怎样在山里过日子。大家都说很好看。\n"
 TRADITIONAL = "話說這個時候，賈寶玉見了眾人都來了，便笑道：我們這裡還有甚麼好玩的，你們說給我聽聽。\n"
@@ -41,6 +43,9 @@ def test_valid_utf8_without_han_is_utf8(text):
         ("這是書", "big5"),
         ("我們說話", "big5"),
         ("今天天氣不錯", "big5"),
+        ("木部", "big5"),  # れ场 in GB18030: kana among Han are no Chinese
+        ("桂枝汤", "gb18030"),  # no character is among the most common, all are in general use
+        ("羚羊角", "big5"),
         ("在", "utf-8"),
         ("邬铎", "utf-8"),
     ],
@@ -96,3 +101,40 @@ def test_common_share_counts_strange_characters_as_han():
     assert common_share("abc，。") == 0
     assert common_share("的一，铎") == pytest.approx(2 / 3)
     assert common_share("的\ue000ﾞ\ufffd") == 0.25
+
+
+@pytest.mark.parametrize("text", ["牛黄", "。。。！"])
+def test_what_may_be_either_is_not_guessed(text):
+    assert guess(text.encode("gb18030")) == ""
+
+
+def test_hong_kong_is_told_by_a_character_that_windows_lacks():
+    assert guess("湖南衞視春晚陣容官宣".encode("big5hkscs")) == "big5hkscs"
+
+
+@pytest.mark.parametrize("text", ["塔剌不花\n", "１２３９·９０３\n", "顶楼千瑞珍仿妆\n"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_the_order_of_bytes_is_told_by_a_few_characters(text, encoding):
+    assert guess_wide(text.encode(encoding)) == encoding
+
+
+def test_usual_share_is_of_all_characters():
+    assert usual_share("的，a") == 1
+    assert usual_share("的铎\u0a00ひ") == -0.25
+
+
+def test_likelihood_counts_common_ordinary_rare_and_strange_characters():
+    assert [likelihood_nats(text) for text in ("的", "枝", "龘", "\ufffd", "，a")] == [3, 1, -2, -4, 0]
+    assert likelihood_nats("的枝龘\ufffd，a") == -2
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("이 마을에는 오래된 다리가 있고 봄이 되면 강가에 벚꽃이 핍니다.\n", "euc_kr"),
+        ("窓を開けると、海の匂いの風が入る。\n", "shift_jis"),
+        ("Вчера весь день шёл дождь, и мы сидели дома с книгами.\n", "koi8_r"),
+    ],
+)
+def test_a_line_of_another_language_is_not_guessed(text, encoding):
+    assert guess(text.encode(encoding)) == ""

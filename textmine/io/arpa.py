@@ -16,35 +16,38 @@ r"""Language models as ARPA files, for exchange with other programs.
     \end\
 
 A line is a decimal logarithm, the symbols and, if longer n-grams begin with them, the logarithm of the backoff. Files
-may be compressed. Source: ngram-format(5) of the SRI Language Modeling Toolkit.
+may be compressed. Source: ngram-format(5) of the SRI Language Modeling Toolkit. What is read of other programs:
+
+- LF, CRLF and CR end a line; space and tab separate, and any other white space belongs to a symbol. Text before
+  `\data\` and empty lines are left out. Text behind `\end\` is an error, and so is a file without `\end\`.
+- An absent backoff is 0. One of the highest order must be 0, for nothing is longer.
+- A logarithm up to 1e-5 is a rounded 0; a greater one, or NaN, is an error. -inf is -99, SRILM's logarithm of 0.
+- `<unk>`, `<s>` and `</s>` may be spelt in other cases (`<UNK>`), if the usual spelling is absent. One that is absent
+  has the logarithm -99: SRILM leaves `<unk>` out of a closed vocabulary.
+- The first symbols of an n-gram are an n-gram, too. Pruning may leave it out; then it is added, with the probability
+  that backing off gives it, and the backoff 0. So no probability changes.
+- What contradicts itself is an error that names the line: other numbers of n-grams than the header says, an n-gram that
+  occurs twice, a symbol without 1-gram, a section out of order.
 """
 
 from __future__ import annotations
 
-import codecs
-from array import array
 from collections.abc import Callable
-from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.counts.words import WordTable
-from textmine.errors import InputError
-from textmine.io.opening import opened_as_it_is
+from textmine.io.arpa_sections import DATA, END, ROWS_AT_ONCE, Section, read_sections, refuse_repeated
 from textmine.io.output import opened_for_writing
 from textmine.lm.model import NEVER, LanguageModel
-from textmine.lm.trie import MAX_IDS, Level, keys_of, split_keys
-from textmine.lm.vocabulary import FIRST_ID, MARKS, Vocabulary
-
-_DATA, _END = b"\\data\\", b"\\end\\"
-_ROWS_AT_ONCE = 1 << 18
+from textmine.lm.trie import Level, keys_of, split_keys
+from textmine.lm.vocabulary import MARKS
 
 
 def write_arpa(target: str, model: LanguageModel) -> None:
     """Write a model; n-grams are in the order of their numbers, that is, of the text of their symbols."""
     with opened_for_writing(target) as stream:
-        stream.write(_DATA + b"\n")
+        stream.write(DATA + b"\n")
         for k, n in enumerate(model.n_ngrams, 1):
             stream.write(b"ngram %d=%d\n" % (k, n))
         symbols = [*MARKS, *model.vocabulary.words.words()]
@@ -56,15 +59,15 @@ def write_arpa(target: str, model: LanguageModel) -> None:
                 rows, windows, ranks = _sorted(model.levels[k - 2], ranks, windows)
             stream.write(b"\n\\%d-grams:\n" % k)
             backoffs = model.log10_backoffs[k - 1] if k < model.order else None
-            for start in range(0, len(rows), _ROWS_AT_ONCE):
-                some = rows[start : start + _ROWS_AT_ONCE]
+            for start in range(0, len(rows), ROWS_AT_ONCE):
+                some = rows[start : start + ROWS_AT_ONCE]
                 ngrams = windows[start : start + len(some)].tolist()
                 texts = (" ".join([symbols[i] for i in ngram]) for ngram in ngrams)
                 columns = [map("{:.7g}".format, model.log10_probs[k - 1][some].tolist()), texts]
                 if backoffs is not None:
                     columns.append(map("{:.7g}".format, backoffs[some].tolist()))
                 stream.write("".join("\t".join(line) + "\n" for line in zip(*columns, strict=True)).encode())
-        stream.write(b"\n" + _END + b"\n")
+        stream.write(b"\n" + END + b"\n")
 
 
 def _sorted(
@@ -90,131 +93,45 @@ def read_arpa(path: str, advance: Callable[[int], object] = lambda _: None) -> L
 
     advance : called with the number of further n-grams read
     """
-    with opened_as_it_is(path) as stream:
-        lines = _Lines(stream, path)
-        sizes = _sizes(lines)
-        words, probs, backoffs = _section(lines, 1, sizes[0], len(sizes), advance)
-        vocabulary, ids = _numbered(words, lines)
-        numbers = dict(zip(words, ids.tolist(), strict=True))
-        log10_probs = [_by_row(ids, probs, len(vocabulary), missing=NEVER)]
-        log10_backoffs = [_by_row(ids, backoffs, len(vocabulary))]
-        levels: list[Level] = []
-        for k, n in enumerate(sizes[1:], 2):
-            lines.expect(b"\\%d-grams:" % k)
-            words, probs, backoffs = _section(lines, k, n, len(sizes), advance)
-            try:
-                symbols = np.fromiter(map(numbers.__getitem__, words), np.int64, len(words))
-            except KeyError as error:
-                raise lines.error(f"a symbol that has no 1-gram: {error.args[0].decode(errors='replace')}") from error
-            rows = _add_level(levels, symbols.reshape(n, k), lines)
-            log10_probs.append(_by_row(rows, probs, len(levels[-1])))
-            log10_backoffs.append(_by_row(rows, backoffs, len(levels[-1])))
-        lines.expect(_END)
+    vocabulary, sections = read_sections(path, advance)
+    levels, rows = _trie(sections, path)
+    log10_probs = [_by_row(rows[0], sections[0].log10_probs, len(vocabulary), missing=NEVER)]
+    log10_backoffs = [_by_row(rows[0], sections[0].log10_backoffs, len(vocabulary))]
+    for k, (section, level) in enumerate(zip(sections[1:], levels, strict=True), 2):
+        added = np.flatnonzero(np.isnan(section.log10_probs))
+        if len(added):
+            shorter = LanguageModel(vocabulary, tuple(levels[: k - 2]), tuple(log10_probs), tuple(log10_backoffs[:-1]))
+            prefixes, _ = split_keys(level.keys[rows[k - 1][added]])
+            backed_off = shorter.log10_ngrams(section.windows[added, 1:].astype(np.int64), np.full(len(added), k - 1))
+            section.log10_probs[added] = log10_backoffs[-1][prefixes] + backed_off
+        log10_probs.append(_by_row(rows[k - 1], section.log10_probs, len(level)))
+        log10_backoffs.append(_by_row(rows[k - 1], section.log10_backoffs, len(level)))
     return LanguageModel(vocabulary, tuple(levels), tuple(log10_probs), tuple(log10_backoffs[:-1]))
 
 
-class _Lines:
-    """The non-empty lines of a file, and where the last one is."""
+def _trie(sections: list[Section], path: str) -> tuple[list[Level], list[NDArray[np.integer]]]:
+    """The levels of orders 2 and more, and the row of each n-gram of each order.
 
-    def __init__(self, stream: BinaryIO, path: str) -> None:
-        self._stream = stream
-        self._path = path
-        self._number = 0
-
-    def next(self) -> bytes:
-        """The next line; empty at the end of the file."""
-        for line in self._stream:
-            self._number += 1
-            if stripped := line.strip():
-                return stripped
-        return b""
-
-    def expect(self, wanted: bytes) -> None:
-        """Read a line that must equal the given one."""
-        line = self.next()
-        if line != wanted:
-            found = line[:60].decode(errors="replace") or "the end of the file"
-            raise self.error(f"{wanted.decode()} should stand here, not {found}")
-
-    def error(self, what: str) -> InputError:
-        """The error for the line last read."""
-        return InputError(
-            what, where=f"{self._path}:{self._number}", hint="Give a complete ARPA file of a language model."
-        )
-
-
-def _sizes(lines: _Lines) -> list[int]:
-    """The number of n-grams of each order; reads up to the start of those of order 1.
-
-    There may be text before the data, as the format has it.
+    n-grams with which longer ones begin are added to `sections` where they are absent.
     """
-    line = lines.next().removeprefix(codecs.BOM_UTF8)
-    while line != _DATA:
-        if not line:
-            raise lines.error(f"{_DATA.decode()} should stand somewhere before the end of the file")
-        line = lines.next()
-    sizes: list[int] = []
-    while (line := lines.next()) != b"\\1-grams:":
-        order, _, size = line.removeprefix(b"ngram ").partition(b"=")
-        if not (line.startswith(b"ngram ") and order.strip() == b"%d" % (len(sizes) + 1) and size.strip().isdigit()):
-            raise lines.error(f"ngram {len(sizes) + 1}=… or \\1-grams: should stand here")
-        sizes.append(int(size))
-    if not sizes:
-        raise lines.error("there are no n-grams")
-    return sizes
-
-
-def _section(
-    lines: _Lines, k: int, n: int, highest: int, advance: Callable[[int], object]
-) -> tuple[list[bytes], NDArray[np.float32], NDArray[np.float32]]:
-    """The concatenated symbols of all n-grams of order k, their logarithms, and those of their backoffs."""
-    words: list[bytes] = []
-    probs, backoffs = array("f"), array("f")
-    for row in range(n):
-        fields = lines.next().split()
-        try:
-            probs.append(float(fields[0]))
-            backoffs.append(float(fields[-1]) if len(fields) == k + 2 and k < highest else 0.0)
-            if len(fields) != k + 1 and not (len(fields) == k + 2 and k < highest):
-                raise ValueError
-        except (ValueError, IndexError) as error:
-            raise lines.error(f"not an n-gram of {k} symbols with its logarithms") from error
-        if not probs[row] <= 0 or backoffs[row] != backoffs[row]:
-            raise lines.error(f"{fields[0].decode()} is no logarithm of a probability")
-        words += fields[1 : k + 1]
-        if not row % _ROWS_AT_ONCE:
-            advance(min(_ROWS_AT_ONCE, n - row))
-    return words, np.array(probs, np.float32), np.array(backoffs, np.float32)
-
-
-def _numbered(words: list[bytes], lines: _Lines) -> tuple[Vocabulary, NDArray[np.int64]]:
-    """The vocabulary of the symbols of an ARPA file, and their numbers."""
-    if len(set(words)) < len(words):
-        raise lines.error("a 1-gram occurs twice")
-    marks = {mark.encode(): number for number, mark in enumerate(MARKS)}
-    try:
-        table = WordTable.from_counts({word.decode(): 1 for word in words if word not in marks})
-    except UnicodeDecodeError as error:
-        raise lines.error("a symbol that is not UTF-8") from error
-    numbers = marks | {word: FIRST_ID + row for row, word in enumerate(table.encoded())}
-    if len(numbers) > MAX_IDS:
-        raise lines.error(f"more than {MAX_IDS:,} symbols")
-    return Vocabulary(table), np.fromiter(map(numbers.__getitem__, words), np.int64, len(words))
-
-
-def _add_level(levels: list[Level], windows: NDArray[np.int64], lines: _Lines) -> NDArray[np.uint32]:
-    """Add n-grams, given by their symbols, as the next level; returns their rows."""
-    prefixes = windows[:, 0]
-    for place, level in enumerate(levels, 1):
-        prefixes = level.find(prefixes, windows[:, place])
-        if (prefixes < 0).any():
-            raise lines.error(f"an n-gram of {windows.shape[1]} symbols whose first {place + 1} are none")
-    keys = keys_of(prefixes, windows[:, -1])
-    if len(np.unique(keys)) < len(keys):
-        raise lines.error(f"an n-gram of {windows.shape[1]} symbols occurs twice")
-    level, rows = Level.of(keys)
-    levels.append(level)
-    return rows
+    levels: list[Level] = []
+    rows: list[NDArray[np.integer]] = [sections[0].windows[:, 0].astype(np.int64)]
+    while len(rows) < len(sections):
+        section = sections[len(rows)]
+        prefixes = section.windows[:, 0].astype(np.int64)
+        for place, level in enumerate(levels, 1):
+            prefixes = level.find(prefixes, section.windows[:, place].astype(np.int64))
+            if (absent := prefixes < 0).any():
+                sections[place] = sections[place].with_others(np.unique(section.windows[absent, : place + 1], axis=0))
+                del levels[place - 1 :], rows[place:]
+                break
+        else:
+            keys = keys_of(prefixes, section.windows[:, -1].astype(np.int64))
+            refuse_repeated(keys, section, path)
+            level, rows_of_level = Level.of(keys)
+            levels.append(level)
+            rows.append(rows_of_level)
+    return levels, rows
 
 
 def _by_row(

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 from functools import partial
 
-from textmine.errors import EncodingError, InputError
+from textmine.io.opening import LeftOut
 from textmine.io.shards import Span
-from textmine.io.sources import Source, changed, check_unchanged, opened_source
-from textmine.text.charset import but_euro, common_share, decode_prefix, decoder_of
+from textmine.io.sources import Source, check_unchanged, opened_source
+from textmine.io.undecodable import label_of, locate, other_byte_order
+from textmine.text.decoders import but_euro, decoder_of
 from textmine.text.long_lines import safe_cut
 
 MAX_UNCUT_CHARS = 1_000_000
@@ -29,6 +30,7 @@ No text has these characters, halves of a pair, by itself.
 N_NAMED = 10
 """Of what is left out, so many are named with their reasons."""
 
+_OTHER_ORDER = "\ufffe"  # a byte order mark, read in the wrong order; no character
 _REPLACE, _SKIP = "textmine.replace", "textmine.skip"
 _replaced = threading.local()
 
@@ -94,6 +96,7 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
     lone_cr = source.format == "txt" or source.ends_lines_with_cr
     encoding = "utf-8" if span.first and source.encoding == "utf-8-sig" else source.encoding
     decoder = decoder_of(encoding, {"replace": _REPLACE, "skip": _SKIP}.get(errors, errors))
+    wide = encoding.startswith("utf-16")
     held_cr = ""
     try:
         with opened_source(source, skip) as (stream, raw_file, left_out):
@@ -113,6 +116,12 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
                     text += decoder.decode(b"", True)
                 if _replaced.n:  # at once: the rest of the generator may run in another thread
                     tally.bytes_replaced[source.name] = tally.bytes_replaced.get(source.name, 0) + _replaced.n
+                if wide and _OTHER_ORDER in text:
+                    error = other_byte_order(source)
+                    if not skip:
+                        raise error
+                    left_out.append(LeftOut("", f"{error.what}; what follows is left out"))
+                    text, last = text.partition(_OTHER_ORDER)[0], True
                 held_cr = ""
                 if "\r" in text:
                     if text.endswith("\r") and not last:
@@ -137,56 +146,6 @@ def with_line_feeds(text: str, lone_cr: bool = True) -> str:
     """A text in which CRLF is LF, and so is CR. Other characters that may end a line are white space within it."""
     text = text.replace("\r\n", "\n")
     return text.replace("\r", "\n") if lone_cr else text
-
-
-def locate(source: Source) -> InputError:
-    """The error for the first byte of a file that is not in its encoding: file, line, offset, what to try."""
-    decoder = decoder_of(source.encoding)
-    consumed = n_lines = 0
-    with opened_source(source) as (stream, *_):
-        while True:
-            raw = stream.read(1 << 16)
-            state = decoder.getstate()
-            try:
-                n_lines += decoder.decode(raw, not raw).count("\n")
-            except UnicodeDecodeError as error:
-                offset = consumed + len(raw) - len(error.object) + error.start
-                decoder.setstate(state)
-                n_lines += decoder.decode(raw[: max(0, offset - consumed)]).count("\n")
-                break
-            consumed += len(raw)
-            if not raw:
-                return changed(source.name)
-    label = _LABELS.get(source.encoding, source.encoding)
-    works = _decoding(source, offset)
-    other = f"--encoding {works}, or " if works else ""
-    return EncodingError(
-        f"not {label} at byte {offset}",
-        where=f"{source.name}:{n_lines + 1}",
-        hint=f"Try {other}--errors replace to count such bytes and keep going.",
-    )
-
-
-def _decoding(source: Source, offset: int) -> str:
-    """An encoding in which a file can be read, at its beginning and around the bytes at `offset`; empty if none."""
-    with opened_source(source) as (stream, *_):
-        head = stream.read(_TRIED_BYTES)
-        left = max(0, offset - len(head))
-        while left and (skipped := stream.read(min(left, _TRIED_BYTES))):
-            left -= len(skipped)
-        around = b"" if offset < len(head) else stream.read(_TRIED_BYTES).partition(b"\n")[2]
-    best, highest = "", 0.0
-    for name in _OTHERS:
-        texts = [decode_prefix(part, name, False) for part in (head, around)]
-        share = 0.0 if name == source.encoding or None in texts else common_share("".join(filter(None, texts)))
-        if share > highest:
-            best, highest = name, share
-    return best
-
-
-_OTHERS = ("utf-8", "gb18030", "big5", "big5hkscs", "shift_jis", "euc_kr")
-_TRIED_BYTES = 1 << 16
-_LABELS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "gb18030": "GB18030", "big5": "Big5", "utf-16": "UTF-16"}
 
 
 def whole_lines(
@@ -236,7 +195,7 @@ def without_bad_lines(blocks: Iterator[Block], span: Span, tally: Tally) -> Iter
 
 def bytes_not_in(source: Source) -> str:
     """The reason for leaving out what could not be decoded."""
-    return f"bytes that are not {_LABELS.get(source.encoding, source.encoding)}"
+    return f"bytes that are not {label_of(source)}"
 
 
 def place_of(span: Span, number: int) -> str:

@@ -15,8 +15,11 @@ from textmine.io.documents.kinds import ZIP, Extraction, kind_in_zip, kind_of_do
 from textmine.io.files import state_of
 from textmine.io.opening import UNKNOWN, compression_of, opened, opened_with_raw, unreadable
 from textmine.io.sources import Source, opened_source
-from textmine.settings.reading import Format, ReadSettings
-from textmine.text.charset import BOMS, common_share, decoder_of, guess_encoding, guess_wide
+from textmine.settings.reading import WITHOUT_CODEC, Format, ReadSettings, conversion
+from textmine.text.charset import BOMS, MIN_COMMON_SHARE, guess_encoding, guess_wide
+from textmine.text.common_characters import common_share
+from textmine.text.decoders import decoder_of
+from textmine.text.rare_encodings import guess_seven_bit
 
 HEAD_BYTES = 1 << 16
 MAX_ASCII_BYTES = 1 << 26
@@ -240,12 +243,14 @@ def _is_binary(head: bytes) -> bool:
         head = text if is_chinese else head
         if not is_chinese and (len(head) - len(text)) * _CHARACTERS_FOR_A_NUL > len(text):
             return True
-    controls = sum(head.count(byte) for byte in range(32) if byte not in b"\t\n\r\f\x1a\x1b")
+    controls = sum(head.count(byte) for byte in range(32) if byte not in b"\t\n\r\f\x0e\x0f\x1a\x1b")
     return controls > len(head) // 10
 
 
 def _guess(source: Source, head: bytes) -> str:
     complete = len(head) < HEAD_BYTES
+    if seven_bit := guess_seven_bit(head, MIN_COMMON_SHARE):
+        return _with_codec(seven_bit, source)
     guess = guess_encoding(head if complete else _beyond_ascii(source), complete=complete)
     if not guess.encoding:
         raise EncodingError(
@@ -253,7 +258,16 @@ def _guess(source: Source, head: bytes) -> str:
             where=source.name,
             hint="Name it: --encoding gb18030 (or big5, utf-16-le, shift_jis, …).",
         )
-    return guess.encoding
+    return _with_codec(guess.encoding, source)
+
+
+def _with_codec(encoding: str, source: Source) -> str:
+    """An encoding; EncodingError if Python cannot read it."""
+    if encoding in WITHOUT_CODEC:
+        path = "" if source.compression else shlex.quote(source.name)
+        hint = conversion(encoding, path)
+        raise EncodingError(f"looks like {WITHOUT_CODEC[encoding]}, which cannot be read", where=source.name, hint=hint)
+    return encoding
 
 
 def _beyond_ascii(source: Source) -> bytes:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from textmine.errors import EncodingError, InputError, SettingsError
-from textmine.io.decoding import locate
 from textmine.io.inspecting import inspect
 from textmine.io.sources import opened_source
+from textmine.io.undecodable import locate
 from textmine.settings.reading import Normalization, ReadSettings
 from textmine.settings.words import STOPWORD_LISTS
-from textmine.text.charset import decoder_of
+from textmine.text.decoders import decoder_of
 from textmine.text.normalize import normalize
 from textmine.text.userdict import UserWord, parse_userdict
 

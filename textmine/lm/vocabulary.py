@@ -47,6 +47,11 @@ class Vocabulary:
             texts += self.words.words_at(known[n_marks:] - FIRST_ID)
         return [texts[i] for i in which.tolist()]
 
+    def han_words(self) -> list[str]:
+        """The symbols of two or more characters that begin with Han; no text has them, for each Han is a symbol."""
+        is_han = members(HAN)
+        return [word for word in self.words.words() if len(word) > 1 and is_han[ord(word[0])]]
+
     @cached_property
     def of_character(self) -> NDArray[np.int64]:
         """Over all code points: the number of each character that is a symbol, NO_SYMBOL for END, or UNKNOWN."""

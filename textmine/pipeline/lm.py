@@ -8,12 +8,13 @@ from typing import Any
 
 from textmine.errors import InputError, SettingsError
 from textmine.io.arpa import read_arpa, write_arpa
+from textmine.io.arpa_sections import is_arpa
 from textmine.io.lm_file import open_lm, write_lm
 from textmine.io.model_file import is_model
-from textmine.io.opening import opened_as_it_is
 from textmine.io.output import check_writable
 from textmine.lm.kneser_ney import Discount, estimate
-from textmine.lm.model import LanguageModel
+from textmine.lm.model import NEVER, LanguageModel
+from textmine.lm.vocabulary import MARKS, RUN_END, UNKNOWN
 from textmine.results.ngrams import NgramCounts
 from textmine.settings.lm import MIN_ORDER
 from textmine.settings.running import Reporter
@@ -84,14 +85,22 @@ def save_lm(model: LanguageModel, output: str, about: dict[str, Any] | None = No
 
 
 def _read_arpa(source: str, report: Reporter) -> LanguageModel:
-    with opened_as_it_is(source) as stream:
-        if b"\\data\\" not in stream.read(1 << 16):
-            raise InputError(
-                "neither a count store nor a language model",
-                where=source,
-                hint="Count first: textmine count corpus/ --ngrams 4 -o corpus.store",
-            )
-    return read_arpa(source, report.advance)
+    """The model of an ARPA file; warns of what makes it give texts no probability."""
+    if not is_arpa(source):
+        raise InputError(
+            "neither a count store nor a language model",
+            where=source,
+            hint="Count first: textmine count corpus/ --ngrams 4 -o corpus.store",
+        )
+    model = read_arpa(source, report.advance)
+    if never := [MARKS[mark] for mark in (UNKNOWN, RUN_END) if model.log10_probs[0][mark] <= NEVER]:
+        report.warn(f"{source}: no probability of {' and '.join(never)}: the logarithm of each is {NEVER:.0f}")
+    if words := model.vocabulary.han_words():
+        report.warn(
+            f"{source}: {len(words):,} of {len(model.vocabulary):,} symbols are words, such as {words[0]}; "
+            f"none is ever found, for the symbols of a text are single Han characters, and units of letters and digits"
+        )
+    return model
 
 
 def _n_ngrams(counts: NgramCounts, order: int) -> int:

@@ -86,12 +86,25 @@ class ReadSettings:
             object.__setattr__(self, "encoding", known_encoding(self.encoding))
 
 
+WITHOUT_CODEC = {"euc-tw": "EUC-TW", "iso-2022-cn": "ISO-2022-CN"}
+"""Encodings that Python cannot read, and their names for iconv."""
+
+
+def conversion(encoding: str, path: str = "FILE") -> str:
+    """What to try for a file in an encoding that Python cannot read."""
+    return f"Convert it first: iconv -f {WITHOUT_CODEC[encoding]} -t UTF-8 {path}".rstrip()
+
+
 def known_encoding(name: str) -> str:
     """Python's name of an encoding; GB2312 and GBK are read as their superset GB18030."""
     try:
         found = codecs.lookup(name)
     except LookupError:
         found = None
+    spelt = name.lower().replace("_", "-").removeprefix("x-").removesuffix("-ext")
+    for each, label in WITHOUT_CODEC.items():
+        if found is None and spelt.replace("-", "") == each.replace("-", ""):
+            raise SettingsError(f"{label} cannot be read", hint=conversion(each))
     if found is None or not found._is_text_encoding:
         raise SettingsError(
             f"no such encoding: {name}", hint="For example utf-8, gb18030, big5, utf-16-le, shift_jis; or auto."

@@ -5,7 +5,8 @@ from __future__ import annotations
 from textmine.errors import EncodingError, SettingsError
 from textmine.io.documents.kinds import Extraction
 from textmine.settings.reading import known_encoding
-from textmine.text.charset import decoder_of, guess_encoding
+from textmine.text.charset import guess_encoding
+from textmine.text.decoders import decoder_of
 
 
 def decoded(raw: bytes, extraction: Extraction, said: str = "") -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from textmine.counts.vocabulary import union
 from textmine.counts.words import WordTable, merge_by_ranges
 from textmine.errors import InputError, SettingsError
 from textmine.io.arrays import ArrayWriter, mapped
+from textmine.io.decoding import Tally
 from textmine.io.ngram_store import KIND as NGRAMS
 from textmine.io.ngram_store import open_ngrams, write_ngrams
 from textmine.io.output import STORE_ENDING, folder_for_writing, writing
@@ -28,6 +30,7 @@ from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.run.sum_rows import sum_tables
 from textmine.results.ngrams import NgramCounts
 from textmine.results.stores import open_store
+from textmine.results.summary import printable_tally, read_tally
 from textmine.results.words import WordCounts
 from textmine.settings.running import Reporter, RunSettings
 
@@ -178,15 +181,11 @@ def _summed(manifests: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     about: dict[str, Any] = {key: first[key] for key in _MUST_AGREE if key in first and key not in ("kind", "order")}
     about |= {key: sum(manifest.get(key, 0) for manifest in manifests) for key in _SUMMED if key in first}
     if "encodings" in first:
-        about["encodings"] = dict(_added(manifest.get("encodings", {}) for manifest in manifests))
-    tallies = [dict(manifest.get("tally", {})) for manifest in manifests]
-    replaced = _added(tally.pop("bytes_replaced", {}) for tally in tallies)
-    return about | {"tally": _added(tallies) | {"bytes_replaced": replaced}}
-
-
-def _added(tables: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    total: dict[str, int] = {}
-    for table in tables:
-        for key, value in table.items():
-            total[key] = total.get(key, 0) + value
-    return total
+        encodings: Counter[str] = Counter()
+        for manifest in manifests:
+            encodings.update(manifest.get("encodings", {}))
+        about["encodings"] = dict(encodings)
+    tally = Tally()
+    for manifest in manifests:
+        tally.add(read_tally(manifest.get("tally", {}), "a store"))
+    return about | {"tally": printable_tally(tally)}
