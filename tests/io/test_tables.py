@@ -14,10 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textmine.errors import OutputError, SettingsError
+from textmine.errors import OutputError
 from textmine.io.columns import integer, text
-from textmine.io.tables import format_of, write_table
-from textmine.settings.output import TABLE_FORMATS
+from textmine.io.tables import write_table
 from textmine.text.userdict import parse_userdict
 
 from .reading import in_one_file
@@ -131,48 +130,3 @@ def test_standard_output_takes_text(monkeypatch):
     monkeypatch.setattr("sys.stdout", SimpleNamespace(buffer=buffer, isatty=lambda: False))
     write_table("-", "tsv", COLUMNS_OF_WORDS, CHUNKS[:1])
     assert buffer.getvalue().decode() == "word\tcount\n的\t12\na,b\t3\n"
-
-
-@pytest.mark.parametrize(
-    ("target", "to", "expected"),
-    [
-        ("-", None, "tsv"),
-        ("counts", None, "tsv"),
-        ("counts.txt", None, "tsv"),
-        ("counts.tsv", None, "tsv"),
-        ("counts.CSV", None, "csv"),
-        ("a.store/counts.jsonl", None, "jsonl"),
-        ("counts.parquet", None, "parquet"),
-        ("user.dict.txt", None, "dict.txt"),
-        ("counts.store", None, "store"),
-        ("counts.tsv", "csv", "csv"),
-        ("counts.store", "jsonl", "jsonl"),
-        ("-", "dict.txt", "dict.txt"),
-    ],
-)
-def test_the_ending_tells_the_format_and_to_overrides_it(target, to, expected):
-    assert format_of(target, to) == expected
-
-
-@pytest.mark.parametrize("to", ["parquet", "store"])
-def test_what_is_no_text_needs_a_file(to):
-    with pytest.raises(SettingsError) as raised:
-        format_of("-", to)
-    assert str(raised.value) == f"{to} needs a file\nName one: -o counts.{to}"
-
-
-@pytest.mark.parametrize(
-    ("target", "to"), [("a.tsv", "xlsx"), ("a.store", None), ("a.tsv", "store"), ("x.dict.txt", None)]
-)
-def test_a_format_that_there_is_not_is_refused_with_those_there_are(target, to):
-    with pytest.raises(SettingsError) as raised:
-        format_of(target, to, TABLE_FORMATS, "a comparison")
-    chosen = to or target[2:]
-    assert str(raised.value) == f"a comparison cannot be saved as {chosen}\nChoose tsv, csv, jsonl or parquet."
-
-
-def test_an_unknown_ending_lists_those_there_are():
-    with pytest.raises(SettingsError) as raised:
-        format_of("counts.xlsx", None, TABLE_FORMATS)
-    hint = "Use .tsv, .csv, .jsonl or .parquet; or choose a format with --to."
-    assert str(raised.value) == f"no format has the extension .xlsx\n{hint}"

@@ -42,11 +42,10 @@ def reporter(show: bool | None, unit: str = "B") -> Iterator[Reporter]:
         bar.total = n_bytes  # not reset(), which draws at once, and what is drawn before the delay is not wiped out
         bar.unpause()
 
-    def warn(message: str) -> None:
+    def warn_beside_bar(message: str) -> None:
         if bar.n:  # else there is no bar yet, and clearing one draws it
             bar.clear()
-        label_on_stderr("Warning", "yellow")
-        click.echo(visible(message).replace("\n", "\n  "), err=True)
+        warn(message)
 
     def tell_of_compiling() -> None:
         if bar.n:
@@ -55,7 +54,13 @@ def reporter(show: bool | None, unit: str = "B") -> Iterator[Reporter]:
 
     announce(tell_of_compiling)
     with bar:
-        yield Reporter(begin=begin, advance=bar.update, warn=warn)
+        yield Reporter(begin=begin, advance=bar.update, warn=warn_beside_bar)
+
+
+def warn(message: str) -> None:
+    """A warning on stderr."""
+    label_on_stderr("Warning", "yellow")
+    click.echo(visible(message).replace("\n", "\n  "), err=True)
 
 
 def say(line: str) -> None:

@@ -43,7 +43,7 @@ _ROWS_AT_ONCE = 1 << 18
 
 def write_arpa(target: str, model: LanguageModel) -> None:
     """Write a model; n-grams are in the order of their numbers, that is, of the text of their symbols."""
-    with opened_for_writing(target) as stream:
+    with opened_for_writing(target, is_text=True) as stream:
         stream.write(_DATA + b"\n")
         for k, n in enumerate(model.n_ngrams, 1):
             stream.write(b"ngram %d=%d\n" % (k, n))

@@ -29,6 +29,8 @@ MAGIC: tuple[tuple[bytes, Compression], ...] = (
     (b"\x50\x2a\x4d\x18", "zst"),  # pzstd's first frame, which is skippable
 )
 
+_BY_ENDING: Mapping[str, Compression] = {".gz": "gz", ".bz2": "bz2", ".xz": "xz", ".zst": "zst"}
+
 HEAD_BYTES = max(len(magic) for magic, _ in MAGIC)
 """The number of bytes that `compression_of` needs."""
 
@@ -36,6 +38,18 @@ HEAD_BYTES = max(len(magic) for magic, _ in MAGIC)
 def compression_of(head: bytes) -> Compression:
     """How a file that begins with `head` is compressed; empty if it is not."""
     return next((name for magic, name in MAGIC if head.startswith(magic)), "")
+
+
+def without_compression(name: str) -> tuple[str, Compression]:
+    """The name of a file without the ending of a compressor, and which compressor that is; empty if none.
+
+    >>> without_compression("words.CSV.GZ")
+    ('words.CSV', 'gz')
+    """
+    for ending, compression in _BY_ENDING.items():
+        if name.lower().endswith(ending):
+            return name[: -len(ending)], compression
+    return name, ""
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from textmine.errors import EncodingError, InputError
-from textmine.io.opening import Compression, compression_of, opened, unreadable
+from textmine.io.opening import Compression, compression_of, opened, unreadable, without_compression
 from textmine.settings.reading import Format
 from textmine.text.charset import BOMS, common_share, decoder_of, guess_encoding, guess_wide
 
@@ -28,7 +28,6 @@ _BY_ENDING: dict[str, Format] = {
     ".tsv": "tsv",
     ".parquet": "parquet",
 }
-_COMPRESSED_ENDINGS = (".gz", ".bz2", ".xz", ".zst")
 
 _CONVERTERS = {
     ".docx": "pandoc {path} -t plain --wrap=none -o {stem}.txt",
@@ -161,9 +160,7 @@ def inspect(path: Path, name: str, wanted: Format, encoding: str) -> Inspected:
 
 def _ending(path: Path) -> tuple[str, str]:
     """The extension that shows the format, and the name before it; the extension of a compressor is ignored."""
-    name = path.name.lower()
-    for compressed in _COMPRESSED_ENDINGS:
-        name = name.removesuffix(compressed)
+    name = without_compression(path.name)[0].lower()
     ending = Path(name).suffix
     return ending, str(path.parent / path.name[: len(name) - len(ending)])
 
