@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import math
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from textmine.errors import InputError, MissingExtraError, OutputError
 from textmine.io.columns import Chunk, Column
-from textmine.io.opening import unreadable
+from textmine.io.opening import opened
 from textmine.io.temporary import temporary_folder
 
 MAX_ROWS = (1 << 20) - 1
@@ -61,7 +63,8 @@ def write_xlsx(stream: BinaryIO, target: str, columns: Sequence[Column], chunks:
     """
     module = import_xlsxwriter()
     with temporary_folder("") as temp:
-        book = module.Workbook(stream, {"constant_memory": True, "tmpdir": temp})
+        whole = Path(temp) / "book.xlsx"  # first there: XlsxWriter cannot leave a stream that has no room
+        book = module.Workbook(str(whole), {"constant_memory": True, "tmpdir": temp})
         book.set_properties({"created": _SINCE})
         sheet = book.add_worksheet(worksheet_class=_sheet_class())
         try:
@@ -80,6 +83,8 @@ def write_xlsx(stream: BinaryIO, target: str, columns: Sequence[Column], chunks:
             raise error.args[0] from error
         finally:
             sheet._opt_close()  # else the file with its rows stays open where writing fails
+        with whole.open("rb") as made:
+            shutil.copyfileobj(made, stream, 1 << 20)
 
 
 def _write_row(sheet: Any, number: int, columns: Sequence[Column], row: Sequence[Any], target: str) -> None:
@@ -131,11 +136,10 @@ def first_sheet(path: str) -> Iterator[list[Any]]:
             "to read xlsx needs python-calamine, which is not installed", hint="pip install python-calamine"
         ) from error
     try:
-        sheet = python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(0)
+        with opened(path) as stream:
+            sheet = python_calamine.CalamineWorkbook.from_filelike(stream).get_sheet_by_index(0)
     except python_calamine.CalamineError as error:
         raise InputError(
             f"not a readable workbook ({error})", where=path, hint="Save it again in Excel, or as CSV UTF-8."
         ) from error
-    except OSError as error:
-        raise unreadable(path, error) from error
     return sheet.iter_rows()

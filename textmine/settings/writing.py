@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from textmine.settings.declare import check, setting
 from textmine.settings.output import (
@@ -25,7 +25,7 @@ def _output(formats: Sequence[str]) -> Any:
     endings = " ".join(f".{ENDING_OF.get(name, name)}" for name in formats)
     return setting(
         STDOUT,
-        f"File to write; its ending chooses the format, {endings}, and may go on with .gz .bz2 .xz .zst",
+        f"File to write; its ending chooses the format: {endings}, then .gz .bz2 .xz or .zst to compress text",
         flag="-o --output",
         metavar="OUT",
         shown="standard output",
@@ -41,6 +41,7 @@ def _csv_style() -> Any:
         None,
         "How to write csv: for excel, with a byte order mark and an apostrophe before what would be run as a formula; "
         "or plain.",
+        choices=get_args(CsvStyle),
         shown="excel to a file, plain to standard output",
     )
 
