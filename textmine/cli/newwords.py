@@ -59,7 +59,7 @@ def command(
       textmine newwords corpus/ --explain 二维码 --explain 这是
       textmine newwords corpus/ --known none -o lexicon.tsv  # all words, known ones too
     """
-    from textmine.cli.reporting import print_new_words, print_summary, reporter
+    from textmine.cli.reporting import print_new_words, print_summary, reporter, show
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.newwords.discover import discover
     from textmine.pipeline.newwords.published import discover_as_published
@@ -84,7 +84,7 @@ def command(
         print_summary(pieces.summary, min(len(pieces), output.top or len(pieces)), "word")
         return
     for explanation in found.explanations:
-        click.echo(str(explanation))
+        show(str(explanation))
     if target == STDOUT and found.explanations:
         return
     found.save(target, to=to, top=output.top, csv=output.csv)

@@ -12,9 +12,11 @@ from tqdm import tqdm
 from textmine.cli import label_on_stderr
 from textmine.cli.options import is_quiet
 from textmine.io.decoding import Tally
+from textmine.io.output import opened_for_writing
 from textmine.kernels import announce
 from textmine.results.summary import Phase, Summary
 from textmine.settings.machine import format_memory
+from textmine.settings.output import STDOUT
 from textmine.settings.running import Reporter
 from textmine.text.visible import visible
 
@@ -61,6 +63,12 @@ def warn(message: str) -> None:
     """A warning on stderr."""
     label_on_stderr("Warning", "yellow")
     click.echo(visible(message).replace("\n", "\n  "), err=True)
+
+
+def show(text: str) -> None:
+    """Some lines on standard output; a terminal gets them without what would steer it."""
+    with opened_for_writing(STDOUT, is_text=True) as stream:
+        stream.write(f"{text}\n".encode(errors="backslashreplace"))
 
 
 def say(line: str) -> None:
