@@ -14,13 +14,17 @@ import re
 from collections.abc import Sequence
 
 _SIGNS = "=+-@＝＋－＠"
+_SUSPECT = re.compile(f"[{re.escape(_SIGNS)}\\t\\r\\n]")
 _FORMULA = re.compile(f"'*(?:[\\s\\0-\x20\ufeff]*[{re.escape(_SIGNS)}]|[\\t\\r\\n])")
 _MADE_SAFE = re.compile(f"'{_FORMULA.pattern}")
 
 
 def safe_cells(texts: Sequence[str | None]) -> list[str]:
     """The texts, none of which a spreadsheet takes for a formula; None becomes an empty one."""
-    return [f"'{text}" if text and _FORMULA.match(text) else text or "" for text in texts]
+    cells = [text or "" for text in texts]
+    if not _SUSPECT.search("".join(cells)):
+        return cells
+    return [f"'{text}" if _FORMULA.match(text) else text for text in cells]
 
 
 def exact_cell(cell: str) -> str:
