@@ -68,7 +68,9 @@ def test_near_a_word(tmp_path):
     out = tmp_path / "near.csv"
     result = run("collocates", "时候", CORPUS, "--top", "2", "--min-count", "3", "--span", "1L1R", "-o", out)
     assert result.returncode == 0
-    assert out.read_text(encoding="utf-8").startswith("word,count,left,right,total,log_dice,mi_bits,t_score,g2\n的,")
+    assert out.read_text(encoding="utf-8-sig").startswith(
+        "word,count,left,right,total,log_dice,mi_bits,t_score,g2\n的,"
+    )
     assert result.stderr.endswith("时候: 38 times, 76 words near it\n")
 
 

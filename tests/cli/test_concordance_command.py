@@ -58,7 +58,7 @@ def test_a_table_in_any_format(run_here, here):
         ["in.txt:3", "1", "", "长江", ",长"],
         ["in.txt:3", "4", "江,", "长江", "!A"],
     ]
-    assert list(csv.reader(io.StringIO((here / "x.csv").read_text()))) == rows
+    assert list(csv.reader(io.StringIO((here / "x.csv").read_text("utf-8-sig")))) == rows
     records = [json.loads(line) for line in (here / "x.jsonl").read_text().splitlines()]
     assert [[str(value) for value in record.values()] for record in records] == rows[1:]
     assert pytest.importorskip("pyarrow.parquet").read_table(here / "x.parquet").to_pylist() == records

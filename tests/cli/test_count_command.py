@@ -131,7 +131,7 @@ ROWS = [("长江", 2), ("C", 1), ("引号", 1), ("黄河", 1)]
 @pytest.mark.parametrize("args", [["-o", "out.csv"], ["-o", "out", "--to", "csv"], ["--to", "csv"]])
 def test_csv(three_words, args):
     result = run("count", "in.txt", *args, cwd=three_words)
-    text = (three_words / args[1]).read_text() if "-o" in args else result.stdout
+    text = (three_words / args[1]).read_text("utf-8-sig") if "-o" in args else result.stdout
     assert list(csv.reader(io.StringIO(text))) == [["word", "count"], *([word, str(n)] for word, n in ROWS)]
 
 

@@ -82,7 +82,7 @@ def test_tables_in_files(here, run_here):
         assert (result.returncode, result.stdout) == (0, "")
     assert (here / "x.tsv").read_text() == "ngram\tcount\n长江\t3\n大桥\t2\n"
     rows = [["ngram", "count"], ["长江", "3"], ["大桥", "2"]]
-    assert list(csv.reader(io.StringIO((here / "x.csv").read_text()))) == rows
+    assert list(csv.reader(io.StringIO((here / "x.csv").read_text("utf-8-sig")))) == rows
     assert (here / "x.csv").read_bytes() == (here / "y").read_bytes()
     assert (here / "x.jsonl").read_text() == '{"ngram":"长江","count":3}\n{"ngram":"大桥","count":2}\n'
 

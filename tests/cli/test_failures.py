@@ -193,4 +193,4 @@ def test_an_output_in_the_corpus_is_not_read_the_next_time(tmp_path):
 
 
 def test_an_ending_of_no_format_is_a_usage_error(tmp_path):
-    assert "no format has the extension .xlsx\n" in fail("count", CORPUS, "-o", tmp_path / "words.xlsx", code=2)
+    assert "no format has the extension .xls\n" in fail("count", CORPUS, "-o", tmp_path / "words.xls", code=2)

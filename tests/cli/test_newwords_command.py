@@ -71,7 +71,7 @@ def test_one_table_in_any_format(run_here, here):
     rows = rows_of((here / "x.tsv").read_text())
     assert {"阿苇", "岑泊"} <= {row["word"] for row in rows}
     assert (here / "x.txt").read_text() == (here / "x.tsv").read_text()
-    assert list(csv.DictReader(io.StringIO((here / "x.csv").read_text()))) == rows
+    assert list(csv.DictReader(io.StringIO((here / "x.csv").read_text("utf-8-sig")))) == rows
     records = [json.loads(line) for line in (here / "x.jsonl").read_text().splitlines()]
     parquet = pytest.importorskip("pyarrow.parquet")
     assert parquet.read_table(here / "x.parquet").to_pylist() == records

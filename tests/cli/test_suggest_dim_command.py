@@ -135,8 +135,12 @@ def test_a_file_whose_name_is_a_number(run_here, here):
         ),
         (["counts.tsv", "--window", "0"], "'--window': must be from 1 to 100, not 0"),
         (["counts.tsv", "--memory", "1M"], "1M of memory is too little"),
-        (["100000", "--curve", "-"], "a curve needs a file that ends in .tsv, .csv, .jsonl or .parquet, not -"),
-        (["100000", "--curve", "x.store"], "or .parquet, not x.store\nFor example: --curve curve.tsv"),
+        (["100000", "--curve", "-"], "a curve needs a file that ends in .tsv, .csv, .jsonl, .parquet or .xlsx, not -"),
+        (["100000", "--curve", "x.txt"], "or .xlsx, not x.txt\nFor example: --curve curve.tsv"),
+        (
+            ["100000", "--curve", "x.store"],
+            "a curve cannot be saved as store\nChoose tsv, csv, jsonl, parquet or xlsx.",
+        ),
     ],
 )
 def test_usage_errors_say_what_to_try(run_here, here, args, says):
@@ -216,7 +220,7 @@ def read_curve(path):
     if path.suffix == ".parquet":
         table = pytest.importorskip("pyarrow.parquet").read_table(path)
         return [table.column_names, *map(list, zip(*table.to_pydict().values(), strict=True))]
-    lines = path.read_text().splitlines()
+    lines = path.read_text("utf-8-sig").splitlines()
     if path.suffix == ".jsonl":
         return [[*json.loads(lines[0])], *([*json.loads(line).values()] for line in lines)]
     split = [line.split("," if path.suffix == ".csv" else "\t") for line in lines]

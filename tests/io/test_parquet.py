@@ -12,9 +12,9 @@ from textmine.errors import InputError, MissingExtraError
 from textmine.io.arrow import import_pyarrow
 from textmine.io.batches import read_shard
 from textmine.io.decoding import Tally
+from textmine.io.formats import format_of
 from textmine.io.inspecting import inspect
 from textmine.io.shards import describe, disk_bytes, plan_shards
-from textmine.io.tables import format_of
 from textmine.settings.reading import ReadSettings
 
 from .reading import read

@@ -14,10 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textmine.errors import OutputError, SettingsError
-from textmine.io.columns import integer, text
-from textmine.io.tables import format_of, write_table
-from textmine.settings.output import TABLE_FORMATS
+from textmine.errors import OutputError
+from textmine.io.columns import integer, real, text
+from textmine.io.tables import write_table
 from textmine.text.userdict import parse_userdict
 
 from .reading import in_one_file
@@ -26,9 +25,9 @@ COLUMNS_OF_WORDS = [text("word"), integer("count")]
 CHUNKS = [[["的", "a,b"], [12, 3]], [[], []], [['"x"'], [1]]]
 
 
-def table(tmp_path, to, chunks=CHUNKS):
+def table(tmp_path, to, chunks=CHUNKS, csv=None):
     target = tmp_path / "out"
-    write_table(str(target), to, COLUMNS_OF_WORDS, iter(chunks))
+    write_table(str(target), to, COLUMNS_OF_WORDS, iter(chunks), csv)
     return target.read_bytes()
 
 
@@ -36,7 +35,7 @@ def table(tmp_path, to, chunks=CHUNKS):
     ("to", "expected"),
     [
         ("tsv", 'word\tcount\n的\t12\na,b\t3\n"x"\t1\n'),
-        ("csv", 'word,count\n的,12\n"a,b",3\n"""x""",1\n'),
+        ("csv", '\ufeffword,count\n的,12\n"a,b",3\n"""x""",1\n'),
         ("jsonl", '{"word":"的","count":12}\n{"word":"a,b","count":3}\n{"word":"\\"x\\"","count":1}\n'),
     ],
 )
@@ -45,7 +44,7 @@ def test_rows_are_written_in_order(tmp_path, to, expected):
 
 
 @pytest.mark.parametrize(
-    ("to", "expected"), [("tsv", "word\tcount\n"), ("csv", "word,count\n"), ("jsonl", ""), ("dict.txt", "")]
+    ("to", "expected"), [("tsv", "word\tcount\n"), ("csv", "\ufeffword,count\n"), ("jsonl", ""), ("dict.txt", "")]
 )
 def test_a_table_without_rows_has_its_header(tmp_path, to, expected):
     assert table(tmp_path, to, []).decode() == expected
@@ -84,8 +83,8 @@ def test_tsv_gives_back_any_words(tmp_path, columns):
 
 @in_one_file
 @given(COLUMNS)
-def test_csv_gives_back_any_words(tmp_path, columns):
-    raw = table(tmp_path, "csv", [columns]).decode()
+def test_plain_csv_gives_back_any_words(tmp_path, columns):
+    raw = table(tmp_path, "csv", [columns], "plain").decode()
     _, *rows = csv.reader(io.StringIO(raw, newline=""), strict=True)
     assert [[word for word, _ in rows], [int(count) for _, count in rows]] == columns
 
@@ -126,53 +125,24 @@ def test_a_full_device_is_an_output_error(to, n_chunks):
         write_table("/dev/full", to, COLUMNS_OF_WORDS, CHUNKS[:1] * n_chunks)
 
 
-def test_standard_output_takes_text(monkeypatch):
-    buffer = io.BytesIO()
-    monkeypatch.setattr("sys.stdout", SimpleNamespace(buffer=buffer, isatty=lambda: False))
-    write_table("-", "tsv", COLUMNS_OF_WORDS, CHUNKS[:1])
-    assert buffer.getvalue().decode() == "word\tcount\n的\t12\na,b\t3\n"
+def test_csv_for_excel_has_a_mark_and_no_formulas_but_its_numbers_stay(tmp_path):
+    columns = [text("=word"), integer("count"), real("log_ratio")]
+    write_table(str(tmp_path / "x"), "csv", columns, [[["-5", "@a", None], [1, 2, -3], [-0.5, 1.0, None]]])
+    expected = "\ufeff'=word,count,log_ratio\n'-5,1,-0.5\n'@a,2,1.0\n,-3,\n"
+    assert (tmp_path / "x").read_text(encoding="utf-8") == expected
 
 
 @pytest.mark.parametrize(
-    ("target", "to", "expected"),
+    ("to", "csv", "expected"),
     [
-        ("-", None, "tsv"),
-        ("counts", None, "tsv"),
-        ("counts.txt", None, "tsv"),
-        ("counts.tsv", None, "tsv"),
-        ("counts.CSV", None, "csv"),
-        ("a.store/counts.jsonl", None, "jsonl"),
-        ("counts.parquet", None, "parquet"),
-        ("user.dict.txt", None, "dict.txt"),
-        ("counts.store", None, "store"),
-        ("counts.tsv", "csv", "csv"),
-        ("counts.store", "jsonl", "jsonl"),
-        ("-", "dict.txt", "dict.txt"),
+        ("tsv", None, "word\tcount\n=a\t1\n"),
+        ("csv", None, "word,count\n=a,1\n"),
+        ("csv", "plain", "word,count\n=a,1\n"),
+        ("csv", "excel", "\ufeffword,count\n'=a,1\n"),
     ],
 )
-def test_the_ending_tells_the_format_and_to_overrides_it(target, to, expected):
-    assert format_of(target, to) == expected
-
-
-@pytest.mark.parametrize("to", ["parquet", "store"])
-def test_what_is_no_text_needs_a_file(to):
-    with pytest.raises(SettingsError) as raised:
-        format_of("-", to)
-    assert str(raised.value) == f"{to} needs a file\nName one: -o counts.{to}"
-
-
-@pytest.mark.parametrize(
-    ("target", "to"), [("a.tsv", "xlsx"), ("a.store", None), ("a.tsv", "store"), ("x.dict.txt", None)]
-)
-def test_a_format_that_there_is_not_is_refused_with_those_there_are(target, to):
-    with pytest.raises(SettingsError) as raised:
-        format_of(target, to, TABLE_FORMATS, "a comparison")
-    chosen = to or target[2:]
-    assert str(raised.value) == f"a comparison cannot be saved as {chosen}\nChoose tsv, csv, jsonl or parquet."
-
-
-def test_an_unknown_ending_lists_those_there_are():
-    with pytest.raises(SettingsError) as raised:
-        format_of("counts.xlsx", None, TABLE_FORMATS)
-    hint = "Use .tsv, .csv, .jsonl or .parquet; or choose a format with --to."
-    assert str(raised.value) == f"no format has the extension .xlsx\n{hint}"
+def test_standard_output_takes_text_as_other_programs_read_it(monkeypatch, to, csv, expected):
+    buffer = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", SimpleNamespace(buffer=buffer, isatty=lambda: False))
+    write_table("-", to, COLUMNS_OF_WORDS, [[["=a"], [1]]], csv)
+    assert buffer.getvalue().decode() == expected

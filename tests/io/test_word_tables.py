@@ -10,16 +10,22 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from textmine.errors import InputError
-from textmine.io.word_tables import read_counts
+from textmine.io.word_tables import is_word_table, read_counts, read_words
 from textmine.results.words import WordCounts
 
 from .reading import COMPRESS, in_one_file
 
 ODD = {"\t": 5, '"': 4, "a\nb": 3, "\r": 3, "a\r\nb": 2, ",": 2, "\\t": 2, '","': 1, "'": 1, "\u2028": 1, "count": 9}
+FORMULAS = {"=1": 9, "'=1": 8, "''=1": 7, "-5": 6, "+": 5, "@a": 4, "\t": 3, "'": 2, "＝": 1}
 words = st.text(
-    st.one_of(st.sampled_from("\t\n\r\",'\\\x0b\x1c\x85\u2028 我"), st.characters(exclude_categories=["Cs"]))
+    st.one_of(st.sampled_from("=-\t\n\r\",'\\\x0b\x1c\x85\u2028 我"), st.characters(exclude_categories=["Cs"]))
 )
 vocabularies = st.dictionaries(words.filter(bool), st.integers(1, 2**40), min_size=1, max_size=8)
+
+
+def words_of(path: str) -> dict[str, int]:
+    table = read_words(path).words
+    return dict(zip(table.words(), table.counts.tolist(), strict=True))
 
 
 def written(path: Path, text: str) -> str:
@@ -27,7 +33,9 @@ def written(path: Path, text: str) -> str:
     return str(path)
 
 
-@pytest.mark.parametrize("ending", ["tsv", "csv", "jsonl", "txt", "TSV", "Csv", "JSONL"])
+@pytest.mark.parametrize(
+    "ending", ["tsv", "csv", "jsonl", "txt", "TSV", "Csv", "JSONL", "csv.gz", "Tsv.Zst", "jsonl.xz", "csv.bz2"]
+)
 @in_one_file
 @given(counts=vocabularies)
 @example(counts=ODD)
@@ -38,6 +46,33 @@ def test_what_was_saved_is_read(tmp_path, ending, counts):
     found = read_counts(path)
     assert found.tolist() == [*saved.values()]
     assert found.dtype == np.int64
+    assert words_of(path) == counts
+
+
+@in_one_file
+@given(counts=vocabularies, style=st.sampled_from(["excel", "plain"]))
+@example(counts=FORMULAS, style="excel")
+@example(counts=FORMULAS, style="plain")
+def test_csv_is_read_as_it_was_written(tmp_path, counts, style):
+    path = str(tmp_path / "x.csv")
+    WordCounts.from_counts(counts).save(path, csv=style)
+    assert words_of(path) == counts
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("x.tsv", "\ufeffword\tcount\n=a\t3\n'=b\t1\n"),
+        ("x.csv", "\ufeffword,count\n'=a,3\n''=b,1\n"),
+        ("x.csv", '\ufeff"word","count"\n"\'=a",3\n"\'\'=b",1\n'),
+        ("x.csv", "word,count\n=a,3\n'=b,1\n"),
+        ("x.jsonl", '\ufeff{"word":"=a","count":3}\n{"word":"\'=b","count":1}\n'),
+    ],
+)
+def test_a_byte_order_mark_is_no_part_of_a_table(tmp_path, name, text):
+    path = written(tmp_path / name, text)
+    assert is_word_table(path, "text")
+    assert words_of(path) == {"=a": 3, "'=b": 1}
 
 
 @pytest.mark.parametrize("compression", ["gz", "bz2", "xz", "zst"])

@@ -187,7 +187,7 @@ def test_saved_tables(counts, tmp_path):
     for name in ("x.tsv", "x.csv", "x.jsonl"):
         counts.save(str(tmp_path / name), order=2, top=3)
     assert (tmp_path / "x.tsv").read_text() == "".join(f"{a}\t{n}\n" for a, n in [("ngram", "count"), *rows])
-    with (tmp_path / "x.csv").open(newline="") as stream:
+    with (tmp_path / "x.csv").open(newline="", encoding="utf-8-sig") as stream:
         assert list(csv.reader(stream)) == [["ngram", "count"], *([ngram, str(n)] for ngram, n in rows)]
     lines = [json.loads(line) for line in (tmp_path / "x.jsonl").read_text().splitlines()]
     assert lines == [{"ngram": ngram, "count": n} for ngram, n in rows]

@@ -61,7 +61,7 @@ def test_what_is_saved_reads_back_the_same(tmp_path_factory, parts):
     assert (names.split("\t"), last) == (list(table.columns), "")
     rows = [[re.sub(r"\\.", lambda m: _UNESCAPED[m[0]], field) for field in line.split("\t")] for line in lines]
     assert list(map(values_of, rows)) == without_empty(table)
-    header, *rows = csv.reader(io.StringIO(saved(table, folder, "csv").decode(), newline=""), strict=True)
+    header, *rows = csv.reader(io.StringIO(saved(table, folder, "csv", csv="plain").decode(), newline=""), strict=True)
     assert header == list(table.columns)
     assert list(map(values_of, rows)) == without_empty(table)
     records = [orjson.loads(line) for line in saved(table, folder, "jsonl").splitlines()]
@@ -124,7 +124,9 @@ def test_a_table_says_what_it_is():
     table = table_of([[["的"], [1], [0.5]]])
     assert repr(table) == "<Table: A <table>, 1 row of word, count, score>"
     assert (table.columns, len(table), table.tables) == (("word", "count", "score"), 1, (table,))
-    with pytest.raises(SettingsError, match="a table cannot be saved as store\nChoose tsv, csv, jsonl or parquet"):
+    with pytest.raises(
+        SettingsError, match="a table cannot be saved as store\nChoose tsv, csv, jsonl, parquet or xlsx"
+    ):
         table.save("x.store")
 
 

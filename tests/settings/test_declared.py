@@ -121,7 +121,7 @@ def test_the_help_offers_what_is_accepted(name):
     if "to" not in options or "output" not in options:
         return
     formats = tuple(options["to"].type.choices)
-    endings = re.findall(r"\.([a-z.]+)", options["output"].help)
+    endings = re.findall(r"\.([a-z.]+)", options["output"].help.partition(", then .gz")[0])
     assert tuple("text" if ending == "txt" and "text" in formats else ending for ending in endings) == formats
 
 

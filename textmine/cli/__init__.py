@@ -66,6 +66,7 @@ class _Group(click.Group):
             _complain("\n".join(filter(None, (visible(error.problem).replace("\n", "\\n"), error.hint))))
             status = error.exit_code
         except click.ClickException as error:
+            vars(error)["message"] = visible(error.message)  # it repeats what was typed
             error.show()
             status = error.exit_code
         except (KeyboardInterrupt, click.Abort):

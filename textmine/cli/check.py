@@ -6,6 +6,7 @@ import click
 
 from textmine.cli.options import FileName, talk_options
 from textmine.cli.summaries import SUMMARIES
+from textmine.text.visible import visible
 
 
 @click.command("check", short_help=SUMMARIES["check"])
@@ -27,7 +28,7 @@ def command(files: tuple[str, ...], own: bool, progress: bool | None) -> None:
         print_installation()
     elif not files:
         raise click.UsageError("nothing to check\nName stores or models, or give --self.")
-    from textmine.cli.reporting import reporter
+    from textmine.cli.reporting import reporter, show
     from textmine.io.model_file import is_model
     from textmine.pipeline.stores.check import check_model, check_store
 
@@ -35,4 +36,4 @@ def command(files: tuple[str, ...], own: bool, progress: bool | None) -> None:
         check = check_model if is_model(file) else check_store
         with reporter(progress) as report:
             found = check(file, report)
-        click.echo(f"{file}: whole, {found!r}")
+        show(visible(f"{file}: whole, {found!r}"))

@@ -50,12 +50,10 @@ def command(
       textmine collocates 银行 news.jsonl --stopwords stop.txt -o bank.csv
     """
     from textmine.cli.reporting import print_collocates, reporter
-    from textmine.io.output import check_writable
-    from textmine.io.tables import format_of
+    from textmine.cli.writing import format_to_write
     from textmine.pipeline.collocates.find import collocates
 
-    to = format_of(output.output, output.to, TABLE_FORMATS, "a table of collocates")
-    check_writable(output.output)
+    to = format_to_write(output.output, output.to, TABLE_FORMATS, "a table of collocates", output.csv)
     with reporter(progress) as report:
         found = collocates(
             inputs,
@@ -68,5 +66,5 @@ def command(
             report=report,
             output=output.file,
         )
-    found.save(output.output, to=to, top=output.top)
+    found.save(output.output, to=to, top=output.top, csv=output.csv)
     print_collocates(found)

@@ -78,16 +78,14 @@ def command(
       textmine compare news.jsonl --by year -o years.csv
     """
     from textmine.cli.reporting import print_comparison, print_trends, reporter
-    from textmine.io.output import check_writable
-    from textmine.io.tables import format_of
+    from textmine.cli.writing import format_to_write
     from textmine.pipeline.compare import compare, compare_parts
 
     if not by and len(inputs) != 2:
         raise SettingsError(
             "two corpora are compared: A and B", hint="Quote a glob, or name folders; --by compares the parts of one."
         )
-    target, to = output.output, format_of(output.output, output.to, TABLE_FORMATS, "a comparison")
-    check_writable(target)
+    target, to = output.output, format_to_write(output.output, output.to, TABLE_FORMATS, "a comparison", output.csv)
     with reporter(progress) as report:
         if by:
             plain = WordSettings.of(words)
@@ -96,8 +94,8 @@ def command(
             a, b = inputs
             found = compare(a, b, settings, words, read=read, run=run, report=report, output=output.file)
     if by:
-        trends.save(target, to=to, top=output.top)
+        trends.save(target, to=to, top=output.top, csv=output.csv)
         print_trends(trends)
     else:
-        found.save(target, to=to, top=output.top)
+        found.save(target, to=to, top=output.top, csv=output.csv)
         print_comparison(found)

@@ -11,7 +11,7 @@ import click
 from textmine.cli.options import inputs_argument, options_of, talk_options
 from textmine.cli.summaries import SUMMARIES
 from textmine.settings.concordance import ConcordanceSettings
-from textmine.settings.output import STDOUT
+from textmine.settings.output import CONCORDANCE_FORMATS, STDOUT
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.writing import ConcordanceOutput
@@ -51,11 +51,15 @@ def command(
       textmine concordance '[一二三四五六七八九十]+分之[一二三]' corpus/ --regex
     """
     from textmine.cli.reporting import print_concordance, reporter
+    from textmine.cli.writing import warn_of_a_guess
+    from textmine.io.formats import concordance_format
     from textmine.pipeline.concordance.show import write_concordance
 
     target = output.output
     if target == STDOUT and progress is None:
         progress = False  # it would be drawn between the hits, be they on the terminal itself or in a pager
+    to = concordance_format(target, output.to, output.csv)
+    warn_of_a_guess(target, output.to, CONCORDANCE_FORMATS, to)
     in_colour = target == STDOUT and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     with reporter(progress) as report:
         summary = write_concordance(
@@ -65,7 +69,8 @@ def command(
             read=read,
             run=run,
             report=report,
-            to=output.to,
+            to=to,
+            csv=output.csv,
             emphasize=_in_colour if in_colour else str,
         )
     print_concordance(summary)

@@ -97,16 +97,14 @@ def _count_words(
     progress: bool | None,
 ) -> None:
     from textmine.cli.reporting import print_summary, reporter
-    from textmine.io.output import check_writable
-    from textmine.io.tables import format_of
+    from textmine.cli.writing import format_to_write
     from textmine.pipeline.words.count import count
 
     formats, what = (NGRAM_FORMATS, "a table of n-grams") if words.word_ngrams else (WORD_FORMATS, "a table of words")
-    to = format_of(output.output, output.to, formats, what)
-    check_writable(output.output)
+    to = format_to_write(output.output, output.to, formats, what, output.csv)
     with reporter(progress) as report:
         counts = count(inputs, words, read=read, run=run, report=report, output=output.file)
-    counts.save(output.output, to=to, top=output.top)
+    counts.save(output.output, to=to, top=output.top, csv=output.csv)
     print_summary(counts.summary, min(len(counts), output.top or len(counts)), counts.key)
 
 
@@ -120,28 +118,25 @@ def _count_ngrams(
     progress: bool | None,
 ) -> None:
     from textmine.cli.reporting import print_ngram_summary, reporter
-    from textmine.io.output import check_writable
-    from textmine.io.tables import format_of
+    from textmine.cli.writing import format_to_write
     from textmine.pipeline.ngrams.count import count_ngrams
     from textmine.results.ngrams import check_choice
 
-    to = format_of(output.output, output.to, NGRAM_FORMATS, "a table of n-grams")
+    to = format_to_write(output.output, output.to, NGRAM_FORMATS, "a table of n-grams", output.csv)
     check_choice(to, ngrams.order, order=output.order, min_count=min_count, top=output.top)
-    check_writable(output.output)
     store = output.output if to == "store" else ""
     with reporter(progress) as report:
         counts = count_ngrams(inputs, ngrams, read=read, run=run, report=report, output=output.file, store=store)
     n_written = None
     if not store:
         table = counts.as_words(order=output.order, min_count=min_count, top=output.top)
-        table.save(output.output, to=to, top=output.top)
+        table.save(output.output, to=to, top=output.top, csv=output.csv)
         n_written = min(len(table), output.top or len(table))
     print_ngram_summary(counts.summary, n_written)
 
 
 def _count_store(inputs: tuple[str, ...], min_count: int, output: CountOutput, run: RunSettings) -> None:
-    from textmine.io.output import check_writable
-    from textmine.io.tables import format_of
+    from textmine.cli.writing import format_to_write
     from textmine.results.stores import is_store, open_store
     from textmine.results.words import WordCounts
 
@@ -149,12 +144,11 @@ def _count_store(inputs: tuple[str, ...], min_count: int, output: CountOutput, r
         merge = f"Merge stores first: textmine merge {' '.join(inputs)} -o all.store"
         apart = "Count the texts into a store of their own, then merge the stores."
         raise SettingsError("a store is counted already", hint=merge if all(map(is_store, inputs)) else apart)
-    to = format_of(output.output, output.to)
-    check_writable(output.output)
+    to = format_to_write(output.output, output.to, WORD_FORMATS, "a table of counts", output.csv)
     counts = open_store(inputs[0], run.temp_dir)
     if not isinstance(counts, WordCounts):
-        counts.save(output.output, to=to, order=output.order, min_count=min_count, top=output.top)
+        counts.save(output.output, to=to, order=output.order, min_count=min_count, top=output.top, csv=output.csv)
         return
     if output.order is not None:
         raise SettingsError("a store of words has no --order", hint="Leave it out.")
-    counts.save(output.output, to=to, min_count=min_count, top=output.top)
+    counts.save(output.output, to=to, min_count=min_count, top=output.top, csv=output.csv)

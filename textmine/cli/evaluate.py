@@ -7,7 +7,6 @@ import click
 from textmine.cli.options import FileName, options_of, talk_options
 from textmine.cli.summaries import SUMMARIES
 from textmine.settings.evaluate import EvaluateSettings
-from textmine.settings.output import STDOUT
 from textmine.settings.writing import EvaluationOutput
 
 
@@ -37,12 +36,9 @@ def command(
       textmine evaluate gold.txt predicted.txt --lexicon training_words.txt --by-length --worst 20
       textmine evaluate gold.txt - --to json < predicted.txt
     """
-    from textmine.cli.reporting import reporter
-    from textmine.io.output import opened_for_writing
+    from textmine.cli.reporting import reporter, show
     from textmine.pipeline.evaluate import evaluate
 
     with reporter(progress) as report:
         found = evaluate(gold, predicted, settings, report=report)
-    text = found.to_json() if output.to == "json" else found.table(by_length=by_length)
-    with opened_for_writing(STDOUT) as stream:
-        stream.write(f"{text}\n".encode())
+    show(found.to_json() if output.to == "json" else found.table(by_length=by_length))

@@ -59,14 +59,13 @@ def command(
       textmine newwords corpus/ --explain 二维码 --explain 这是
       textmine newwords corpus/ --known none -o lexicon.tsv  # all words, known ones too
     """
-    from textmine.cli.reporting import print_new_words, print_summary, reporter
-    from textmine.io.output import check_writable
-    from textmine.io.tables import format_of
+    from textmine.cli.reporting import print_new_words, print_summary, reporter, show
+    from textmine.cli.writing import format_to_write
     from textmine.pipeline.newwords.discover import discover
     from textmine.pipeline.newwords.published import discover_as_published
 
-    target, to = output.output, format_of(output.output, output.to, NEW_WORD_FORMATS, "a table of new words")
-    check_writable(target)
+    target, what = output.output, "a table of new words"
+    to = format_to_write(target, output.to, NEW_WORD_FORMATS, what, output.csv)
     with reporter(progress) as report:
         if published is not None:
             pieces = discover_as_published(inputs, published, read=read, run=run, report=report, output=output.file)
@@ -81,12 +80,12 @@ def command(
                 explain=explained.explain,
             )
     if published is not None:
-        pieces.save(target, to=to, top=output.top)
+        pieces.save(target, to=to, top=output.top, csv=output.csv)
         print_summary(pieces.summary, min(len(pieces), output.top or len(pieces)), "word")
         return
     for explanation in found.explanations:
-        click.echo(str(explanation))
+        show(str(explanation))
     if target == STDOUT and found.explanations:
         return
-    found.save(target, to=to, top=output.top)
+    found.save(target, to=to, top=output.top, csv=output.csv)
     print_new_words(found, output.top)

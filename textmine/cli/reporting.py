@@ -12,9 +12,11 @@ from tqdm import tqdm
 from textmine.cli import label_on_stderr
 from textmine.cli.options import is_quiet
 from textmine.io.decoding import Tally
+from textmine.io.output import opened_for_writing
 from textmine.kernels import announce
 from textmine.results.summary import Phase, Summary
 from textmine.settings.machine import format_memory
+from textmine.settings.output import STDOUT
 from textmine.settings.running import Reporter
 from textmine.text.visible import visible
 
@@ -42,11 +44,10 @@ def reporter(show: bool | None, unit: str = "B") -> Iterator[Reporter]:
         bar.total = n_bytes  # not reset(), which draws at once, and what is drawn before the delay is not wiped out
         bar.unpause()
 
-    def warn(message: str) -> None:
+    def warn_beside_bar(message: str) -> None:
         if bar.n:  # else there is no bar yet, and clearing one draws it
             bar.clear()
-        label_on_stderr("Warning", "yellow")
-        click.echo(visible(message).replace("\n", "\n  "), err=True)
+        warn(message)
 
     def tell_of_compiling() -> None:
         if bar.n:
@@ -55,7 +56,19 @@ def reporter(show: bool | None, unit: str = "B") -> Iterator[Reporter]:
 
     announce(tell_of_compiling)
     with bar:
-        yield Reporter(begin=begin, advance=bar.update, warn=warn)
+        yield Reporter(begin=begin, advance=bar.update, warn=warn_beside_bar)
+
+
+def warn(message: str) -> None:
+    """A warning on stderr."""
+    label_on_stderr("Warning", "yellow")
+    click.echo(visible(message).replace("\n", "\n  "), err=True)
+
+
+def show(text: str) -> None:
+    """Some lines on standard output; a terminal gets them without what would steer it."""
+    with opened_for_writing(STDOUT, is_text=True) as stream:
+        stream.write(f"{text}\n".encode(errors="backslashreplace"))
 
 
 def say(line: str) -> None:

@@ -8,6 +8,7 @@ from click.core import ParameterSource
 from textmine.cli.options import FileName, inputs_argument, options_of, talk_options
 from textmine.cli.rules import Not, Only
 from textmine.cli.summaries import SUMMARIES
+from textmine.settings.output import TEXT_FORMATS
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.segment import LexiconSettings, SegmentSettings
@@ -64,8 +65,10 @@ def command(
       textmine segment reviews.jsonl --field comment --model corpus.seg --to jsonl
     """
     from textmine.cli.reporting import print_segment_summary, reporter
+    from textmine.cli.writing import format_to_write
     from textmine.pipeline.segment.cut import segment
 
+    to = format_to_write(output.output, output.to, TEXT_FORMATS, "text")
     as_given = click.get_current_context().get_parameter_source("granularity") is not ParameterSource.DEFAULT
     with reporter(progress) as report:
         summary = segment(
@@ -79,7 +82,7 @@ def command(
             granularity=settings.granularity if model and as_given else None,  # else as the model has it
             save_model=save_model,
             lexicon=words.lexicon,
-            to=output.format,
+            to=to,  # type: ignore[arg-type]
             separator=separator,
         )
     print_segment_summary(summary)

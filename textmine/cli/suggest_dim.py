@@ -46,7 +46,7 @@ def _is_number(values: Mapping[str, Any]) -> bool:
     default="",
     metavar="OUT",
     type=FileName(),
-    help="Write the entropy by dimension: .tsv .csv .jsonl .parquet",
+    help="Write the entropy by dimension: .tsv .csv .jsonl .parquet .xlsx",
 )
 @options_of(
     vocabulary=VocabularySettings,

@@ -46,7 +46,7 @@ from textmine.lm.vocabulary import MARKS
 
 def write_arpa(target: str, model: LanguageModel) -> None:
     """Write a model; n-grams are in the order of their numbers, that is, of the text of their symbols."""
-    with opened_for_writing(target) as stream:
+    with opened_for_writing(target, is_text=True) as stream:
         stream.write(DATA + b"\n")
         for k, n in enumerate(model.n_ngrams, 1):
             stream.write(b"ngram %d=%d\n" % (k, n))

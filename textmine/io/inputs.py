@@ -161,7 +161,7 @@ def _paths_of(argument: str, temp_dir: str, warn: Warn) -> Iterator[tuple[str, s
         if sys.stdin.buffer.isatty():
             warn("reading standard input: end it with Ctrl-D")
         yield _kept(sys.stdin.buffer, "<stdin>", temp_dir), "<stdin>", True
-    elif path.is_dir() and path.name.endswith(STORE_ENDING):
+    elif path.is_dir() and path.name.lower().endswith(STORE_ENDING):
         raise InputError("a store of counts, not text", where=argument, hint="Name the texts it was counted from.")
     elif path.is_dir():
         yield from ((str(file), str(file), False) for file in _files_below(path, warn))
@@ -204,7 +204,7 @@ def _files_below(top: Path, warn: Warn) -> Iterator[Path]:
                 if _is_regular(path, warn):
                     yield path
                 continue
-            if path != top and path.name.endswith(STORE_ENDING):
+            if path != top and path.name.lower().endswith(STORE_ENDING):
                 warn(f"skipped {path}: a count store, not text")
                 continue
             stat = path.stat()

@@ -13,7 +13,7 @@ from textmine.errors import EncodingError, InputError, MissingExtraError
 from textmine.io.documents.extract import extractor_of
 from textmine.io.documents.kinds import ZIP, Extraction, kind_in_zip, kind_of_document
 from textmine.io.files import state_of
-from textmine.io.opening import UNKNOWN, compression_of, opened, opened_with_raw, unreadable
+from textmine.io.opening import UNKNOWN, compression_of, opened, opened_with_raw, unreadable, without_compression
 from textmine.io.sources import Source, opened_source
 from textmine.settings.reading import WITHOUT_CODEC, Format, ReadSettings, conversion
 from textmine.text.charset import BOMS, MIN_COMMON_SHARE, guess_encoding, guess_wide
@@ -36,7 +36,6 @@ _BY_ENDING: dict[str, Format] = {
     ".tsv": "tsv",
     ".parquet": "parquet",
 }
-_COMPRESSED_ENDINGS = (".gz", ".bz2", ".xz", ".lzma", ".zst", ".lz4", ".br")
 
 _CONVERTERS = {
     ".json": "jq -c '.[]' {path} > {stem}.jsonl",
@@ -177,9 +176,7 @@ def _inspected_text(found: Source, head: bytes, ending: str, encoding: str) -> I
 def _ending(name: str) -> tuple[str, str]:
     """The extension that shows the format, and the name before it; the extension of a compressor is ignored."""
     plain = name.partition("?")[0] if "://" in name else name
-    for compressed in _COMPRESSED_ENDINGS:
-        if plain.lower().endswith(compressed):
-            plain = plain[: -len(compressed)]
+    plain = without_compression(plain)[0]
     ending = PurePath(plain).suffix
     return ending.lower(), plain.removesuffix(ending)
 

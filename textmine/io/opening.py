@@ -42,9 +42,18 @@ UNKNOWN: tuple[tuple[bytes, str, str], ...] = (
 )
 """Compressions that are not read: how they begin, what they are called, and what undoes them."""
 
+_BY_ENDING: Mapping[str, Compression] = {
+    ".gz": "gz",
+    ".bz2": "bz2",
+    ".xz": "xz",
+    ".lzma": "xz",
+    ".zst": "zst",
+    ".lz4": "lz4",
+    ".br": "br",
+}
+
 HEAD_BYTES = 32
 """The number of bytes that `compression_of` needs."""
-_BROTLI_ENDING = ".br"
 
 
 def compression_of(head: bytes, name: str = "") -> Compression:
@@ -54,7 +63,7 @@ def compression_of(head: bytes, name: str = "") -> Compression:
         return "lz4" if compression_of(following) == "lz4" else "zst"
     if head.startswith(b"\x5d\x00\x00") and head[5:13] == b"\xff" * 8:
         return "xz"  # its predecessor, .lzma
-    if name.lower().endswith(_BROTLI_ENDING):
+    if without_compression(name)[1] == "br":
         return "br"
     return next((kind for magic, kind in MAGIC if head.startswith(magic)), "")
 
@@ -64,6 +73,18 @@ class LeftOut(NamedTuple):
 
     where: str
     why: str
+
+
+def without_compression(name: str) -> tuple[str, Compression]:
+    """The name of a file without the ending of a compressor, and which compressor that is; empty if none.
+
+    >>> without_compression("words.CSV.GZ")
+    ('words.CSV', 'gz')
+    """
+    for ending, compression in _BY_ENDING.items():
+        if name.lower().endswith(ending):
+            return name[: -len(ending)], compression
+    return name, ""
 
 
 @contextmanager

@@ -11,9 +11,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from textmine.errors import OutputError
+from textmine.io.compressing import COMPRESSED_ENDINGS, compressing
+from textmine.io.files import is_address, shown
+from textmine.io.opening import without_compression
 from textmine.settings.output import STDOUT
 from textmine.text.visible import visible
 
@@ -25,10 +28,14 @@ MANIFEST = "manifest.json"
 def check_writable(target: str) -> None:
     """Raise OutputError if `target` cannot be written: before the work starts, not after it."""
     path = Path(target)
-    if target == STDOUT or _is_special(path):
+    if target == STDOUT or is_special(path):
         return
+    if is_address(target):
+        raise OutputError("is an address", where=shown(target), hint="Write a file on disk, and copy it there.")
+    if without_compression(target)[1] and not target.lower().endswith(COMPRESSED_ENDINGS):
+        raise OutputError("no such compression is written", where=target, hint=f"Use {', '.join(COMPRESSED_ENDINGS)}.")
     folder = path.parent
-    if path.is_dir() and not path.name.endswith(STORE_ENDING):
+    if path.is_dir() and not path.name.lower().endswith(STORE_ENDING):
         raise OutputError("is a folder", where=target, hint="Name a file, for example counts.tsv.")
     if path.is_dir() and any(path.iterdir()) and not (path / MANIFEST).is_file():
         raise OutputError("is a folder, but not a store", where=target, hint="Choose another name.")
@@ -45,23 +52,25 @@ def opened_for_writing(target: str, is_text: bool = False) -> Iterator[BinaryIO]
     """A binary file that becomes `target` if the block succeeds, and is deleted if it fails.
 
     `-` is standard output. A device or a pipe is written to directly.
-    is_text : whole lines of text: a terminal gets them without what would steer it
+    is_text : whole lines of text: a terminal gets them without what would steer it, and where the ending of `target`
+        is that of a compressor, they are compressed
     """
     if target == STDOUT:
         with writing("standard output"), _buffered_stdout() as stream:
-            yield _Terminal(stream) if is_text and sys.stdout.isatty() else stream  # type: ignore[misc]
+            yield _shown(stream) if is_text and sys.stdout.isatty() else stream
             stream.flush()
         return
+    compression = without_compression(target)[1] if is_text else ""
     path = Path(target).resolve()  # a link is kept, and its target replaced
-    if _is_special(path):
-        with writing(target), path.open("wb") as stream:
-            yield stream
+    if is_special(path):
+        with writing(target), path.open("wb") as stream, compressing(stream, compression) as compressed:
+            yield _shown(compressed) if is_text and stream.isatty() else compressed
         return
     part = _beside(path)
     try:
         with writing(target):
-            with part.open("wb") as stream:
-                yield stream
+            with part.open("wb") as stream, compressing(stream, compression) as compressed:
+                yield compressed
             part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -75,6 +84,10 @@ def _buffered_stdout() -> Iterator[BinaryIO]:
             yield stream
     else:
         yield sys.stdout.buffer
+
+
+def _shown(stream: BinaryIO) -> BinaryIO:
+    return cast(BinaryIO, _Terminal(stream))
 
 
 class _Terminal:
@@ -140,5 +153,6 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}.part")
 
 
-def _is_special(path: Path) -> bool:
+def is_special(path: Path) -> bool:
+    """Whether a path names a device or a pipe, which is written to directly."""
     return path.exists() and not path.is_file() and not path.is_dir()

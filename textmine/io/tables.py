@@ -1,97 +1,66 @@
-"""Tables of results as TSV, CSV, JSON lines, Parquet or a user dictionary.
+"""Tables of results as TSV, CSV, JSON lines, Parquet, Excel workbook or user dictionary.
 
 TSV and CSV begin with a header line. In TSV, a tab, CR, LF or backslash inside a field is written
 `\\t`, `\\r`, `\\n`, `\\\\`::
 
     word	count	docs
     的	812	40
+
+CSV is as RFC 4180 has it, but for line ends, which are LF. For spreadsheets it is as `spreadsheets.py` says.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import orjson
 
-from textmine.errors import SettingsError
 from textmine.io.columns import Chunk, Column, Kind
 from textmine.io.output import opened_for_writing
-from textmine.settings.output import NEED_A_FILE, STDOUT, WORD_FORMATS
+from textmine.io.spreadsheets import safe_cells
+from textmine.settings.output import NEED_A_FILE, STDOUT, CsvStyle
 from textmine.text.words import is_punctuation
 
 _ESCAPES = str.maketrans({"\t": "\\t", "\r": "\\r", "\n": "\\n", "\\": "\\\\"})
 _ESCAPED = "\t\r\n\\"
 
 
-def format_of(target: str, to: str | None, formats: Sequence[str] = WORD_FORMATS, what: str = "a table") -> str:
-    """The format named by `to`, else by the extension of `target` (TSV for .txt and for none).
-
-    formats : those to choose from
-    what    : what is written, for the error message
-    Raises SettingsError for another format, and for one that standard output cannot take; MissingExtraError without
-    pyarrow.
-    """
-    chosen = to or _by_ending(target, formats)
-    if chosen not in formats:
-        raise SettingsError(f"{what} cannot be saved as {chosen}", hint=f"Choose {_or(formats)}.")
-    if target == STDOUT and chosen in NEED_A_FILE:
-        raise SettingsError(f"{chosen} needs a file", hint=f"Name one: -o counts.{chosen}")
-    if chosen == "parquet":
-        from textmine.io.arrow import import_pyarrow
-
-        import_pyarrow()
-    return chosen
-
-
-def _by_ending(target: str, formats: Sequence[str]) -> str:
-    name = Path(target).name.lower()
-    for known in WORD_FORMATS:
-        if name.endswith(f".{known}"):
-            return known
-    ending = Path(name).suffix
-    if target == STDOUT or ending in ("", ".txt"):
-        return "tsv"
-    raise SettingsError(
-        f"no format has the extension {ending}",
-        hint=f"Use {_or([f'.{known}' for known in formats])}; or choose a format with --to.",
-    )
-
-
-def _or(names: Sequence[str]) -> str:
-    """The names in a sentence.
-
-    >>> _or(["tsv", "csv", "jsonl"])
-    'tsv, csv or jsonl'
-    """
-    return f"{', '.join(names[:-1])} or {names[-1]}"
-
-
-def write_table(target: str, to: str, columns: Sequence[Column], chunks: Iterable[Chunk]) -> None:
+def write_table(
+    target: str, to: str, columns: Sequence[Column], chunks: Iterable[Chunk], csv: CsvStyle | None = None
+) -> None:
     """Write a table to a file, or `-` for standard output; each chunk is written before the next is made.
 
-    to : a format of `settings/output.py`; for `dict.txt`, only the first column is written
+    to  : a format of `settings/output.py`; for `dict.txt`, only the first column is written
+    csv : None for `excel` in a file and `plain` on standard output, which other programs read
     """
-    with opened_for_writing(target, is_text=to != "parquet") as stream:
+    style = csv or ("plain" if target == STDOUT else "excel")
+    with opened_for_writing(target, is_text=to not in NEED_A_FILE) as stream:
         if to == "parquet":
             from textmine.io.arrow import write_parquet
 
             write_parquet(stream, columns, chunks)
-            return
-        for piece in _pieces(to, columns, chunks):
-            stream.write(piece)
+        elif to == "xlsx":
+            from textmine.io.xlsx import write_xlsx
+
+            write_xlsx(stream, target, columns, chunks)
+        else:
+            for piece in _pieces(to, columns, chunks, style):
+                stream.write(piece)
 
 
-def _pieces(to: str, columns: Sequence[Column], chunks: Iterable[Chunk]) -> Iterator[bytes]:
+def _pieces(to: str, columns: Sequence[Column], chunks: Iterable[Chunk], style: CsvStyle) -> Iterator[bytes]:
     names = [column.name for column in columns]
     if to == "tsv":
         yield _tsv(["text"] * len(names), [[name] for name in names])
         yield from (_tsv([column.kind for column in columns], chunk) for chunk in chunks)
     elif to == "csv":
-        yield _csv([names])
-        yield from (_csv(zip(*chunk, strict=True)) for chunk in chunks)
+        is_safe = style == "excel"
+        yield codecs.BOM_UTF8 if is_safe else b""
+        yield _csv(["text"] * len(names), [[name] for name in names], is_safe)
+        yield from (_csv([column.kind for column in columns], chunk, is_safe) for chunk in chunks)
     elif to == "jsonl":
         yield from (_jsonl(names, chunk) for chunk in chunks)
     elif to == "dict.txt":
@@ -114,9 +83,12 @@ def _tsv_fields(kind: Kind, values: Sequence[Any]) -> Sequence[str]:
     return [text.translate(_ESCAPES) for text in texts]
 
 
-def _csv(rows: Iterable[Sequence[Any]]) -> bytes:
+def _csv(kinds: Sequence[Kind], chunk: Chunk, is_safe: bool) -> bytes:
+    columns = [
+        safe_cells(values) if is_safe and kind == "text" else values for kind, values in zip(kinds, chunk, strict=True)
+    ]
     lines = _LfLines()
-    csv.writer(lines).writerows(rows)
+    csv.writer(lines).writerows(zip(*columns, strict=True))
     return "".join(lines).encode()
 
 

@@ -9,8 +9,10 @@ from typing import Any
 from textmine.errors import InputError, SettingsError
 from textmine.io.arpa import read_arpa, write_arpa
 from textmine.io.arpa_sections import is_arpa
+from textmine.io.formats import refuse_compression
 from textmine.io.lm_file import open_lm, write_lm
 from textmine.io.model_file import is_model
+from textmine.io.opening import without_compression
 from textmine.io.output import check_writable
 from textmine.lm.kneser_ney import Discount, estimate
 from textmine.lm.model import NEVER, LanguageModel
@@ -61,6 +63,8 @@ def lm(
     """
     report = report or Reporter()
     if output:
+        if not _is_arpa(output):
+            refuse_compression(output, "a model")
         check_writable(output)
     discounts: list[Discount] = []
     if Path(source).is_dir():
@@ -78,10 +82,14 @@ def lm(
 
 def save_lm(model: LanguageModel, output: str, about: dict[str, Any] | None = None) -> None:
     """Write a model: as ARPA, if `output` ends so, else in textmine's own format."""
-    if output.endswith(ARPA_ENDING):
+    if _is_arpa(output):
         write_arpa(output, model)
     else:
         write_lm(output, model, about or {})
+
+
+def _is_arpa(output: str) -> bool:
+    return without_compression(output)[0].lower().endswith(ARPA_ENDING)
 
 
 def _read_arpa(source: str, report: Reporter) -> LanguageModel:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from textmine.io.columns import Chunk, integer, text
+from textmine.io.formats import concordance_format
 from textmine.io.kwic import kwic_lines
 from textmine.io.output import opened_for_writing
-from textmine.io.tables import format_of
 from textmine.results.hits import Hit
 from textmine.results.summary import Summary
 from textmine.results.table import Table, Tabular
-from textmine.settings.output import CONCORDANCE_FORMATS, STDOUT
+from textmine.settings.output import CONCORDANCE_FORMATS, STDOUT, CsvStyle
 
 HIT_COLUMNS = (text("document"), integer("position", "characters"), text("left"), text("hit"), text("right"))
 
@@ -68,16 +68,16 @@ class Concordance(Tabular, Sequence[Hit]):
         hits = self.hits[:top]
         return Table("Concordance", HIT_COLUMNS, len(hits), lambda: [hit_chunk(hits)] if hits else [])
 
-    def save(self, path: str, *, to: str | None = None, top: int | None = None) -> None:
+    def save(self, path: str, *, to: str | None = None, top: int | None = None, csv: CsvStyle | None = None) -> None:
         """Write the hits; `to` or else the ending of `path` chooses one of `formats`; `-` is standard output.
 
         `text` has them below one another: it is the default for standard output and .txt.
         """
-        chosen = concordance_format(path, to)
+        chosen = concordance_format(path, to, csv)
         if chosen == "text":
             write_text(path, [self.hits[:top]])
         else:
-            self.as_table(top).save(path, to=chosen)
+            self.as_table(top).save(path, to=chosen, csv=csv)
 
 
 def hit_chunk(hits: Sequence[Hit]) -> Chunk:
@@ -90,18 +90,7 @@ def write_text(output: str, parts: Iterable[Sequence[Hit]], emphasize: Callable[
 
     emphasize : what is done to a hit
     """
-    with opened_for_writing(output) as stream:
+    with opened_for_writing(output, is_text=output != STDOUT) as stream:  # its hits have colours on a terminal
         for text in kwic_lines(parts, emphasize):
             stream.write(text.encode(errors="backslashreplace"))
             stream.flush()
-
-
-def concordance_format(output: str, to: str | None) -> str:
-    """The format that `to` names, else the ending of `output`: text for standard output and .txt."""
-    name = output.lower()
-    is_text = output == STDOUT or (name.endswith(".txt") and not name.endswith(".dict.txt"))
-    return (
-        "text"
-        if to == "text" or (to is None and is_text)
-        else format_of(output, to, CONCORDANCE_FORMATS, "a concordance")
-    )

@@ -15,17 +15,17 @@ from textmine.counts.symbol_texts import texts_of, windows_of, word_table
 from textmine.counts.table import PIECE_ROWS, CountTable, Ngrams
 from textmine.counts.words import WordTable, merge
 from textmine.errors import InputError, SettingsError
+from textmine.io.formats import format_of
 from textmine.io.merging import merged
 from textmine.io.ngram_store import open_ngrams, write_ngrams
 from textmine.io.output import folder_for_writing, writing
 from textmine.io.store import open_words, write_words
-from textmine.io.tables import format_of
 from textmine.io.temporary import TemporaryFolder
 from textmine.results.summary import Summary
 from textmine.results.table import N_SHOWN, Table, Tabular
 from textmine.results.words import WordCounts
 from textmine.settings.ngrams import MAX_ORDER, Units
-from textmine.settings.output import NGRAM_FORMATS
+from textmine.settings.output import NGRAM_FORMATS, CsvStyle
 from textmine.text.normalize import lower, normalize
 
 RUN_START, RUN_END = "<s>", "</s>"
@@ -193,17 +193,19 @@ class NgramCounts(Tabular):
         order: int | None = None,
         top: int | None = None,
         min_count: int = 1,
+        csv: CsvStyle | None = None,
     ) -> None:
         """Write a table of n-grams, or all as a store; `to` or else the ending of `path` chooses one of `formats`.
 
         order     : only n-grams of so many symbols
         top       : only so many n-grams, the most frequent
         min_count : rarer n-grams are left out
+        csv       : as of every table, see Tabular.save
         """
-        chosen = format_of(path, to, self.formats, self.what)
+        chosen = format_of(path, to, self.formats, self.what, csv)
         check_choice(chosen, self.order, order, min_count, top)
         if chosen != "store":
-            self.as_table(top, order=order, min_count=min_count).save(path, to=chosen)
+            self.as_table(top, order=order, min_count=min_count).save(path, to=chosen, csv=csv)
             return
         with folder_for_writing(path) as folder:
             table = self.table

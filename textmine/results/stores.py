@@ -16,7 +16,7 @@ from textmine.results.words import WordCounts
 def is_store(path: str) -> bool:
     """Whether a path names a store, whole or not."""
     folder = Path(path)
-    return folder.is_dir() and (folder.name.endswith(STORE_ENDING) or _has_manifest(folder))
+    return folder.is_dir() and (folder.name.lower().endswith(STORE_ENDING) or _has_manifest(folder))
 
 
 def _has_manifest(folder: Path) -> bool:

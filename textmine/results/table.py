@@ -12,9 +12,10 @@ from itertools import chain
 from typing import Any
 
 from textmine.io.columns import Chunk, Column
-from textmine.io.tables import format_of, write_table
+from textmine.io.formats import format_of
+from textmine.io.tables import write_table
 from textmine.results.html import html_of
-from textmine.settings.output import STDOUT, TABLE_FORMATS
+from textmine.settings.output import STDOUT, TABLE_FORMATS, CsvStyle
 
 N_SHOWN = 20
 """Rows that a notebook shows."""
@@ -45,15 +46,22 @@ class Tabular(ABC):
         """The names of the table's columns."""
         return self.as_table(0).columns
 
-    def save(self, path: str, *, to: str | None = None, top: int | None = None) -> None:
+    def save(self, path: str, *, to: str | None = None, top: int | None = None, csv: CsvStyle | None = None) -> None:
         """Write the table; `to` or else the ending of `path` chooses one of `formats`; `-` is standard output.
 
+        Text is compressed where `path` also ends in .gz, .bz2, .xz or .zst. Without an ending, and for .txt, it is TSV.
         top : only so many rows, the first
+        csv : "excel", for spreadsheets, with a byte order mark and an apostrophe before what would be run as a formula;
+            or "plain". By default, "excel" to a file.
         SettingsError for a format that the result does not have, OutputError where nothing can be written.
         """
-        chosen = format_of(path, to, self.formats, self.what)
+        chosen = format_of(path, to, self.formats, self.what, csv)
         table = self.as_table(top)
-        write_table(path, chosen, table.schema, table.chunks())
+        if chosen == "xlsx":
+            from textmine.io.xlsx import check_rows
+
+            check_rows(len(table), path)
+        write_table(path, chosen, table.schema, table.chunks(), csv)
 
     def print(self, to: str | None = None, top: int | None = None) -> None:
         """Write the table to standard output."""

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from textmine.counts.forms import Forms, split, with_rows
 from textmine.counts.words import WordTable, merge
 from textmine.errors import InputError
+from textmine.io.formats import format_of
 from textmine.io.store import open_dispersion, open_forms, open_words, write_word_store
-from textmine.io.tables import format_of
 from textmine.io.temporary import TemporaryFolder
 from textmine.results.summary import Summary, printable_tally, read_tally
 from textmine.results.table import Table, Tabular
 from textmine.results.word_rows import WordRows
-from textmine.settings.output import NGRAM_FORMATS, WORD_FORMATS
+from textmine.settings.output import NGRAM_FORMATS, WORD_FORMATS, CsvStyle
 
 _RANKED_AT_ONCE = 1 << 20
 """Of the words of a table that did not fit into memory, how many are ranked there at once."""
@@ -147,13 +147,22 @@ class WordCounts(Tabular, Mapping[str, int]):
         at_once = len(self) if self._folder is None else _RANKED_AT_ONCE
         return WordRows(self.key, self.table, self.dispersion, self.written, at_once)
 
-    def save(self, path: str, *, to: str | None = None, top: int | None = None, min_count: int = 1) -> None:
+    def save(
+        self,
+        path: str,
+        *,
+        to: str | None = None,
+        top: int | None = None,
+        min_count: int = 1,
+        csv: CsvStyle | None = None,
+    ) -> None:
         """Write the counts; `to` or else the ending of `path` chooses one of `formats`; `-` is standard output.
 
         top       : only so many words, the most frequent
         min_count : rarer words are left out
+        csv       : as of every table, see Tabular.save
         """
-        chosen = format_of(path, to, self.formats, self.what)
+        chosen = format_of(path, to, self.formats, self.what, csv)
         if chosen == "store":
             self._save_store(path, top, min_count)
         elif chosen == "tsv" and self.dispersion is None and self.written is None:
@@ -161,7 +170,7 @@ class WordCounts(Tabular, Mapping[str, int]):
 
             write_counts(path, self.key, self.table, self._rows.ranked(top, min_count))
         else:
-            self.as_table(top, min_count=min_count).save(path, to=chosen)
+            self.as_table(top, min_count=min_count).save(path, to=chosen, csv=csv)
 
     def _save_store(self, path: str, top: int | None, min_count: int) -> None:
         table, dispersion, written = self.table, self.dispersion, self.written

@@ -7,8 +7,10 @@ from typing import Literal, get_args
 STDOUT = "-"
 TextFormat = Literal["txt", "jsonl"]
 """Of text that is cut."""
+CsvStyle = Literal["excel", "plain"]
+"""How CSV is written: for spreadsheets, with a byte order mark and no cell that they would run; or as it is."""
 
-TABLE_FORMATS = ("tsv", "csv", "jsonl", "parquet")
+TABLE_FORMATS = ("tsv", "csv", "jsonl", "parquet", "xlsx")
 WORD_FORMATS = (*TABLE_FORMATS, "dict.txt", "store")
 NGRAM_FORMATS = (*TABLE_FORMATS, "store")
 NEW_WORD_FORMATS = (*TABLE_FORMATS, "dict.txt")
@@ -17,5 +19,8 @@ TEXT_FORMATS: tuple[str, ...] = get_args(TextFormat)
 EVALUATION_FORMATS = ("text", "json")
 """What `textmine evaluate` prints; an Evaluation in the library is saved as a table."""
 
-NEED_A_FILE = ("parquet", "store")
-"""Formats that standard output does not take."""
+ENDING_OF = {"text": "txt"}
+"""The ending of files in a format, where it is not the format's name."""
+
+NEED_A_FILE = ("parquet", "xlsx", "store")
+"""Formats that are no text: neither standard output nor a compressor takes them."""

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from textmine.settings.declare import check, setting
 from textmine.settings.output import (
     CONCORDANCE_FORMATS,
+    ENDING_OF,
     EVALUATION_FORMATS,
     NEW_WORD_FORMATS,
     STDOUT,
     TABLE_FORMATS,
     TEXT_FORMATS,
     WORD_FORMATS,
+    CsvStyle,
     TextFormat,
 )
 
 
 def _output(formats: Sequence[str]) -> Any:
-    endings = " ".join(f".{name}".replace(".text", ".txt") for name in formats)
+    endings = " ".join(f".{ENDING_OF.get(name, name)}" for name in formats)
     return setting(
         STDOUT,
-        f"File to write; its ending chooses the format: {endings}",
+        f"File to write; its ending chooses the format: {endings}, then .gz .bz2 .xz or .zst to compress text",
         flag="-o --output",
         metavar="OUT",
         shown="standard output",
@@ -32,6 +34,16 @@ def _output(formats: Sequence[str]) -> Any:
 
 def _to(formats: Sequence[str], default: str | None = None, shown: str = "by the ending of OUT") -> Any:
     return setting(default, "Format of the output.", choices=(*formats,), shown=shown)
+
+
+def _csv_style() -> Any:
+    return setting(
+        None,
+        "How to write csv: for excel, with a byte order mark and an apostrophe before what would be run as a formula; "
+        "or plain.",
+        choices=get_args(CsvStyle),
+        shown="excel to a file, plain to standard output",
+    )
 
 
 def _top(what: str) -> Any:
@@ -58,6 +70,7 @@ class TableOutput(OutputSettings):
     """How to write a table."""
 
     to: str | None = _to(TABLE_FORMATS)
+    csv: CsvStyle | None = _csv_style()
     top: int | None = _top("rows")
 
 
@@ -91,6 +104,7 @@ class ConcordanceOutput(OutputSettings):
 
     output: str = _output(CONCORDANCE_FORMATS)
     to: str | None = _to(CONCORDANCE_FORMATS)
+    csv: CsvStyle | None = _csv_style()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +113,6 @@ class SegmentOutput(OutputSettings):
 
     output: str = _output(TEXT_FORMATS)
     to: TextFormat | None = _to(TEXT_FORMATS)
-
-    @property
-    def format(self) -> TextFormat:
-        """The format that is written."""
-        return self.to or ("jsonl" if self.output.endswith(".jsonl") else "txt")
 
 
 @dataclass(frozen=True, slots=True)

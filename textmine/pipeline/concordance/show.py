@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, closing
 
+from textmine.io.formats import concordance_format
 from textmine.io.output import check_writable
 from textmine.io.tables import write_table
 from textmine.pipeline.concordance.choice import matcher_of, refuse_too_many
@@ -14,13 +15,12 @@ from textmine.results.concordance import (
     HIT_COLUMNS,
     Concordance,
     ConcordanceSummary,
-    concordance_format,
     hit_chunk,
     write_text,
 )
 from textmine.results.hits import Hit
 from textmine.settings.concordance import ConcordanceSettings
-from textmine.settings.output import STDOUT
+from textmine.settings.output import STDOUT, CsvStyle
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 
@@ -57,15 +57,17 @@ def write_concordance(
     run: RunSettings | None = None,
     report: Reporter | None = None,
     to: str | None = None,
+    csv: CsvStyle | None = None,
     emphasize: Callable[[str], str] = str,
 ) -> ConcordanceSummary:
     """Write the hits in all `inputs` to a file, or `-` for standard output: where they stand, and what around them.
 
     to        : `text` for hits below one another, or a table; if None, the ending of `output` chooses
+    csv       : as of every table, see Tabular.save
     emphasize : what is done to a hit in `text`
     Raises InputError, OutputError, SettingsError or WorkerError; then nothing is at `output`.
     """
-    chosen = concordance_format(output, to)
+    chosen = concordance_format(output, to, csv)
     check_writable(output)
     with _begun(inputs, settings, read, run, report, output) as job:
         search = Search(job, settings)
@@ -73,7 +75,7 @@ def write_concordance(
             if chosen == "text":
                 write_text(output, parts, emphasize)
             else:
-                write_table(output, chosen, HIT_COLUMNS, map(hit_chunk, parts))
+                write_table(output, chosen, HIT_COLUMNS, map(hit_chunk, parts), csv)
         return search.summary()
 
 

@@ -9,15 +9,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from textmine.errors import SettingsError
+from textmine.io.formats import endings_of, format_of, is_guessed
 from textmine.io.output import check_writable
-from textmine.io.tables import format_of
 from textmine.results.dimensions import Suggestion, Suggestions
 from textmine.settings.output import STDOUT, TABLE_FORMATS
-
-ENDINGS = tuple(f".{name}" for name in TABLE_FORMATS)
 
 
 def check_curve(target: str) -> None:
@@ -32,10 +29,9 @@ def write_curve(target: str, found: Sequence[Suggestion]) -> None:
 
 
 def _format(target: str) -> str:
-    ending = Path(target).suffix.lower()
-    if target == STDOUT or ending not in ENDINGS:
+    if target == STDOUT or is_guessed(target, None, TABLE_FORMATS):
         raise SettingsError(
-            f"a curve needs a file that ends in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}, not {target}",
+            f"a curve needs a file that ends in {endings_of(TABLE_FORMATS)}, not {target}",
             hint="For example: --curve curve.tsv",
         )
-    return format_of(target, ending.removeprefix("."))
+    return format_of(target, None, TABLE_FORMATS, "a curve")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from textmine.errors import SettingsError
+from textmine.io.formats import refuse_compression
 from textmine.io.lists import lines_of_file, user_words_of
 from textmine.io.model_file import digest_of as digest_of_file
 from textmine.io.output import check_writable, opened_for_writing
@@ -78,6 +79,7 @@ def segment(
     user_words_of(words, "none")  # it had better be one before anything is read
     for target in filter(None, (output, save_model)):
         check_writable(target)
+    refuse_compression(save_model, "a model")
     if model:
         Segmenter.load(model, granularity=granularity)
     learning = (lambda _: 0) if model else partial(bytes_of_learning, settings)

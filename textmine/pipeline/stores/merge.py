@@ -46,7 +46,7 @@ def merge_stores(
     Raises InputError if they were not counted alike.
     """
     run, report = run or RunSettings(), report or Reporter()
-    if not target.endswith(STORE_ENDING):
+    if not target.lower().endswith(STORE_ENDING):
         raise SettingsError(f"{target} is no name for a store", hint=f"Let it end in {STORE_ENDING}.")
     if len({Path(path).resolve() for path in paths}) < len(paths):
         raise InputError("a store is given twice", where=", ".join(paths), hint="Name each once.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textmine.errors import InputError
+from textmine.io.opening import without_compression
 from textmine.io.word_tables import is_word_table, read_words
 from textmine.pipeline.words.count import count
 from textmine.results.stores import is_store, open_store
@@ -29,7 +30,7 @@ def is_counted(path: str, field: str) -> bool:
 
     field : where records have their text
     """
-    if path.lower().endswith(".dict.txt"):
+    if without_compression(path)[0].lower().endswith(".dict.txt"):
         raise InputError(
             "a dictionary has frequencies for cutting, not counts", where=path, hint="Write a table: -o counts.tsv"
         )

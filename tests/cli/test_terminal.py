@@ -1,0 +1,90 @@
+"""Nothing that is read or typed steers the terminal: what is shown on a real one (pty), whatever the command."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+
+import pytest
+
+from .running import DEADLINE_S, TEXTMINE, environment
+
+pty = pytest.importorskip("pty")
+pytestmark = pytest.mark.process
+
+EVIL = "\x1b]0;own\x07\x1b[31mEVIL\u202e\x9b31m"
+SHOWN = r"\x1b]0;own\x07\x1b[31mEVIL\u202e\x9b31m"
+OUR_COLOURS = re.compile("\x1b\\[(?:0|1|31|33)m(?!EVIL)")
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069]")
+
+
+def on_a_terminal(*args, cwd):
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [*TEXTMINE, *args], cwd=cwd, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs, env=environment({})
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        while piece := _read(ours):
+            shown += piece
+        os.close(ours)
+        process.wait(DEADLINE_S)
+    return shown.decode().replace("\r\n", "\n")
+
+
+def _read(descriptor):
+    try:
+        return os.read(descriptor, 1 << 16)
+    except OSError:  # Linux says so when the other side has closed
+        return b""
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("terminal")
+    (folder / f"{EVIL}.txt").write_text(f"这是{EVIL}一个{EVIL}测试 电脑\n" * 3, encoding="utf-8")
+    (folder / "gold.txt").write_text(f"这 是{EVIL} 一个\n", encoding="utf-8")
+    (folder / "cut.txt").write_text(f"这是{EVIL} 一 个\n", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        (EVIL,),
+        ("help", EVIL),
+        ("count", f"--{EVIL}"),
+        ("count", "gold.txt", "--to", EVIL),
+        ("count", "gold.txt", "--top", EVIL),
+        ("count", "gold.txt", "-o", f"{EVIL}/x.tsv"),
+        ("count", EVIL),
+        ("count", f"{EVIL}.txt", "-o", f"{EVIL}.store"),
+        ("count", f"{EVIL}.txt", "--keep-punct"),
+        ("count", f"{EVIL}.txt", "--keep-punct", "-o", "/dev/stdout"),
+        ("count", f"{EVIL}.txt", "-o", EVIL),
+        ("check", EVIL),
+        ("concordance", "测试", f"{EVIL}.txt"),
+        ("newwords", f"{EVIL}.txt", "--explain", EVIL, "--explain", "电脑", "--examples", "1"),
+        ("evaluate", "gold.txt", "cut.txt", "--worst", "3"),
+        ("evaluate", "gold.txt", "cut.txt", "--worst", "3", "--to", "json"),
+        ("suggest-dim", EVIL),
+        ("segment", "gold.txt", "--model", EVIL),
+    ],
+)
+def test_nothing_steers_the_terminal(here, args):
+    shown = on_a_terminal(*args, cwd=here)
+    assert shown
+    assert STEERING.search(OUR_COLOURS.sub("", shown)) is None
+
+
+def test_a_name_is_shown_as_it_is_spelt(here):
+    assert SHOWN in on_a_terminal("count", f"no {EVIL}", cwd=here)
+    assert f"no such command: {SHOWN}" in on_a_terminal(EVIL, cwd=here)
+
+
+def test_a_store_with_such_a_name_is_checked(here):
+    on_a_terminal("count", "gold.txt", "-o", f"2{EVIL}.store", cwd=here)
+    shown = on_a_terminal("check", f"2{EVIL}.store", cwd=here)
+    assert shown.startswith(f"2{SHOWN}.store: whole")
+    assert STEERING.search(shown) is None
