@@ -80,7 +80,12 @@ def _first_columns(path: str) -> set[str]:
         except orjson.JSONDecodeError:
             return set()
         return set(record) if isinstance(record, dict) else set()
-    return set(next(csv.reader([first]), []) if _ending(path) == "csv" else first.rstrip("\r\n").split("\t"))
+    if _ending(path) == "csv":
+        try:
+            return set(next(csv.reader([first]), []))
+        except csv.Error:  # lines that end with CR alone, or UTF-16
+            return set()
+    return set(first.rstrip("\r\n").split("\t"))
 
 
 def read_counts(path: str) -> NDArray[np.int64]:

@@ -1,0 +1,21 @@
+"""All cases, in the order of the page."""
+
+from __future__ import annotations
+
+from tests.inputs import cases_compressed, cases_encodings, cases_lines, cases_places, cases_records, cases_tables
+from tests.inputs.case import Kind
+
+KINDS: tuple[Kind, ...] = (
+    cases_encodings.RECOGNIZED,
+    cases_encodings.NAMED,
+    cases_encodings.DAMAGED,
+    *cases_lines.KINDS,
+    cases_tables.CSV,
+    cases_tables.TSV,
+    cases_records.JSON,
+    cases_records.PARQUET,
+    cases_compressed.COMPRESSED,
+    cases_compressed.ARCHIVES,
+    cases_places.NAMES,
+    cases_places.FOLDERS,
+)
