@@ -71,7 +71,10 @@ COMPRESSED = Kind(
     "Compressed files",
     "gz, bz2, xz and zst are recognized by their first bytes, whatever a file is called; what is damaged is an error.",
     (
-        *(Case(f"text compressed by {name}", {f"a.txt.{name}": pack(RAW)}, Reads(TEXT), "") for name, pack in PACKERS.items()),
+        *(
+            Case(f"text compressed by {name}", {f"a.txt.{name}": pack(RAW)}, Reads(TEXT), "")
+            for name, pack in PACKERS.items()
+        ),
         *(
             Case(
                 f"{name} files joined by `cat`",
@@ -108,7 +111,12 @@ COMPRESSED = Kind(
         Case("plain text called .gz", {"a.txt.gz": RAW}, Reads(TEXT), "The content decides."),
         Case("the old .lzma format", {"a.txt.lzma": lzma.compress(RAW, lzma.FORMAT_ALONE)}, Fails("a.txt.lzma: "), ""),
         Case("GBK inside", {"a.txt.gz": gzip.compress(TEXT.encode("gbk"))}, Reads(TEXT), ""),
-        Case("UTF-16 with CRLF inside", {"a.gz": gzip.compress(TEXT.replace("\n", "\r\n").encode("utf-16"))}, Reads(TEXT), ""),
+        Case(
+            "UTF-16 with CRLF inside",
+            {"a.gz": gzip.compress(TEXT.replace("\n", "\r\n").encode("utf-16"))},
+            Reads(TEXT),
+            "",
+        ),
         Case(
             "text compressed twice",
             {"a.txt.gz.xz": lzma.compress(gzip.compress(RAW))},
@@ -128,8 +136,8 @@ COMPRESSED = Kind(
 
 ARCHIVES = Kind(
     "Archives",
-    "A zip or tar archive is a folder: `novels.zip!a/b.txt` is one of its files. What is hidden (`.git`, `__MACOSX`) or no "
-    "text is left out, the latter with a warning.",
+    "A zip or tar archive is a folder: `novels.zip!a/b.txt` is one of its files. What is hidden (`.git`, "
+    "`__MACOSX`) or no text is left out, the latter with a warning.",
     (
         Case("a zip archive, its files in several encodings", {"a.zip": zipped(MEMBERS)}, Reads(TEXT), ""),
         Case("a zip archive without compression", {"a.zip": zipped(MEMBERS, zipfile.ZIP_STORED)}, Reads(TEXT), ""),
@@ -137,14 +145,20 @@ ARCHIVES = Kind(
         Case("a zip archive compressed by LZMA", {"a.zip": zipped(MEMBERS, zipfile.ZIP_LZMA)}, Reads(TEXT), ""),
         Case("a zip archive called otherwise", {"a.backup": zipped(MEMBERS)}, Reads(TEXT), "The content decides."),
         Case("a tar archive", {"a.tar": tarred(MEMBERS)}, Reads(TEXT), ""),
-        Case("a tar archive of old, in GNU format", {"a.tar": tarred(MEMBERS, form=tarfile.GNU_FORMAT)}, Reads(TEXT), ""),
+        Case(
+            "a tar archive of old, in GNU format", {"a.tar": tarred(MEMBERS, form=tarfile.GNU_FORMAT)}, Reads(TEXT), ""
+        ),
         *(
             Case(f"a tar archive compressed by {name}", {f"a.tar.{name}": pack(tarred(MEMBERS))}, Reads(TEXT), "")
             for name, pack in PACKERS.items()
         ),
         Case(
             "archives in an archive",
-            {"a.zip": zipped({"1.tar": tarred({"1.txt": MEMBERS["1.txt"]}), "2.zip": zipped({"2.txt": MEMBERS["2.txt"]})})},
+            {
+                "a.zip": zipped(
+                    {"1.tar": tarred({"1.txt": MEMBERS["1.txt"]}), "2.zip": zipped({"2.txt": MEMBERS["2.txt"]})}
+                )
+            },
             Reads(TEXT),
             "They are opened, too.",
         ),
@@ -181,7 +195,12 @@ ARCHIVES = Kind(
             Reads(TEXT),
             "They are left out.",
         ),
-        Case("two files of one name", {"a.tar": tarred({"1.txt": MEMBERS["1.txt"], "./1.txt": MEMBERS["2.txt"]})}, Reads(TEXT), ""),
+        Case(
+            "two files of one name",
+            {"a.tar": tarred({"1.txt": MEMBERS["1.txt"], "./1.txt": MEMBERS["2.txt"]})},
+            Reads(TEXT),
+            "",
+        ),
         Case(
             "a picture beside the texts",
             {"a.zip": zipped({**MEMBERS, "b.png": b"\x89PNG\r\n\x1a\n\0\0\0\0"})},
@@ -230,7 +249,17 @@ ARCHIVES = Kind(
             "It is left out.",
             warns=("skipped a/1.zip: damaged",),
         ),
-        Case("a 7z archive", {"a.7z": b"7z\xbc\xaf\x27\x1c\0\4" + bytes(64)}, Fails("a.7z: a .7z file, not text", "7z x a.7z -oa"), ""),
-        Case("a rar archive", {"a.rar": b"Rar!\x1a\x07\x01\0" + bytes(64)}, Fails("a.rar: a .rar file", "unrar x a.rar a/"), ""),
+        Case(
+            "a 7z archive",
+            {"a.7z": b"7z\xbc\xaf\x27\x1c\0\4" + bytes(64)},
+            Fails("a.7z: a .7z file, not text", "7z x a.7z -oa"),
+            "",
+        ),
+        Case(
+            "a rar archive",
+            {"a.rar": b"Rar!\x1a\x07\x01\0" + bytes(64)},
+            Fails("a.rar: a .rar file", "unrar x a.rar a/"),
+            "",
+        ),
     ),
 )

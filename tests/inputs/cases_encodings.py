@@ -15,8 +15,9 @@ FRENCH = "Élodie a mangé un gâteau à Paris, déjà vu.\n"
 
 RECOGNIZED = Kind(
     "Encodings that are recognized",
-    "Each file is looked at on its own: a byte order mark decides, then whether the bytes are UTF-8, then whether the "
-    "characters are common ones in GB18030 or in Big5. A folder may hold files in all of them.",
+    "Each file is looked at on its own: a byte order mark decides, then whether the bytes are UTF-8, then"
+    " whether the characters are common ones in GB18030 or in Big5. A folder may hold files in all of "
+    "them.",
     (
         Case("UTF-8", {"a.txt": TEXT.encode()}, Reads(TEXT), "", tells=("encodings: utf-8 (1 file)",)),
         Case(
@@ -35,7 +36,11 @@ RECOGNIZED = Kind(
         ),
         Case(
             "GBK with the euro sign of Windows, byte 0x80",
-            {"a.txt": (TEXT + "花了\n").encode("gbk").replace("花了".encode("gbk"), "花了".encode("gbk") + b"\x80" + b"30")},
+            {
+                "a.txt": (TEXT + "花了\n")
+                .encode("gbk")
+                .replace("花了".encode("gbk"), "花了".encode("gbk") + b"\x80" + b"30")
+            },
             Reads(TEXT + "花了€30\n"),
             "The byte is read as €.",
         ),
@@ -76,7 +81,9 @@ RECOGNIZED = Kind(
             Reads(TEXT),
             "",
         ),
-        Case("UTF-16 without a mark", {"a.txt": TEXT.encode("utf-16-le")}, Reads(TEXT), "Recognized by its characters."),
+        Case(
+            "UTF-16 without a mark", {"a.txt": TEXT.encode("utf-16-le")}, Reads(TEXT), "Recognized by its characters."
+        ),
         Case("UTF-16 without a mark, the other byte order", {"a.txt": TEXT.encode("utf-16-be")}, Reads(TEXT), ""),
         Case(
             "UTF-16 with characters outside of the Basic Multilingual Plane",
@@ -98,7 +105,9 @@ RECOGNIZED = Kind(
             Reads(FRENCH),
             "",
         ),
-        Case("Japanese in UTF-8", {"a.txt": JAPANESE.encode()}, Reads(JAPANESE), "Kana are no Chinese words, but text."),
+        Case(
+            "Japanese in UTF-8", {"a.txt": JAPANESE.encode()}, Reads(JAPANESE), "Kana are no Chinese words, but text."
+        ),
         Case("Korean in UTF-8", {"a.txt": KOREAN.encode()}, Reads(KOREAN), ""),
         Case(
             "files in several encodings in one folder",
@@ -202,9 +211,9 @@ _BAD = TEXT.encode().replace("天气好".encode(), b"\xff\xfe" + "天气好".enc
 
 DAMAGED = Kind(
     "Bytes that do not decode",
-    "The run stops before it writes anything, and says at which byte of which line; the hint names an encoding in which "
-    "the file can be read, if there is one. `--errors replace` reads U+FFFD, �, for such bytes, counts them, and names "
-    "the files in the summary.",
+    "The run stops before it writes anything, and says at which byte of which line; the hint names an "
+    "encoding in which the file can be read, if there is one. `--errors replace` reads U+FFFD, �, for "
+    "such bytes, counts them, and names the files in the summary.",
     (
         Case(
             "two bytes that are no UTF-8, in the second line",

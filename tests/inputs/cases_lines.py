@@ -14,8 +14,9 @@ def ended(*ends: str) -> bytes:
 KINDS = (
     Kind(
         "Line ends",
-        "LF (Unix), CRLF (Windows) and CR (Mac OS of old) end lines. Other characters that programs may take for the end "
-        "of a line are white space inside of one. A line is a document (`--document line`), and no word goes across lines.",
+        "LF (Unix), CRLF (Windows) and CR (Mac OS of old) end lines. Other characters that programs may take "
+        "for the end of a line are white space inside of one. A line is a document (`--document line`), and "
+        "no word goes across lines.",
         (
             Case("CRLF", {"a.txt": ended("\r\n", "\r\n", "\r\n")}, Reads(TEXT), ""),
             Case("CR alone", {"a.txt": ended("\r", "\r", "\r")}, Reads(TEXT), ""),
@@ -38,7 +39,9 @@ KINDS = (
             Case("CRLF in GBK", {"a.txt": TEXT.replace("\n", "\r\n").encode("gbk")}, Reads(TEXT), ""),
             Case("CR in GBK", {"a.txt": TEXT.replace("\n", "\r").encode("gbk")}, Reads(TEXT), ""),
             Case("CRLF in UTF-16", {"a.txt": TEXT.replace("\n", "\r\n").encode("utf-16")}, Reads(TEXT), ""),
-            Case("CR in UTF-16 without a mark", {"a.txt": TEXT.replace("\n", "\r").encode("utf-16-be")}, Reads(TEXT), ""),
+            Case(
+                "CR in UTF-16 without a mark", {"a.txt": TEXT.replace("\n", "\r").encode("utf-16-be")}, Reads(TEXT), ""
+            ),
             Case(
                 "CRLF whose CR is the last byte of what is read at once",
                 {"a.txt": b"a" * ((1 << 20) - 1) + b"\r\n" + ended("\r\n", "\r\n", "\r\n")},

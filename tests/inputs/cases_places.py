@@ -48,8 +48,19 @@ NAMES = Kind(
             "Write `./-a.txt`.",
             but=("collocates", "concordance"),
         ),
-        Case("characters of a glob in the name", {"a[1]*.txt": RAW}, Reads(TEXT), "The file that is called so comes first."),
-        Case("a glob", {"1.txt": PARTS[0], "2.txt": PARTS[1] + PARTS[2], "3.log": b"no"}, Reads(TEXT), "", inputs=("*.txt",)),
+        Case(
+            "characters of a glob in the name",
+            {"a[1]*.txt": RAW},
+            Reads(TEXT),
+            "The file that is called so comes first.",
+        ),
+        Case(
+            "a glob",
+            {"1.txt": PARTS[0], "2.txt": PARTS[1] + PARTS[2], "3.log": b"no"},
+            Reads(TEXT),
+            "",
+            inputs=("*.txt",),
+        ),
         Case(
             "a glob that nothing matches",
             {"1.txt": RAW},
@@ -71,14 +82,18 @@ NAMES = Kind(
 
 FOLDERS = Kind(
     "Folders, links and pipes",
-    "A folder stands for all files below it, in the order of their names. Hidden files are left out; so is what is no text, "
-    "with a warning. A file that is reached twice is read once.",
+    "A folder stands for all files below it, in the order of their names. Hidden files are left out; so "
+    "is what is no text, with a warning. A file that is reached twice is read once.",
     (
         Case("a folder in folders", {"a/1/2/3.txt": PARTS[0], "a/2.txt": PARTS[1] + PARTS[2]}, Reads(TEXT), ""),
         Case("sixty folders in one another", {f"{DEEP}/a.txt": RAW}, Reads(TEXT), ""),
-        Case("hidden files and folders", {"a/.x.txt": b"no", "a/.git/x": b"no", "a/a.txt": RAW}, Reads(TEXT), "Left out."),
+        Case(
+            "hidden files and folders", {"a/.x.txt": b"no", "a/.git/x": b"no", "a/a.txt": RAW}, Reads(TEXT), "Left out."
+        ),
         Case("a hidden file that you name", {".a.txt": RAW}, Reads(TEXT), ""),
-        Case("an empty folder", {"a/": b""}, Fails("a: no text files found", "Name a file, a folder, a quoted glob"), ""),
+        Case(
+            "an empty folder", {"a/": b""}, Fails("a: no text files found", "Name a file, a folder, a quoted glob"), ""
+        ),
         Case(
             "an empty file among others",
             {"a/1.txt": b"", "a/2.txt": RAW},
@@ -94,7 +109,12 @@ FOLDERS = Kind(
         ),
         Case(
             "pictures and other files that are no text",
-            {"a/1.png": b"\x89PNG\r\n\x1a\n\0\0\0", "a/2.txt": RAW, "a/3.pdf": b"%PDF-1.7\n", "a/4.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"},
+            {
+                "a/1.png": b"\x89PNG\r\n\x1a\n\0\0\0",
+                "a/2.txt": RAW,
+                "a/3.pdf": b"%PDF-1.7\n",
+                "a/4.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            },
             Reads(TEXT),
             "For each, the message says how to turn it into text.",
             warns=("skipped a/1.png: a binary file", "skipped a/3.pdf: a .pdf file", "skipped a/4.doc: a .doc file"),
@@ -120,7 +140,12 @@ FOLDERS = Kind(
             "Read once.",
             warns=("a/2.txt: the same file as a/1.txt, read once",),
         ),
-        Case("links that lead in a circle", {"a/1.txt": RAW, "a/b": Link(".")}, Reads(TEXT), "Each folder is entered once."),
+        Case(
+            "links that lead in a circle",
+            {"a/1.txt": RAW, "a/b": Link(".")},
+            Reads(TEXT),
+            "Each folder is entered once.",
+        ),
         Case(
             "a link to nothing, in a folder",
             {"a/1.txt": RAW, "a/2.txt": Link("none")},
@@ -129,7 +154,14 @@ FOLDERS = Kind(
             warns=("skipped a/2.txt: a broken link",),
         ),
         Case("a link to nothing", {"a.txt": Link("none")}, Fails("a.txt: no such file or folder"), ""),
-        Case("a link to itself", {"a.txt": Link("a.txt")}, Fails("a.txt: cannot be read: "), "", fault="a traceback", faulty=("segment", "concordance", "lm")),
+        Case(
+            "a link to itself",
+            {"a.txt": Link("a.txt")},
+            Fails("a.txt: cannot be read: "),
+            "",
+            fault="a traceback",
+            faulty=("segment", "concordance", "lm"),
+        ),
         Case("a named pipe", {"a": Pipe(RAW)}, Reads(TEXT), "It is copied to the folder for temporary files."),
         Case(
             "a named pipe in a folder",
@@ -148,8 +180,6 @@ FOLDERS = Kind(
             "",
             mode=0o200,
         ),
-        Case(
-            "/dev/null", {}, Reads(""), "An empty file.", inputs=("/dev/null",)
-        ),
+        Case("/dev/null", {}, Reads(""), "An empty file.", inputs=("/dev/null",)),
     ),
 )

@@ -27,8 +27,8 @@ def beside(value: str) -> bytes:
 
 JSON = Kind(
     "JSON lines",
-    "An object on each line (`.jsonl`, `.ndjson`, or `.json` with one object a line) is a document; its text is in the "
-    "field `text`, or in that which `--field NAME` names.",
+    "An object on each line (`.jsonl`, `.ndjson`, or `.json` with one object a line) is a document; its "
+    "text is in the field `text`, or in that which `--field NAME` names.",
     (
         Case("JSON lines", {"a.jsonl": FILE.encode()}, Reads(TEXT), ""),
         Case("JSON lines called .ndjson", {"a.ndjson": FILE.encode()}, Reads(TEXT), ""),
@@ -100,8 +100,17 @@ JSON = Kind(
             Reads(f"{FIRST}\n123456789012345678901234567890\n"),
             "Every digit is kept.",
             fault="read as a decimal number of 17 digits: 1.2345678901234568e29",
-            faulty=("count", "count --ngrams", "count --word-ngrams", "count --docs", "count --dedup", "segment", "compare")
-            + ("suggest-dim", "lm"),
+            faulty=(
+                "count",
+                "count --ngrams",
+                "count --word-ngrams",
+                "count --docs",
+                "count --dedup",
+                "segment",
+                "compare",
+                "suggest-dim",
+                "lm",
+            ),
         ),
         Case("a decimal number", {"a.jsonl": beside("3.50")}, Reads(f"{FIRST}\n3.5\n"), "Its value is text."),
         Case("true or false", {"a.jsonl": beside("true")}, Reads(f"{FIRST}\ntrue\n"), "It is text."),
@@ -214,8 +223,8 @@ needing_pyarrow = partial(Case, needs="pyarrow")
 
 PARQUET = Kind(
     "Parquet",
-    'A row is a document, and `--field NAME` names the column. It needs `pip install ".[parquet]"`; without it, the error '
-    "says so.",
+    'A row is a document, and `--field NAME` names the column. It needs `pip install ".[parquet]"`; '
+    "without it, the error says so.",
     (
         needing_pyarrow("a column of strings", {"a.parquet": parquet("string", *LINES)}, Reads(TEXT), ""),
         needing_pyarrow("a column of large strings", {"a.parquet": parquet("large_string", *LINES)}, Reads(TEXT), ""),
@@ -237,9 +246,7 @@ PARQUET = Kind(
             reads_records(f"{FIRST}\n{SECOND}", THIRD),
             "One document of two lines.",
         ),
-        needing_pyarrow(
-            "no row", {"a.parquet": parquet("string")}, Reads(""), "A file without documents."
-        ),
+        needing_pyarrow("no row", {"a.parquet": parquet("string")}, Reads(""), "A file without documents."),
         needing_pyarrow(
             "Parquet with another ending",
             {"part-00000": parquet("string", *LINES)},

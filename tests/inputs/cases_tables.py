@@ -26,14 +26,14 @@ def tsv_of(*texts: str, end: str = "\r\n") -> str:
 
 FILE = csv_of(*LINES).encode()
 TABS = tsv_of(*LINES).encode()
-QUOTED = f"他说“{FIRST}”，\n我说\"{SECOND}\""
+QUOTED = f'他说“{FIRST}”，\n我说"{SECOND}"'
 BROKEN = f"{FIRST}\n{SECOND}"
 
 CSV = Kind(
     "CSV",
-    "A row is a document; its text is in the column `text`, or in that which `--field NAME` names. The first line has the "
-    "names of the columns. Commas separate cells, and cells in quotes may hold commas, line breaks, and quotes, which are "
-    "doubled.",
+    "A row is a document; its text is in the column `text`, or in that which `--field NAME` names. The "
+    "first line has the names of the columns. Commas separate cells, and cells in quotes may hold commas,"
+    " line breaks, and quotes, which are doubled.",
     (
         Case("CSV as most programs write it", {"a.csv": FILE}, Reads(TEXT), ""),
         Case("CSV with LF", {"a.csv": csv_of(*LINES, end="\n").encode()}, Reads(TEXT), ""),
@@ -126,7 +126,7 @@ CSV = Kind(
         ),
         Case(
             "a row with too few cells, but with a text",
-            {"a.csv": "text,id\n".encode() + "".join(f"{line}\n" for line in LINES).encode()},
+            {"a.csv": b"text,id\n" + "".join(f"{line}\n" for line in LINES).encode()},
             Reads(TEXT),
             "",
         ),
@@ -139,7 +139,7 @@ CSV = Kind(
         ),
         Case(
             "a comma after the last cell of each row",
-            {"a.csv": "text,id\n".encode() + "".join(f"{line},1,\n" for line in LINES).encode()},
+            {"a.csv": b"text,id\n" + "".join(f"{line},1,\n" for line in LINES).encode()},
             Reads(TEXT),
             "An empty cell too many is none.",
         ),
@@ -164,13 +164,13 @@ CSV = Kind(
         ),
         Case(
             "two columns of one name, not that of the text",
-            {"a.csv": "id,id,text\n".encode() + "".join(f"1,2,{line}\n" for line in LINES).encode()},
+            {"a.csv": b"id,id,text\n" + "".join(f"1,2,{line}\n" for line in LINES).encode()},
             Reads(TEXT),
             "",
         ),
         Case(
             "spaces around the names of columns",
-            {"a.csv": "id, text \n".encode() + "".join(f"1,{line}\n" for line in LINES).encode()},
+            {"a.csv": b"id, text \n" + "".join(f"1,{line}\n" for line in LINES).encode()},
             Reads(TEXT),
             "",
         ),
@@ -221,8 +221,8 @@ CSV = Kind(
 
 TSV = Kind(
     "TSV",
-    "As CSV, with tabs. A cell that begins and ends with quotes may hold tabs, line breaks and doubled quotes; other "
-    "quotes are text.",
+    "As CSV, with tabs. A cell that begins and ends with quotes may hold tabs, line breaks and doubled "
+    "quotes; other quotes are text.",
     (
         Case("TSV as most programs write it", {"a.tsv": TABS}, Reads(TEXT), ""),
         Case(

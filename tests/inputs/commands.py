@@ -99,7 +99,7 @@ COMMANDS = (
     ),
     Command("collocates", "collocates 今天 --min-count 1 {options} {inputs} --workers 1"),
     Command("compare", "compare {inputs} {other} --min-g2 0 {options} --workers 1", takes=_is_beside_another),
-    Command("suggest-dim", "suggest-dim --min-count 1 --window 2 {options} {inputs} --workers 1"),
+    Command("suggest-dim", "suggest-dim --min-count 1 {options} {inputs} --workers 1"),
     Command(
         "lm",
         "count --ngrams 3 {options} {inputs} -o counts.store --workers 1",
@@ -118,5 +118,5 @@ COMMANDS = (
     Command("count --tokenizer FILE", "count {words} --tokenizer {inputs} --workers 1", reads="lexicon"),
     Command("segment --lexicon", "segment {words} --model {model} --lexicon {inputs} --workers 1", reads="lexicon"),
     Command("evaluate --lexicon", "evaluate {words} {words} --lexicon {inputs}", reads="lexicon"),
-    Command("newwords --known", "newwords {words} --min-count 1 --known {inputs} --workers 1", reads="lexicon"),
+    Command("newwords --known", "newwords {words} --min-count 2 --known {inputs} --workers 1", reads="lexicon"),
 )

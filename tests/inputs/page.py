@@ -11,29 +11,29 @@ from tests.inputs.table import KINDS
 
 PAGE = ROOT / "docs" / "inputs.md"
 _HEAD = """\
-<!-- Written by `python -m tests.inputs.page` from the cases in tests/inputs; change these. -->
+<!-- Written by `python -m tests.inputs.page` from the cases in tests/inputs: change those. -->
 
 # What happens to your files
 
-Text comes in many forms, and a program that reads it can go wrong without a word. This page lists what may lie on your
-disk and what `textmine` does with it. Look for your situation on the left; what happens stands on the right.
+Text comes in many forms, and a program that reads it can go wrong without a word. This page says what `textmine` does
+with what may lie on your disk. Look for your situation on the left; what happens stands on the right, in three words:
 
-- **Read** means: as the same text in UTF-8 with a line feed after each line. Words, n-grams, cuts, contexts and scores
-  are the same to the byte.
-- **Error** means: the run stops with exit code {code}, nothing is written, and the message says where, what, and what to
-  try. The words in `this type` are those of the message.
-- **Warning** means: the run goes on, and says so on stderr.
+- **Read**: as the same text in UTF-8 with a line feed after each line. Words, n-grams, cuts, contexts and scores are
+  the same to the byte.
+- **Error**: the run stops with exit code 1 and leaves no file. The message says where, what, and what to try; `this` is
+  its beginning.
+- **Warning**: the run goes on, and says `this` on stderr.
 
-All commands that read text behave in the same way: count (words, n-grams, documents), newwords, segment, concordance,
-collocates, compare, suggest-dim, lm, and evaluate for single text files. Each line of this page is a test that runs each
-of them ([tests/inputs](../tests/inputs)); the options in brackets are those of the command.
+All commands that read text do the same: count, newwords, segment, concordance, collocates, compare, suggest-dim and lm,
+and evaluate with single text files. Each row is a test that runs them ([tests/inputs](../tests/inputs)). Options in
+brackets are those with which it holds. **Not yet** marks what is not as it should be, and says how it is.
 """
 
 
 def page() -> str:
     """The text of the page."""
     listed = "\n".join(f"- [{kind.title}](#{_anchor(kind.title)})" for kind in KINDS)
-    return "\n".join([_HEAD.format(code=1), listed, *map(_section, KINDS)])
+    return "\n".join([_HEAD, listed, *map(_section, KINDS)])
 
 
 def _section(kind: Kind) -> str:

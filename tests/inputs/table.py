@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tests.inputs import cases_compressed, cases_encodings, cases_lines, cases_places, cases_records, cases_tables
+from tests.inputs import (
+    cases_characters,
+    cases_compressed,
+    cases_encodings,
+    cases_lines,
+    cases_lists,
+    cases_places,
+    cases_records,
+    cases_tables,
+)
 from tests.inputs.case import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -10,6 +19,8 @@ KINDS: tuple[Kind, ...] = (
     cases_encodings.NAMED,
     cases_encodings.DAMAGED,
     *cases_lines.KINDS,
+    cases_characters.CHARACTERS,
+    cases_characters.DOCUMENTS,
     cases_tables.CSV,
     cases_tables.TSV,
     cases_records.JSON,
@@ -18,4 +29,8 @@ KINDS: tuple[Kind, ...] = (
     cases_compressed.ARCHIVES,
     cases_places.NAMES,
     cases_places.FOLDERS,
+    cases_lists.USERDICT,
+    cases_lists.STOPWORDS,
+    cases_lists.LEXICON,
+    cases_characters.GOLD,
 )
