@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.inputs import (
     cases_characters,
     cases_compressed,
+    cases_damaged,
     cases_encodings,
     cases_lines,
     cases_lists,
@@ -17,7 +18,7 @@ from tests.inputs.case import Kind
 KINDS: tuple[Kind, ...] = (
     cases_encodings.RECOGNIZED,
     cases_encodings.NAMED,
-    cases_encodings.DAMAGED,
+    cases_damaged.DAMAGED,
     *cases_lines.KINDS,
     cases_characters.CHARACTERS,
     cases_characters.DOCUMENTS,
