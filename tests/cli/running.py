@@ -39,7 +39,7 @@ WITH_SHARDS_OF = (
 
 
 def run(
-    *args: str | Path, input: str = "", cwd: Path | None = None, env: Mapping[str, str] | None = None
+    *args: str | Path, input: str | bytes = "", cwd: Path | None = None, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run textmine to its end in this process, where nothing depends on one of its own: far quicker."""
     with ExitStack() as stack:
@@ -47,7 +47,7 @@ def run(
         if cwd is not None:
             stack.enter_context(chdir(cwd))
         stdin, stdout, stderr = (stack.enter_context(TemporaryFile()) for _ in range(3))
-        stdin.write(input.encode())
+        stdin.write(input.encode() if isinstance(input, str) else input)
         stdin.seek(0)
         for number, (name, file, errors) in enumerate(
             (("stdin", stdin, "strict"), ("stdout", stdout, "strict"), ("stderr", stderr, "backslashreplace"))

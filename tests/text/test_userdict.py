@@ -79,7 +79,9 @@ def test_what_is_written_is_read_back(entries):
     assert parse_userdict(text, "user.txt") == tuple(UserWord(*entry) for entry in entries)
 
 
-@pytest.mark.parametrize("line", ["词 -3", "词 5%", "词 1e5", "词 +2", "词,x5,6e", "词\t好\t坏", "词 3,000.5.1"])
+@pytest.mark.parametrize(
+    "line", ["词 -3", "词 -3 nz", "词 5%", "词 1e5", "词 +2", "词,x5,6e", "词\t好\t坏", "词 3,000.5.1"]
+)
 def test_what_is_not_understood_is_an_error_that_names_the_line(line):
     with pytest.raises(InputError, match=r"^user\.txt:2: not a dictionary entry\nWrite a word, then optionally"):
         parse_userdict(f"词 3\n{line}\n", "user.txt")

@@ -49,7 +49,10 @@ def first_columns(path: str) -> set[str]:
             return set()
         return set(record) if isinstance(record, dict) else set()
     if _ending(path) == "csv":
-        return set(map(exact_cell, next(csv.reader([first]), [])))
+        try:
+            return set(map(exact_cell, next(csv.reader([first]), [])))
+        except csv.Error:  # lines that end with CR alone, or UTF-16
+            return set()
     return set(first.rstrip("\r\n").split("\t"))
 
 

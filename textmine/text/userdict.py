@@ -69,15 +69,15 @@ def _entry(entry: str, where: str) -> UserWord:
     elif match := _WITH_FREQUENCY.fullmatch(entry):
         frequencies = [match[2]]
     else:
-        if match := _WITH_TAG.fullmatch(entry):
-            return UserWord(match[1].strip())
-        if _FIELDS.search(entry):
+        match = _WITH_TAG.fullmatch(entry)
+        word = match[1].strip() if match else entry
+        if _FIELDS.search(word):
             raise InputError(
                 "not a dictionary entry",
                 where=where,
                 hint="Write a word, then optionally its frequency and its tag: 云计算 20 nz",
             )
-        return UserWord(entry)
+        return UserWord(word)
     for frequency in frequencies:
         if (n_digits := len(frequency.partition(".")[0])) > MAX_FREQ_DIGITS:
             raise InputError(

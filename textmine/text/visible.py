@@ -10,8 +10,9 @@ _STEERING: Final = re.compile(
 )
 """Control characters but tab and line feed, and marks of direction, joining and width."""
 
-_BYTES: Final = re.compile(r"(?:[\udc80-\udcff][\x40-\x7e]?)+")
-"""Bytes of a file name that are not UTF-8, as Python has them; the second byte of GBK may be an ASCII letter."""
+_BYTES: Final = re.compile(r"(?:[\x80-\u07ff\udc80-\udcff][\x40-\x7e]?)+")
+"""Bytes of a file name that are not UTF-8, as Python has them; the second byte of GBK may be an ASCII letter, and two
+bytes may by chance be a character of UTF-8."""
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
@@ -27,11 +28,13 @@ def visible(text: str) -> str:
 
 
 def _decoded(match: re.Match[str]) -> str:
+    if not _SURROGATE.search(match[0]):
+        return match[0]
     raw = match[0].encode("utf-8", "surrogateescape")
     try:
         return raw.decode("gb18030")
     except UnicodeDecodeError:
-        return raw.decode("ascii", "backslashreplace")
+        return raw.decode("utf-8", "backslashreplace")
 
 
 def _escaped(match: re.Match[str]) -> str:
