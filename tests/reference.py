@@ -135,7 +135,9 @@ _MARKS |= {"Sm", "Sc", "Sk"}  # and not So
 def is_punctuation(token: str) -> bool:
     n_marks = 0
     for character in token:
-        n_marks += unicodedata.category(character) in _MARKS or character == "\N{REPLACEMENT CHARACTER}"
+        new_emoji = unicodedata.category(character) == "Cn" and re.match(_PICTOGRAPH, character)
+        n_marks += not new_emoji and unicodedata.category(character) in _MARKS
+        n_marks += character == "\N{REPLACEMENT CHARACTER}"
     return n_marks == len(token)
 
 

@@ -1,4 +1,5 @@
 import unicodedata
+from itertools import pairwise
 
 from textmine.text import properties
 from textmine.text.blocks import N_CODE_POINTS, members
@@ -36,7 +37,7 @@ def test_nothing_that_ends_a_line_or_is_white_space_is_ignorable():
 def test_ranges_ascend_and_do_not_touch():
     for ranges in (properties.IGNORABLE, properties.PICTOGRAPHS):
         assert all(first <= last for first, last in ranges)
-        assert all(last + 1 < first for (_, last), (first, _) in zip(ranges, ranges[1:], strict=False))
+        assert all(last + 1 < first for (_, last), (first, _) in pairwise(ranges))
 
 
 def test_pictographs_are_no_components_of_emoji():

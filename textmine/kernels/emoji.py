@@ -1,6 +1,8 @@
-"""Emoji that are written with several characters: flags, keycaps, skin tones, families. Which those are is Unicode's."""
+"""Emoji that are written with several characters: flags, keycaps, skin tones, families."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +22,7 @@ def may_have_emoji(points: NDArray[np.uint32]) -> bool:
     found = np.uint32(0)
     for point in points:
         found |= np.uint32(point == _JOINER) | np.uint32(point == _KEYCAP) | np.uint32(point >= _FIRST_BEYOND)
-    return found != 0
+    return bool(found)
 
 
 @compiled
@@ -33,7 +35,7 @@ def mark_emoji(points: NDArray[np.uint32], kinds: NDArray[np.uint8], goes_on: ND
 
     Source: UTS #51 (Emoji 17.0), 1.4.9, without variation selectors.
     """
-    at = np.int64(0)
+    at: Any = np.int64(0)  # no literal: each type is compiled anew
     while at < len(points):
         end = _element_end(points, kinds, at)
         while at < end < len(points) - 1 and points[end] == _JOINER:

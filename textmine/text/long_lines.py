@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.text.blocks import JIEBA_BLOCK, code_points, members
-from textmine.text.properties import IGNORABLE, SKIN_TONES
+from textmine.text.properties import IGNORABLE, SKIN_TONES, is_among
 
 _BMP = 0x10000
 
@@ -19,8 +19,8 @@ def safe_cut(text: str, never_after: Set[str] = frozenset()) -> int:
     """The end of the last character of `text` after which it may be cut; 0 if there is none.
 
     For jieba, such a character is a token by itself, whatever its context and however the text is normalised,
-    and neither NFKC nor an emoji joins the next character to it. `never_after` has the characters inside words of a user
-    dictionary, such as the space in `Louis Vuitton`.
+    and neither NFKC nor an emoji joins the next character to it. `never_after` has the characters inside words of a
+    user dictionary, such as the space in `Louis Vuitton`.
 
     >>> safe_cut("今天，天气好")
     3
@@ -39,8 +39,7 @@ def _may_join(character: str) -> bool:
 
     Those are marks (as in `ｶﾞ`), Hangul vowels and finals, characters that do not show, and skin tones.
     """
-    point = ord(character)
-    if any(low <= point <= high for low, high in (*IGNORABLE, *SKIN_TONES)):
+    if is_among(character, (*IGNORABLE, *SKIN_TONES)):
         return True
     first = unicodedata.normalize("NFKD", character)[0]
     return unicodedata.category(first)[0] == "M" or "\u1160" <= first <= "\u11ff"

@@ -1,4 +1,4 @@
-"""Folding of widths, so that `ＡＢＣ１２３` and `ABC123` are counted as one; characters that do not show are removed."""
+"""Folding of widths, so that `ＡＢＣ１２３` and `ABC123` are counted as one, and of what does not show."""
 
 from __future__ import annotations
 

@@ -59,3 +59,8 @@ def character_class(*ranges: Ranges) -> str:
     'A-Cz-z'
     """
     return "".join(f"{chr(first)}-{chr(last)}" for some in ranges for first, last in some)
+
+
+def is_among(character: str, ranges: Ranges) -> bool:
+    """Whether a character is in one of some ranges."""
+    return any(first <= ord(character) <= last for first, last in ranges)
