@@ -263,6 +263,20 @@ def emoji_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _EMOJI.finditer(text)]
 
 
+def with_whole_emoji(cut: Cut) -> Cut:
+    """A cut of the text between emoji of several characters."""
+
+    def tokens(text: str) -> list[str]:
+        found, reached = [], 0
+        for start, end in [*emoji_spans(text), (len(text), len(text))]:
+            if end - start != 1:
+                found += [*cut(text[reached:start]), text[start:end]]
+                reached = end
+        return [token for token in found if token]
+
+    return tokens
+
+
 def without_ignorable(text: str) -> str:
     """The text without characters that do not show, but for those inside emoji."""
     in_emoji = ("\u200d", *map(chr, range(0xE0020, 0xE0080)))

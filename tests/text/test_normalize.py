@@ -2,9 +2,10 @@ import unicodedata
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests import reference
-from tests.strategies import fuzz, texts
+from tests.strategies import fuzz, han, latin, punctuation, texts, zero_width
 from textmine.errors import SettingsError
 from textmine.text.blocks import code_points, from_code_points
 from textmine.text.normalize import folded_characters, normalize, normalized_points, removed
@@ -104,3 +105,10 @@ def test_golden(text, width, nfkc):
 def test_an_unknown_normalisation_is_refused_with_the_known_ones():
     with pytest.raises(SettingsError, match=r"no such normalisation: nfd\nChoose one of width, nfkc, none\."):
         normalize("", "nfd")
+
+
+@fuzz
+@given(st.lists(st.one_of(han, latin, punctuation, zero_width), max_size=20))
+def test_without_emoji_a_text_is_what_it_is_without_what_does_not_show(pieces):
+    shown = [piece for piece in pieces if not reference.is_ignorable(piece[0])]
+    assert normalize("".join(pieces), "width") == normalize("".join(shown), "width")
