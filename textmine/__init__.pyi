@@ -118,7 +118,7 @@ def collocates(
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
-    normalize     : "width" folds full-width letters, digits and punctuation, and drops characters that do not show; "nfkc" is Unicode's; "none" changes nothing
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
@@ -182,7 +182,7 @@ def compare(
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
-    normalize     : "width" folds full-width letters, digits and punctuation, and drops characters that do not show; "nfkc" is Unicode's; "none" changes nothing
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
@@ -241,7 +241,7 @@ def compare_parts(
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
-    normalize     : "width" folds full-width letters, digits and punctuation, and drops characters that do not show; "nfkc" is Unicode's; "none" changes nothing
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
@@ -293,7 +293,7 @@ def concordance(
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
-    normalize     : "width" folds full-width letters, digits and punctuation, and drops characters that do not show; "nfkc" is Unicode's; "none" changes nothing
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
@@ -360,7 +360,7 @@ def count(
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
-    normalize     : "width" folds full-width letters, digits and punctuation, and drops characters that do not show; "nfkc" is Unicode's; "none" changes nothing
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
@@ -409,7 +409,7 @@ def count_ngrams(
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
-    normalize     : "width" folds full-width letters, digits and punctuation, and drops characters that do not show; "nfkc" is Unicode's; "none" changes nothing
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
@@ -458,7 +458,7 @@ def discover(
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
-    normalize     : "width" folds full-width letters, digits and punctuation, and drops characters that do not show; "nfkc" is Unicode's; "none" changes nothing
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
@@ -550,7 +550,7 @@ def pair_entropy(
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
-    normalize     : "width" folds full-width letters, digits and punctuation, and drops characters that do not show; "nfkc" is Unicode's; "none" changes nothing
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
@@ -619,7 +619,7 @@ class Segmenter(_Segmenter):
         document      : what counts as a document in plain text: "line", "paragraph" or "file"
         encoding      : the encoding, by Python's name; "auto" looks at each file
         errors        : on undecodable bytes: "strict" stops, "replace" replaces them, reports and continues
-        normalize     : "width" folds full-width letters, digits and punctuation, and drops characters that do not show; "nfkc" is Unicode's; "none" changes nothing
+        normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
         dedup         : "line" or "document": skip those that have occurred before
         max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
         workers       : number of workers, which are threads or processes; 0 for one per CPU

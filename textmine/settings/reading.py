@@ -54,8 +54,7 @@ class ReadSettings:
         "width",
         "width folds full-width letters, digits and punctuation, and drops characters that do not show; nfkc is "
         "Unicode's; none leaves the text as it is.",
-        doc='"width" folds full-width letters, digits and punctuation, and drops characters that do not show; '
-        '"nfkc" is Unicode\'s; "none" changes nothing',
+        doc='"width" folds full-width forms and drops what does not show; "nfkc" is Unicode\'s; "none" changes nothing',
     )
     dedup: Dedup = setting(
         "none",
