@@ -204,3 +204,11 @@ def test_a_word_of_a_user_may_have_emoji_inside_but_not_parts_of_one(name):
     tokenizer = whole(name, tuple(map(UserWord, ("👍", "好👍🏽", "👩", "🇨🇳赞", "1"))))
     assert tokenizer.cut("👍👍🏽好👍🏽好👍🏿") == ["👍", "👍🏽", "好👍🏽", "好", "👍🏿"]
     assert tokenizer.cut("👩👩\u200d👧🇨🇳赞1\u20e31") == ["👩", "👩\u200d👧", "🇨🇳赞", "1\u20e3", "1"]
+
+
+@pytest.mark.parametrize(
+    "rare", ["\u3400", "\u9fff", "\ufa0e", "𠀀", "\U0002ebf0", "\U0002ee5d", "\U0003134a", "\U000323b0", "\U00033479"]
+)
+def test_a_list_of_words_may_have_han_of_every_block(rare):
+    words = (UserWord(f"一{rare}", 5), UserWord(f"{rare}丁丁", 9))
+    assert build("lexicon", False, words).cut(f"一{rare}丁丁一{rare}") == ["一", f"{rare}丁丁", f"一{rare}"]
