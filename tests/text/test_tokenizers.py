@@ -210,5 +210,5 @@ def test_a_word_of_a_user_may_have_emoji_inside_but_not_parts_of_one(name):
     "rare", ["\u3400", "\u9fff", "\ufa0e", "𠀀", "\U0002ebf0", "\U0002ee5d", "\U0003134a", "\U000323b0", "\U00033479"]
 )
 def test_a_list_of_words_may_have_han_of_every_block(rare):
-    words = (UserWord(f"一{rare}", 5), UserWord(f"{rare}丁丁", 9))
+    words = (UserWord("一", 1), UserWord(f"一{rare}", 5), UserWord(f"{rare}丁丁", 9))
     assert build("lexicon", False, words).cut(f"一{rare}丁丁一{rare}") == ["一", f"{rare}丁丁", f"一{rare}"]
