@@ -6,6 +6,7 @@ Where a twin cuts words it asks jieba 0.42.1 itself, the witness from outside.
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,8 +16,9 @@ from math import inf, log
 from typing import Any
 
 from textmine.counts.words import WordTable
-from textmine.text.blocks import HAN, LATIN_OR_DIGIT, Ranges
+from textmine.text.blocks import HAN, LATIN_OR_DIGIT
 from textmine.text.jieba_dictionary import import_jieba
+from textmine.text.properties import IGNORABLE, PICTOGRAPHS, Ranges
 from textmine.text.userdict import UserWord
 from textmine.text.words import WordFilter
 
@@ -133,7 +135,9 @@ _MARKS |= {"Sm", "Sc", "Sk"}  # and not So
 def is_punctuation(token: str) -> bool:
     n_marks = 0
     for character in token:
-        n_marks += unicodedata.category(character) in _MARKS or character == "\N{REPLACEMENT CHARACTER}"
+        new_emoji = unicodedata.category(character) == "Cn" and re.match(_PICTOGRAPH, character)
+        n_marks += not new_emoji and unicodedata.category(character) in _MARKS
+        n_marks += character == "\N{REPLACEMENT CHARACTER}"
     return n_marks == len(token)
 
 
@@ -242,14 +246,54 @@ def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
+def is_ignorable(character: str) -> bool:
+    return any(first <= ord(character) <= last for first, last in IGNORABLE)
+
+
+_PICTOGRAPH = f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in PICTOGRAPHS)}]"
+_ELEMENT = (
+    rf"(?:[0-9#*]\u20e3|(?:[\U0001f1e6-\U0001f1ff]{{1,2}}|{_PICTOGRAPH}[🏻-🏿]?|[🏻-🏿])"
+    r"(?:[\U000e0020-\U000e007e]+\U000e007f)?)"
+)
+_EMOJI = re.compile(rf"{_ELEMENT}(?:\u200d{_ELEMENT})*")
+
+
+def emoji_spans(text: str) -> list[tuple[int, int]]:
+    """Emoji of one or more characters."""
+    return [match.span() for match in _EMOJI.finditer(text)]
+
+
+def with_whole_emoji(cut: Cut) -> Cut:
+    """A cut of the text between emoji of several characters."""
+
+    def tokens(text: str) -> list[str]:
+        found, reached = [], 0
+        for start, end in [*emoji_spans(text), (len(text), len(text))]:
+            if end - start != 1:
+                found += [*cut(text[reached:start]), text[start:end]]
+                reached = end
+        return [token for token in found if token]
+
+    return tokens
+
+
+def without_ignorable(text: str) -> str:
+    """The text without characters that do not show, but for those inside emoji."""
+    in_emoji = ("\u200d", *map(chr, range(0xE0020, 0xE0080)))
+    text = "".join(c for c in text if c in in_emoji or not is_ignorable(c))
+    inside = {place for span in emoji_spans(text) for place in range(*span)}
+    return "".join(c for place, c in enumerate(text) if place in inside or not is_ignorable(c))
+
+
 def safe_cut(text: str, never_after: Collection[str] = ()) -> int:
     block = import_jieba().re_han_default
     for end in range(len(text) - 1, 0, -1):
         last, following = text[end - 1], text[end]
         alone = not any(block.match(character) for character in last + unicodedata.normalize("NFKC", last))
-        vanishes = last in "\u200b\u200c\u200d\u2060\ufeff" or "\ufe00" <= last <= "\ufe0f"
+        vanishes = is_ignorable(last)
         starter = unicodedata.normalize("NFKD", following)[0]
         joins = unicodedata.category(starter) in ("Mn", "Mc", "Me") or 0x1160 <= ord(starter) <= 0x11FF
+        joins = joins or is_ignorable(following) or "🏻" <= following <= "🏿"
         inside = any(character in never_after for character in last + unicodedata.normalize("NFKC", last))
         if last < "\uffff" and alone and not vanishes and not joins and not inside:
             return end

@@ -40,9 +40,25 @@ latin = st.sampled_from(["a", "z", "A", "Z", "Wi", "GPT", "iPhone", "AT&T", "C++
 digits = st.sampled_from(["0", "7", "3.5", "2024", "192.168", "1,000", "٣", "²", "Ⅳ", "½"])
 symbols = st.sampled_from(list("+#&._%-"))
 full_width = st.sampled_from(list("ＡｚＺ０９＋－．％＃＿＆！～｟￥"))
-emoji = st.sampled_from(["😀", "👍🏽", "👨\u200d👩\u200d👧", "❤\ufe0f", "🇨🇳", "1\ufe0f\u20e3", "🏿"])
+emoji = st.sampled_from(
+    [
+        *(
+            "😀",
+            "👍🏽",
+            "👨\u200d👩\u200d👧",
+            "❤\ufe0f",
+            "🇨🇳",
+            "1\ufe0f\u20e3",
+            "🏿",
+            "🏴\U000e0067\U000e0062\U000e007f",
+        ),
+        *("🏳\ufe0f\u200d🌈", "☝🏽", "⛹\u200d♂", "❤\u200d🔥", "#\u20e3"),
+    ]
+)
 white_space = st.sampled_from(list(" \t\u3000\xa0\r\x0b\x0c\x1c\x1f\x85\u2002\u2028\u2029\u202f"))
-zero_width = st.sampled_from(list("\u200b\u200c\u200d\u2060\ufeff\ufe00\ufe0f"))
+zero_width = st.sampled_from(
+    list("\u200b\u200c\u200d\u2060\ufeff\ufe00\ufe0f\xad\u034f\u061c\u180e\u202e\u3164\U000e0061\U000e007f\U000e0100")
+)
 odd = st.sampled_from(list("\0\x01\x7f\ue000\uf8ff\ufffd\ufffe\uffff\U0001ffff\U0010ffff"))
 punctuation = st.sampled_from(list("，。！？、；：…—·“”《》「」()[]{}!?,:;'\"/\\|@$^*~`=<>"))
 joining = st.sampled_from(
@@ -69,6 +85,12 @@ def texts(min_size: int = 0, max_size: int = 60) -> st.SearchStrategy[str]:
     """Text with line ends of all kinds, stray CR among them."""
     line_ends = st.sampled_from(["\n", "\n", "\r\n", "\r\r\n", "\n\n"])
     return _joined(*_pieces, line_ends, line_ends, min_size=min_size, max_size=max_size)
+
+
+emoji_texts = st.text(
+    st.sampled_from("👍👩❤☝🏽🏿🇨🇳🇦1#*\u20e3\u200d\u200d\ufe0f🏴\U000e0067\U000e0062\U000e007f\u200b国a \n"), max_size=30
+)
+"""Emoji, what puts them together in any order, and a little else."""
 
 
 def unit_texts(max_size: int = 30) -> st.SearchStrategy[str]:

@@ -123,7 +123,7 @@ def collocates(
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
-    normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
@@ -191,7 +191,7 @@ def compare(
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
-    normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
@@ -254,7 +254,7 @@ def compare_parts(
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
-    normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
@@ -310,7 +310,7 @@ def concordance(
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
-    normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
@@ -381,7 +381,7 @@ def count(
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
-    normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
@@ -434,7 +434,7 @@ def count_ngrams(
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
-    normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
@@ -487,7 +487,7 @@ def discover(
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
-    normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
@@ -583,7 +583,7 @@ def pair_entropy(
     document      : what counts as a document in plain text: "line", "paragraph" or "file"
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
-    normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
@@ -656,7 +656,7 @@ class Segmenter(_Segmenter):
         document      : what counts as a document in plain text: "line", "paragraph" or "file"
         encoding      : the encoding, by Python's name; "auto" looks at each file
         errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
-        normalize     : "width" folds full-width letters, digits and punctuation; "nfkc" is Unicode's; "none" changes nothing
+        normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
         dedup         : "line" or "document": skip those that have occurred before
         max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
         workers       : number of workers, which are threads or processes; 0 for one per CPU

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 import textmine
 from tests.cli.running import CORPUS
 from tests.learning import quick_learning
-from tests.strategies import fuzz, texts
+from tests.reference import without_ignorable
+from tests.strategies import emoji_texts, fuzz, texts
 from textmine.errors import InputError, SettingsError
 from textmine.io.lm_file import write_lm
 from textmine.pipeline.segment.cut import train
@@ -355,7 +356,8 @@ def test_a_lexicon_is_handed_in_wherever_there_is_a_segmenter(saved):
 def test_with_a_lexicon_many_are_cut_as_each(any_segmenter, texts, words):
     with_words = Segmenter(any_segmenter.cutter, lexicon=words)
     assert with_words.cut_many(texts) == list(map(with_words.cut, texts))
-    assert ["".join(cut) for cut in map(with_words.cut, texts)] == ["".join(text.split()) for text in texts]
+    for text, cut in zip(texts, map(with_words.cut, texts), strict=True):
+        assert without_ignorable("".join(cut)) == without_ignorable("".join(text.split()))
 
 
 def test_a_lexicon_that_is_missing(segmenter, saved, tmp_path):
@@ -479,3 +481,41 @@ def test_a_description_that_is_damaged(saved, tmp_path, old, new, said):
     (tmp_path / "x.seg").write_bytes(raw.replace(old, new))
     with pytest.raises(InputError, match=said):
         Segmenter.load(tmp_path / "x.seg")
+
+
+# Characters that do not show, and emoji.
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("我\u200b们我\U000e0100们", ["我\u200b们", "我\U000e0100们"]),
+        ("\ufeff我们\xad 我们\u2060", ["\ufeff我们\xad", "我们\u2060"]),
+        ("我们 \u200b我们", ["我们", "\u200b我们"]),
+        ("\u200b \u200b\u200b\n\u200b", []),
+        ("GP\xadT-\u200b4", ["GP\xadT-\u200b4"]),
+        ("我们👨\ufe0f\u200d👩\u200d👧🇨🇳🇨🇳🇨我们", ["我们", "👨\ufe0f\u200d👩\u200d👧", "🇨🇳", "🇨🇳", "🇨", "我们"]),
+        ("12\ufe0f\u20e3#\u20e3", ["1", "2\ufe0f\u20e3", "#\u20e3"]),
+    ],
+)
+def test_what_does_not_show_cuts_nothing_and_is_written_as_it_was(any_segmenter, text, words):
+    assert any_segmenter.cut(text) == words
+
+
+@fuzz
+@given(st.one_of(texts(), emoji_texts))
+def test_words_are_those_of_the_text_without_what_does_not_show(any_segmenter, text):
+    words = [without_ignorable(word) for word in any_segmenter.cut(text)]
+    assert "" not in words
+    assert words == any_segmenter.cut(without_ignorable(text))
+
+
+def test_a_word_of_a_lexicon_is_found_with_what_does_not_show_inside_and_not_inside_an_emoji(segmenter):
+    with_words = Segmenter(segmenter.cutter, lexicon=["们的时", "👍", "好👍🏽"])
+    assert with_words.cut("我们\u200b的时候") == ["我", "们\u200b的时", "候"]
+    assert with_words.cut("👍👍🏽好👍🏽") == ["👍", "👍🏽", "好👍🏽"]
+
+
+def test_trained_on_text_as_it_is_it_looks_up_the_text_as_it_is():
+    as_it_is = train(str(CORPUS), LM, read=ReadSettings(normalize="none"), run=ONE)
+    assert as_it_is.cut("我们我\u200b们🇨🇳") == ["我们", "我\u200b", "们", "🇨🇳"]

@@ -3,9 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import reference
-from tests.strategies import fuzz, lines
+from tests.strategies import emoji_texts, fuzz, lines
 from textmine.text.long_lines import safe_cut
 from textmine.text.normalize import NORMALIZATIONS, normalize
+from textmine.text.tokenizers import TokenizerSpec
 
 
 @fuzz
@@ -26,6 +27,15 @@ def test_cutting_there_changes_no_token_however_the_text_is_normalised(line):
             assert cut == reference.jieba().lcut(whole, HMM=hmm)
 
 
+@fuzz
+@given(st.one_of(lines(max_size=12), emoji_texts.map(lambda text: text.replace("\n", ""))))
+def test_cutting_there_cuts_no_emoji(line):
+    end = safe_cut(line)
+    cut = TokenizerSpec.of("chars", False, (), whole_emoji=True).build().cut
+    whole, *parts = (normalize(text, "width") for text in (line, line[:end], line[end:]))
+    assert [token for part in parts for token in cut(part)] == cut(whole)
+
+
 @pytest.mark.parametrize(
     ("line", "end"),
     [
@@ -34,6 +44,10 @@ def test_cutting_there_changes_no_token_however_the_text_is_normalised(line):
         ("今天，天气。", 3),  # what follows the last character is not known
         ("Wi-Fi 3.5%", 6),
         ("今天\u200b天气", 0),  # `width` takes it away
+        ("今天\xad天\u3164气", 0),
+        ("❤\u200d🔥", 0),
+        ("☝🏽", 0),
+        ("❤国", 1),
         ("今天Ａ天气", 0),  # `width` makes it a letter
         ("今天㈱天气", 0),  # NFKC makes it (株)
         ("好，e\u0301好", 4),

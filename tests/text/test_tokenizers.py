@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests import reference
-from tests.strategies import fuzz, texts
+from tests.strategies import emoji_texts, fuzz, texts
 from textmine.errors import SettingsError, WorkerError
 from textmine.text.blocks import code_points
 from textmine.text.jieba_dictionary import JIEBA_VERSION, import_jieba
@@ -34,7 +34,7 @@ GOLDEN = [
     ("snake_case", ["snake", "_", "case"], ["snake", "_", "case"]),
     ("café", ["caf", "é"], ["caf", "é"]),
     ("T恤B超IP地址", ["T恤", "B超", "IP地址"], ["T恤", "B超", "IP地址"]),
-    # emoji: each code point is a token, so modifiers and joiners come off (`width` removes the joiners before)
+    # emoji: each code point is a token, so modifiers and joiners come off (`whole_emoji` keeps them)
     ("👍🏽好", ["👍", "🏽", "好"], ["👍", "🏽", "好"]),
     ("👨\u200d👧", ["👨", "\u200d", "👧"], ["👨", "\u200d", "👧"]),
     ("❤\ufe0f", ["❤", "\ufe0f"], ["❤", "\ufe0f"]),
@@ -175,3 +175,40 @@ def test_a_dictionary_damaged_on_the_way_to_a_worker_is_noticed():
     assert pickle.loads(pickle.dumps(spec)) == spec
     with pytest.raises(WorkerError, match="damaged"):
         TokenizerSpec(spec.name, spec.hmm, spec.words[:1], spec.words_digest).build()
+
+
+# Whole emoji.
+
+
+@cache
+def whole(name, words=()):
+    return TokenizerSpec.of(name, True, words, whole_emoji=True).build()
+
+
+@pytest.mark.parametrize("name", TOKENIZERS)
+def test_an_emoji_of_several_characters_is_a_token(name):
+    text = "好👍🏽👍👨\u200d👩\u200d👧🇨🇳🇨🇳🇨12\u20e3#\u20e3a\n🏽"
+    expected = ["好", "👍🏽", "👍", "👨\u200d👩\u200d👧", "🇨🇳", "🇨🇳", "🇨", "1", "2\u20e3", "#\u20e3", "a", "\n", "🏽"]
+    assert whole(name).cut(text) == expected
+
+
+@pytest.mark.parametrize("name", TOKENIZERS)
+@fuzz
+@given(text=st.one_of(texts(), emoji_texts))
+def test_between_emoji_text_is_cut_as_ever(name, text):
+    assert whole(name).cut(text) == reference.with_whole_emoji(build(name).cut)(text)
+
+
+@pytest.mark.parametrize("name", ["jieba", "jieba-py", "lexicon"])
+def test_a_word_of_a_user_may_have_emoji_inside_but_not_parts_of_one(name):
+    tokenizer = whole(name, tuple(map(UserWord, ("👍", "好👍🏽", "👩", "🇨🇳赞", "1"))))
+    assert tokenizer.cut("👍👍🏽好👍🏽好👍🏿") == ["👍", "👍🏽", "好👍🏽", "好", "👍🏿"]
+    assert tokenizer.cut("👩👩\u200d👧🇨🇳赞1\u20e31") == ["👩", "👩\u200d👧", "🇨🇳赞", "1\u20e3", "1"]
+
+
+@pytest.mark.parametrize(
+    "rare", ["\u3400", "\u9fff", "\ufa0e", "𠀀", "\U0002ebf0", "\U0002ee5d", "\U0003134a", "\U000323b0", "\U00033479"]
+)
+def test_a_list_of_words_may_have_han_of_every_block(rare):
+    words = (UserWord("一", 1), UserWord(f"一{rare}", 5), UserWord(f"{rare}丁丁", 9))
+    assert build("lexicon", False, words).cut(f"一{rare}丁丁一{rare}") == ["一", f"{rare}丁丁", f"一{rare}"]

@@ -30,7 +30,10 @@ def test_a_token_is_punctuation_if_all_its_characters_are(token):
     assert is_punctuation(token) == all(map(is_punctuation, token)) == reference.is_punctuation(token)
 
 
-@pytest.mark.parametrize("token", ["C++", "AT&T", "3.5%", "😀", "👍🏽", "①", "词", "é", "®", "°", "々", "〇"])
+@pytest.mark.parametrize(
+    "token",
+    ["C++", "AT&T", "3.5%", "😀", "👍🏽", "①", "词", "é", "®", "°", "々", "〇", "🇨🇳", "🇨", "1\u20e3", "#\u20e3", "🫨"],
+)
 def test_words_with_symbols_and_emoji_are_words(token):
     assert WordFilter().counted_as(token) == token
 

@@ -12,10 +12,10 @@ from textmine.io.lists import user_words_of
 from textmine.io.segmenter_file import open_segmenter, write_segmenter
 from textmine.segment.boundaries import with_granularity
 from textmine.segment.cutter import Cutter
-from textmine.segment.words import word_spans, word_starts
+from textmine.segment.words import spread, word_spans, word_starts
 from textmine.settings.reading import Normalization
 from textmine.text.blocks import code_points, from_code_points
-from textmine.text.normalize import folded_characters
+from textmine.text.normalize import folded_characters, removed
 from textmine.text.userdict import Protector
 
 _CHARACTERS_AT_ONCE = 1 << 17
@@ -86,6 +86,10 @@ class Segmenter:
 
         points : code points, shape (n_points,)
         """
+        unseen = removed(points) if self._fold else None
+        return self._starts(points) if unseen is None else spread(unseen, *self._starts(points[~unseen]))
+
+    def _starts(self, points: NDArray[np.uint32]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         whole = list(self._protector.spans(self._looked_up(points))) if self._protector.words else []
         cutter = self.cutter
         return word_starts(points, cutter.vocabulary, cutter.begins_word, whole, self._fold, cutter.number_units)

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from textmine.counts.spans import sort_spans
 from textmine.segment.word_set import WordSet
-from textmine.text.blocks import Ranges, from_code_points, members
+from textmine.text.blocks import from_code_points, members
+from textmine.text.properties import Ranges
 
 WHITE_SPACE: Ranges = (
     (0x09, 0x0D),

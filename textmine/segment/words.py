@@ -2,8 +2,8 @@
 
 White space ends a word and belongs to none. Each of these is a word: a unit of Latin letters and digits
 (text/symbols.py), a stretch of letters of another script, a punctuation mark or sign however often it is repeated,
-any other character. Characters that modify or join the preceding one (combining marks, joiners, variation selectors,
-skin tones) belong to its word. Runs of Han characters are cut by the model.
+any other character, an emoji of several characters (text/emoji.py). Characters that modify or join the preceding one
+(combining marks, those that do not show, skin tones) belong to its word. Runs of Han characters are cut by the model.
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ from textmine.kernels.words import (
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
 from textmine.segment import numbers
 from textmine.text.blocks import HAN, LATIN_OR_DIGIT, N_CODE_POINTS, members
-from textmine.text.normalize import ZERO_WIDTH, folded_characters
+from textmine.text.emoji import continues_emoji, outside
+from textmine.text.normalize import folded_characters
+from textmine.text.properties import IGNORABLE, SKIN_TONES
 from textmine.text.symbols import UNIT_INNERS, UNIT_LETTERS, UNIT_TRAILINGS, Symbols, symbolize
 
-_SKIN_TONES = range(0x1F3FB, 0x1F400)
 _EMOJI = 0x1F000
 _PLANES = (0, 1, 2, 3, 14)
 """Those that have characters; of the others, two are for private use."""
@@ -67,9 +68,14 @@ def word_starts(
     in_number = numbers.goes_on(points) if number_units else np.zeros(len(points), np.bool_)
     ids = np.take(vocabulary.of_han, points)
     ids[in_number] = NO_SYMBOL
+    in_emoji = continues_emoji(points)
+    whole = outside(in_emoji, whole)
     for start, stop in whole:
         ids[start:stop] = NO_SYMBOL
     mark_words(points, _kinds(), _unit_kinds(fold), ids, cut_runs(ids), in_number, starts, is_space)
+    if in_emoji is not None:
+        starts[:-1] |= in_emoji[1:]
+        starts &= ~in_emoji
     for start, stop in whole:
         starts[start:stop] = False
         starts[start] = True
@@ -77,6 +83,29 @@ def word_starts(
     if whole:
         starts[1:] |= is_space[:-1] & ~is_space[1:]  # also inside a word that must not be cut
     return starts, is_space
+
+
+def spread(
+    unseen: NDArray[np.bool_], starts: NDArray[np.bool_], is_space: NDArray[np.bool_]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """What `word_starts` returns of a text without the characters that do not show, for the text with them.
+
+    unseen : shape (n_points,); the others are of the characters that are left
+    Such a character belongs to the word before it; behind white space, to the word after it; else to none.
+    """
+    is_start, in_none = np.zeros((2, len(unseen)), np.bool_)
+    is_start[~unseen] = starts
+    in_none[~unseen] = is_space
+    first = np.flatnonzero(unseen & ~np.append(False, unseen[:-1]))
+    behind = np.flatnonzero(unseen & ~np.append(unseen[1:], False)) + 1
+    apart = (first == 0) | in_none[first - 1]
+    first, behind = first[apart], behind[apart]
+    has_word = np.append(is_start, False)[behind]
+    is_start[first[has_word]] = True
+    is_start[behind[has_word]] = False
+    for start, stop in zip(first[~has_word].tolist(), behind[~has_word].tolist(), strict=True):
+        in_none[start:stop] = True
+    return is_start, in_none
 
 
 def run_symbols(
@@ -141,6 +170,5 @@ def _kinds() -> NDArray[np.uint8]:
     kinds[points[(points >= _EMOJI) & np.array([category[0] == "S" for category in categories])]] = OTHER
     kinds[points[list(map(str.isspace, characters))]] = SPACE
     kinds[members(LATIN_OR_DIGIT) & (kinds == LETTER)] = OTHER  # which units are made of
-    kinds[list(ZERO_WIDTH)] = JOINED
-    kinds[list(_SKIN_TONES)] = JOINED
+    kinds[members((*IGNORABLE, *SKIN_TONES))] = JOINED
     return kinds

@@ -65,8 +65,9 @@ class ReadSettings:
     )
     normalize: Normalization = setting(
         "width",
-        "width folds full-width letters, digits and punctuation; nfkc is Unicode's; none leaves the text as it is.",
-        doc='"width" folds full-width letters, digits and punctuation; "nfkc" is Unicode\'s; "none" changes nothing',
+        "width folds full-width letters, digits and punctuation, and drops characters that do not show; nfkc is "
+        "Unicode's; none leaves the text as it is.",
+        doc='"width" folds full-width forms and drops what does not show; "nfkc" is Unicode\'s; "none" changes nothing',
     )
     dedup: Dedup = setting(
         "none",

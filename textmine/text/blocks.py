@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-Ranges = tuple[tuple[int, int], ...]
+from textmine.text.properties import Ranges
 
 N_CODE_POINTS = 0x110000
 

@@ -9,17 +9,17 @@ from numpy.typing import NDArray
 
 from textmine.kernels.dictionary_cut import cut_blocks
 from textmine.kernels.single_characters import DIGIT, HAN, LETTER, OTHER, SYMBOL
-from textmine.text.blocks import JIEBA_BLOCK, N_CODE_POINTS, Ranges, members
+from textmine.text.blocks import HAN as HAN_BLOCKS
+from textmine.text.blocks import JIEBA_BLOCK, N_CODE_POINTS, members
 from textmine.text.dictionary import Dictionary
 from textmine.text.jieba_hmm import HAN_FIRST, HAN_LAST, HiddenMarkov
+from textmine.text.properties import Ranges
 
+_COMPATIBILITY = 0xF900
 RARE_HAN: Ranges = (
     (0x3400, 0x4DBF),
-    (0x9FD6, 0x9FFF),
-    (0xF900, 0xFAFF),
-    (0x20000, 0x2A6DF),
-    (0x2A700, 0x2EBEF),
-    (0x2F800, 0x2FA1F),
+    (HAN_LAST + 1, 0x9FFF),
+    *(block for block in HAN_BLOCKS if block[0] >= _COMPATIBILITY),
 )
 """Han that jieba takes for none: each is a token by itself that ends the words around it. A lexicon may have it."""
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.text.blocks import JIEBA_BLOCK, code_points, members
-from textmine.text.normalize import ZERO_WIDTH
+from textmine.text.properties import IGNORABLE, SKIN_TONES, is_among
 
 _BMP = 0x10000
 
@@ -19,8 +19,8 @@ def safe_cut(text: str, never_after: Set[str] = frozenset()) -> int:
     """The end of the last character of `text` after which it may be cut; 0 if there is none.
 
     For jieba, such a character is a token by itself, whatever its context and however the text is normalised,
-    and NFKC never joins the next character to it. `never_after` has the characters inside words of a user
-    dictionary, such as the space in `Louis Vuitton`.
+    and neither NFKC nor an emoji joins the next character to it. `never_after` has the characters inside words of a
+    user dictionary, such as the space in `Louis Vuitton`.
 
     >>> safe_cut("今天，天气好")
     3
@@ -35,7 +35,12 @@ def safe_cut(text: str, never_after: Set[str] = frozenset()) -> int:
 
 
 def _may_join(character: str) -> bool:
-    """Whether NFKC may join `character` to the preceding one: marks (as in `ｶﾞ`) and Hangul vowels and finals."""
+    """Whether NFKC, or an emoji, may join `character` to the preceding one.
+
+    Those are marks (as in `ｶﾞ`), Hangul vowels and finals, characters that do not show, and skin tones.
+    """
+    if is_among(character, (*IGNORABLE, *SKIN_TONES)):
+        return True
     first = unicodedata.normalize("NFKD", character)[0]
     return unicodedata.category(first)[0] == "M" or "\u1160" <= first <= "\u11ff"
 
@@ -49,6 +54,6 @@ def _cuttable() -> NDArray[np.bool_]:
         for point in range(_BMP)
     ]
     cuttable = ~np.array(joins)
-    cuttable[list(ZERO_WIDTH)] = False
+    cuttable &= ~members(IGNORABLE)[:_BMP]
     cuttable[_BMP - 1] = False
     return cuttable

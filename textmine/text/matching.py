@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from textmine.errors import SettingsError
 from textmine.settings.reading import Normalization
-from textmine.text.normalize import normalize
+from textmine.text.blocks import code_points
+from textmine.text.normalize import normalize, removed
 
 Spans = tuple[list[int], list[int]]
 """Where hits begin and end, ascending."""
@@ -140,13 +141,12 @@ def expression_matcher(expressions: Sequence[str], ignore_case: bool, how: Norma
 
 def _folded(expression: str, how: Normalization) -> str:
     """Character by character, escaped: a full-width bracket is a literal bracket of the text."""
-    fold = _folder(how)
-    return re.sub(r"\\?(.)", lambda found: fold(found.group(), found.group(1)), expression, flags=re.DOTALL)
+    unseen = removed(code_points(expression)) if how == "width" else None
 
+    def fold(found: re.Match[str]) -> str:
+        if unseen is not None and unseen[found.start(1)]:
+            return ""
+        folded = normalize(found[1], how)
+        return re.escape(folded) if folded and folded != found[1] else found[0]
 
-def _folder(how: Normalization) -> Callable[[str, str], str]:
-    def fold(as_written: str, character: str) -> str:
-        folded = normalize(character, how)
-        return as_written if folded == character else re.escape(folded)
-
-    return fold
+    return re.sub(r"\\?(.)", fold, expression, flags=re.DOTALL)

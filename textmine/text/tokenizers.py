@@ -2,7 +2,7 @@
 
 `jieba`     the tokens of jieba 0.42.1's `lcut`, by a compiled kernel
 `jieba-py`  jieba itself
-`chars`     every code point
+`chars`     every code point, but for whole emoji
 `lexicon`   the most probable segmentation into the words of a list
 """
 
@@ -21,8 +21,10 @@ from textmine.errors import SettingsError, WorkerError
 from textmine.text.blocks import code_points, from_code_points
 from textmine.text.dictionary import Dictionary
 from textmine.text.dictionary_cut import RARE_HAN, DictionaryCut, character_kinds
+from textmine.text.emoji import continues_emoji, outside
 from textmine.text.jieba_dictionary import HAN_WORD, JIEBA_VERSION, load_tokenizer, stock_frequencies
 from textmine.text.jieba_hmm import HiddenMarkov
+from textmine.text.properties import character_class
 from textmine.text.userdict import Protector, UserWord, digest, inside
 
 TokenizerName = Literal["jieba", "jieba-py", "chars", "lexicon"]
@@ -33,9 +35,7 @@ Kept = Callable[[str, Callable[[], Arrays]], Arrays]
 """Gives arrays that were made before under a name, or has them made."""
 
 _JIEBA_WORD = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9]+")
-_LEXICON_WORD = re.compile(
-    f"[\u4e00-\u9fd5a-zA-Z0-9{''.join(f'{chr(first)}-{chr(last)}' for first, last in RARE_HAN)}]+"
-)
+_LEXICON_WORD = re.compile(f"[\u4e00-\u9fd5a-zA-Z0-9{character_class(RARE_HAN)}]+")
 _BEFORE_LINE_END = re.compile(r"(?<=\r)(?=\n)")  # jieba would join them, but it only sees lines without their ends
 _WALL = 0  # a character that no dictionary joins to others
 
@@ -107,18 +107,20 @@ class TokenizerSpec:
     """A tokenizer with a user's words as a value; see TokenizerSource.
 
     words_digest : the digest of `words`; a worker that received other words refuses to start
+    whole_emoji  : an emoji of several characters (text/emoji.py) is one token
     """
 
     name: TokenizerName = "jieba"
     hmm: bool = True
     words: tuple[UserWord, ...] = ()
     words_digest: str = ""
+    whole_emoji: bool = False
 
     @classmethod
-    def of(cls, name: TokenizerName, hmm: bool, words: Iterable[UserWord]) -> TokenizerSpec:
+    def of(cls, name: TokenizerName, hmm: bool, words: Iterable[UserWord], whole_emoji: bool = False) -> TokenizerSpec:
         """The value with its digest filled in."""
         held = tuple(words)
-        return cls(name, hmm, held, digest(held))
+        return cls(name, hmm, held, digest(held), whole_emoji)
 
     @property
     def inside_words(self) -> frozenset[str]:
@@ -141,34 +143,35 @@ class TokenizerSpec:
         return builders[self.name](self)
 
 
-def _protector(words: Iterable[UserWord], matchable: re.Pattern[str]) -> tuple[Protector, tuple[UserWord, ...]]:
-    """A Protector for the words that the cutter cannot match, and the words that it can."""
-    able, protected = [], []
-    for word in words:
-        if matchable.fullmatch(word.word):
-            able.append(word)
-        elif word.freq != 0:
-            protected.append(word.word)
-    return Protector(tuple(protected)), tuple(able)
-
-
 class _Protecting(Cutter):
-    """Keeps protected words whole, and cuts the text between them."""
+    """Keeps some words and emoji whole, and cuts the text between them.
 
-    protector: Protector
+    words : those that it can cut as a dictionary has them; the user's other words are kept whole
+    """
+
+    def __init__(self, spec: TokenizerSpec, matchable: re.Pattern[str]) -> None:
+        able, protected = [], []
+        for word in spec.words:
+            if matchable.fullmatch(word.word):
+                able.append(word)
+            elif word.freq != 0:
+                protected.append(word.word)
+        self.words = tuple(able)
+        self._protector = Protector(tuple(protected))
+        self._whole_emoji = spec.whole_emoji
 
     def starts(self, points: NDArray[np.uint32]) -> NDArray[np.bool_]:
         """See Tokenizer."""
-        spans = list(self.protector.spans(from_code_points(points))) if self.protector.words else []
-        if not spans:
+        in_emoji = continues_emoji(points) if self._whole_emoji else None
+        spans = list(self._protector.spans(from_code_points(points))) if self._protector.words else []
+        if in_emoji is None and not spans:
             return self._between(points)
-        walled = points.copy()
-        is_start = np.ones(len(points), np.bool_)
-        for start, end in spans:
+        goes_on = np.zeros(len(points), np.bool_) if in_emoji is None else in_emoji.copy()
+        walled = np.where(goes_on | np.append(goes_on[1:], False), np.uint32(_WALL), points)
+        for start, end in outside(in_emoji, spans):
             walled[start:end] = _WALL
-            is_start[start + 1 : end] = False
-        is_start &= self._between(walled)
-        return is_start
+            goes_on[start + 1 : end] = True
+        return self._between(walled) & ~goes_on
 
     def _between(self, points: NDArray[np.uint32]) -> NDArray[np.bool_]:
         raise NotImplementedError
@@ -178,15 +181,15 @@ class FastJieba(_Protecting):
     """jieba's tokens with a user's words."""
 
     def __init__(self, spec: TokenizerSpec, kept: Kept) -> None:
-        self.protector, words = _protector(spec.words, _JIEBA_WORD)
+        super().__init__(spec, _JIEBA_WORD)
         dictionary, markov = _stock(kept)
         kinds = character_kinds()
-        if not words:
+        if not self.words:
             self._cut = DictionaryCut(dictionary, kinds, markov if spec.hmm else None)
             return
-        slow, _ = load_tokenizer(words)
+        slow, _ = load_tokenizer(self.words)
         dictionary = Dictionary.of(slow.FREQ, slow.total)
-        forbidden = dictionary.flagged(word for word, freq in words if freq == 0 and HAN_WORD.fullmatch(word))
+        forbidden = dictionary.flagged(word for word, freq in self.words if freq == 0 and HAN_WORD.fullmatch(word))
         self._cut = DictionaryCut(dictionary, kinds, markov if spec.hmm else None, forbidden)
 
     def _between(self, points: NDArray[np.uint32]) -> NDArray[np.bool_]:
@@ -197,8 +200,8 @@ class SlowJieba(_Protecting):
     """jieba itself: the reference."""
 
     def __init__(self, spec: TokenizerSpec) -> None:
-        self.protector, words = _protector(spec.words, _JIEBA_WORD)
-        self._tokenizer, forbidden = load_tokenizer(words)
+        super().__init__(spec, _JIEBA_WORD)
+        self._tokenizer, forbidden = load_tokenizer(self.words)
         self._hmm = spec.hmm
         self._forbidden = forbidden if spec.hmm else frozenset()
 
@@ -212,8 +215,8 @@ class SlowJieba(_Protecting):
         return is_start
 
 
-class Characters(Cutter):
-    """Every code point is a token."""
+class Characters(_Protecting):
+    """Every code point is a token, but for whole emoji."""
 
     def __init__(self, spec: TokenizerSpec) -> None:
         if spec.words:
@@ -221,9 +224,9 @@ class Characters(Cutter):
                 "single characters leave no room for a user dictionary",
                 hint="Leave out the user dictionary, or choose another tokenizer.",
             )
+        super().__init__(spec, _JIEBA_WORD)
 
-    def starts(self, points: NDArray[np.uint32]) -> NDArray[np.bool_]:
-        """See Tokenizer."""
+    def _between(self, points: NDArray[np.uint32]) -> NDArray[np.bool_]:
         return np.ones(len(points), np.bool_)
 
 
@@ -237,10 +240,10 @@ class Lexicon(_Protecting):
     """
 
     def __init__(self, spec: TokenizerSpec) -> None:
-        self.protector, words = _protector(spec.words, _LEXICON_WORD)
+        super().__init__(spec, _LEXICON_WORD)
         frequencies: dict[str, int] = {}
         total = 0
-        for word, freq in words:
+        for word, freq in self.words:
             frequencies[word] = 1 if freq is None else freq
             total += frequencies[word]  # also for a word given twice, as in jieba
         self._cut = DictionaryCut(Dictionary.of(frequencies, max(total, 1)), character_kinds(with_rare_han=True))

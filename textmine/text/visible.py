@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
-_STEERING: Final = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+from textmine.text.properties import (
+    IGNORABLE,
+    PICTOGRAPHS,
+    REGIONAL_INDICATORS,
+    SKIN_TONES,
+    VARIATION_SELECTORS,
+    character_class,
 )
-"""Control characters but tab and line feed, and marks of direction, joining and width."""
 
 _BYTES: Final = re.compile(r"(?:[\x80-\u07ff\udc80-\udcff][\x40-\x7e]?)+")
 """Bytes of a file name that are not UTF-8, as Python has them; the second byte of GBK may be an ASCII letter, and two
@@ -20,11 +25,28 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 def visible(text: str) -> str:
     r"""The text with control characters, and marks that do not show, as escapes; file names in GBK are readable.
 
+    What puts an emoji together, and one variation selector behind a character, stay: they choose how it looks.
+
     >>> print(visible("\x1b[31m红\u202e"), visible(b"\xd6\xd0\xce\xc4.txt".decode("utf-8", "surrogateescape")))
     \x1b[31m红\u202e 中文.txt
     """
     text = _BYTES.sub(_decoded, text)
-    return _SURROGATE.sub(_escaped, _STEERING.sub(_escaped, text))
+    return _SURROGATE.sub(_escaped, _steering().sub(_escaped_if_steering, text))
+
+
+@cache
+def _steering() -> re.Pattern[str]:
+    """Control characters but tab and line feed, and marks that do not show; as the group `looks`, those that stay."""
+    steering = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb" + character_class(IGNORABLE)
+    emoji = character_class(PICTOGRAPHS, SKIN_TONES, REGIONAL_INDICATORS)
+    joiner = rf"(?<=[{emoji}\ufe0f\u20e3])\u200d(?=[{emoji}])"
+    flag = r"🏴[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"  # of a part of a country, at most
+    selector = rf"(?<=[^\s{steering}])[{character_class(VARIATION_SELECTORS)}]"
+    return re.compile(rf"(?P<looks>{joiner}|{flag}|{selector})|[{steering}]")
+
+
+def _escaped_if_steering(match: re.Match[str]) -> str:
+    return match[0] if match["looks"] else _escaped(match)
 
 
 def _decoded(match: re.Match[str]) -> str:

@@ -6,19 +6,25 @@ import unicodedata
 from collections.abc import MutableMapping
 from dataclasses import dataclass
 
+from textmine.text.properties import PICTOGRAPHS, is_among
+
 
 def is_punctuation(token: str) -> bool:
     """Whether every character of `token` is in category P, Z or C, or in S other than So, or is U+FFFD.
 
-    Emoji (So) and words such as `C++` are not punctuation. U+FFFD stands for undecodable bytes.
+    Emoji (So) and words such as `C++` are not punctuation; nor are emoji that are newer than Python's tables.
+    U+FFFD stands for undecodable bytes.
 
     >>> [is_punctuation(t) for t in ("，", " ", "C++", "😀", "+")]
     [True, True, False, False, True]
     """
-    return all(character == "\ufffd" or _is_mark(unicodedata.category(character)) for character in token)
+    return all(character == "\ufffd" or _is_mark(character) for character in token)
 
 
-def _is_mark(category: str) -> bool:
+def _is_mark(character: str) -> bool:
+    category = unicodedata.category(character)
+    if category == "Cn":
+        return not is_among(character, PICTOGRAPHS)
     return category[0] in "PZC" or (category[0] == "S" and category != "So")
 
 

@@ -199,3 +199,12 @@ def test_finished_parts_are_taken_by_the_same_settings_alone_and_made_again_if_d
     other = words_near(corpus, "风险", **how, span="1L1R")
     assert other.summary.n_reused == 0
     assert other.as_table().to_dict() == words_near(corpus, "风险", span="1L1R").as_table().to_dict()
+
+
+def test_an_emoji_of_several_characters_is_a_node_and_a_collocate(tmp_path):
+    path = tmp_path / "emoji.txt"
+    path.write_text("我爱👨\u200d👩\u200d👧和❤\ufe0f\n我爱👨\u200d👩\u200d👧\n👨好❤\n", encoding="utf-8")
+    near_family = textmine.collocates(str(path), "👨\u200d👩\u200d👧", min_count=1, workers=1)
+    assert dict(zip(near_family.words, near_family.counts.tolist(), strict=True)) == {"我": 2, "爱": 2, "和": 1, "❤": 1}
+    near_heart = textmine.collocates(str(path), "❤\ufe0f", span="1L1R", min_count=1, workers=1)
+    assert set(near_heart.words) == {"和", "好"}

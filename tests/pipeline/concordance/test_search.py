@@ -382,3 +382,21 @@ def test_a_concordance_is_a_sequence(tmp_path):
     assert hits[:1] == [Hit(place, 2, "在", "长江大桥", "上看长江")]
     assert str(hits) == f"{place}              在  长江大桥  上看长江\n{place}  在长江大桥上看  长江\n"
     assert repr(hits) == "<Concordance of 2 hits>"
+
+
+@pytest.mark.parametrize(
+    ("searched", "regex", "node"),
+    [
+        ("❤\ufe0f", False, "❤"),
+        ("👨\u200d👩\u200d👧", False, "👨\u200d👩\u200d👧"),
+        ("国家", False, "国家"),
+        ("👨\u200d👩.👧+", True, "👨\u200d👩\u200d👧"),
+        ("[🇨🇳]{2}", True, "🇨🇳"),
+        ("国\u200b家\\\u200b", True, "国家"),
+        (r"👩\u200d", True, "👩\u200d"),
+    ],
+)
+def test_emoji_and_what_does_not_show_are_looked_for_as_the_text_is_normalised(tmp_path, searched, regex, node):
+    path = tmp_path / "emoji.txt"
+    path.write_text("爱❤🇨🇳👨\ufe0f\u200d👩\u200d👧的国\u200b家\n", encoding="utf-8")
+    assert [hit.hit for hit in found(path, searched, width=1, regex=regex)] == [node]

@@ -20,13 +20,14 @@ from textmine.text.words import WordFilter
 def tokenizer_spec(settings: WordSettings, read: ReadSettings) -> TokenizerSource:
     """What cuts text into words, as a value."""
     how = settings.fold
+    whole_emoji = read.normalize == "width"  # `none` gives what jieba gives
 
     def folded(text: str) -> str:
         return fold(text, how)
 
     if settings.tokenizer in TOKENIZERS and settings.tokenizer != "lexicon":
         words = user_words_of(settings.userdict, read.normalize, folded)
-        return TokenizerSpec.of(settings.tokenizer, settings.hmm, words)  # type: ignore[arg-type]
+        return TokenizerSpec.of(settings.tokenizer, settings.hmm, words, whole_emoji)  # type: ignore[arg-type]
     if not Path(settings.tokenizer).is_file():
         raise SettingsError(
             f"no such tokenizer or lexicon file: {settings.tokenizer}",
@@ -41,7 +42,8 @@ def tokenizer_spec(settings: WordSettings, read: ReadSettings) -> TokenizerSourc
         return ModelSpec.of(settings.tokenizer, lexicon, read.normalize)
     if settings.userdict:
         raise SettingsError("a lexicon is the whole dictionary", hint="Put the words of --userdict into the lexicon.")
-    return TokenizerSpec.of("lexicon", False, user_words_of(settings.tokenizer, read.normalize, folded))
+    words = user_words_of(settings.tokenizer, read.normalize, folded)
+    return TokenizerSpec.of("lexicon", False, words, whole_emoji)
 
 
 def word_filter(settings: WordSettings, read: ReadSettings, *, keep_punct: bool = False) -> WordFilter:
