@@ -31,7 +31,8 @@ def bucket(monkeypatch):
     }.items():
         monkeypatch.setenv(name, value)
     system = s3fs.S3FileSystem(skip_instance_cache=True)
-    system.mkdir("corpus")
+    if not system.exists("corpus"):
+        system.mkdir("corpus")
 
     def put(name: str, raw: bytes) -> None:
         system.pipe(f"corpus/{name}", raw)

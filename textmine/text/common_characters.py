@@ -8,7 +8,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.text.blocks import HAN, N_CODE_POINTS, Ranges, code_points, members
+from textmine.text.blocks import HAN, N_CODE_POINTS, code_points, members
+from textmine.text.properties import Ranges
 
 COMMON = frozenset(
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里"
