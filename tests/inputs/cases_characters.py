@@ -28,7 +28,6 @@ CHARACTERS = Kind(
             {"a.txt": TEXT.replace("天气", "天\u00ad气").encode()},
             Reads(TEXT),
             "They are dropped.",
-            fault="they end words",
             but=("segment", "evaluate GOLD", "evaluate PRED"),
         ),
         Case(

@@ -180,7 +180,6 @@ NAMED = Kind(
             Reads(TEXT),
             "The mark is no text.",
             options=("--encoding", "utf-16-le"),
-            fault="the mark is a character of the first line",
             faulty=("segment", "evaluate GOLD", "evaluate PRED"),
         ),
         Case(

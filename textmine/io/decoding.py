@@ -30,6 +30,7 @@ No text has these characters, halves of a pair, by itself.
 N_NAMED = 10
 """Of what is left out, so many are named with their reasons."""
 
+_MARK = "\ufeff"
 _OTHER_ORDER = "\ufffe"  # a byte order mark, read in the wrong order; no character
 _REPLACE, _SKIP = "textmine.replace", "textmine.skip"
 _replaced = threading.local()
@@ -98,6 +99,7 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
     decoder = decoder_of(encoding, {"replace": _REPLACE, "skip": _SKIP}.get(errors, errors))
     wide = encoding.startswith("utf-16")
     held_cr = ""
+    at_start = not span.first
     try:
         with opened_source(source, skip) as (stream, raw_file, left_out):
             if span.first:
@@ -112,6 +114,8 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
                     left -= len(raw)
                 last = not raw
                 text = held_cr + decoder.decode(raw, last)
+                if at_start and text:
+                    text, at_start = text.removeprefix(_MARK), False  # of an encoding that keeps it
                 while last and decoder.getstate()[0]:  # what follows an incomplete character
                     text += decoder.decode(b"", True)
                 if _replaced.n:  # at once: the rest of the generator may run in another thread
@@ -226,9 +230,9 @@ def _count_and_replace(error: UnicodeError) -> tuple[str, int]:
     return "\ufffd", end
 
 
-def _mark(error: UnicodeError) -> tuple[str, int]:
+def _mark_undecoded(error: UnicodeError) -> tuple[str, int]:
     return UNDECODED, _undecoded(error)[1]
 
 
 codecs.register_error(_REPLACE, but_euro(_count_and_replace))
-codecs.register_error(_SKIP, but_euro(_mark))
+codecs.register_error(_SKIP, but_euro(_mark_undecoded))

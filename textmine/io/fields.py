@@ -29,16 +29,18 @@ def json_texts(lines: Lines, settings: ReadSettings, as_label: bool = False) -> 
             continue
         try:
             record = _parsed(line.lstrip("\ufeff"), lines)
-            text = "" if as_label else _field_of(record, settings.field, lines)
+            text = "" if as_label else _field_of(record, settings.field, lines, line)
         except InputError as error:
             yield lines.leave_out(error)
             continue
         if as_label and _looked_up(record, settings.field) is not _MISSING:
-            text = _field_of(record, settings.field, lines, with_lists=False)
+            text = _field_of(record, settings.field, lines, line, with_lists=False)
         yield lines.without_surrogates(text)
 
 
 _MISSING = object()
+_MAX_EXACT = 1e15
+"""orjson has greater whole numbers as reals."""
 
 
 def _parsed(line: str, lines: Lines) -> dict[str, Any]:
@@ -59,9 +61,11 @@ def _parsed(line: str, lines: Lines) -> dict[str, Any]:
     return record
 
 
-def _field_of(record: dict[str, Any], field: str, lines: Lines, with_lists: bool = True) -> str:
+def _field_of(record: dict[str, Any], field: str, lines: Lines, line: str, with_lists: bool = True) -> str:
     """The text of a field; InputError if there is none, or it is no text."""
     value = _looked_up(record, field)
+    if isinstance(value, float) and abs(value) >= _MAX_EXACT:
+        value = _looked_up(json.loads(line.lstrip("\ufeff")), field)
     if value is _MISSING:
         raise _no_field(field, record, lines)
     text = None if isinstance(value, list) and not with_lists else _text_of(value)
@@ -224,6 +228,9 @@ _MAX_LINES_OF_CELL = 1000
 
 def _column(header: Sequence[str], field: str, lines: Lines) -> int:
     names = [name.strip("\ufeff ") for name in header]
+    if names.count(field) > 1:
+        what = f"{names.count(field)} columns are called {field!r}"
+        raise InputError(what, where=lines.where(), hint="Give each column another name.")
     if field not in names:
         raise _no_field(field, names, lines, lines.where())
     return names.index(field)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import sys
 import tempfile
 import threading
@@ -58,10 +59,10 @@ def find_sources(
     """
     found: list[Inspected] = []
     seen: dict[tuple[int, int] | str, str] = {}
-    own = {Path(path).resolve() for path in written if path}
+    own = {_real(path) for path in written if path}
     skipping = _Skipping(warn, (tally or Tally()) if read.errors == "skip" else None)
     for path, name, named in _paths(inputs, temp_dir, skipping):
-        if own and not is_address(path) and not own.isdisjoint((Path(path).resolve(), *Path(path).resolve().parents)):
+        if own and not is_address(path) and not own.isdisjoint((_real(path), *_real(path).parents)):
             if named:
                 raise InputError("is both an input and the output", where=name, hint="Choose another output.")
             continue
@@ -85,6 +86,11 @@ def find_sources(
             or "Name a file, a folder, a quoted glob such as 'corpus/**/*.txt', or - for standard input.",
         )
     return found
+
+
+def _real(path: str) -> Path:
+    """A path without links; one that leads back to itself stays."""
+    return Path(os.path.realpath(path))
 
 
 class _Skipping:
