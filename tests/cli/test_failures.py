@@ -136,7 +136,8 @@ def test_a_wrong_encoding_names_file_line_and_byte(broken_late, workers, temp, t
     args = ("50000", "count", "late.txt", "--workers", workers, "-o", "out.tsv")
     stderr = fail(*args, command=WITH_SHARDS_OF, cwd=tmp_path, env={"TMPDIR": str(temp)}, run=run_apart)
     assert stderr == (
-        "Error: late.txt:7501: not UTF-8 at byte 210000\nTry --errors replace to count such bytes and keep going.\n"
+        "Error: late.txt:7501: not UTF-8 at byte 210000: this line is in gb18030\n"
+        "Convert that part: iconv -f gb18030 -t utf-8; or try --errors replace.\n"
     )
     assert {path.name for path in tmp_path.iterdir()} == {"late.txt", "temp"}
     assert not list(temp.iterdir())

@@ -68,9 +68,8 @@ DAMAGED = Kind(
         Case(
             "two files joined by `cat`: UTF-8, then GBK",
             {"a.txt": TEXT.encode() + TEXT.encode("gbk")},
-            Fails(f"a.txt:4: not UTF-8 at byte {len(TEXT.encode())}"),
+            Fails(f"a.txt:4: not UTF-8 at byte {len(TEXT.encode())}: from this line on, it is in gb18030", "iconv"),
             "",
-            fault="taken for GB18030, of which the error says that line 1 is not",
         ),
         Case(
             "surrogates in UTF-8 (CESU-8), as Java and MySQL write them",
@@ -116,6 +115,7 @@ DAMAGED = Kind(
             {"a.txt": TEXT.encode().decode("latin-1").encode()},
             Reads(TEXT.encode().decode("latin-1")),
             "It is what it looks like: mend it before (`ftfy`).",
+            but=("collocates",),
         ),
     ),
 )

@@ -104,6 +104,7 @@ RECOGNIZED = Kind(
             {"a.txt": FRENCH.encode()},
             Reads(FRENCH),
             "",
+            but=("collocates",),
         ),
         Case(
             "Japanese in UTF-8", {"a.txt": JAPANESE.encode()}, Reads(JAPANESE), "Kana are no Chinese words, but text."

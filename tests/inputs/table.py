@@ -9,8 +9,10 @@ from tests.inputs import (
     cases_encodings,
     cases_lines,
     cases_lists,
+    cases_office,
     cases_places,
     cases_records,
+    cases_skipping,
     cases_tables,
 )
 from tests.inputs.case import Kind
@@ -26,10 +28,12 @@ KINDS: tuple[Kind, ...] = (
     cases_tables.TSV,
     cases_records.JSON,
     cases_records.PARQUET,
+    cases_office.DOCUMENTS,
     cases_compressed.COMPRESSED,
     cases_compressed.ARCHIVES,
     cases_places.NAMES,
     cases_places.FOLDERS,
+    cases_skipping.SKIPPING,
     cases_lists.USERDICT,
     cases_lists.STOPWORDS,
     cases_lists.LEXICON,

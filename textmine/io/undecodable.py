@@ -88,7 +88,7 @@ def _begins(source: Source, parts: _Parts) -> tuple[str, str]:
     own = source.encoding
     if own in LINE_SAFE and share(parts.before, own) >= MIN_COMMON_SHARE:
         for mark, name in BOMS:
-            if parts.from_place.startswith(mark):
+            if parts.from_place.startswith(mark) and share(parts.from_place, name) >= MIN_COMMON_SHARE:
                 return "here begins text", name
         for what, part in (("from this line on, it is", parts.line), ("this line is", parts.line.partition(b"\n")[0])):
             other = decoding_of([part], but=own)
