@@ -159,6 +159,7 @@ NAMED = Kind(
             Reads(FRENCH),
             "",
             options=("--encoding", "latin-1"),
+            but=("collocates",),
         ),
         Case("GBK, named", {"a.txt": TEXT.encode("gbk")}, Reads(TEXT), "", options=("--encoding", "gb2312")),
         Case(

@@ -99,6 +99,7 @@ JSON = Kind(
             {"a.jsonl": beside("123456789012345678901234567890")},
             Reads(f"{FIRST}\n123456789012345678901234567890\n"),
             "Every digit is kept.",
+            but=("collocates",),
         ),
         Case("a decimal number", {"a.jsonl": beside("3.50")}, Reads(f"{FIRST}\n3.5\n"), "Its value is text."),
         Case("true or false", {"a.jsonl": beside("true")}, Reads(f"{FIRST}\ntrue\n"), "It is text."),

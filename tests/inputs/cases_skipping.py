@@ -11,7 +11,7 @@ from tests.inputs.texts import FIRST, LINES, SECOND, TEXT, THIRD
 SKIP = ("--errors", "skip")
 GBK = SECOND.encode("gbk")
 RECORDS = jsonl(*({"text": line} for line in LINES))
-MANY = "".join(f"{FIRST}{number}\n" for number in range(5000))
+MANY = "".join(f"{FIRST}{number}" for number in range(5000))
 
 SKIPPING = Kind(
     "What cannot be read, and is left out",
