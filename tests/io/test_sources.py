@@ -66,6 +66,7 @@ def test_compressed_parquet_is_refused(tmp_path):
     assert "Uncompress" in raised.value.hint
 
 
+XMLLINT = "xmllint --xpath 'string(/)' {{folder}}/{of} > {{folder}}/a.txt"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0"
 KINDS = [
     ("a.7z", b"7z\xbc\xaf\x27\x1c\0\4", "a .7z file, not text", "7z x {folder}/a.7z -o{folder}/a"),
@@ -75,7 +76,19 @@ KINDS = [
     ("a.wps", OLE, "a .wps file, not text", "soffice --headless --convert-to docx {folder}/a.wps"),
     ("a.ppt", OLE, "a .ppt file, not text", "soffice --headless --convert-to pptx {folder}/a.ppt"),
     ("a.rtf", b"{\\rtf1 a}", "a .rtf file, not text", "pandoc {folder}/a.rtf -t plain --wrap=none -o {folder}/a.txt"),
-    ("a.xml", b"<a/>", "a .xml file, not text", "xmllint --xpath 'string(/)' {folder}/a.xml > {folder}/a.txt"),
+    ("a.xml", b"<a/>", "a .xml file, not text", XMLLINT.format(of="a.xml")),
+    (
+        "a.fodt",
+        b'\xef\xbb\xbf<?xml version="1.0"?><a/>',
+        "a .xml file, not text",
+        XMLLINT.format(of="a.fodt"),
+    ),
+    (
+        "a",
+        "<?xml version='1.0'?><a/>".encode("utf-16"),
+        "a .xml file, not text",
+        XMLLINT.format(of="a"),
+    ),
     ("a.mobi", bytes(60) + b"BOOKMOBI", "a .mobi file, not text", "ebook-convert {folder}/a.mobi {folder}/a.epub"),
     ("a.caj", b"CAJ\0\1", "a .caj file, not text", "caj2pdf convert {folder}/a.caj -o {folder}/a.pdf"),
     ("a.djvu", b"AT&TFORM\0", "a .djvu file, not text", "djvutxt {folder}/a.djvu {folder}/a.txt"),

@@ -211,6 +211,8 @@ def _kind(ending: str, head: bytes) -> str:
         return ".djvu"
     if head.startswith(b"{\\rtf"):
         return ".rtf"
+    if head[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<?xml"):
+        return ".xml"
     if ending in _MARKUP and not (ending == ".json" and _is_json_lines(head)):
         return ending
     return ""
