@@ -206,7 +206,7 @@ ARCHIVES = Kind(
             {"a.zip": zipped({**MEMBERS, "b.png": b"\x89PNG\r\n\x1a\n\0\0\0\0"})},
             Reads(TEXT),
             "It is left out.",
-            warns=("skipped a.zip!b.png: a binary file",),
+            warns=("skipped a.zip!b.png: a picture, not text",),
         ),
         Case(
             "a table beside the texts",

@@ -107,7 +107,7 @@ DAMAGED = Kind(
         Case(
             "a picture",
             {"a.png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\x06"},
-            Fails("a.png: a binary file"),
+            Fails("a.png: a picture, not text"),
             "In a folder, it is left out with a warning.",
         ),
         Case(

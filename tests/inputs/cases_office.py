@@ -78,7 +78,7 @@ DOCUMENTS = Kind(
         needing_office(
             "an Excel file, without a word on its columns",
             {"a.xlsx": xlsx(调查=SURVEY)},
-            Fails("a.xlsx:2: no field 'text'", "Choose one with --field: 编号, 意见."),
+            Fails("a.xlsx: no field 'text'", "Choose one with --field: 编号, 意见."),
             "The hint lists the columns.",
         ),
         needing_office(

@@ -116,7 +116,7 @@ FOLDERS = Kind(
             },
             Reads(TEXT),
             "For each, the message says how to convert it.",
-            warns=("skipped a/1.png: a binary file", "skipped a/4.doc: a .doc file"),
+            warns=("skipped a/1.png: a picture, not text", "skipped a/4.doc: a .doc file"),
         ),
         Case(
             "a file in an encoding that cannot be told, among others",

@@ -41,7 +41,7 @@ SKIPPING = Kind(
             Reads(f"{FIRST}\n\n\n\n{THIRD}\n"),
             "",
             options=SKIP,
-            tells=("3 left out:", "a.csv:3: a row of 1 columns", "a.csv:4: a row of 3 columns", "a.csv:5: not CSV"),
+            tells=("3 left out:", "a.csv:3: a row of 1 column", "a.csv:4: a row of 3 columns", "a.csv:5: not CSV"),
         ),
         Case(
             "quotes of CSV that are never closed",
@@ -57,7 +57,7 @@ SKIPPING = Kind(
             Reads(TEXT),
             "What stands before the damage is read, up to the last whole line.",
             options=SKIP,
-            tells=("1 left out:", "a.jsonl.gz: damaged or cut short"),
+            warns=("a.jsonl.gz: damaged or cut short (gz: its end is missing); what follows is left out",),
         ),
         Case(
             "files of other kinds, a damaged one, and one that is missing",

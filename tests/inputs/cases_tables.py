@@ -103,8 +103,8 @@ CSV = Kind(
         Case(
             "semicolons between cells, as Excel in Europe writes",
             {"a.csv": csv_of(*LINES, delimiter=";").encode()},
-            Fails("a.csv:1: no field 'text'", "Choose one with --field: id;text."),
-            "Write it again with commas, or rename it `.tsv` if there are tabs.",
+            Fails("a.csv:1: no field 'text'", "put a line before the first one, sep=;"),
+            "A first line that says so, `sep=;`, is understood.",
         ),
         Case(
             "`sep=,` in the first line, which tells Excel the separator",
@@ -121,13 +121,13 @@ CSV = Kind(
         Case(
             "a row with too few cells, so that there is no text",
             {"a.csv": FILE + b"4\r\n"},
-            Fails("a.csv:5: a row of 1 columns where the header has 2", "Mend the row"),
+            Fails("a.csv:5: a row of 1 column where the header has 2", "Mend the row"),
             "",
         ),
         Case(
             "a row with too few cells, but with a text",
             {"a.csv": b"text,id\n" + "".join(f"{line}\n" for line in LINES).encode()},
-            Fails("a.csv:2: a row of 1 columns where the header has 2", "--errors skip leaves such rows out"),
+            Fails("a.csv:2: a row of 1 column where the header has 2", "--errors skip leaves such rows out"),
             "A line break in a text without quotes makes such rows.",
         ),
         Case(
@@ -259,7 +259,7 @@ TSV = Kind(
         Case(
             "a row with too few cells, so that there is no text",
             {"a.tsv": TABS + b"4\r\n"},
-            Fails("a.tsv:5: a row of 1 columns where the header has 2", "Mend the row"),
+            Fails("a.tsv:5: a row of 1 column where the header has 2", "Mend the row"),
             "",
         ),
         Case(

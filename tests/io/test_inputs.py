@@ -175,7 +175,7 @@ def test_a_binary_file_in_a_folder_is_warned_about_and_skipped(find, corpus):
     (corpus / "b" / "image.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
     assert relative(find(corpus), corpus) == ["a.txt", "b/a.txt", "c.txt"]
     (warning,) = find.warnings
-    assert warning.startswith(f"skipped {corpus / 'b' / 'image.png'}: a binary file")
+    assert warning.startswith(f"skipped {corpus / 'b' / 'image.png'}: a picture, not text")
 
 
 @pytest.mark.parametrize("raw", [b"PK\x03\x04rest", b"\x7fELF\0\0\0"])

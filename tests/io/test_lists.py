@@ -86,7 +86,7 @@ def test_a_folder_is_no_list(tmp_path):
 
 
 def test_a_binary_file_is_no_list(tmp_path):
-    with pytest.raises(InputError, match="a binary file"):
+    with pytest.raises(InputError, match="a picture, not text"):
         stopwords_of(written(tmp_path, b"\x89PNG\r\n\x1a\n\0\0\0"), "width")
 
 

@@ -147,7 +147,7 @@ def test_json_that_is_no_object_is_an_error(tmp_path, line):
     ("name", "head", "good", "bad", "what"),
     [
         ("a.jsonl", "", '{"text": "一二三"}\n', "{\n", "not JSON"),
-        ("a.tsv", "id\ttext\n", "1\t一二三\n", "2\n", "a row of 1 columns"),
+        ("a.tsv", "id\ttext\n", "1\t一二三\n", "2\n", "a row of 1 column"),
     ],
 )
 @pytest.mark.parametrize("compression", COMPRESS)
@@ -226,7 +226,10 @@ def test_a_row_has_as_many_columns_as_the_header_but_for_empty_ones(tmp_path, na
     assert read(path).documents == ["一", "二"]
     path = written(tmp_path, name, "".join(row.replace("|", separator) + "\n" for row in [*rows, row]))
     error = refused(path)
-    assert (error.where, error.what) == (f"{path}:4", f"a row of {n} columns where the header has 3")
+    assert (error.where, error.what) == (
+        f"{path}:4",
+        f"a row of {n} column{'' if n == 1 else 's'} where the header has 3",
+    )
     assert "quotes" in error.hint
     assert read(path, errors="skip").documents == ["一", "二"]
 

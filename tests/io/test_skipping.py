@@ -15,8 +15,11 @@ from hypothesis import strategies as st
 from textmine.errors import InputError
 from textmine.io.decoding import N_NAMED, Tally
 from textmine.io.inputs import find_sources
+from textmine.io.inspecting import inspect
 from textmine.io.sources import ChangedError, check_unchanged
+from textmine.pipeline.words.count import count
 from textmine.settings.reading import ReadSettings
+from textmine.settings.running import RunSettings
 
 from .reading import read
 
@@ -87,7 +90,7 @@ def test_rows_of_csv_that_cannot_be_read_are_left_out(tmp_path):
         ["一", "六\n七"],
         [
             ":3: not CSV: ',' expected after '\"'",
-            ":4: a row of 1 columns where the header has 2",
+            ":4: a row of 1 column where the header has 2",
             ":5: a row of 3 columns where the header has 2",
         ],
     )
@@ -121,14 +124,40 @@ def test_a_compressed_file_is_read_up_to_its_damage_whatever_the_batches(tmp_pat
     lines = [f"第{number}行{random.Random(number).random()}" for number in range(20_000)]
     raw = compress("\n".join(lines).encode())
     path = written(tmp_path / "a", raw[: len(raw) // 2])
-    found, (reason,) = skipped(path, batch_bytes=batch_bytes)
-    assert found == lines[: len(found)]
+    found, reasons = skipped(path, batch_bytes=batch_bytes)
+    assert (found, reasons) == (lines[: len(found)], [])  # it is warned of where the file is found
     assert found == skipped(path, batch_bytes=33_333)[0]
     assert compress is bz2.compress or len(found) > 5000
-    assert "damaged or cut short" in reason
-    assert reason.endswith("what follows is left out")
+    note = inspect(str(path), "a", ReadSettings(errors="skip")).note
+    assert "damaged or cut short" in note
+    assert note.endswith("what follows is left out")
     with pytest.raises(InputError, match="damaged or cut short"):
         read(path)
+
+
+@pytest.mark.parametrize(
+    "compress",
+    [gzip.compress, bz2.compress, lzma.compress, zstandard.ZstdCompressor(write_checksum=True).compress],
+    ids=["gz", "bz2", "xz", "zst"],
+)
+def test_nothing_is_read_of_a_compressed_file_that_is_damaged_inside(tmp_path, compress):
+    raw = bytearray(compress("".join(f"第{n}行{random.Random(n).random()}\n" for n in range(90_000)).encode()))
+    raw[len(raw) // 2] ^= 0xFF
+    with pytest.raises(InputError, match="nothing of it is read"):
+        inspect(str(written(tmp_path / "a", bytes(raw))), "a", ReadSettings(errors="skip"))
+
+
+@pytest.mark.parametrize("behind", [b"junk", b"\n"])
+def test_what_stands_behind_a_compressed_file_is_left_out(tmp_path, behind):
+    path = written(tmp_path / "a.gz", gzip.compress("一\n二\n".encode()) + behind)
+    assert skipped(path)[0] == ["一", "二"]
+
+
+def test_if_nothing_can_be_read_that_is_an_error(tmp_path):
+    path = written(tmp_path / "a.jsonl", '{"body": "一"}\n' * 3)
+    with pytest.raises(InputError, match="nothing could be read") as raised:
+        count(str(path), read=ReadSettings(errors="skip"), run=RunSettings(workers=1))
+    assert "choose one with --field: body" in raised.value.hint
 
 
 def found_of(*paths, **how):

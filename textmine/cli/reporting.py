@@ -159,6 +159,9 @@ def print_lm(target: str, model: LanguageModel, discounts: Sequence[Discount]) -
 
 def _print(summary: Summary, counted: str) -> None:
     tally = summary.tally
+    if tally.n_left_out and is_quiet():
+        label_on_stderr("Warning", "yellow")
+        click.echo(f"{tally.n_left_out:,} left out, such as {visible(tally.left_out[0])}", err=True)
     average = round(tally.characters / tally.documents) if tally.documents else 0
     encodings = ", ".join(f"{name} ({_n(n, 'file')})" for name, n in summary.encodings.items())
     lines = [

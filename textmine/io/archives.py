@@ -26,6 +26,8 @@ Kind = Literal["", "zip", "tar"]
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
+SYSTEM_FILES = ("Thumbs.db", "desktop.ini")
+"""What Windows puts into folders."""
 _BLOCK = 1 << 20
 _SMALL = 100 << 20
 """An archive may grow to so many bytes, whatever it has on disk."""
@@ -110,11 +112,31 @@ def _of_zip(path: str, name: str) -> Iterator[tuple[str, BinaryIO]]:
 def _of_tar(path: str, name: str) -> Iterator[tuple[str, BinaryIO]]:
     with opened(path, name=name) as raw:
         compression = compression_of(raw.read(HEAD_BYTES), name)
-    with opened(path, compression, name) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
-        for info in archive:  # a stream: in the order of the archive
-            held = archive.extractfile(info) if info.isfile() and not _is_hidden(info.name) else None
-            if held is not None:
-                yield _readable(info.name), held  # type: ignore[misc]
+    with opened(path, compression, name) as stream:
+        tape = _Tape(stream)
+        with tarfile.open(fileobj=tape, mode="r|", bufsize=tarfile.BLOCKSIZE) as archive:  # type: ignore[call-overload]
+            for info in archive:  # a stream: in the order of the archive
+                held = archive.extractfile(info) if info.isfile() and not _is_hidden(info.name) else None
+                if held is not None:
+                    yield _readable(info.name), held
+        if not tape.last or any(tape.last):
+            raise EOFError("its end is missing")
+        while rest := stream.read(_BLOCK):
+            if rest.strip(b"\0"):
+                raise EOFError("something else behind its end")
+
+
+class _Tape:
+    """A stream, with the block of it that was read last."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.last = b""
+
+    def read(self, n_bytes: int) -> bytes:
+        """Read so much."""
+        self.last = self._stream.read(n_bytes)
+        return self.last
 
 
 def _name_of(info: zipfile.ZipInfo) -> str:
@@ -144,8 +166,13 @@ def _readable(name: str) -> str:
 
 
 def _is_hidden(name: str) -> bool:
+    """Whether a system made a file for itself."""
     parts = name.replace("\\", "/").split("/")
-    return parts[0] == "__MACOSX" or any(part.startswith(".") and part.strip(".") for part in parts)
+    return (
+        parts[0] == "__MACOSX"
+        or parts[-1] in SYSTEM_FILES
+        or any(part.startswith(".") and part.strip(".") for part in parts)
+    )
 
 
 def _copied(member: str, stream: BinaryIO, folder: str, left: _Left) -> str:

@@ -99,7 +99,7 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
     decoder = decoder_of(encoding, {"replace": _REPLACE, "skip": _SKIP}.get(errors, errors))
     wide = encoding.startswith("utf-16")
     held_cr = ""
-    at_start = not span.first
+    at_start = not span.first and encoding not in ("utf-8-sig", "utf-16", "utf-32")  # these take off a mark themselves
     try:
         with opened_source(source, skip) as (stream, raw_file, left_out):
             if span.first:
@@ -115,7 +115,7 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
                 last = not raw
                 text = held_cr + decoder.decode(raw, last)
                 if at_start and text:
-                    text, at_start = text.removeprefix(_MARK), False  # of an encoding that keeps it
+                    text, at_start = text.removeprefix(_MARK), False
                 while last and decoder.getstate()[0]:  # what follows an incomplete character
                     text += decoder.decode(b"", True)
                 if _replaced.n:  # at once: the rest of the generator may run in another thread
@@ -131,10 +131,11 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
                     if text.endswith("\r") and not last:
                         text, held_cr = text[:-1], "\r"
                     text = with_line_feeds(text, lone_cr)
-                for where, why in left_out[n_left_out:]:
-                    tally.leave_out(why, partial(" ".join, filter(None, (source.name, where))))
-                n_left_out = len(left_out)
-                if last and skip and left_out and source.extraction is None:
+                if source.extraction is not None:
+                    for where, why in left_out[n_left_out:]:
+                        tally.leave_out(why, partial("{} {}".format, source.name, where))
+                    n_left_out = len(left_out)
+                elif last and left_out:  # it was warned of before
                     text += ENDED
                 position = raw_file.tell() - span.first if raw_file else source.size if last else 0
                 yield Block(text, position - disk_done)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
@@ -14,6 +15,7 @@ from textmine.errors import InputError
 from textmine.io.decoding import Tally
 from textmine.io.lines import MAX_RECORD_CHARS, Lines
 from textmine.io.shards import Span
+from textmine.io.sources import other_sheets
 from textmine.settings.reading import ReadSettings
 
 _MAX_NAMES, _MAX_NAME = 20, 40
@@ -39,6 +41,7 @@ def json_texts(lines: Lines, settings: ReadSettings, as_label: bool = False) -> 
 
 
 _MISSING = object()
+_NOT_JSON = "Write one JSON object per line; --errors skip leaves such rows out, and --format txt reads them as text."
 _MAX_EXACT = 1e15
 """orjson has greater whole numbers as reals."""
 
@@ -52,10 +55,8 @@ def _parsed(line: str, lines: Lines) -> dict[str, Any]:
     except orjson.JSONDecodeError as error:
         try:
             record = json.loads(line)
-        except ValueError:
-            raise lines.error(
-                f"not JSON: {error}", "Write one JSON object per line, or give --format txt to read it as text."
-            ) from error
+        except (ValueError, RecursionError):
+            raise lines.error(f"not JSON: {error}", _NOT_JSON) from error
     if not isinstance(record, dict):
         raise lines.error("a JSON value, not an object", 'Write {"text": "…"} on each line.')
     return record
@@ -68,7 +69,10 @@ def _field_of(record: dict[str, Any], field: str, lines: Lines, line: str, with_
         value = _looked_up(json.loads(line.lstrip("\ufeff")), field)
     if value is _MISSING:
         raise _no_field(field, record, lines)
-    text = None if isinstance(value, list) and not with_lists else _text_of(value)
+    try:
+        text = None if isinstance(value, list) and not with_lists else _text_of(value)
+    except RecursionError:
+        text = None
     if text is None:
         held = "an object" if isinstance(value, dict) else "a list"
         raise lines.error(
@@ -87,8 +91,8 @@ def _looked_up(record: dict[str, Any], field: str) -> Any:
 
 
 def _text_of(value: Any) -> str | None:
-    """A value as text: null and NaN are empty, a list has a line for each of its texts; None if it has no text."""
-    if value is None or value != value:
+    """A value as text: null, NaN and infinity are empty, a list has a line for each text; None if it has no text."""
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return ""
     if isinstance(value, str):
         return value
@@ -240,7 +244,8 @@ def _cell(row: Sequence[str], column: int, n_columns: int, lines: Lines) -> str:
     """The cell of a row that has as many as the header; empty ones may be more."""
     problem = lines.problem_of("".join(row)) if lines.skips else ""
     if not problem and len(row) != n_columns and (len(row) < n_columns or any(row[n_columns:])):
-        problem = f"a row of {len(row)} columns where the header has {n_columns}"
+        columns = "1 column" if len(row) == 1 else f"{len(row)} columns"
+        problem = f"a row of {columns} where the header has {n_columns}"
     if problem:
         hint = "Mend the row, or check the separator and the quotes before it; --errors skip leaves such rows out."
         return lines.leave_out(lines.error(problem, hint))
@@ -256,11 +261,20 @@ READERS: dict[str, Callable[[Lines, ReadSettings], Iterator[str]]] = {
 
 def _names(fields: Iterable[str]) -> str:
     """Names of a few fields only; a line that is not really a header may be very long."""
-    shown = [name if len(name) <= _MAX_NAME else f"{name[:_MAX_NAME]}…" for name in fields]
+    plain = [" ".join(name.split()) for name in fields]
+    shown = [name if len(name) <= _MAX_NAME else f"{name[:_MAX_NAME]}…" for name in plain]
     return ", ".join(shown[:_MAX_NAMES]) + (", …" if len(shown) > _MAX_NAMES else "") or "(none)"
 
 
 def _no_field(field: str, there: Iterable[str], lines: Lines, where: str = "") -> InputError:
-    error = lines.error(f"no field {field!r}", f"Choose one with --field: {_names(there)}.")
-    error.where = where or error.where
+    names = list(there)
+    source = lines.span.source
+    hint = f"Choose one with --field: {_names(names)}."
+    separators = [each for each in ";|\t，" if len(names) == 1 and each in names[0]] if source.format == "csv" else []
+    if separators:
+        hint = f"The separator seems to be {separators[0]!r}: put a line before the first one, sep={separators[0]}"
+    if source.extraction and (others := other_sheets(source)):
+        hint += f" Or another sheet with --sheet: {_names(others)}."
+    error = lines.error(f"no field {field!r}", hint)
+    error.where = source.name if source.extraction else where or error.where
     return error

@@ -16,7 +16,7 @@ from typing import BinaryIO, NamedTuple
 from urllib.request import url2pathname
 
 from textmine.errors import InputError
-from textmine.io.archives import kind_of, members
+from textmine.io.archives import SYSTEM_FILES, kind_of, members
 from textmine.io.decoding import Tally
 from textmine.io.files import files_at, is_address, open_file, shown, state_of
 from textmine.io.inspecting import Inspected, NotTextError, inspect
@@ -217,7 +217,7 @@ def _files_below(top: Path, warn: Warn) -> Iterator[Path]:
             if (stat.st_dev, stat.st_ino) not in entered:
                 entered.add((stat.st_dev, stat.st_ino))
                 found = sorted(path.iterdir(), reverse=True)
-                waiting += [each for each in found if not each.name.startswith(".")]
+                waiting += [each for each in found if not (each.name.startswith(".") or each.name in SYSTEM_FILES)]
         except OSError as error:
             raise unreadable(str(path), error) from error
 

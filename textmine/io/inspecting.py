@@ -11,9 +11,17 @@ from pathlib import PurePath
 
 from textmine.errors import EncodingError, InputError, MissingExtraError
 from textmine.io.documents.extract import extractor_of
-from textmine.io.documents.kinds import ZIP, Extraction, kind_in_zip, kind_of_document
+from textmine.io.documents.kinds import OLE, ZIP, Extraction, kind_in_zip, kind_of_document
 from textmine.io.files import state_of
-from textmine.io.opening import UNKNOWN, compression_of, opened, opened_with_raw, unreadable, without_compression
+from textmine.io.opening import (
+    UNKNOWN,
+    compression_of,
+    opened,
+    opened_with_raw,
+    problem_of_compressed,
+    unreadable,
+    without_compression,
+)
 from textmine.io.sources import Source, opened_source
 from textmine.settings.reading import WITHOUT_CODEC, Format, ReadSettings, conversion
 from textmine.text.charset import BOMS, MIN_COMMON_SHARE, guess_encoding, guess_wide
@@ -53,6 +61,17 @@ _CONVERTERS = {
 }
 """For each kind of file that is not read, a command that turns it into one that is, or into a folder of files."""
 
+_BINARY = (
+    *((magic, "a picture") for magic in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM\x00", b"II*\x00", b"MM\x00*")),
+    *((magic, "sound or film") for magic in (b"RIFF", b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3")),
+    *((magic, "a program") for magic in (b"\x7fELF", b"MZ")),
+    *((magic, "an Arrow file") for magic in (b"ARROW1", b"FEA1")),
+    (b"ORC", "an ORC file"),
+    (b"SQLite format 3", "a database of SQLite"),
+    (b"\x93NUMPY", "an array of numpy"),
+)
+"""How files begin that are no text, and what they are."""
+
 _MARKUP = (".json", ".xml", ".rtf")
 """Kinds that are text, and are read as such where the user says so."""
 _NOT_TEXT_ENDINGS = (".xls", ".xlsx", ".doc", ".docx", ".ppt", ".pptx", ".pdf", ".epub", ".odt", ".ods")
@@ -76,8 +95,11 @@ def inspect(path: str, name: str, read: ReadSettings) -> Inspected:
     with opened(path, name=name) as stream:
         raw_head = stream.read(HEAD_BYTES)
     compression = compression_of(raw_head, name)
+    note = ""
     if compression:
-        with opened_with_raw(path, compression, name, [] if read.errors == "skip" else None) as (stream, _):
+        if read.errors == "skip":
+            note = problem_of_compressed(path, compression, name)
+        with opened_with_raw(path, compression, name, [] if note else None) as (stream, _):
             head = stream.read(HEAD_BYTES)
     else:
         head = raw_head
@@ -92,7 +114,8 @@ def inspect(path: str, name: str, read: ReadSettings) -> Inspected:
     if extraction := _extraction(found, head, ending, read):
         return _inspected_document(found, extraction)
     _refuse_other_kinds(name, ending, stem, head, forced=read.format != "auto")
-    return _inspected_text(found, head, ending, read.encoding)
+    inspected = _inspected_text(found, head, ending, read.encoding)
+    return replace(inspected, note=note or inspected.note)
 
 
 def _format_of(head: bytes, ending: str, wanted: Format) -> Format:
@@ -148,11 +171,9 @@ def _inspected_text(found: Source, head: bytes, ending: str, encoding: str) -> I
     if encoding == "auto" and b"\0" in head and not has_mark:
         encoding = guess_wide(head) or encoding
     if _is_binary(head) and not encoding.startswith(("utf-16", "utf-32")):
-        raise NotTextError(
-            "a binary file",
-            where=name,
-            hint="If it is text in UTF-16 or UTF-32, name that: --encoding utf-16-le.",
-        )
+        what = next((what for magic, what in _BINARY if head.startswith(magic)), "")
+        hint = "" if what else "If it is text in UTF-16 or UTF-32, name that: --encoding utf-16-le."
+        raise NotTextError(f"{what or 'a binary file'}, not text" if what else "a binary file", where=name, hint=hint)
     if encoding in ("utf-16", "utf-32") and not head.startswith(tuple(mark for mark, name in BOMS if name == encoding)):
         raise EncodingError(
             f"no byte order mark of {encoding.upper()}",
@@ -168,6 +189,7 @@ def _inspected_text(found: Source, head: bytes, ending: str, encoding: str) -> I
     note = "has NUL bytes, which are read as characters that end words" if "\0" in text else ""
     if ending in _NOT_TEXT_ENDINGS:
         note = f"is called {ending}, but is plain text, and is read as such; --format tsv or csv reads a field of it"
+        note = note if head else f"is called {ending}, but is empty"
     quoted = found.format == "tsv" and _QUOTED_CELL.search(text) is not None
     source = replace(found, encoding=encoding, ends_lines_with_cr=with_cr, has_quoted_cells=quoted)
     return Inspected(source, text, note)
@@ -187,7 +209,11 @@ def _refuse_other_kinds(name: str, ending: str, stem: str, head: bytes, forced: 
             raise NotTextError(
                 f"compressed by {kind}", where=name, hint=f"Uncompress it first: {command} {shlex.quote(name)}"
             )
+    if head.startswith(OLE) and ending in (".docx", ".xlsx", ".pptx", ".xls"):
+        raise NotTextError("protected by a password", where=name, hint="Open it, and save it without.")
     kind = _kind(ending, head)
+    if kind == ".mht":
+        raise NotTextError("a web archive, not text", where=name, hint="Open it in a browser, and save it as HTML.")
     if kind and not (forced and kind in _MARKUP):
         command = _CONVERTERS[kind].format(path=shlex.quote(name), stem=shlex.quote(stem))
         raise NotTextError(f"a {kind} file, not text", where=name, hint=f"Convert it first: {command}")
@@ -201,7 +227,7 @@ def _kind(ending: str, head: bytes) -> str:
         return ".7z"
     if head.startswith(b"Rar!\x1a\x07"):
         return ".rar"
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+    if head.startswith(OLE):
         return ending if ending in (".wps", ".ppt") else ".doc"
     if head[60:68] == b"BOOKMOBI":
         return ".azw3" if ending == ".azw3" else ".mobi"
@@ -213,6 +239,8 @@ def _kind(ending: str, head: bytes) -> str:
         return ".rtf"
     if head[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<?xml"):
         return ".xml"
+    if ending in (".mht", ".mhtml") and b"MIME-Version:" in head:
+        return ".mht"
     if ending in _MARKUP and not (ending == ".json" and _is_json_lines(head)):
         return ending
     return ""

@@ -16,6 +16,9 @@ MAX_RECORD_CHARS = 1 << 26
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+_END_OF_DOS = "\x1a"
+"""What old programs of DOS put at the end of a file, as a line of its own."""
+
 _TOO_LONG = "\udc82"
 """Stands for the rest of a line that is too long, where such are left out."""
 
@@ -50,7 +53,7 @@ class Lines:
         for block in blocks:
             self._disk_bytes += block.disk_bytes
             lines = block.text.removesuffix("\n").split("\n")
-            if ENDED in block.text:
+            if ENDED in block.text or lines[-1] == _END_OF_DOS:
                 lines.pop()
             yield from lines
 
@@ -88,7 +91,8 @@ class Lines:
         """Nothing, for a record that cannot be read: it is counted as left out; or the error, if it ends the run."""
         if not self.skips:
             raise error
-        self._tally.leave_out(error.what, self.where)
+        why = f"{error.what}; {error.hint[0].lower()}{error.hint[1:]}" if "--field" in error.hint else error.what
+        self._tally.leave_out(why, self.where)
         return ""
 
     def without_surrogates(self, text: str) -> str:

@@ -26,6 +26,8 @@ def read_text(path: str) -> str:
         raise InputError("a pipe, which can be read only once", where=path, hint="Save it to a file first.")
     try:
         source = inspect(path, path, ReadSettings(format="txt")).source
+        if source.format != "txt":
+            raise InputError("a table, not a list", where=path, hint="Save its words as text, one a line.")
         with opened_source(source) as (stream, *_):
             raw = stream.read()
         try:

@@ -109,7 +109,7 @@ def opened_with_raw(
 ) -> Iterator[tuple[BinaryIO, BinaryIO]]:
     """Like `opened`, together with the file on disk, whose position shows the progress of reading.
 
-    left_out : if given, a damaged file ends before the damage, which is added here
+    left_out : if given, a file that is cut short, or has something behind its end, ends there, and that is added here
     """
     name = name or path
     try:
@@ -123,6 +123,18 @@ def opened_with_raw(
         ) from error
     except OSError as error:
         raise unreadable(name, error) from error
+
+
+def problem_of_compressed(path: str, compression: Compression, name: str) -> str:
+    """What a compressed file lacks, read through to its end; empty if it is whole.
+
+    InputError if it is damaged inside, so that text of it may be of no text that ever was.
+    """
+    left_out: list[LeftOut] = []
+    with opened_with_raw(path, compression, name, left_out) as (stream, _):
+        while stream.read(1 << 20):
+            pass
+    return left_out[0].why if left_out else ""
 
 
 def unreadable(name: str, error: OSError) -> InputError:
@@ -153,7 +165,15 @@ _SLICE_BYTES = 1 << 10
 
 
 class _DamagedError(Exception):
-    pass
+    """A compressed file is not whole.
+
+    inside : a frame goes on, but not as it was written, so that what it gives cannot be trusted; else it just ends
+             early, or something else follows the last frame
+    """
+
+    def __init__(self, what: str, inside: bool = False) -> None:
+        super().__init__(what)
+        self.inside = inside
 
 
 class _Lz4:
@@ -222,6 +242,7 @@ class _Frames(io.RawIOBase):
         self._unused = b""
         self._ready = memoryview(b"")
         self._is_over = False
+        self._is_begun = False  # whether the frame has given text
 
     def readable(self) -> bool:
         return True
@@ -234,6 +255,8 @@ class _Frames(io.RawIOBase):
                 damage = f"damaged or cut short ({self._compression}: {error})"
                 if self._left_out is None:
                     raise _DamagedError(damage) from error
+                if error.inside:
+                    raise _DamagedError(f"{damage}; nothing of it is read", inside=True) from error
                 self._left_out.append(LeftOut("", f"{damage}; what follows is left out"))
                 self._is_over = True
         target = memoryview(buffer).cast("B")
@@ -254,7 +277,8 @@ class _Frames(io.RawIOBase):
             try:
                 text: bytes = self._frame.decompress(compressed)
             except (OSError, zlib.error, lzma.LZMAError, zstandard.ZstdError) as error:
-                raise _DamagedError(str(error)) from error
+                raise _DamagedError(str(error), inside=self._is_begun) from error
+            self._is_begun = not self._frame.eof and (self._is_begun or bool(text))
             if self._frame.eof:
                 self._unused = self._frame.unused_data
             if text:

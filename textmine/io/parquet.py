@@ -31,7 +31,9 @@ def read_column(
     with _opened(path, name) as file:
         kind, steps = _kind_of(pyarrow, file.schema_arrow, field, name)
         if not (any_kind or _is_text(pyarrow, kind)):
-            raise InputError(f"field {field!r} holds {kind}, not text", where=name)
+            texts = [each.name for each in file.schema_arrow if _is_text(pyarrow, each.type)]
+            hint = f"Choose one with --field: {', '.join(texts)}." if texts else ""
+            raise InputError(f"field {field!r} holds {kind}, not text", where=name, hint=hint)
         n_rows = sum(file.metadata.row_group(group).num_rows for group in groups)
         for group in groups:
             n_left = file.metadata.row_group(group).num_rows
@@ -52,10 +54,13 @@ def read_column(
 def _kind_of(pyarrow: Any, schema: Any, field: str, name: str) -> tuple[Any, list[str]]:
     """The type of a field, and of `a.b` the names after the first."""
     first, *steps = [field] if field in schema.names else field.split(".")
-    kind: Any = schema.field(first).type if first in schema.names else None
+    kind: Any = schema.field(schema.names.index(first)).type if first in schema.names else None
     for step in steps:
         is_there = pyarrow.types.is_struct(kind) and kind.get_field_index(step) >= 0
         kind = kind.field(step).type if is_there else None
+    if schema.names.count(first) > 1:
+        what = f"{schema.names.count(first)} columns are called {first!r}"
+        raise InputError(what, where=name, hint="Give each column another name.")
     if kind is None:
         raise InputError(f"no field {field!r}", where=name, hint=f"Choose one with --field: {', '.join(schema.names)}.")
     return kind, steps
@@ -65,7 +70,7 @@ def _is_text(pyarrow: Any, kind: Any) -> bool:
     types = pyarrow.types
     while types.is_dictionary(kind) or types.is_list(kind) or types.is_large_list(kind):
         kind = kind.value_type
-    return any(is_(kind) for is_ in (types.is_string, types.is_large_string, types.is_string_view))
+    return any(is_(kind) for is_ in (types.is_string, types.is_large_string, types.is_string_view, types.is_null))
 
 
 def _texts(pyarrow: Any, column: Any, field: str, where: str) -> list[str]:

@@ -84,6 +84,18 @@ def opened_source(source: Source, skip: bool = False) -> Iterator[Opened]:
         )
 
 
+def other_sheets(source: Source) -> list[str]:
+    """The names of the sheets of a spreadsheet that are not read; none of another source."""
+    if source.extraction is None or source.extraction.kind != "spreadsheet":
+        return []
+    from textmine.io.documents.sheets import sheet_names
+
+    with opened_with_raw(source.path, source.compression, source.name) as (stream, _):
+        names = sheet_names(stream)
+    read = source.extraction.sheet or names[0]
+    return [name for name in names if name != read]
+
+
 class ChangedError(InputError):
     """A file is not any more as it was found; what was read of it cannot be told from what was not."""
 

@@ -92,7 +92,7 @@ SURVEY = {0: ["编号", "意见", "意见"], 1: [1, "服务很好", "一\n二"],
 def test_a_sheet_has_records_with_the_fields_of_its_header(tmp_path):
     raw = sheets(调查=SURVEY, 其他={0: ["text"], 1: ["天"]}, 空={})
     path = written(tmp_path, "a.xlsx", raw)
-    reading = read(path, field="意见")
+    reading = read(path, field="意见.1")
     assert reading.text == "服务很好\n\n一般\n"
     assert reading.tally.left_out == [
         f"{path} sheet 其他: only the first sheet, 调查, is read; --sheet chooses another"
@@ -104,17 +104,17 @@ def test_a_sheet_has_records_with_the_fields_of_its_header(tmp_path):
     assert (error.what, error.hint) == ("no sheet '没有'", "Choose one with --sheet: 调查, 其他, 空.")
 
 
-def test_an_error_in_a_sheet_names_the_row(tmp_path):
-    path = written(tmp_path, "a.xlsx", sheets(调查=SURVEY))
+def test_a_missing_field_of_a_sheet_is_told_with_those_there_are_and_the_other_sheets(tmp_path):
+    path = written(tmp_path, "a.xlsx", sheets(调查=SURVEY, 其他={}))
     with pytest.raises(InputError) as raised:
         read(path)
-    assert raised.value.where == f"{path}:2"
-    assert raised.value.hint == "Choose one with --field: 编号, 意见, 意见.2."
+    assert raised.value.where == str(path)
+    assert raised.value.hint == "Choose one with --field: 编号, 意见.1, 意见.2. Or another sheet with --sheet: 其他."
 
 
 def test_a_sheet_without_rows_and_one_without_a_name_in_its_header(tmp_path):
     assert text_of(tmp_path, "a.xlsx", sheets(空={})) == ""
-    assert text_of(tmp_path, "a.xlsx", sheets(a={2: ["a", "", "a"], 3: ["", "天", ""]}), field="column 2") == "天\n"
+    assert text_of(tmp_path, "a.xlsx", sheets(a={2: ["a", "", "b"], 3: ["", "天", ""]}), field="column 2") == "天\n"
 
 
 def test_a_book_is_read_in_the_order_of_its_spine(tmp_path):

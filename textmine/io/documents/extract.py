@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import shlex
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -40,9 +41,9 @@ def extractor_of(extraction: Extraction, name: str) -> Extractor:
         found: Extractor = getattr(importlib.import_module(f"textmine.io.documents.{module}"), function)
     except ImportError as error:
         raise MissingExtraError(
-            f"{extraction.title}, which needs {error.name or 'a package'}, which is not installed",
+            f"reading {extraction.title} needs {error.name or 'a package'}, which is not installed",
             where=name,
-            hint='pip install "textmine[office]"',
+            hint='Install it: pip install "textmine[office]"',
         ) from error
     return found
 
@@ -86,7 +87,8 @@ class ExtractedText(io.RawIOBase):
         try:
             return next(self._pieces, None)
         except TextmineError as error:
-            raise type(error)(error.what, where=self._name, hint=error.hint) from error
+            hint = error.hint.replace("FILE", shlex.quote(self._name))
+            raise type(error)(error.what, where=self._name, hint=hint) from error
         except (MemoryError, KeyboardInterrupt):
             raise
         except Exception as error:  # each library has its own

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 NAMES = {
     "docx": "Word",
@@ -23,6 +23,7 @@ NAMES = {
 }
 """The kinds, and what they are called."""
 
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SUBTITLES = (".srt", ".ass", ".ssa", ".vtt")
 _IN_ZIP = (
     ("word/document.xml", "docx"),
@@ -73,10 +74,10 @@ class Extraction:
 def kind_of_document(head: bytes, ending: str) -> str:
     """The kind of a file that begins with `head`, at least 512 bytes, and is no zip archive; empty if it is none."""
     start = head[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith(b"%PDF-"):
+    if head.startswith(b"%PDF-") or (ending == ".pdf" and b"%PDF-" in head[:1024]):
         return "pdf"
-    if head.startswith(_OLE):
-        return "spreadsheet" if ending in (".xls", ".et") else ""
+    if head.startswith(OLE):
+        return "spreadsheet" if ending in (".xls", ".et") and _ENCRYPTED not in head else ""
     if b"<mediawiki" in start:
         return "wiki"
     if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start):

@@ -16,6 +16,7 @@ from textmine.errors import InputError
 from textmine.io.documents.decoding import decoded
 from textmine.io.documents.extract import Piece
 from textmine.io.documents.kinds import Extraction
+from textmine.io.opening import LeftOut
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)|^<\?xml[^>]*encoding=["']([A-Za-z0-9_.-]+)""")
 _HEAD = 4096
@@ -53,6 +54,9 @@ def epub_pieces(document: BinaryIO, extraction: Extraction) -> Iterator[Piece]:
             item = items.get(reference)
             if item is not None and item.get("media-type") in _PAGES:
                 path = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(item.get("href"))))
+                if path not in archive.namelist():
+                    yield LeftOut(path, "a page that the book names, and does not have")
+                    continue
                 yield text_of_html(decoded(archive.read(path), extraction, "utf-8"))
 
 

@@ -40,7 +40,7 @@ def pdf_pieces(document: BinaryIO, extraction: Extraction) -> Iterator[Piece]:
     if n_pictures == n_pages:
         raise InputError(
             f"has no text: its {n_pages:,} pages are pictures, as of a scan",
-            hint="Have its text recognised first: ocrmypdf -l chi_sim IN.pdf OUT.pdf",
+            hint="Have its text recognised first: ocrmypdf -l chi_sim FILE OUT.pdf; or --errors skip leaves it out.",
         )
 
 
@@ -49,8 +49,8 @@ def _opened(document: BinaryIO) -> Any:
         return pypdfium2.PdfDocument(io.BytesIO(document.read()))
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise InputError("protected by a password", hint="Take it off: qpdf --decrypt IN.pdf OUT.pdf") from error
-        raise
+            raise InputError("protected by a password", hint="Take it off: qpdf --decrypt FILE OUT.pdf") from error
+        raise InputError("damaged, or not a PDF file", hint="Open and save it again, or fetch it again.") from error
 
 
 def _page(pdf: Any, number: int) -> tuple[str, bool]:

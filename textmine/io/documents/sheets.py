@@ -38,6 +38,12 @@ def xlsx_pieces(document: BinaryIO, extraction: Extraction) -> Iterator[Piece]:
                 yield LeftOut(f"sheet {name}", f"only the first sheet, {chosen}, is read; --sheet chooses another")
 
 
+def sheet_names(document: BinaryIO) -> list[str]:
+    """The names of all sheets."""
+    names: list[str] = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(document.read())).sheet_names
+    return names
+
+
 def _lines(rows: Iterator[Sequence[Any]]) -> Iterator[str]:
     fields: list[str] = []
     held: list[bytes] = []
@@ -60,13 +66,10 @@ def _joined(lines: Sequence[bytes]) -> str:
 
 
 def _names(header: Sequence[Any]) -> list[str]:
-    """The names of the fields, each once: a second `a` is `a.2`, and an empty one `column 3`."""
-    names: list[str] = []
-    for number, cell in enumerate(header, 1):
-        name = str(_plain(cell)).strip() or f"column {number}"
-        again = sum(each == name or each.startswith(f"{name}.") for each in names)
-        names.append(f"{name}.{again + 1}" if name in names else name)
-    return names
+    """The names of the fields, each once: of two called `a`, `a.1` and `a.2`; an empty one is `column 3`."""
+    given = [str(_plain(cell)).strip() or f"column {number}" for number, cell in enumerate(header, 1)]
+    of_several = {name for name in given if given.count(name) > 1}
+    return [f"{name}.{given[:at].count(name) + 1}" if name in of_several else name for at, name in enumerate(given)]
 
 
 def _plain(cell: Any) -> Any:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from textmine.engine.base import Engine
 from textmine.engine.local import LocalEngine
+from textmine.errors import InputError
 from textmine.io.decoding import Tally
 from textmine.io.shards import describe
 from textmine.io.temporary import temporary_folder
@@ -93,6 +94,9 @@ class Job:
             tally.add(part.tally)
             n_tokens += part.n_tokens
             n_reused += part.reused
+        if self.read.errors == "skip" and tally.n_left_out and not tally.documents:
+            first = tally.left_out[0]
+            raise InputError("nothing could be read", where=f"all of {tally.n_left_out:,} left out", hint=first)
         made = Summary(
             n_files=len(self.plan.sources),
             n_tokens=n_tokens,
