@@ -14,7 +14,7 @@ import pytest
 
 from textmine.errors import InputError
 from textmine.io.inputs import find_sources
-from textmine.io.inspecting import NotTextError
+from textmine.io.not_text import NotTextError
 from textmine.settings.reading import ReadSettings
 
 

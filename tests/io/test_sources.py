@@ -12,7 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from textmine.errors import EncodingError
-from textmine.io.inspecting import HEAD_BYTES, NotTextError, inspect
+from textmine.io.inspecting import HEAD_BYTES, inspect
+from textmine.io.not_text import NotTextError
 from textmine.io.sources import Source
 from textmine.settings.reading import ReadSettings
 
@@ -128,7 +129,7 @@ def test_a_binary_file_is_refused(tmp_path, raw):
     with pytest.raises(NotTextError) as raised:
         look(path)
     assert (raised.value.where, raised.value.what) == (str(path), WHAT.get(raw[:1], "a binary file"))
-    assert "--encoding utf-16-le" in raised.value.hint
+    assert ("--encoding utf-16-le" in raised.value.hint) == (raw[:1] not in WHAT)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])

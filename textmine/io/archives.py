@@ -18,7 +18,7 @@ from typing import BinaryIO, Literal, NamedTuple
 from textmine.errors import InputError
 from textmine.io.documents.kinds import kind_in_zip
 from textmine.io.files import state_of
-from textmine.io.inspecting import NotTextError, is_tar
+from textmine.io.not_text import NotTextError, is_tar
 from textmine.io.opening import HEAD_BYTES, compression_of, opened, opened_with_raw
 from textmine.io.output import writing
 

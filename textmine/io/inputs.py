@@ -19,7 +19,8 @@ from textmine.errors import InputError
 from textmine.io.archives import SYSTEM_FILES, kind_of, members
 from textmine.io.decoding import Tally
 from textmine.io.files import files_at, is_address, open_file, shown, state_of
-from textmine.io.inspecting import Inspected, NotTextError, inspect
+from textmine.io.inspecting import Inspected, inspect
+from textmine.io.not_text import NotTextError
 from textmine.io.opening import unreadable
 from textmine.io.output import STORE_ENDING, writing
 from textmine.settings.reading import ReadSettings

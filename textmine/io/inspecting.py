@@ -9,12 +9,12 @@ import shlex
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from textmine.errors import EncodingError, InputError, MissingExtraError
+from textmine.errors import EncodingError, MissingExtraError
 from textmine.io.documents.extract import extractor_of
-from textmine.io.documents.kinds import OLE, ZIP, Extraction, kind_in_zip, kind_of_document
+from textmine.io.documents.kinds import ZIP, Extraction, kind_in_zip, kind_of_document
 from textmine.io.files import state_of
+from textmine.io.not_text import NotTextError, binary, is_json_lines, refuse_other_kinds
 from textmine.io.opening import (
-    UNKNOWN,
     compression_of,
     opened,
     opened_with_raw,
@@ -45,35 +45,7 @@ _BY_ENDING: dict[str, Format] = {
     ".parquet": "parquet",
 }
 
-_CONVERTERS = {
-    ".json": "jq -c '.[]' {path} > {stem}.jsonl",
-    ".xml": "xmllint --xpath 'string(/)' {path} > {stem}.txt",
-    ".rtf": "pandoc {path} -t plain --wrap=none -o {stem}.txt",
-    ".doc": "soffice --headless --convert-to docx {path}",
-    ".wps": "soffice --headless --convert-to docx {path}",
-    ".ppt": "soffice --headless --convert-to pptx {path}",
-    ".mobi": "ebook-convert {path} {stem}.epub",
-    ".azw3": "ebook-convert {path} {stem}.epub",
-    ".djvu": "djvutxt {path} {stem}.txt",
-    ".caj": "caj2pdf convert {path} -o {stem}.pdf",
-    ".7z": "7z x {path} -o{stem}",
-    ".rar": "unrar x {path} {stem}/",
-}
-"""For each kind of file that is not read, a command that turns it into one that is, or into a folder of files."""
 
-_BINARY = (
-    *((magic, "a picture") for magic in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM\x00", b"II*\x00", b"MM\x00*")),
-    *((magic, "sound or film") for magic in (b"RIFF", b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3")),
-    *((magic, "a program") for magic in (b"\x7fELF", b"MZ")),
-    *((magic, "an Arrow file") for magic in (b"ARROW1", b"FEA1")),
-    (b"ORC", "an ORC file"),
-    (b"SQLite format 3", "a database of SQLite"),
-    (b"\x93NUMPY", "an array of numpy"),
-)
-"""How files begin that are no text, and what they are."""
-
-_MARKUP = (".json", ".xml", ".rtf")
-"""Kinds that are text, and are read as such where the user says so."""
 _NOT_TEXT_ENDINGS = (".xls", ".xlsx", ".doc", ".docx", ".ppt", ".pptx", ".pdf", ".epub", ".odt", ".ods")
 
 
@@ -84,10 +56,6 @@ class Inspected:
     source: Source
     head: str
     note: str = ""
-
-
-class NotTextError(InputError):
-    """A file is not text: skipped with a warning if found in a folder, an error if named."""
 
 
 def inspect(path: str, name: str, read: ReadSettings) -> Inspected:
@@ -113,14 +81,14 @@ def inspect(path: str, name: str, read: ReadSettings) -> Inspected:
         return _inspected_parquet(found)
     if extraction := _extraction(found, head, ending, read):
         return _inspected_document(found, extraction)
-    _refuse_other_kinds(name, ending, stem, head, forced=read.format != "auto")
+    refuse_other_kinds(name, ending, stem, head, forced=read.format != "auto")
     inspected = _inspected_text(found, head, ending, read.encoding)
     return replace(inspected, note=note or inspected.note)
 
 
 def _format_of(head: bytes, ending: str, wanted: Format) -> Format:
     chosen = wanted if wanted != "auto" else _BY_ENDING.get(ending, "txt")
-    if wanted == "auto" and ending == ".json" and _is_json_lines(head):
+    if wanted == "auto" and ending == ".json" and is_json_lines(head):
         return "jsonl"
     return "parquet" if chosen == "txt" and head.startswith(b"PAR1") else chosen
 
@@ -171,9 +139,7 @@ def _inspected_text(found: Source, head: bytes, ending: str, encoding: str) -> I
     if encoding == "auto" and b"\0" in head and not has_mark:
         encoding = guess_wide(head) or encoding
     if _is_binary(head) and not encoding.startswith(("utf-16", "utf-32")):
-        what = next((what for magic, what in _BINARY if head.startswith(magic)), "")
-        hint = "" if what else "If it is text in UTF-16 or UTF-32, name that: --encoding utf-16-le."
-        raise NotTextError(f"{what or 'a binary file'}, not text" if what else "a binary file", where=name, hint=hint)
+        raise binary(name, head)
     if encoding in ("utf-16", "utf-32") and not head.startswith(tuple(mark for mark, name in BOMS if name == encoding)):
         raise EncodingError(
             f"no byte order mark of {encoding.upper()}",
@@ -201,60 +167,6 @@ def _ending(name: str) -> tuple[str, str]:
     plain = without_compression(plain)[0]
     ending = PurePath(plain).suffix
     return ending.lower(), plain.removesuffix(ending)
-
-
-def _refuse_other_kinds(name: str, ending: str, stem: str, head: bytes, forced: bool) -> None:
-    for magic, kind, command in UNKNOWN:
-        if head.startswith(magic):
-            raise NotTextError(
-                f"compressed by {kind}", where=name, hint=f"Uncompress it first: {command} {shlex.quote(name)}"
-            )
-    if head.startswith(OLE) and ending in (".docx", ".xlsx", ".pptx", ".xls"):
-        raise NotTextError("protected by a password", where=name, hint="Open it, and save it without.")
-    kind = _kind(ending, head)
-    if kind == ".mht":
-        raise NotTextError("a web archive, not text", where=name, hint="Open it in a browser, and save it as HTML.")
-    if kind and not (forced and kind in _MARKUP):
-        command = _CONVERTERS[kind].format(path=shlex.quote(name), stem=shlex.quote(stem))
-        raise NotTextError(f"a {kind} file, not text", where=name, hint=f"Convert it first: {command}")
-    if head.startswith(ZIP) or is_tar(head):
-        raise NotTextError("an archive in an archive in an archive", where=name, hint="Unpack the outer ones first.")
-
-
-def _kind(ending: str, head: bytes) -> str:
-    """The kind among _CONVERTERS, by content first; empty if none."""
-    if head.startswith(b"7z\xbc\xaf\x27\x1c"):
-        return ".7z"
-    if head.startswith(b"Rar!\x1a\x07"):
-        return ".rar"
-    if head.startswith(OLE):
-        return ending if ending in (".wps", ".ppt") else ".doc"
-    if head[60:68] == b"BOOKMOBI":
-        return ".azw3" if ending == ".azw3" else ".mobi"
-    if head.startswith((b"CAJ", b"HN\x00\x00", b"KDH ")):
-        return ".caj"
-    if head.startswith(b"AT&TFORM"):
-        return ".djvu"
-    if head.startswith(b"{\\rtf"):
-        return ".rtf"
-    if head[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<?xml"):
-        return ".xml"
-    if ending in (".mht", ".mhtml") and b"MIME-Version:" in head:
-        return ".mht"
-    if ending in _MARKUP and not (ending == ".json" and _is_json_lines(head)):
-        return ending
-    return ""
-
-
-def is_tar(head: bytes) -> bool:
-    """Whether a file that begins with `head`, at least 262 bytes, is a tar archive."""
-    return head[257:262] == b"ustar"
-
-
-def _is_json_lines(head: bytes) -> bool:
-    """Whether the first line is a complete JSON object."""
-    first = head.lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0].strip()
-    return first.startswith(b"{") and first.endswith(b"}")
 
 
 def _is_binary(head: bytes) -> bool:

@@ -10,7 +10,7 @@ import pytest
 
 from textmine.errors import EncodingError, InputError
 from textmine.io.documents.pdf import unwrapped
-from textmine.io.inspecting import NotTextError
+from textmine.io.not_text import NotTextError
 
 from ..reading import read
 from .making import docx, epub, paragraph, pdf, zipped

@@ -20,7 +20,7 @@ from tests.keeping import made_in
 from tests.learning import quick_learning
 from tests.strategies import fuzz, texts
 from textmine.errors import InputError, OutputError, SettingsError, TextmineError
-from textmine.io.inspecting import NotTextError
+from textmine.io.not_text import NotTextError
 from textmine.pipeline.segment.cut import segment, train
 from textmine.results.segmenter import Segmenter
 from textmine.results.summary import Summary
