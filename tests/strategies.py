@@ -5,6 +5,8 @@ from __future__ import annotations
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from textmine.text.properties import IGNORABLE
+
 fuzz = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """Neither time limits nor the health check that is one: machines differ. How many examples: see conftest.py."""
 
@@ -104,3 +106,8 @@ words = st.one_of(
     _joined(*_pieces, min_size=1, max_size=3),
 )
 """Words as a table may hold them: LF, NUL, U+FFFF and what lies beyond the basic plane included."""
+
+
+def shown(text: str) -> str:
+    """A text without the characters that do not show: such a piece of text between white space is no word."""
+    return "".join(c for c in text if not any(first <= ord(c) <= last for first, last in IGNORABLE))
