@@ -160,8 +160,7 @@ def print_lm(target: str, model: LanguageModel, discounts: Sequence[Discount]) -
 def _print(summary: Summary, counted: str) -> None:
     tally = summary.tally
     if tally.n_left_out and is_quiet():
-        label_on_stderr("Warning", "yellow")
-        click.echo(f"{tally.n_left_out:,} left out, such as {visible(tally.left_out[0])}", err=True)
+        warn(f"{tally.n_left_out:,} left out, such as {tally.left_out[0]}")
     average = round(tally.characters / tally.documents) if tally.documents else 0
     encodings = ", ".join(f"{name} ({_n(n, 'file')})" for name, n in summary.encodings.items())
     lines = [

@@ -19,7 +19,7 @@ from textmine.errors import InputError
 from textmine.io.documents.kinds import kind_in_zip
 from textmine.io.files import state_of
 from textmine.io.not_text import NotTextError, is_tar
-from textmine.io.opening import HEAD_BYTES, compression_of, opened, opened_with_raw
+from textmine.io.opening import HEAD_BYTES, compression_of, opened, opened_as_it_is, opened_with_raw
 from textmine.io.output import writing
 
 Kind = Literal["", "zip", "tar"]
@@ -110,9 +110,7 @@ def _of_zip(path: str, name: str) -> Iterator[tuple[str, BinaryIO]]:
 
 
 def _of_tar(path: str, name: str) -> Iterator[tuple[str, BinaryIO]]:
-    with opened(path, name=name) as raw:
-        compression = compression_of(raw.read(HEAD_BYTES), name)
-    with opened(path, compression, name) as stream:
+    with opened_as_it_is(path, name) as stream:
         tape = _Tape(stream)
         with tarfile.open(fileobj=tape, mode="r|", bufsize=tarfile.BLOCKSIZE) as archive:  # type: ignore[call-overload]
             for info in archive:  # a stream: in the order of the archive

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -146,7 +146,7 @@ def _batches(
     except InputError as error:
         if settings.errors != "skip":
             raise
-        tally.leave_out(error.what, partial(str, error.where))
+        tally.leave_out(error.what, error.where)
         yield Batch(np.array([LF], np.uint32), np.array([1]))  # ends what may be open
 
 

@@ -32,7 +32,10 @@ N_NAMED = 10
 
 _MARK = "\ufeff"
 _OTHER_ORDER = "\ufffe"  # a byte order mark, read in the wrong order; no character
-_REPLACE, _SKIP = "textmine.replace", "textmine.skip"
+REPLACE = "textmine.replace"
+"""The handler of errors that puts U+FFFD, and counts it."""
+
+_SKIP = "textmine.skip"
 _replaced = threading.local()
 
 
@@ -59,11 +62,15 @@ class Tally:
     n_left_out: int = 0
     left_out: list[str] = field(default_factory=list)
 
-    def leave_out(self, why: str, where: Callable[[], str]) -> None:
-        """Count something that is left out; `where` may take long to say, and is asked only if it is to be named."""
+    def leave_out(self, why: str, where: str | Callable[[], str]) -> None:
+        """Count something that is left out; a `where` that takes long to say is asked only if it is to be named."""
         self.n_left_out += 1
         if len(self.left_out) < N_NAMED:
-            self.left_out.append(f"{where()}: {why}")
+            self.left_out.append(f"{where if isinstance(where, str) else where()}: {why}")
+
+    def replace(self, name: str, n: int) -> None:
+        """Count bytes of a file that were replaced."""
+        self.bytes_replaced[name] = self.bytes_replaced.get(name, 0) + n
 
     def add(self, other: Tally) -> None:
         """Add another tally to this one."""
@@ -76,7 +83,7 @@ class Tally:
         self.n_left_out += other.n_left_out
         self.left_out = [*self.left_out, *other.left_out][:N_NAMED]
         for name, n in other.bytes_replaced.items():
-            self.bytes_replaced[name] = self.bytes_replaced.get(name, 0) + n
+            self.replace(name, n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
     skip = errors == "skip"
     lone_cr = source.format == "txt" or source.ends_lines_with_cr
     encoding = "utf-8" if span.first and source.encoding == "utf-8-sig" else source.encoding
-    decoder = decoder_of(encoding, {"replace": _REPLACE, "skip": _SKIP}.get(errors, errors))
+    decoder = decoder_of(encoding, {"replace": REPLACE, "skip": _SKIP}.get(errors, errors))
     wide = encoding.startswith("utf-16")
     held_cr = ""
     at_start = not span.first and encoding not in ("utf-8-sig", "utf-16", "utf-32")  # these take off a mark themselves
@@ -119,7 +126,7 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
                 while last and decoder.getstate()[0]:  # what follows an incomplete character
                     text += decoder.decode(b"", True)
                 if _replaced.n:  # at once: the rest of the generator may run in another thread
-                    tally.bytes_replaced[source.name] = tally.bytes_replaced.get(source.name, 0) + _replaced.n
+                    tally.replace(source.name, _replaced.n)
                 if wide and _OTHER_ORDER in text:
                     error = other_byte_order(source)
                     if not skip:
@@ -133,7 +140,7 @@ def decoded_blocks(span: Span, errors: str, block_bytes: int, tally: Tally) -> I
                     text = with_line_feeds(text, lone_cr)
                 if source.extraction is not None:
                     for where, why in left_out[n_left_out:]:
-                        tally.leave_out(why, partial("{} {}".format, source.name, where))
+                        tally.leave_out(why, f"{source.name} {where}")
                     n_left_out = len(left_out)
                 elif last and left_out:  # it was warned of before
                     text += ENDED
@@ -235,5 +242,5 @@ def _mark_undecoded(error: UnicodeError) -> tuple[str, int]:
     return UNDECODED, _undecoded(error)[1]
 
 
-codecs.register_error(_REPLACE, but_euro(_count_and_replace))
+codecs.register_error(REPLACE, but_euro(_count_and_replace))
 codecs.register_error(_SKIP, but_euro(_mark_undecoded))

@@ -9,7 +9,6 @@ import tempfile
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from os import PathLike, fspath
 from pathlib import Path, PurePath
 from typing import BinaryIO, NamedTuple
@@ -63,7 +62,7 @@ def find_sources(
     own = {_real(path) for path in written if path}
     skipping = _Skipping(warn, (tally or Tally()) if read.errors == "skip" else None)
     for path, name, named in _paths(inputs, temp_dir, skipping):
-        if own and not is_address(path) and not own.isdisjoint((_real(path), *_real(path).parents)):
+        if own and not is_address(path) and not own.isdisjoint(((real := _real(path)), *real.parents)):
             if named:
                 raise InputError("is both an input and the output", where=name, hint="Choose another output.")
             continue
@@ -83,8 +82,7 @@ def find_sources(
         raise InputError(
             "no text files found",
             where=" ".join(map(shown, inputs)),
-            hint=skipping.first
-            or "Name a file, a folder, a quoted glob such as 'corpus/**/*.txt', or - for standard input.",
+            hint=skipping.first or _NAME_SOMETHING,
         )
     return found
 
@@ -112,7 +110,7 @@ class _Skipping:
             yield
         except InputError as error:
             if self._tally is not None:
-                self._tally.leave_out(error.what, partial(shown, error.where))
+                self._tally.leave_out(error.what, shown(error.where))
             elif of_named or not isinstance(error, NotTextError):
                 raise
             else:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from textmine.errors import EncodingError, MissingExtraError
-from textmine.io.documents.extract import extractor_of
+from textmine.io.decoding import REPLACE
 from textmine.io.documents.kinds import ZIP, Extraction, kind_in_zip, kind_of_document
 from textmine.io.files import state_of
 from textmine.io.not_text import NotTextError, binary, is_json_lines, refuse_other_kinds
@@ -44,9 +44,8 @@ _BY_ENDING: dict[str, Format] = {
     ".tsv": "tsv",
     ".parquet": "parquet",
 }
-
-
 _NOT_TEXT_ENDINGS = (".xls", ".xlsx", ".doc", ".docx", ".ppt", ".pptx", ".pdf", ".epub", ".odt", ".ods")
+"""Of files that are no text, if they are what they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +116,18 @@ def _extraction(found: Source, head: bytes, ending: str, read: ReadSettings) -> 
     if not kind:
         return None
     encoding = "" if read.encoding == "auto" else read.encoding
-    errors = "textmine.replace" if read.errors == "replace" else "strict"
+    errors = REPLACE if read.errors == "replace" else "strict"
     return Extraction(kind, read.sheet, read.html == "main", encoding, errors)
 
 
 def _inspected_document(found: Source, extraction: Extraction) -> Inspected:
-    try:
-        extractor_of(extraction, found.name)
-    except MissingExtraError as error:
-        raise NotTextError(error.what, where=found.name, hint=error.hint) from error
     kind: Format = "jsonl" if extraction.has_records else "txt"
     source = replace(found, format=kind, encoding="utf-8", extraction=extraction)
-    with opened_source(source) as text:
-        head = text.stream.read(HEAD_BYTES).decode("utf-8", "replace")
+    try:
+        with opened_source(source) as text:
+            head = text.stream.read(HEAD_BYTES).decode("utf-8", "replace")
+    except MissingExtraError as error:
+        raise NotTextError(error.what, where=found.name, hint=error.hint) from error
     return Inspected(source, head)
 
 
@@ -154,8 +152,8 @@ def _inspected_text(found: Source, head: bytes, ending: str, encoding: str) -> I
     with_cr = "\r" in text.removesuffix("\r") and "\n" not in text
     note = "has NUL bytes, which are read as characters that end words" if "\0" in text else ""
     if ending in _NOT_TEXT_ENDINGS:
-        note = f"is called {ending}, but is plain text, and is read as such; --format tsv or csv reads a field of it"
-        note = note if head else f"is called {ending}, but is empty"
+        is_what = "plain text, and is read as such; --format tsv or csv reads a field of it" if head else "empty"
+        note = f"is called {ending}, but is {is_what}"
     quoted = found.format == "tsv" and _QUOTED_CELL.search(text) is not None
     source = replace(found, encoding=encoding, ends_lines_with_cr=with_cr, has_quoted_cells=quoted)
     return Inspected(source, text, note)

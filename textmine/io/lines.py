@@ -99,8 +99,7 @@ class Lines:
         """The text with U+FFFD for each half of a pair of surrogates, which is counted as a byte that was replaced."""
         if text.isascii() or not (found := _SURROGATE.findall(text)):
             return text
-        replaced = self._tally.bytes_replaced
-        replaced[self.span.source.name] = replaced.get(self.span.source.name, 0) + len(found)
+        self._tally.replace(self.span.source.name, len(found))
         return _SURROGATE.sub("\ufffd", text)
 
     def take_disk_bytes(self) -> int:

@@ -8,15 +8,13 @@ import lzma
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple, cast
+from typing import Any, BinaryIO, Literal, NamedTuple, cast
 
 import zstandard
 
 from textmine.errors import InputError, MissingExtraError
 from textmine.io.files import open_file
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+from textmine.io.pieces import Pieces
 
 Compression = Literal["", "gz", "bz2", "xz", "zst", "lz4", "br"]
 
@@ -95,11 +93,11 @@ def opened(path: str, compression: Compression = "", name: str = "") -> Iterator
 
 
 @contextmanager
-def opened_as_it_is(path: str) -> Iterator[BinaryIO]:
+def opened_as_it_is(path: str, name: str = "") -> Iterator[BinaryIO]:
     """The uncompressed bytes of a file, with the compression found from its first bytes."""
-    with opened(path) as stream:
-        compression = compression_of(stream.read(HEAD_BYTES), path)
-    with opened(path, compression) as stream:
+    with opened(path, name=name) as stream:
+        compression = compression_of(stream.read(HEAD_BYTES), name or path)
+    with opened(path, compression, name) as stream:
         yield stream
 
 
@@ -226,7 +224,7 @@ class _Brotli:
         return bool(self._stream.is_finished())
 
 
-class _Frames(io.RawIOBase):
+class _Frames(Pieces):
     """Concatenated compressed frames (members, streams) as one stream; zeros between them are allowed.
 
     The readers of the standard library and of zstandard are not sufficient: they end silently where a zst file
@@ -240,30 +238,23 @@ class _Frames(io.RawIOBase):
         self._new_frame = _DECOMPRESSORS[compression]
         self._frame = self._new_frame()
         self._unused = b""
-        self._ready = memoryview(b"")
         self._is_over = False
         self._is_begun = False  # whether the frame has given text
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        if not self._ready and not self._is_over:
-            try:
-                self._ready = memoryview(self._next())
-            except _DamagedError as error:
-                damage = f"damaged or cut short ({self._compression}: {error})"
-                if self._left_out is None:
-                    raise _DamagedError(damage) from error
-                if error.inside:
-                    raise _DamagedError(f"{damage}; nothing of it is read", inside=True) from error
-                self._left_out.append(LeftOut("", f"{damage}; what follows is left out"))
-                self._is_over = True
-        target = memoryview(buffer).cast("B")
-        n = min(len(target), len(self._ready))
-        target[:n] = self._ready[:n]
-        self._ready = self._ready[n:]
-        return n
+    def _piece(self) -> bytes:
+        if self._is_over:
+            return b""
+        try:
+            return self._next()
+        except _DamagedError as error:
+            damage = f"damaged or cut short ({self._compression}: {error})"
+            if self._left_out is None:
+                raise _DamagedError(damage) from error
+            if error.inside:
+                raise _DamagedError(f"{damage}; nothing of it is read", inside=True) from error
+            self._left_out.append(LeftOut("", f"{damage}; what follows is left out"))
+            self._is_over = True
+            return b""
 
     def _next(self) -> bytes:
         """Some more text, empty only after the last frame."""

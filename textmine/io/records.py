@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from textmine.errors import InputError
 from textmine.io.decoding import Tally, with_line_feeds
@@ -76,7 +75,7 @@ def _parquet_texts(
         if isinstance(texts, InputError):
             if settings.errors != "skip":
                 raise texts
-            tally.leave_out(texts.what, partial(str, texts.where))
+            tally.leave_out(texts.what, texts.where)
             continue
         before = n_bytes * n_done // n_rows
         n_done += len(texts)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import importlib
-import io
 import shlex
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from textmine.errors import InputError, MissingExtraError, TextmineError
 from textmine.io.documents.kinds import Extraction
 from textmine.io.opening import LeftOut
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
-
+from textmine.io.pieces import Pieces
 
 Piece = str | LeftOut
 Extractor = Callable[[BinaryIO, Extraction], Iterator[Piece]]
@@ -48,7 +44,7 @@ def extractor_of(extraction: Extraction, name: str) -> Extractor:
     return found
 
 
-class ExtractedText(io.RawIOBase):
+class ExtractedText(Pieces):
     """The text of a document, as bytes of UTF-8 to be read.
 
     left_out : is added what has no text, as far as it is read
@@ -60,27 +56,14 @@ class ExtractedText(io.RawIOBase):
         self._pieces = extractor_of(extraction, name)(document, extraction)
         self._extraction = extraction
         self._name = name
-        self._ready = memoryview(b"")
 
-    def readable(self) -> bool:
-        """See io.RawIOBase."""
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        """See io.RawIOBase."""
-        target = memoryview(buffer).cast("B")
-        while not self._ready:
-            piece = self._next()
-            if piece is None:
-                return 0
+    def _piece(self) -> bytes:
+        while (piece := self._next()) is not None:
             if isinstance(piece, LeftOut):
                 self._left_out.append(piece)
-            else:
-                self._ready = memoryview(piece.encode("utf-8", "replace"))
-        n = min(len(target), len(self._ready))
-        target[:n] = self._ready[:n]
-        self._ready = self._ready[n:]
-        return n
+            elif piece:
+                return piece.encode("utf-8", "replace")
+        return b""
 
     def _next(self) -> Piece | None:
         """The next piece; None after the last."""

@@ -48,13 +48,13 @@ def epub_pieces(document: BinaryIO, extraction: Extraction) -> Iterator[Piece]:
         package = container.xpath("string(//*[local-name()='rootfile']/@full-path)")
         if f"{posixpath.dirname(package)}/encryption.xml" in archive.namelist() or _is_encrypted(archive):
             raise InputError("its text is encrypted (DRM)", hint="Only the shop that sold it can open it.")
-        book = _xml(archive, package)
+        book, names = _xml(archive, package), set(archive.namelist())
         items = {item.get("id"): item for item in book.xpath("//*[local-name()='manifest']/*[local-name()='item']")}
         for reference in book.xpath("//*[local-name()='spine']/*[local-name()='itemref']/@idref"):
             item = items.get(reference)
             if item is not None and item.get("media-type") in _PAGES:
                 path = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(item.get("href"))))
-                if path not in archive.namelist():
+                if path not in names:
                     yield LeftOut(path, "a page that the book names, and does not have")
                     continue
                 yield text_of_html(decoded(archive.read(path), extraction, "utf-8"))

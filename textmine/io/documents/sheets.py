@@ -24,7 +24,7 @@ _ROWS_AT_ONCE = 1000
 
 def xlsx_pieces(document: BinaryIO, extraction: Extraction) -> Iterator[Piece]:
     """The rows of a sheet; the other sheets are left out, which is said."""
-    workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(document.read()))
+    workbook = _opened(document)
     names = workbook.sheet_names
     if not names:
         raise InputError("a workbook without sheets")
@@ -40,8 +40,11 @@ def xlsx_pieces(document: BinaryIO, extraction: Extraction) -> Iterator[Piece]:
 
 def sheet_names(document: BinaryIO) -> list[str]:
     """The names of all sheets."""
-    names: list[str] = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(document.read())).sheet_names
-    return names
+    return _opened(document).sheet_names
+
+
+def _opened(document: BinaryIO) -> python_calamine.CalamineWorkbook:
+    return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(document.read()))
 
 
 def _lines(rows: Iterator[Sequence[Any]]) -> Iterator[str]:
