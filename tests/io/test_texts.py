@@ -112,7 +112,7 @@ def test_columns_and_data_sets_of_hugging_face(tmp_path):
 
 
 def test_long_columns_are_taken_in_slices(tmp_path, monkeypatch):
-    monkeypatch.setattr("textmine.io.frames._AT_ONCE", 3)
+    monkeypatch.setattr("textmine.io.foreign._AT_ONCE", 3)
     monkeypatch.setattr(io_texts, "_BLOCK_BYTES", 40)
     texts = [f"第{number}个" for number in range(20)]
     assert held(pa.array(texts), tmp_path) == texts

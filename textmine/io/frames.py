@@ -1,64 +1,38 @@
-"""Columns and tables of other libraries, known by what they can do, so that none of them is imported."""
+"""Tables as data frames of pandas and polars, neither of which is needed for anything else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from textmine.errors import SettingsError
-from textmine.io.arrow import import_pyarrow
-
-_AT_ONCE = 4096
-"""Values that are taken out of a column at a time: one by one they take long."""
+from textmine.errors import MissingExtraError
+from textmine.io.columns import Column
 
 
-def batches_of(values: Any, name: str) -> Iterable[Any]:
-    """What can be read by itself; or the parts of what only hands out a stream, or an array, by the Arrow interface."""
-    has_stream = hasattr(values, "__arrow_c_stream__")
-    if hasattr(values, "__getitem__") or not (has_stream or hasattr(values, "__arrow_c_array__")):
-        return (values,)
-    pyarrow = import_pyarrow(f"{name}= of {type(values).__name__}")
+def pandas_frame(columns: Sequence[Column], values: Mapping[str, list[Any]]) -> Any:
+    """A `pandas.DataFrame` of columns and their values by name."""
     try:
-        if has_stream:
-            stream: Iterable[Any] = pyarrow.RecordBatchReader.from_stream(values)
-            return stream
-        return (pyarrow.record_batch(values),)
-    except pyarrow.ArrowInvalid:  # a column, not a table
-        return ((pyarrow.chunked_array if has_stream else pyarrow.array)(values),)
+        import pandas
+    except ImportError as error:
+        raise _missing("pandas") from error
+    made = {}
+    for column in columns:
+        held = values[column.name]
+        integers = "Int64" if None in held else "int64"
+        kind = {"integer": integers, "real": "float64", "text": None}[column.kind]
+        made[column.name] = pandas.Series(held, dtype=kind if held or kind else "str")
+    return pandas.DataFrame(made)
 
 
-def names_of(values: Any) -> Sequence[str]:
-    """The names of a table's columns; empty if it is no table."""
-    names = getattr(values, "column_names", None)
-    if names is None:
-        names = getattr(values, "columns", None)
-    return [] if names is None or callable(names) else list(map(str, names))
-
-
-def values_of(column: Any, name: str) -> Iterator[Any]:
-    """The values of a column, or of anything that can be gone through, as Python's own."""
-    if not isinstance(column, list | tuple) and _can_be_sliced(column):
-        return _in_slices(column)
+def polars_frame(columns: Sequence[Column], values: Mapping[str, list[Any]]) -> Any:
+    """A `polars.DataFrame` of columns and their values by name."""
     try:
-        return iter(column)
-    except TypeError:
-        hint = f'Give a list, a column or a generator of str: {name}=["…"].'
-        raise SettingsError(f"{name} is {type(column).__name__}, not texts", hint=hint) from None
+        import polars
+    except ImportError as error:
+        raise _missing("polars") from error
+    kinds = {"integer": polars.Int64, "real": polars.Float64, "text": polars.String}
+    return polars.DataFrame(values, schema={column.name: kinds[column.kind] for column in columns})
 
 
-def _can_be_sliced(column: Any) -> bool:
-    if not (hasattr(column, "__len__") and hasattr(column, "__getitem__")):
-        return False
-    try:
-        getattr(column, "iloc", column)[:0]
-    except TypeError:  # such as a deque
-        return False
-    return True
-
-
-def _in_slices(column: Any) -> Iterator[Any]:
-    sliced = getattr(column, "iloc", column)
-    for start in range(0, len(column), _AT_ONCE):
-        some = sliced[start : start + _AT_ONCE]
-        listed = getattr(some, "to_pylist", None) or getattr(some, "tolist", None) or getattr(some, "to_list", None)
-        yield from listed() if listed else some
+def _missing(name: str) -> MissingExtraError:
+    return MissingExtraError(f"to_{name}() needs {name}, which is not installed", hint=f"pip install {name}")

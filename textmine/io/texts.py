@@ -13,7 +13,7 @@ import orjson
 
 from textmine.errors import InputError, SettingsError
 from textmine.io.files import state_of
-from textmine.io.frames import batches_of, names_of, values_of
+from textmine.io.foreign import batches_of, names_of, values_of
 from textmine.io.lines import MAX_RECORD_CHARS
 from textmine.io.output import writing
 from textmine.io.sources import Source
