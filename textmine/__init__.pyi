@@ -176,34 +176,35 @@ def compare(
 ) -> Comparison:
     """Find the words that are typical of corpus `a` against corpus `b`, those of `a` first.
 
-    a, b             : each a file, a folder or a glob; or a table or a store that `count` wrote, which spares counting
-    texts_a, texts_b : instead of `a`, of `b`, or of both, texts in memory, as the `texts` of `count`
-    min_g2           : leave out words whose G² is lower; None: those whose BIC is below 10
-    four_cell        : G² as Dunning's, with the cells of all other words, instead of the usual two terms
-    tokenizer        : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
-    hmm              : let jieba guess unknown words
-    userdict         : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
-    stopwords        : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
-    lowercase        : count Linux and LINUX as linux
-    min_length       : length of the shortest word to count, in characters
-    fold             : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
-    docs             : count the documents that each word occurs in, too
-    parts            : 100, or "file": how evenly each word is spread over so many parts, or over files (`dispersion`)
-    format           : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
-    field            : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
-    sheet            : the sheet of spreadsheets to read; empty for the first
-    html             : of HTML, "all" text, or the "main" text without navigation and the like
-    document         : what counts as a document in plain text: "line", "paragraph" or "file"
-    encoding         : the encoding, by Python's name; "auto" looks at each file
-    errors           : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
-    normalize        : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup            : "line" or "document": skip those that have occurred before
-    max_expansion    : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
-    workers          : number of workers, which are threads or processes; 0 for one per CPU
-    memory           : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
-    temp_dir         : folder for temporary files; empty for the system's
-    resume           : a folder to keep finished parts in, and to reuse those that are there; empty for none
-    report           : what to call with progress and warnings
+    a, b          : each a file, a folder or a glob; or a table or a store that `count` wrote, which spares counting
+    texts_a       : instead of `a`, texts in memory: a list, a generator, a column; or a table and its column `field`
+    texts_b       : the same instead of `b`
+    min_g2        : leave out words whose G² is lower; None: those whose BIC is below 10
+    four_cell     : G² as Dunning's, with the cells of all other words, instead of the usual two terms
+    tokenizer     : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
+    hmm           : let jieba guess unknown words
+    userdict      : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
+    stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
+    lowercase     : count Linux and LINUX as linux
+    min_length    : length of the shortest word to count, in characters
+    fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
+    docs          : count the documents that each word occurs in, too
+    parts         : 100, or "file": how evenly each word is spread over so many parts, or over files (`dispersion`)
+    format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
+    sheet         : the sheet of spreadsheets to read; empty for the first
+    html          : of HTML, "all" text, or the "main" text without navigation and the like
+    document      : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding      : the encoding, by Python's name; "auto" looks at each file
+    errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
+    dedup         : "line" or "document": skip those that have occurred before
+    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    workers       : number of workers, which are threads or processes; 0 for one per CPU
+    memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir      : folder for temporary files; empty for the system's
+    resume        : a folder to keep finished parts in, and to reuse those that are there; empty for none
+    report        : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
 
     >>> import textmine

@@ -97,7 +97,8 @@ def compare(
     """Find the words that are typical of corpus `a` against corpus `b`, those of `a` first.
 
     a, b   : each a file, a folder or a glob; or a table or a store that `count` wrote, which spares counting
-    texts_a, texts_b : instead of `a`, of `b`, or of both, texts in memory, as the `texts` of `count`
+    texts_a : instead of `a`, texts in memory: a list, a generator, a column; or a table and its column `field`
+    texts_b : the same instead of `b`
     report : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
 

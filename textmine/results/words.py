@@ -210,11 +210,12 @@ class WordCounts(Tabular, Mapping[str, int]):
         about = {
             "key": self.key,
             "n_tokens": table.n_tokens,
-            "n_counted": self.summary.n_tokens,
             "n_files": self.summary.n_files,
             "settings": settings,
             "tally": printable_tally(self.summary.tally),
         }
+        if self.summary.n_tokens != table.n_tokens:
+            about["n_counted"] = self.summary.n_tokens
         write_word_store(path, [(table, written)], about, dispersion)
 
     @classmethod
