@@ -122,5 +122,12 @@ def test_python_blocks_use_names_that_exist(name):
     assert named - set(textmine.__all__) == set()
 
 
+@pytest.mark.parametrize("block", blocks("docs/in-python.md", "python"), ids=lambda block: block.split()[1])
+def test_a_python_block_on_texts_in_memory_runs(block):
+    for module in re.findall(r"^import (\w+)$", block, re.MULTILINE):
+        pytest.importorskip(module)
+    exec(compile(block, "docs/in-python.md", "exec"), {})
+
+
 def test_changelog_has_this_version():
     assert f"## {textmine.__version__}" in read("CHANGELOG.md")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Self
 
-from textmine.api.paths import Path, Paths
+from textmine.api.paths import Path, Paths, Texts
 from textmine.errors import TextmineError as TextmineError
 from textmine.lm.model import LanguageModel as LanguageModel
 from textmine.pipeline.dimensions.suggest import suggest_dim as suggest_dim
@@ -71,9 +71,10 @@ __all__ = [
 ]
 
 def collocates(
-    paths: Paths,
-    word: str,
+    paths: Paths | None = None,
+    word: str = "",
     *,
+    texts: Texts | None = None,
     span: str = "5L5R",
     sort: Measure = "log_dice",
     min_count: int = 5,
@@ -105,6 +106,7 @@ def collocates(
 
     paths         : what to read: a file, a folder (with all below it), a glob, or several
     word          : one word, or several written together
+    texts         : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
     span          : how many words to the left and right are near, in the same line
     sort          : "log_dice", "mi_bits", "t_score", "g2" or "count": the highest come first
     min_count     : leave out words that stand near it less often
@@ -140,9 +142,11 @@ def collocates(
     """
 
 def compare(
-    a: Path,
-    b: Path,
+    a: Path | None = None,
+    b: Path | None = None,
     *,
+    texts_a: Texts | None = None,
+    texts_b: Texts | None = None,
     min_g2: float | None = None,
     four_cell: bool = False,
     tokenizer: Path = "jieba",
@@ -173,6 +177,8 @@ def compare(
     """Find the words that are typical of corpus `a` against corpus `b`, those of `a` first.
 
     a, b          : each a file, a folder or a glob; or a table or a store that `count` wrote, which spares counting
+    texts_a       : instead of `a`, texts in memory: a list, a generator, a column; or a table and its column `field`
+    texts_b       : the same instead of `b`
     min_g2        : leave out words whose G² is lower; None: those whose BIC is below 10
     four_cell     : G² as Dunning's, with the cells of all other words, instead of the usual two terms
     tokenizer     : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
@@ -208,9 +214,10 @@ def compare(
     """
 
 def compare_parts(
-    paths: Paths,
-    by: str,
+    paths: Paths | None = None,
+    by: str = "",
     *,
+    texts: Texts | None = None,
     min_g2: float | None = None,
     tokenizer: Path = "jieba",
     hmm: bool = True,
@@ -239,6 +246,7 @@ def compare_parts(
 
     paths         : what to read: a file, a folder (with all below it), a glob, or several
     by            : "folder", in which files are, or the name of a field of records, such as "year"
+    texts         : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
     min_g2        : leave out words whose G² is lower; None: those whose BIC is below 10
     tokenizer     : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
     hmm           : let jieba guess unknown words
@@ -266,9 +274,10 @@ def compare_parts(
     """
 
 def concordance(
-    paths: Paths,
-    words: str | Sequence[str],
+    paths: Paths | None = None,
+    words: str | Sequence[str] = (),
     *,
+    texts: Texts | None = None,
     regex: bool = False,
     ignore_case: bool = False,
     width: int = 20,
@@ -296,6 +305,7 @@ def concordance(
 
     paths         : what to read: a file, a folder (with all below it), a glob, or several
     words         : a word, or several; of those that begin at the same place the longest is taken
+    texts         : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
     regex         : words are regular expressions (Python's re), applied line by line
     ignore_case   : find Linux and LINUX as linux
     width         : of the contexts, in characters on each side; they end where the line does
@@ -329,8 +339,9 @@ def concordance(
     """
 
 def count(
-    paths: Paths,
+    paths: Paths | None = None,
     *,
+    texts: Texts | None = None,
     tokenizer: Path = "jieba",
     hmm: bool = True,
     userdict: Path | Collection[str] = "",
@@ -362,6 +373,7 @@ def count(
     """Count the words of files, folders or globs.
 
     paths         : what to read: a file, a folder (with all below it), a glob, or several
+    texts         : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
     tokenizer     : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
     hmm           : let jieba guess unknown words
     userdict      : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
@@ -395,11 +407,14 @@ def count(
     >>> counts = textmine.count("data/corpus", min_length=2, workers=1)
     >>> counts["时候"], counts["没有这个词"]
     (38, 0)
+    >>> textmine.count(texts=["长江大桥", "长江", None], workers=1)["长江"]
+    1
     """
 
 def count_ngrams(
-    paths: Paths,
+    paths: Paths | None = None,
     *,
+    texts: Texts | None = None,
     order: int = 4,
     units: Units = "all",
     lowercase: bool = False,
@@ -423,6 +438,7 @@ def count_ngrams(
     """Count the character n-grams of files, folders or globs, of orders 1 to `order`.
 
     paths         : what to read: a file, a folder (with all below it), a glob, or several
+    texts         : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
     order         : of the longest n-grams, at most 5; the shorter ones are counted, too
     units         : "all": a unit such as GPT-4 is one symbol, like a Han character; "han": such units end a run
     lowercase     : count GPT and gpt as gpt
@@ -451,8 +467,9 @@ def count_ngrams(
     """
 
 def discover(
-    paths: Paths,
+    paths: Paths | None = None,
     *,
+    texts: Texts | None = None,
     min_count: int = 0,
     known: Path | Sequence[Path] | None = ("jieba",),
     examples: int = 0,
@@ -476,6 +493,7 @@ def discover(
     """Find words that no known dictionary has in files, folders or globs, best first.
 
     paths         : what to read; the first may be a store of the n-grams of the others, which spares counting them
+    texts         : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
     min_count     : leave out words that occur less often; 0 goes by the size of the text
     known         : dictionaries whose words are not new: "jieba", word lists; None or "none": known words come out, too
     examples      : how many contexts of each word to give
@@ -539,8 +557,9 @@ def language_model(
     """
 
 def pair_entropy(
-    paths: Paths,
+    paths: Paths | None = None,
     *,
+    texts: Texts | None = None,
     window: int = 5,
     min_count: int = 100,
     tokenizer: Path = "jieba",
@@ -568,6 +587,7 @@ def pair_entropy(
     """The entropy of the pairs of words of files, folders or globs that a skip-gram model would be trained on.
 
     paths         : what to read: a file, a folder (with all below it), a glob, or several
+    texts         : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
     window        : how many words apart a pair may be, in the same line, once punctuation and rarer words are gone
     min_count     : leave out words that occur less often
     tokenizer     : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
@@ -614,8 +634,9 @@ class Segmenter(_Segmenter):
     @classmethod
     def train(
         cls,
-        paths: Paths,
+        paths: Paths | None = None,
         *,
+        texts: Texts | None = None,
         method: Method = "classes",
         granularity: str | float = "standard",
         order: int = 4,
@@ -642,6 +663,7 @@ class Segmenter(_Segmenter):
         """A segmenter trained on the raw text of files, folders or globs.
 
         paths         : what to read: a file, a folder (with all below it), a glob, or several
+        texts         : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
         method        : "classes": words in latent classes; "lm": faster and less well, tags that a language model scores
         granularity   : "fine", "standard", "coarse" or a number, the log-odds from which a boundary is a cut
         order         : of the language model, 2 to 5

@@ -35,7 +35,7 @@ def stub() -> str:
     imports = {f"from {home} import {name} as {name}" for name, home in homes.items()}
     imports |= {f"from {home} import {name}" for name, home in _types_in(made).items() if name not in homes}
     imports |= {
-        "from textmine.api.paths import Path, Paths",
+        "from textmine.api.paths import Path, Paths, Texts",
         "from textmine.results.segmenter import Segmenter as _Segmenter",
     }
     listed = "".join(f'    "{name}",\n' for name in textmine.__all__)

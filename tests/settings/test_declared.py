@@ -42,7 +42,7 @@ JOBS = {
 }
 """The functions of the library: their commands, their settings, and which of these they leave out."""
 
-OF_THE_FUNCTION = {"report", "store", "output", "min_count"}
+OF_THE_FUNCTION = {"texts", "texts_a", "texts_b", "report", "store", "output", "min_count"}
 """Keywords that may be no settings."""
 OF_THE_RUN = {"ngrams", "window"}
 """Options without a default, as they decide what is done at all."""

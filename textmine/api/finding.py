@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from os import fspath
 
-from textmine.api.paths import Path, Paths
-from textmine.io.inputs import paths_of
+from textmine.api.paths import Path, Paths, Texts, reading
 from textmine.results.collocates import Collocates
 from textmine.results.concordance import Concordance
 from textmine.results.evaluation import Evaluation
@@ -24,8 +23,9 @@ from textmine.settings.words import WordSettings
 
 @keywords(settings=NewwordSettings, explained=ExplainSettings, read=ReadSettings, run=RunSettings)
 def discover(
-    paths: Paths,
+    paths: Paths | None = None,
     *,
+    texts: Texts | None = None,
     settings: NewwordSettings,
     explained: ExplainSettings,
     read: ReadSettings,
@@ -35,6 +35,7 @@ def discover(
     """Find words that no known dictionary has in files, folders or globs, best first.
 
     paths  : what to read; the first may be a store of the n-grams of the others, which spares counting them
+    texts  : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
     report : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
 
@@ -45,7 +46,8 @@ def discover(
     """
     from textmine.pipeline.newwords import discover as pipeline
 
-    return pipeline.discover(paths_of(paths), settings, read=read, run=run, report=report, explain=explained.explain)
+    with reading(paths, texts) as inputs:
+        return pipeline.discover(inputs, settings, read=read, run=run, report=report, explain=explained.explain)
 
 
 @keywords(
@@ -56,9 +58,10 @@ def discover(
     run=RunSettings,
 )
 def collocates(
-    paths: Paths,
-    word: str,
+    paths: Paths | None = None,
+    word: str = "",
     *,
+    texts: Texts | None = None,
     settings: CollocateSettings,
     totals: TotalsSettings,
     words: WordSettings,
@@ -69,6 +72,7 @@ def collocates(
     """Find the words that stand near a word in files, folders or globs, the most closely tied first.
 
     paths  : what to read: a file, a folder (with all below it), a glob, or several
+    texts  : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
     word   : one word, or several written together
     report : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
@@ -80,16 +84,18 @@ def collocates(
     """
     from textmine.pipeline.collocates import find as pipeline
 
-    return pipeline.collocates(
-        paths_of(paths), word, settings, words, counts=totals.counts, read=read, run=run, report=report
-    )
+    with reading(paths, texts) as inputs:
+        return pipeline.collocates(
+            inputs, word, settings, words, counts=totals.counts, read=read, run=run, report=report
+        )
 
 
 @keywords(settings=ConcordanceSettings, read=ReadSettings, run=RunSettings)
 def concordance(
-    paths: Paths,
-    words: str | Sequence[str],
+    paths: Paths | None = None,
+    words: str | Sequence[str] = (),
     *,
+    texts: Texts | None = None,
     settings: ConcordanceSettings,
     read: ReadSettings,
     run: RunSettings,
@@ -98,6 +104,7 @@ def concordance(
     """Words in their contexts: where they stand in files, folders or globs, and what is left and right of them.
 
     paths  : what to read: a file, a folder (with all below it), a glob, or several
+    texts  : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
     words  : a word, or several; of those that begin at the same place the longest is taken
     report : what to call with progress and warnings
     `document` and `dedup` change no place. The result is a sequence of Hits, each with document (FILE:LINE, or
@@ -112,7 +119,8 @@ def concordance(
     from textmine.pipeline.concordance import show as pipeline
 
     several = (words,) if isinstance(words, str) else tuple(words)
-    return pipeline.concordance(paths_of(paths), replace(settings, words=several), read=read, run=run, report=report)
+    with reading(paths, texts) as inputs:
+        return pipeline.concordance(inputs, replace(settings, words=several), read=read, run=run, report=report)
 
 
 @keywords(settings=EvaluateSettings)

@@ -48,6 +48,7 @@ def _has_store(values: Mapping[str, Any]) -> bool:
     rules=(
         Not(_OF_COUNTING, _STORE, "it has been counted already"),
         Not(_OF_WORDS, "ngrams", "it is for words, not for n-grams"),
+        Not(("per_million",), "word_ngrams", "it is of words, not of sequences of words"),
         Only(("order",), _TEXT),
         Only(("units",), "ngrams"),
     ),
@@ -99,12 +100,14 @@ def _count_words(
     from textmine.cli.reporting import print_summary, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.words.count import count
+    from textmine.results.words import check_per_million
 
     formats, what = (NGRAM_FORMATS, "a table of n-grams") if words.word_ngrams else (WORD_FORMATS, "a table of words")
     to = format_to_write(output.output, output.to, formats, what, output.csv)
+    check_per_million(to, output.per_million)
     with reporter(progress) as report:
         counts = count(inputs, words, read=read, run=run, report=report, output=output.file)
-    counts.save(output.output, to=to, top=output.top, csv=output.csv)
+    counts.save(output.output, to=to, top=output.top, per_million=output.per_million, csv=output.csv)
     print_summary(counts.summary, min(len(counts), output.top or len(counts)), counts.key)
 
 
@@ -121,16 +124,18 @@ def _count_ngrams(
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.ngrams.count import count_ngrams
     from textmine.results.ngrams import check_choice
+    from textmine.results.words import check_per_million
 
     to = format_to_write(output.output, output.to, NGRAM_FORMATS, "a table of n-grams", output.csv)
     check_choice(to, ngrams.order, order=output.order, min_count=min_count, top=output.top)
+    check_per_million(to, output.per_million)
     store = output.output if to == "store" else ""
     with reporter(progress) as report:
         counts = count_ngrams(inputs, ngrams, read=read, run=run, report=report, output=output.file, store=store)
     n_written = None
     if not store:
         table = counts.as_words(order=output.order, min_count=min_count, top=output.top)
-        table.save(output.output, to=to, top=output.top, csv=output.csv)
+        table.save(output.output, to=to, top=output.top, per_million=output.per_million, csv=output.csv)
         n_written = min(len(table), output.top or len(table))
     print_ngram_summary(counts.summary, n_written)
 
@@ -146,9 +151,11 @@ def _count_store(inputs: tuple[str, ...], min_count: int, output: CountOutput, r
         raise SettingsError("a store is counted already", hint=merge if all(map(is_store, inputs)) else apart)
     to = format_to_write(output.output, output.to, WORD_FORMATS, "a table of counts", output.csv)
     counts = open_store(inputs[0], run.temp_dir)
+    chosen: dict[str, Any] = {"min_count": min_count, "top": output.top}
+    chosen |= {"per_million": output.per_million, "csv": output.csv}
     if not isinstance(counts, WordCounts):
-        counts.save(output.output, to=to, order=output.order, min_count=min_count, top=output.top, csv=output.csv)
+        counts.save(output.output, to=to, order=output.order, **chosen)
         return
     if output.order is not None:
         raise SettingsError("a store of words has no --order", hint="Leave it out.")
-    counts.save(output.output, to=to, min_count=min_count, top=output.top, csv=output.csv)
+    counts.save(output.output, to=to, **chosen)

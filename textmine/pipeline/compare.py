@@ -12,6 +12,7 @@ from textmine.counts.vocabulary import aligned
 from textmine.counts.words import WordTable
 from textmine.errors import InputError, SettingsError
 from textmine.io.inputs import STDIN
+from textmine.io.texts import Inputs, Texts
 from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.run.job import begun
 from textmine.pipeline.run.progress import in_turn
@@ -47,8 +48,8 @@ _BYTES_PER_CELL = 40
 
 
 def compare(
-    a: str,
-    b: str,
+    a: str | Texts,
+    b: str | Texts,
     settings: CompareSettings | None = None,
     words: SpreadSettings | None = None,
     *,
@@ -59,19 +60,19 @@ def compare(
 ) -> Comparison:
     """The words that are typical of one of two corpora against the other, those of the first first.
 
-    a, b   : each a corpus (a file, a folder, a glob), a table or a store of words
+    a, b   : each a corpus (a file, a folder, a glob), a table or a store of words; or texts in memory
     words  : how corpora are counted
     output : a file that the caller will write; it is not read, should it lie in a folder
     Raises InputError, OutputError, SettingsError or WorkerError.
     """
     settings, words, read = settings or CompareSettings(), words or SpreadSettings(), read or ReadSettings()
     run, report = run or RunSettings(), in_turn(report or Reporter())
-    names = (a, b)
+    names = _name(a), _name(b)
     if names == (STDIN, STDIN):
         raise SettingsError("standard input can be read only once", hint="Save one of the two to a file.")
-    both = [counts_of(name, CountSettings.of(words), read, run, report, output) for name in names]
+    both = [counts_of(source, CountSettings.of(words), read, run, report, output) for source in (a, b)]
     if both[0].key != both[1].key:
-        raise InputError(f"one has {both[0].key}s, the other {both[1].key}s", where=f"{a}, {b}")
+        raise InputError(f"one has {both[0].key}s, the other {both[1].key}s", where=", ".join(names))
     for name, each in zip(names, both, strict=True):
         if not each.n_tokens:
             raise InputError("no words to compare", where=name)
@@ -122,8 +123,12 @@ def compare(
     )
 
 
+def _name(source: str | Texts) -> str:
+    return source.name if isinstance(source, Texts) else source
+
+
 def compare_parts(
-    inputs: str | Sequence[str],
+    inputs: Inputs,
     by: str,
     settings: CompareSettings | None = None,
     words: WordSettings | None = None,

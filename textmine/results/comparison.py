@@ -103,14 +103,15 @@ class Comparison(Tabular, Sequence[KeyWord]):
         return table_of(f"Words typical of {' and '.join(self.names)}", self._columns(), len(self), self._ranges(top))
 
     def _columns(self) -> list[ArrayColumn]:
+        """What was not counted has no column."""
         columns: list[ArrayColumn] = [(text("word"), self.words), (_figure("log_ratio", "bits"), self.log_ratio)]
         columns += [(_figure("g2"), self.g2), (_figure("bic"), self.bic)]
         columns += [(integer(f"count_{side}"), self.counts[i]) for i, side in enumerate("ab")]
         columns += [(_figure(f"per_million_{side}", "per million"), self.per_million[i]) for i, side in enumerate("ab")]
-        for side, documents in zip("ab", self.documents, strict=True):
-            kind = integer if documents is not None else real  # a column of gaps has always been one of reals
-            columns.append((kind(f"docs_{side}", "documents"), documents))
-        return columns + [(_dp(f"dp_{side}"), dp) for side, dp in zip("ab", self.dispersion, strict=True)]
+        documents = zip("ab", self.documents, strict=True)
+        columns += [(integer(f"docs_{side}", "documents"), each) for side, each in documents if each is not None]
+        dispersion = zip("ab", self.dispersion, strict=True)
+        return columns + [(_dp(f"dp_{side}"), each) for side, each in dispersion if each is not None]
 
     def _ranges(self, top: int | None) -> list[slice]:
         if top is None:

@@ -95,6 +95,9 @@ class CountOutput(TableOutput):
 
     output: str = _output(WORD_FORMATS)
     to: str | None = _to(WORD_FORMATS)
+    per_million: bool = setting(
+        False, "Also write how often each word occurs in a million counted words (each n-gram, in a million symbols)."
+    )
     order: int | None = setting(None, "Of n-grams, write only those of K symbols.", metavar="K", shown="all")
 
 

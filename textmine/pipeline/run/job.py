@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from textmine.errors import InputError
 from textmine.io.decoding import Tally
 from textmine.io.shards import describe
 from textmine.io.temporary import temporary_folder
+from textmine.io.texts import Inputs
 from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.run.find_duplicates import BYTES_PER_UNIT, DigestUnits, later_units
 from textmine.pipeline.run.plan import HARD_WRAPPED, Plan, planned
@@ -119,7 +120,7 @@ class Job:
 
 @contextmanager
 def begun(
-    inputs: str | Sequence[str],
+    inputs: Inputs,
     read: ReadSettings | None,
     run: RunSettings | None,
     report: Reporter | None,
@@ -130,7 +131,7 @@ def begun(
     parts: Parts = 0,
     hard_wrapped: str = HARD_WRAPPED,
 ) -> Iterator[Job]:
-    """A job over `inputs` (files, folders, globs, `-`), for the length of a block.
+    """A job over `inputs` (files, folders, globs, `-`, or texts in memory), for the length of a block.
 
     output     : what the job or its caller will write: not read, should it lie in a folder of `inputs`
     n_passes   : how often the text will be gone through, as far as progress is reported

@@ -16,6 +16,7 @@ from textmine.io.lists import lines_of_file, user_words_of
 from textmine.io.model_file import digest_of as digest_of_file
 from textmine.io.output import check_writable, opened_for_writing
 from textmine.io.segmenter_file import write_segmenter
+from textmine.io.texts import Inputs
 from textmine.pipeline.run.job import Job, begun
 from textmine.pipeline.run.names import digest_of, name_of
 from textmine.pipeline.run.reader import Reader
@@ -31,7 +32,7 @@ from textmine.settings.segment import SegmentSettings
 
 
 def train(
-    inputs: str | Sequence[str],
+    inputs: Inputs,
     settings: SegmentSettings | None = None,
     *,
     read: ReadSettings | None = None,

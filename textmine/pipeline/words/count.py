@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+from textmine.io.texts import Inputs
 from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.run.job import Job, begun
 from textmine.pipeline.words.kernel import CountWords
@@ -17,7 +17,7 @@ from textmine.settings.words import CountSettings
 
 
 def count(
-    inputs: str | Sequence[str],
+    inputs: Inputs,
     settings: CountSettings | None = None,
     *,
     read: ReadSettings | None = None,

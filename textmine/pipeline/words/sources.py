@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textmine.errors import InputError
 from textmine.io.opening import without_compression
+from textmine.io.texts import Texts
 from textmine.io.word_tables import is_word_table, read_words
 from textmine.pipeline.words.count import count
 from textmine.results.stores import is_store, open_store
@@ -14,15 +15,15 @@ from textmine.settings.words import CountSettings
 
 
 def counts_of(
-    path: str, words: CountSettings, read: ReadSettings, run: RunSettings, report: Reporter, output: str
+    source: str | Texts, words: CountSettings, read: ReadSettings, run: RunSettings, report: Reporter, output: str
 ) -> WordCounts:
-    """The counts that a store or a table holds, or those of a corpus.
+    """The counts that a store or a table holds, or those of a corpus, or of texts in memory.
 
     output : a file that is not read
     """
-    if is_counted(path, read.field):
-        return counts_at(path, run.temp_dir)
-    return count(path, words, read=read, run=run, report=report, output=output)
+    if isinstance(source, str) and is_counted(source, read.field):
+        return counts_at(source, run.temp_dir)
+    return count(source, words, read=read, run=run, report=report, output=output)
 
 
 def is_counted(path: str, field: str) -> bool:
