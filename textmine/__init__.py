@@ -21,6 +21,7 @@ _HOMES = {
     "Hit": "textmine.results.hits",
     "KeyWord": "textmine.results.comparison",
     "LanguageModel": "textmine.lm.model",
+    "Network": "textmine.results.network",
     "NewWord": "textmine.results.new_words",
     "NewWords": "textmine.results.new_words",
     "NgramCounts": "textmine.results.ngrams",
@@ -40,6 +41,7 @@ _HOMES = {
     "embedding_entropy": "textmine.stats.dimension",
     "evaluate": "textmine.api",
     "language_model": "textmine.api",
+    "network": "textmine.api",
     "pair_entropy": "textmine.api",
     "suggest_dim": "textmine.pipeline.dimensions.suggest",
 }

@@ -57,6 +57,10 @@ def collocates() -> textmine.Collocates:
     return textmine.Collocates(WORDS, INTS, INTS, INTS, INTS, {"g2": FLOATS}, "银行", 4, 8, 99)
 
 
+def network() -> textmine.Network:
+    return textmine.Network(["风险", "a\nb"], INTS, INTS[1:] - 1, INTS[1:], INTS[:1], FLOATS[:1], "g2", 5, groups=INTS)
+
+
 def explanation() -> Explanation:
     split = ("二维", "码", 12, 30, 4.5)
     return Explanation("二维码", 9, [split], {"扫": 9}, {"的": 9}, 0.0, 0.0, 5, "found", 1, {}, (), "", [])
@@ -73,6 +77,7 @@ SAID = {
     textmine.Hit: (HIT, "Hit(document='a.txt:1', position=3, left='防范', hit='风险', right='\\n')"),
     textmine.KeyWord: (comparison()[1], "<KeyWord a\\nb: counts 1 and 1, log ratio -1.000, G² -1.0>"),
     textmine.LanguageModel: (MODEL, f"<LanguageModel of order 2, {sum(MODEL.n_ngrams):,} n-grams>"),
+    textmine.Network: (network(), "<Network of 2 words and 1 edge: 风险 a\\nb>"),
     textmine.NewWord: (new_words()[1], "<NewWord a\\nb: count 1, score -1.000, rare>"),
     textmine.NewWords: (new_words(), "<NewWords: 2, 风险 a\\nb>"),
     textmine.NgramCounts: (

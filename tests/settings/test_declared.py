@@ -19,6 +19,7 @@ from textmine.settings.declare import Declared, declared
 from textmine.settings.dimensions import PairSettings
 from textmine.settings.evaluate import EvaluateSettings
 from textmine.settings.lm import LmSettings
+from textmine.settings.network import NetworkSettings
 from textmine.settings.newwords import ExplainSettings, NewwordSettings
 from textmine.settings.ngrams import NgramSettings
 from textmine.settings.reading import ReadSettings
@@ -37,6 +38,7 @@ JOBS = {
     "concordance": ("concordance", (ConcordanceSettings, *RUN), ()),
     "evaluate": ("evaluate", (EvaluateSettings,), ()),
     "language_model": ("lm", (LmSettings,), ()),
+    "network": ("network", (NetworkSettings, WordSettings, *RUN), ()),
     "pair_entropy": ("suggest-dim", (PairSettings, WordSettings, *RUN), ("min_counts", "fold")),
     "Segmenter.train": ("segment", (SegmentSettings, LexiconSettings, *RUN), ()),
 }

@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # kernels, and with them numba, are loaded where they are nee
     from textmine.results.collocates import Collocates
     from textmine.results.comparison import Comparison, Trends
     from textmine.results.concordance import ConcordanceSummary
+    from textmine.results.network import Network
     from textmine.results.new_words import NewWords
 
 MAX_NAMED_FILES = 5
@@ -117,6 +118,18 @@ def print_collocates(found: Collocates) -> None:
     say(f"{found.word}: {_n(found.n_word, 'time')}, {_n(found.n_near, 'word')} near it")
     if not len(found):
         say("None of them stands there often enough: try a lower --min-count")
+
+
+def print_network(found: Network) -> None:
+    """What was looked through, and how large the network is."""
+    _print(found.summary, f"{_n(found.summary.n_tokens, 'token')}, {_n(found.summary.n_types, 'type')}")
+    alone = f"; {_n(found.n_isolated, 'word')} without an edge left out" if found.n_isolated else ""
+    fewer = f" of {found.n_pairs:,}" if found.n_pairs > len(found.source) else ""
+    say(f"network: {_n(len(found), 'node')}, {len(found.source):,}{fewer} edges, by {found.measure}{alone}")
+    if found.groups is not None:
+        say(f"{_n(int(found.groups.max(initial=0)), 'group')} of words that hang together")
+    if not len(found):
+        say("No two words stand together often enough: try a lower --min-count")
 
 
 def print_trends(found: Trends) -> None:
