@@ -14,9 +14,11 @@ from typing import Any
 
 __version__ = "0.1.0"
 _HOMES = {
+    "CategoryCounts": "textmine.results.categories",
     "Collocates": "textmine.results.collocates",
     "Comparison": "textmine.results.comparison",
     "Concordance": "textmine.results.concordance",
+    "DocumentCategories": "textmine.results.categories",
     "Evaluation": "textmine.results.evaluation",
     "Hit": "textmine.results.hits",
     "KeyWord": "textmine.results.comparison",
@@ -36,6 +38,7 @@ _HOMES = {
     "compare_parts": "textmine.api",
     "concordance": "textmine.api",
     "count": "textmine.api",
+    "count_categories": "textmine.api",
     "count_ngrams": "textmine.api",
     "discover": "textmine.api",
     "embedding_entropy": "textmine.stats.dimension",

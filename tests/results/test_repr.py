@@ -67,6 +67,14 @@ def explanation() -> Explanation:
 
 
 SAID = {
+    textmine.CategoryCounts: (
+        textmine.CategoryCounts(("joy", "a\nb"), INTS, INTS, 9, 5, documents=INTS),
+        "<CategoryCounts of 2 categories: joy a\\nb>",
+    ),
+    textmine.DocumentCategories: (
+        textmine.DocumentCategories(["joy"], ["a.txt"], np.array([[0, 1, 9, 2], [0, 0, 3, 0]])),
+        "<DocumentCategories of 2 documents: joy>",
+    ),
     textmine.Collocates: (collocates(), "<Collocates of 银行: 2 words, 风险 a\\nb>"),
     textmine.Comparison: (comparison(), "<Comparison of a and b: 2 words, 风险 a\\nb>"),
     textmine.Concordance: (textmine.Concordance([HIT]), "<Concordance of 1 hit>"),

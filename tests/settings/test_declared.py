@@ -12,6 +12,7 @@ import pytest
 import textmine
 from tests.settings.stub import STUB, stub
 from textmine.cli import COMMANDS
+from textmine.settings.categories import CategorySettings
 from textmine.settings.collocates import CollocateSettings, TotalsSettings
 from textmine.settings.compare import CompareSettings
 from textmine.settings.concordance import ConcordanceSettings
@@ -30,6 +31,7 @@ from textmine.settings.words import CountSettings, SpreadSettings, WordSettings
 RUN = (ReadSettings, RunSettings)
 JOBS = {
     "count": ("count", (CountSettings, *RUN), ()),
+    "count_categories": ("count", (CategorySettings, SpreadSettings, *RUN), ("parts",)),
     "count_ngrams": ("count", (NgramSettings, *RUN), ()),
     "discover": ("newwords", (NewwordSettings, ExplainSettings, *RUN), ()),
     "collocates": ("collocates", (CollocateSettings, TotalsSettings, WordSettings, *RUN), ()),
@@ -46,7 +48,7 @@ JOBS = {
 
 OF_THE_FUNCTION = {"report", "store", "output", "min_count"}
 """Keywords that may be no settings."""
-OF_THE_RUN = {"ngrams", "window"}
+OF_THE_RUN = {"categories", "ngrams", "window"}
 """Options without a default, as they decide what is done at all."""
 
 

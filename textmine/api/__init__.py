@@ -1,6 +1,14 @@
 """The library's functions, with all settings as keywords, which are declared in `settings`."""
 
-from textmine.api.counting import compare, compare_parts, count, count_ngrams, language_model, pair_entropy
+from textmine.api.counting import (
+    compare,
+    compare_parts,
+    count,
+    count_categories,
+    count_ngrams,
+    language_model,
+    pair_entropy,
+)
 from textmine.api.finding import collocates, concordance, discover, evaluate, network
 from textmine.api.segmenter import Segmenter
 
@@ -11,6 +19,7 @@ __all__ = [
     "compare_parts",
     "concordance",
     "count",
+    "count_categories",
     "count_ngrams",
     "discover",
     "evaluate",

@@ -11,6 +11,7 @@ from textmine.cli.options import When, inputs_argument, options_of, talk_options
 from textmine.cli.rules import Not, Only
 from textmine.cli.summaries import SUMMARIES
 from textmine.errors import SettingsError
+from textmine.settings.categories import CategorySettings
 from textmine.settings.ngrams import NgramSettings
 from textmine.settings.output import NGRAM_FORMATS, WORD_FORMATS
 from textmine.settings.reading import ReadSettings
@@ -21,7 +22,7 @@ from textmine.settings.writing import CountOutput
 _STORE, _TEXT = "a store as INPUT", "--ngrams, or a store as INPUT"
 _OF_WORDS = (
     *("tokenizer", "hmm", "userdict", "stopwords", "keep_punct", "min_length"),
-    *("docs", "word_ngrams", "parts", "fold"),
+    *("docs", "word_ngrams", "parts", "fold", "categories"),
 )
 _OF_COUNTING = (
     *_OF_WORDS,
@@ -42,6 +43,7 @@ def _has_store(values: Mapping[str, Any]) -> bool:
 @options_of(
     words=CountSettings,
     ngrams=When(NgramSettings, "ngrams"),
+    categories=When(CategorySettings, "categories"),
     output=CountOutput,
     read=ReadSettings,
     run=RunSettings,
@@ -49,6 +51,9 @@ def _has_store(values: Mapping[str, Any]) -> bool:
         Not(_OF_COUNTING, _STORE, "it has been counted already"),
         Not(_OF_WORDS, "ngrams", "it is for words, not for n-grams"),
         Only(("order",), _TEXT),
+        Only(("by_document",), "categories"),
+        Not(("word_ngrams", "min_count", "parts"), "categories", "its words are counted one by one, all of them"),
+        Not(("dedup",), "by_document", "each document has a row"),
         Only(("units",), "ngrams"),
     ),
     facts={_STORE: _has_store, _TEXT: lambda values: values["ngrams"] is not None or _has_store(values)},
@@ -58,6 +63,7 @@ def command(
     inputs: tuple[str, ...],
     words: CountSettings,
     ngrams: NgramSettings | None,
+    categories: CategorySettings | None,
     output: CountOutput,
     read: ReadSettings,
     run: RunSettings,
@@ -76,12 +82,17 @@ def command(
       textmine count reviews.jsonl --field comment --docs -o words.csv
       textmine count corpus/ --fold t2s --top 50
       textmine count corpus/ --userdict terms.txt --word-ngrams 2..3 --min-count 5
+      textmine count survey.xlsx --field answer --categories mood.csv --by-document -o mood.xlsx
       textmine count corpus/ --ngrams 4 -o corpus.store
       textmine count corpus.store --order 2 --top 20
       xzcat big.txt.xz | textmine count - --tokenizer chars
     """
     if _has_store({"inputs": inputs}):
         _count_store(inputs, words.min_count, output, run)
+    elif categories is not None:
+        from textmine.cli.categories import count_categories
+
+        count_categories(inputs, categories, words, output, read, run, progress)
     elif ngrams is not None:
         _count_ngrams(inputs, ngrams, words.min_count, output, read, run, progress)
     else:

@@ -23,6 +23,7 @@ from textmine.text.visible import visible
 if TYPE_CHECKING:  # kernels, and with them numba, are loaded where they are needed
     from textmine.lm.kneser_ney import Discount
     from textmine.lm.model import LanguageModel
+    from textmine.results.categories import CategoryCounts
     from textmine.results.collocates import Collocates
     from textmine.results.comparison import Comparison, Trends
     from textmine.results.concordance import ConcordanceSummary
@@ -82,6 +83,14 @@ def print_summary(summary: Summary, n_written: int, what: str) -> None:
     """The summary of a count of words."""
     counted = f"{_n(summary.n_tokens, 'token')}, {_n(summary.n_types, 'type')}"
     _print(summary, counted + (f", {_n(n_written, what)} written" if n_written != summary.n_types else ""))
+
+
+def print_categories(found: CategoryCounts) -> None:
+    """The summary of a count of categories, and which words of the dictionary never occurred."""
+    _print(
+        found.summary, f"{_n(found.n_tokens, 'token')}, {_n(found.summary.n_types, 'type')}", "word of the dictionary"
+    )
+    say(f"dictionary: {len(found):,} categor{'y' if len(found) == 1 else 'ies'}, {_n(found.n_entries, 'word')}")
 
 
 def print_ngram_summary(summary: Summary, n_written: int | None) -> None:
@@ -170,7 +179,7 @@ def print_lm(target: str, model: LanguageModel, discounts: Sequence[Discount]) -
         say(f"discounts of order {discount.order}: {amounts}{usual}")
 
 
-def _print(summary: Summary, counted: str) -> None:
+def _print(summary: Summary, counted: str, missing_kind: str = "user word") -> None:
     tally = summary.tally
     average = round(tally.characters / tally.documents) if tally.documents else 0
     encodings = ", ".join(f"{name} ({_n(n, 'file')})" for name, n in summary.encodings.items())
@@ -190,7 +199,8 @@ def _print(summary: Summary, counted: str) -> None:
     if missing := summary.missing_words:
         more = ", …" if len(missing) > MAX_NAMED_WORDS else ""
         named = ", ".join(missing[:MAX_NAMED_WORDS])
-        lines.append(f"{_n(len(missing), 'user word')} never counted: {named}{more}")
+        kind = missing_kind.replace("word", "words", len(missing) != 1)
+        lines.append(f"{len(missing):,} {kind} never counted: {named}{more}")
     *before, last = summary.phases or (Phase("", summary.seconds, summary.n_workers),)
     done = [f"{phase.name} {phase.seconds:.1f} s, {_n(phase.n_workers, 'worker')}" for phase in before]
     speed = tally.text_bytes / 1e6 / last.seconds if last.seconds else 0
