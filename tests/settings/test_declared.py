@@ -23,6 +23,7 @@ from textmine.settings.lm import LmSettings
 from textmine.settings.network import NetworkSettings
 from textmine.settings.newwords import ExplainSettings, NewwordSettings
 from textmine.settings.ngrams import NgramSettings
+from textmine.settings.output import ENDING_OF
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.segment import LexiconSettings, SegmentSettings
@@ -126,7 +127,7 @@ def test_the_help_offers_what_is_accepted(name):
         return
     formats = tuple(options["to"].type.choices)
     endings = re.findall(r"\.([a-z.]+)", options["output"].help.partition(", then .gz")[0])
-    assert tuple("text" if ending == "txt" and "text" in formats else ending for ending in endings) == formats
+    assert tuple(endings) == tuple(ENDING_OF.get(name, name) for name in formats)
 
 
 KINDS = sorted({kind for _, kinds, _ in JOBS.values() for kind in kinds}, key=lambda kind: kind.__name__)

@@ -108,7 +108,7 @@ def _count_words(
     progress: bool | None,
 ) -> None:
     from textmine.cli.reporting import print_summary, reporter
-    from textmine.cli.writing import format_to_write
+    from textmine.cli.writing import format_to_write, warn_of_left_out
     from textmine.pipeline.words.count import count
 
     formats, what = (NGRAM_FORMATS, "a table of n-grams") if words.word_ngrams else (WORD_FORMATS, "a table of words")
@@ -116,6 +116,7 @@ def _count_words(
     with reporter(progress) as report:
         counts = count(inputs, words, read=read, run=run, report=report, output=output.file)
     counts.save(output.output, to=to, top=output.top, csv=output.csv)
+    warn_of_left_out(output.output, to, counts.as_table(output.top))
     print_summary(counts.summary, min(len(counts), output.top or len(counts)), counts.key)
 
 
