@@ -14,13 +14,16 @@ from typing import Any
 
 __version__ = "0.1.0"
 _HOMES = {
+    "CategoryCounts": "textmine.results.categories",
     "Collocates": "textmine.results.collocates",
     "Comparison": "textmine.results.comparison",
     "Concordance": "textmine.results.concordance",
+    "DocumentCategories": "textmine.results.categories",
     "Evaluation": "textmine.results.evaluation",
     "Hit": "textmine.results.hits",
     "KeyWord": "textmine.results.comparison",
     "LanguageModel": "textmine.lm.model",
+    "Network": "textmine.results.network",
     "NewWord": "textmine.results.new_words",
     "NewWords": "textmine.results.new_words",
     "NgramCounts": "textmine.results.ngrams",
@@ -35,11 +38,13 @@ _HOMES = {
     "compare_parts": "textmine.api",
     "concordance": "textmine.api",
     "count": "textmine.api",
+    "count_categories": "textmine.api",
     "count_ngrams": "textmine.api",
     "discover": "textmine.api",
     "embedding_entropy": "textmine.stats.dimension",
     "evaluate": "textmine.api",
     "language_model": "textmine.api",
+    "network": "textmine.api",
     "pair_entropy": "textmine.api",
     "suggest_dim": "textmine.pipeline.dimensions.suggest",
 }

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Self
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Self
 
 from textmine.api.paths import Path, Paths, Texts
 from textmine.errors import TextmineError as TextmineError
 from textmine.lm.model import LanguageModel as LanguageModel
 from textmine.pipeline.dimensions.suggest import suggest_dim as suggest_dim
+from textmine.results.categories import CategoryCounts as CategoryCounts
+from textmine.results.categories import DocumentCategories as DocumentCategories
 from textmine.results.collocates import Collocates as Collocates
 from textmine.results.comparison import Comparison as Comparison
 from textmine.results.comparison import KeyWord as KeyWord
@@ -17,13 +19,14 @@ from textmine.results.concordance import Concordance as Concordance
 from textmine.results.dimensions import PairEntropy as PairEntropy
 from textmine.results.evaluation import Evaluation as Evaluation
 from textmine.results.hits import Hit as Hit
+from textmine.results.network import Network as Network
 from textmine.results.new_words import NewWord as NewWord
 from textmine.results.new_words import NewWords as NewWords
 from textmine.results.ngrams import NgramCounts as NgramCounts
 from textmine.results.segmenter import Segmenter as _Segmenter
 from textmine.results.words import WordCounts as WordCounts
-from textmine.settings.collocates import Measure
 from textmine.settings.concordance import Order
+from textmine.settings.network import Measure
 from textmine.settings.ngrams import Units
 from textmine.settings.reading import Dedup
 from textmine.settings.reading import DocumentUnit
@@ -39,13 +42,16 @@ from textmine.stats.dimension import embedding_entropy as embedding_entropy
 
 __version__: str
 __all__ = [
+    "CategoryCounts",
     "Collocates",
     "Comparison",
     "Concordance",
+    "DocumentCategories",
     "Evaluation",
     "Hit",
     "KeyWord",
     "LanguageModel",
+    "Network",
     "NewWord",
     "NewWords",
     "NgramCounts",
@@ -61,11 +67,13 @@ __all__ = [
     "compare_parts",
     "concordance",
     "count",
+    "count_categories",
     "count_ngrams",
     "discover",
     "embedding_entropy",
     "evaluate",
     "language_model",
+    "network",
     "pair_entropy",
     "suggest_dim",
 ]
@@ -411,6 +419,71 @@ def count(
     1
     """
 
+def count_categories(
+    paths: Paths,
+    *,
+    categories: Path | Mapping[str, Any] = "",
+    by_document: bool = False,
+    tokenizer: Path = "jieba",
+    hmm: bool = True,
+    userdict: Path | Collection[str] = "",
+    stopwords: Path | Collection[str] = "",
+    lowercase: bool = False,
+    min_length: int = 1,
+    fold: Fold = "none",
+    docs: bool = False,
+    format: Format = "auto",
+    field: str = "text",
+    sheet: str = "",
+    html: HtmlText = "all",
+    document: DocumentUnit = "line",
+    encoding: str = "auto",
+    errors: ErrorHandling = "strict",
+    normalize: Normalization = "width",
+    dedup: Dedup = "none",
+    max_expansion: int = 100,
+    workers: int = 0,
+    memory: int | str | None = None,
+    temp_dir: Path = "",
+    resume: Path = "",
+    report: Reporter | None = None,
+) -> CategoryCounts:
+    """Count the categories of a dictionary, such as a sentiment lexicon, in files, folders or globs.
+
+    paths         : what to read: a file, a folder (with all below it), a glob, or several
+    categories    : a dictionary: a .csv, .tsv, .dic or .yml file; or a dict of categories with their words
+    by_document   : count each document, too: `by_document` of the result is a table with a row for each
+    tokenizer     : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
+    hmm           : let jieba guess unknown words
+    userdict      : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
+    stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
+    lowercase     : count Linux and LINUX as linux
+    min_length    : length of the shortest word to count, in characters
+    fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
+    docs          : count the documents that each word occurs in, too
+    format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
+    sheet         : the sheet of spreadsheets to read; empty for the first
+    html          : of HTML, "all" text, or the "main" text without navigation and the like
+    document      : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding      : the encoding, by Python's name; "auto" looks at each file
+    errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
+    dedup         : "line" or "document": skip those that have occurred before
+    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    workers       : number of workers, which are threads or processes; 0 for one per CPU
+    memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir      : folder for temporary files; empty for the system's
+    resume        : a folder to keep finished parts in, and to reuse those that are there; empty for none
+    report        : what to call with progress and warnings
+    Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> found = textmine.count_categories("data/corpus", categories={"time": ["时候", "小时", "今*"]}, workers=1)
+    >>> found["time"], found.n_types.tolist()
+    (72, [5])
+    """
+
 def count_ngrams(
     paths: Paths | None = None,
     *,
@@ -554,6 +627,79 @@ def language_model(
     output : where to write the model as well, as ARPA if it ends in `.arpa`
     report : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
+    """
+
+def network(
+    paths: Paths,
+    *,
+    window: int | None = None,
+    by_document: bool = False,
+    nodes: int = 200,
+    top_edges: int = 500,
+    min_count: int = 3,
+    weight: Measure = "log_dice",
+    communities: bool = False,
+    tokenizer: Path = "jieba",
+    hmm: bool = True,
+    userdict: Path | Collection[str] = "",
+    stopwords: Path | Collection[str] = "",
+    lowercase: bool = False,
+    min_length: int = 1,
+    fold: Fold = "none",
+    format: Format = "auto",
+    field: str = "text",
+    sheet: str = "",
+    html: HtmlText = "all",
+    document: DocumentUnit = "line",
+    encoding: str = "auto",
+    errors: ErrorHandling = "strict",
+    normalize: Normalization = "width",
+    dedup: Dedup = "none",
+    max_expansion: int = 100,
+    workers: int = 0,
+    memory: int | str | None = None,
+    temp_dir: Path = "",
+    resume: Path = "",
+    report: Reporter | None = None,
+) -> Network:
+    """The network of the words of files, folders or globs that stand together.
+
+    paths         : what to read: a file, a folder (with all below it), a glob, or several
+    window        : how many words to the left and right stand together with a word, in the same line; None for 5
+    by_document   : words stand together if they are in one document, wherever, in place of a window
+    nodes         : so many of the most frequent words are looked at
+    top_edges     : keep so many edges, those of the greatest weight
+    min_count     : leave out pairs of words that stand together less often
+    weight        : what an edge weighs: "log_dice", "mi_bits", "t_score", "g2" or "count"
+    communities   : find groups of words that hang together, by networkx
+    tokenizer     : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
+    hmm           : let jieba guess unknown words
+    userdict      : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
+    stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
+    lowercase     : count Linux and LINUX as linux
+    min_length    : length of the shortest word to count, in characters
+    fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
+    format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
+    sheet         : the sheet of spreadsheets to read; empty for the first
+    html          : of HTML, "all" text, or the "main" text without navigation and the like
+    document      : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding      : the encoding, by Python's name; "auto" looks at each file
+    errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
+    dedup         : "line" or "document": skip those that have occurred before
+    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    workers       : number of workers, which are threads or processes; 0 for one per CPU
+    memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir      : folder for temporary files; empty for the system's
+    resume        : a folder to keep finished parts in, and to reuse those that are there; empty for none
+    report        : what to call with progress and warnings
+    Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> found = textmine.network("data/corpus", min_length=2, stopwords="zh", workers=1)
+    >>> len(found), found.words[:3], found.as_table(1).to_dict()["source"]
+    (39, ['时候', '邬铎', '公司'], ['310'])
     """
 
 def pair_entropy(

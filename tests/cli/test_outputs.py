@@ -89,7 +89,8 @@ def test_a_format_that_nobody_named_is_said(tmp_path, target):
     guessed = run("count", STORY, "-q", "-o", target, cwd=tmp_path)
     assert guessed.stderr == (
         f"Warning: {target} is written as tsv, for its ending names no format\n"
-        "  Use .tsv, .csv, .jsonl, .parquet, .xlsx, .dict.txt or .store; or say --to tsv.\n"
+        "  Use .tsv, .csv, .jsonl, .parquet, .xlsx, "
+        ".dict.txt, .dic, .hanlp.txt, .lac.txt, .dict.yaml or .store; or say --to tsv.\n"
     )
     before = (tmp_path / target).read_bytes()
     assert run("count", STORY, "-q", "-o", target, "--to", "tsv", cwd=tmp_path).stderr == ""

@@ -57,12 +57,24 @@ def collocates() -> textmine.Collocates:
     return textmine.Collocates(WORDS, INTS, INTS, INTS, INTS, {"g2": FLOATS}, "银行", 4, 8, 99)
 
 
+def network() -> textmine.Network:
+    return textmine.Network(["风险", "a\nb"], INTS, INTS[1:] - 1, INTS[1:], INTS[:1], FLOATS[:1], "g2", 5, groups=INTS)
+
+
 def explanation() -> Explanation:
     split = ("二维", "码", 12, 30, 4.5)
     return Explanation("二维码", 9, [split], {"扫": 9}, {"的": 9}, 0.0, 0.0, 5, "found", 1, {}, (), "", [])
 
 
 SAID = {
+    textmine.CategoryCounts: (
+        textmine.CategoryCounts(("joy", "a\nb"), INTS, INTS, 9, 5, documents=INTS),
+        "<CategoryCounts of 2 categories: joy a\\nb>",
+    ),
+    textmine.DocumentCategories: (
+        textmine.DocumentCategories(["joy"], ["a.txt"], np.array([[0, 1, 9, 2], [0, 0, 3, 0]])),
+        "<DocumentCategories of 2 documents: joy>",
+    ),
     textmine.Collocates: (collocates(), "<Collocates of 银行: 2 words, 风险 a\\nb>"),
     textmine.Comparison: (comparison(), "<Comparison of a and b: 2 words, 风险 a\\nb>"),
     textmine.Concordance: (textmine.Concordance([HIT]), "<Concordance of 1 hit>"),
@@ -73,6 +85,7 @@ SAID = {
     textmine.Hit: (HIT, "Hit(document='a.txt:1', position=3, left='防范', hit='风险', right='\\n')"),
     textmine.KeyWord: (comparison()[1], "<KeyWord a\\nb: counts 1 and 1, log ratio -1.000, G² -1.0>"),
     textmine.LanguageModel: (MODEL, f"<LanguageModel of order 2, {sum(MODEL.n_ngrams):,} n-grams>"),
+    textmine.Network: (network(), "<Network of 2 words and 1 edge: 风险 a\\nb>"),
     textmine.NewWord: (new_words()[1], "<NewWord a\\nb: count 1, score -1.000, rare>"),
     textmine.NewWords: (new_words(), "<NewWords: 2, 风险 a\\nb>"),
     textmine.NgramCounts: (

@@ -20,8 +20,8 @@ _HEAD = '''"""What textmine offers. Written by `python -m tests.settings.stub` f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Self
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Self
 
 '''
 
@@ -72,7 +72,7 @@ def _types_in(made: list[str]) -> dict[str, str]:
     return {
         name: home
         for home in homes
-        for name in used & vars(importlib.import_module(home)).keys() - {"Collection", "Sequence"}
+        for name in used & vars(importlib.import_module(home)).keys() - {"Any", "Collection", "Mapping", "Sequence"}
     }
 
 

@@ -12,6 +12,7 @@ import pytest
 import textmine
 from tests.settings.stub import STUB, stub
 from textmine.cli import COMMANDS
+from textmine.settings.categories import CategorySettings
 from textmine.settings.collocates import CollocateSettings, TotalsSettings
 from textmine.settings.compare import CompareSettings
 from textmine.settings.concordance import ConcordanceSettings
@@ -19,8 +20,10 @@ from textmine.settings.declare import Declared, declared
 from textmine.settings.dimensions import PairSettings
 from textmine.settings.evaluate import EvaluateSettings
 from textmine.settings.lm import LmSettings
+from textmine.settings.network import NetworkSettings
 from textmine.settings.newwords import ExplainSettings, NewwordSettings
 from textmine.settings.ngrams import NgramSettings
+from textmine.settings.output import ENDING_OF
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.segment import LexiconSettings, SegmentSettings
@@ -29,6 +32,7 @@ from textmine.settings.words import CountSettings, SpreadSettings, WordSettings
 RUN = (ReadSettings, RunSettings)
 JOBS = {
     "count": ("count", (CountSettings, *RUN), ()),
+    "count_categories": ("count", (CategorySettings, SpreadSettings, *RUN), ("parts",)),
     "count_ngrams": ("count", (NgramSettings, *RUN), ()),
     "discover": ("newwords", (NewwordSettings, ExplainSettings, *RUN), ()),
     "collocates": ("collocates", (CollocateSettings, TotalsSettings, WordSettings, *RUN), ()),
@@ -37,6 +41,7 @@ JOBS = {
     "concordance": ("concordance", (ConcordanceSettings, *RUN), ()),
     "evaluate": ("evaluate", (EvaluateSettings,), ()),
     "language_model": ("lm", (LmSettings,), ()),
+    "network": ("network", (NetworkSettings, WordSettings, *RUN), ()),
     "pair_entropy": ("suggest-dim", (PairSettings, WordSettings, *RUN), ("min_counts", "fold")),
     "Segmenter.train": ("segment", (SegmentSettings, LexiconSettings, *RUN), ()),
 }
@@ -44,7 +49,7 @@ JOBS = {
 
 OF_THE_FUNCTION = {"texts", "texts_a", "texts_b", "report", "store", "output", "min_count"}
 """Keywords that may be no settings."""
-OF_THE_RUN = {"ngrams", "window"}
+OF_THE_RUN = {"categories", "ngrams", "window"}
 """Options without a default, as they decide what is done at all."""
 
 
@@ -122,7 +127,7 @@ def test_the_help_offers_what_is_accepted(name):
         return
     formats = tuple(options["to"].type.choices)
     endings = re.findall(r"\.([a-z.]+)", options["output"].help.partition(", then .gz")[0])
-    assert tuple("text" if ending == "txt" and "text" in formats else ending for ending in endings) == formats
+    assert tuple(endings) == tuple(ENDING_OF.get(name, name) for name in formats)
 
 
 KINDS = sorted({kind for _, kinds, _ in JOBS.values() for kind in kinds}, key=lambda kind: kind.__name__)

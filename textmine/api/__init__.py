@@ -1,7 +1,15 @@
 """The library's functions, with all settings as keywords, which are declared in `settings`."""
 
-from textmine.api.counting import compare, compare_parts, count, count_ngrams, language_model, pair_entropy
-from textmine.api.finding import collocates, concordance, discover, evaluate
+from textmine.api.counting import (
+    compare,
+    compare_parts,
+    count,
+    count_categories,
+    count_ngrams,
+    language_model,
+    pair_entropy,
+)
+from textmine.api.finding import collocates, concordance, discover, evaluate, network
 from textmine.api.segmenter import Segmenter
 
 __all__ = [
@@ -11,9 +19,11 @@ __all__ = [
     "compare_parts",
     "concordance",
     "count",
+    "count_categories",
     "count_ngrams",
     "discover",
     "evaluate",
     "language_model",
+    "network",
     "pair_entropy",
 ]

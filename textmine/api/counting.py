@@ -7,10 +7,12 @@ from os import fspath
 
 from textmine.api.paths import Path, Paths, Texts, reading, reading_one
 from textmine.lm.model import LanguageModel
+from textmine.results.categories import CategoryCounts
 from textmine.results.comparison import Comparison, Trends
 from textmine.results.dimensions import PairEntropy
 from textmine.results.ngrams import NgramCounts
 from textmine.results.words import WordCounts
+from textmine.settings.categories import CategorySettings
 from textmine.settings.compare import CompareSettings
 from textmine.settings.dimensions import PairSettings
 from textmine.settings.keywords import keywords
@@ -49,6 +51,33 @@ def count(
 
     with reading(paths, texts) as inputs:
         return pipeline.count(inputs, words, read=read, run=run, report=report)
+
+
+@keywords(settings=CategorySettings, words=SpreadSettings, read=ReadSettings, run=RunSettings, omit=("parts",))
+def count_categories(
+    paths: Paths,
+    *,
+    settings: CategorySettings,
+    words: SpreadSettings,
+    read: ReadSettings,
+    run: RunSettings,
+    report: Reporter | None = None,
+) -> CategoryCounts:
+    """Count the categories of a dictionary, such as a sentiment lexicon, in files, folders or globs.
+
+    paths  : what to read: a file, a folder (with all below it), a glob, or several
+    report : what to call with progress and warnings
+    Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> found = textmine.count_categories("data/corpus", categories={"time": ["时候", "小时", "今*"]}, workers=1)
+    >>> found["time"], found.n_types.tolist()
+    (72, [5])
+    """
+    from textmine.pipeline.categories import count as pipeline
+
+    counting = CountSettings.of(words)
+    return pipeline.count_categories(paths_of(paths), settings, counting, read=read, run=run, report=report)
 
 
 @keywords(ngrams=NgramSettings, read=ReadSettings, run=RunSettings)

@@ -10,11 +10,13 @@ from textmine.api.paths import Path, Paths, Texts, reading
 from textmine.results.collocates import Collocates
 from textmine.results.concordance import Concordance
 from textmine.results.evaluation import Evaluation
+from textmine.results.network import Network
 from textmine.results.new_words import NewWords
 from textmine.settings.collocates import CollocateSettings, TotalsSettings
 from textmine.settings.concordance import ConcordanceSettings
 from textmine.settings.evaluate import EvaluateSettings
 from textmine.settings.keywords import keywords
+from textmine.settings.network import NetworkSettings
 from textmine.settings.newwords import ExplainSettings, NewwordSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
@@ -88,6 +90,32 @@ def collocates(
         return pipeline.collocates(
             inputs, word, settings, words, counts=totals.counts, read=read, run=run, report=report
         )
+
+
+@keywords(settings=NetworkSettings, words=WordSettings, read=ReadSettings, run=RunSettings)
+def network(
+    paths: Paths,
+    *,
+    settings: NetworkSettings,
+    words: WordSettings,
+    read: ReadSettings,
+    run: RunSettings,
+    report: Reporter | None = None,
+) -> Network:
+    """The network of the words of files, folders or globs that stand together.
+
+    paths  : what to read: a file, a folder (with all below it), a glob, or several
+    report : what to call with progress and warnings
+    Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> found = textmine.network("data/corpus", min_length=2, stopwords="zh", workers=1)
+    >>> len(found), found.words[:3], found.as_table(1).to_dict()["source"]
+    (39, ['时候', '邬铎', '公司'], ['310'])
+    """
+    from textmine.pipeline.network import find as pipeline
+
+    return pipeline.network(paths_of(paths), settings, words, read=read, run=run, report=report)
 
 
 @keywords(settings=ConcordanceSettings, read=ReadSettings, run=RunSettings)

@@ -11,6 +11,7 @@ from textmine.cli.options import When, inputs_argument, options_of, talk_options
 from textmine.cli.rules import Not, Only
 from textmine.cli.summaries import SUMMARIES
 from textmine.errors import SettingsError
+from textmine.settings.categories import CategorySettings
 from textmine.settings.ngrams import NgramSettings
 from textmine.settings.output import NGRAM_FORMATS, WORD_FORMATS
 from textmine.settings.reading import ReadSettings
@@ -21,7 +22,7 @@ from textmine.settings.writing import CountOutput
 _STORE, _TEXT = "a store as INPUT", "--ngrams, or a store as INPUT"
 _OF_WORDS = (
     *("tokenizer", "hmm", "userdict", "stopwords", "keep_punct", "min_length"),
-    *("docs", "word_ngrams", "parts", "fold"),
+    *("docs", "word_ngrams", "parts", "fold", "categories"),
 )
 _OF_COUNTING = (
     *_OF_WORDS,
@@ -42,6 +43,7 @@ def _has_store(values: Mapping[str, Any]) -> bool:
 @options_of(
     words=CountSettings,
     ngrams=When(NgramSettings, "ngrams"),
+    categories=When(CategorySettings, "categories"),
     output=CountOutput,
     read=ReadSettings,
     run=RunSettings,
@@ -50,6 +52,9 @@ def _has_store(values: Mapping[str, Any]) -> bool:
         Not(_OF_WORDS, "ngrams", "it is for words, not for n-grams"),
         Not(("per_million",), "word_ngrams", "it is of words, not of sequences of words"),
         Only(("order",), _TEXT),
+        Only(("by_document",), "categories"),
+        Not(("word_ngrams", "min_count", "parts"), "categories", "its words are counted one by one, all of them"),
+        Not(("dedup",), "by_document", "each document has a row"),
         Only(("units",), "ngrams"),
     ),
     facts={_STORE: _has_store, _TEXT: lambda values: values["ngrams"] is not None or _has_store(values)},
@@ -59,6 +64,7 @@ def command(
     inputs: tuple[str, ...],
     words: CountSettings,
     ngrams: NgramSettings | None,
+    categories: CategorySettings | None,
     output: CountOutput,
     read: ReadSettings,
     run: RunSettings,
@@ -77,12 +83,17 @@ def command(
       textmine count reviews.jsonl --field comment --docs -o words.csv
       textmine count corpus/ --fold t2s --top 50
       textmine count corpus/ --userdict terms.txt --word-ngrams 2..3 --min-count 5
+      textmine count survey.xlsx --field answer --categories mood.csv --by-document -o mood.xlsx
       textmine count corpus/ --ngrams 4 -o corpus.store
       textmine count corpus.store --order 2 --top 20
       xzcat big.txt.xz | textmine count - --tokenizer chars
     """
     if _has_store({"inputs": inputs}):
         _count_store(inputs, words.min_count, output, run)
+    elif categories is not None:
+        from textmine.cli.categories import count_categories
+
+        count_categories(inputs, categories, words, output, read, run, progress)
     elif ngrams is not None:
         _count_ngrams(inputs, ngrams, words.min_count, output, read, run, progress)
     else:
@@ -98,7 +109,7 @@ def _count_words(
     progress: bool | None,
 ) -> None:
     from textmine.cli.reporting import print_summary, reporter
-    from textmine.cli.writing import format_to_write
+    from textmine.cli.writing import format_to_write, warn_of_left_out
     from textmine.pipeline.words.count import count
     from textmine.results.words import check_per_million
 
@@ -108,6 +119,7 @@ def _count_words(
     with reporter(progress) as report:
         counts = count(inputs, words, read=read, run=run, report=report, output=output.file)
     counts.save(output.output, to=to, top=output.top, per_million=output.per_million, csv=output.csv)
+    warn_of_left_out(output.output, to, counts.as_table(output.top))
     print_summary(counts.summary, min(len(counts), output.top or len(counts)), counts.key)
 
 

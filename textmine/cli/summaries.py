@@ -9,6 +9,7 @@ SUMMARIES = {
     "concordance": "Show words in their contexts.",
     "compare": "Find the words that are typical of one corpus against another.",
     "collocates": "Find the words that stand near a word.",
+    "network": "Draw the network of words that stand together.",
     "suggest-dim": "Suggest how many dimensions word vectors need.",
     "lm": "Estimate a language model from a store of n-grams.",
     "evaluate": "Score a segmentation against a gold standard.",

@@ -11,6 +11,7 @@ from textmine.settings.output import (
     CONCORDANCE_FORMATS,
     ENDING_OF,
     EVALUATION_FORMATS,
+    NETWORK_FORMATS,
     NEW_WORD_FORMATS,
     STDOUT,
     TABLE_FORMATS,
@@ -107,6 +108,15 @@ class ConcordanceOutput(OutputSettings):
 
     output: str = _output(CONCORDANCE_FORMATS)
     to: str | None = _to(CONCORDANCE_FORMATS)
+    csv: CsvStyle | None = _csv_style()
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkOutput(OutputSettings):
+    """How to write a network."""
+
+    output: str = _output(NETWORK_FORMATS)
+    to: str | None = _to(NETWORK_FORMATS)
     csv: CsvStyle | None = _csv_style()
 
 

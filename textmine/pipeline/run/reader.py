@@ -53,7 +53,10 @@ class Text:
     def by_span(self) -> Iterator[tuple[Span, Iterator[Batch]]]:
         """Each span and its batches, duplicates included: see `sieve`."""
         for span in self.shard:
-            yield span, self._told(read_batches(span, self._reader.read, self.tally, self._batch_bytes))
+            yield (
+                span,
+                self._told(read_batches(span, self._reader.read, self.tally, self._batch_bytes, self._never_after)),
+            )
 
     def labelled(self, field: str) -> Iterator[tuple[Batch, Sequence[str]]]:
         """Batches, and what each of their documents has in another field."""

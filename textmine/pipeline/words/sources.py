@@ -9,9 +9,12 @@ from textmine.io.word_tables import is_word_table, read_words
 from textmine.pipeline.words.count import count
 from textmine.results.stores import is_store, open_store
 from textmine.results.words import WordCounts
+from textmine.settings.output import DICTIONARY_FORMATS, ENDING_OF
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 from textmine.settings.words import CountSettings
+
+_DICTIONARIES = tuple(f".{ENDING_OF.get(name, name)}" for name in DICTIONARY_FORMATS)
 
 
 def counts_of(
@@ -31,9 +34,11 @@ def is_counted(path: str, field: str) -> bool:
 
     field : where records have their text
     """
-    if without_compression(path)[0].lower().endswith(".dict.txt"):
+    if without_compression(path)[0].lower().endswith(_DICTIONARIES):
         raise InputError(
-            "a dictionary has frequencies for cutting, not counts", where=path, hint="Write a table: -o counts.tsv"
+            "a dictionary has frequencies for cutting, or none, not counts",
+            where=path,
+            hint="Write a table: -o counts.tsv",
         )
     return is_store(path) or is_word_table(path, field)
 

@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.numbers import WordNumbers
+from textmine.counts.sequences import BREAK
 from textmine.pipeline.words.counted_as import CountedAs
 from textmine.text.tokenizers import Tokenizer
 from textmine.text.words import WordFilter
 
-LINE_END, LEFT_OUT = -1, -2
-"""What stands among the ranks of words."""
+LINE_END, LEFT_OUT, OTHER = -1, -2, -3
+"""What stands among the ranks of words: the end of a line, what is no word, and a word beyond the vocabulary."""
 
 
 class TokenRanks:
@@ -31,15 +32,20 @@ class TokenRanks:
         self._begin()
 
     def of(self, points: NDArray[np.uint32]) -> NDArray[np.int64]:
-        """For each token of a text the rank of its word, LINE_END, or LEFT_OUT."""
+        """For each token of a text the rank of its word, LINE_END, LEFT_OUT or OTHER."""
+        return self.with_starts(points)[0]
+
+    def with_starts(self, points: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """As `of`, and where each token starts."""
         if len(self) > self._max:
             self._begin()
         starts = np.flatnonzero(self._tokenizer.starts(points))
         tokens = self._numbers.of(points, starts)
         words = self._words.of(tokens)
-        ranks = np.where((words >= 0) & (words < len(self._ranked)), words, LEFT_OUT)
+        ranks = np.where(words < len(self._ranked), words, OTHER)
+        ranks[words == BREAK] = LEFT_OUT
         ranks[tokens == self._line_end] = LINE_END
-        return ranks
+        return ranks, starts
 
     def __len__(self) -> int:
         return len(self._numbers)
