@@ -14,6 +14,8 @@ TABLE_FORMATS = ("tsv", "csv", "jsonl", "parquet", "xlsx")
 WORD_FORMATS = (*TABLE_FORMATS, "dict.txt", "store")
 NGRAM_FORMATS = (*TABLE_FORMATS, "store")
 NEW_WORD_FORMATS = (*TABLE_FORMATS, "dict.txt")
+MATRIX_FORMATS = ("mtx", "npz", "ldac", "parquet", "tsv", "csv", "jsonl")
+"""Of documents and words: Matrix Market, scipy's sparse matrices, LDA-C, and tables of all cells."""
 CONCORDANCE_FORMATS = ("text", *TABLE_FORMATS)
 TEXT_FORMATS: tuple[str, ...] = get_args(TextFormat)
 EVALUATION_FORMATS = ("text", "json")
@@ -22,5 +24,5 @@ EVALUATION_FORMATS = ("text", "json")
 ENDING_OF = {"text": "txt"}
 """The ending of files in a format, where it is not the format's name."""
 
-NEED_A_FILE = ("parquet", "xlsx", "store")
+NEED_A_FILE = ("parquet", "xlsx", "store", "npz")
 """Formats that are no text: neither standard output nor a compressor takes them."""
