@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
-from textmine.io.shards import Shard, Span
-from textmine.results.hits import document_of, name_of
+from textmine.io.shards import Shard
+from textmine.results.hits import name_of
 from textmine.settings.reading import ReadSettings
 
 
@@ -43,10 +44,7 @@ class Names:
             self._before = before
         if labels:
             return list(labels)
-        places = zip(spans.tolist(), numbers.tolist(), strict=True)
-        return [self._name(shard[span], offsets[span] + number) for span, number in places]
-
-    def _name(self, span: Span, number: int) -> str:
-        if self._is_file and span.source.format == "txt":
-            return name_of(span.source)
-        return document_of(span.source, number)
+        names = [name_of(span.source) for span in shard]
+        whole = [self._is_file and span.source.format == "txt" for span in shard]
+        places = zip(spans.tolist(), (numbers + np.array(offsets)[spans]).tolist(), strict=True)
+        return [names[span] if whole[span] else f"{names[span]}:{number}" for span, number in places]
