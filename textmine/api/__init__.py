@@ -1,11 +1,14 @@
 """The library's functions, with all settings as keywords, which are declared in `settings`."""
 
 from textmine.api.counting import compare, compare_parts, count, count_ngrams, language_model, pair_entropy
+from textmine.api.documents import keywords, matrix
 from textmine.api.finding import collocates, concordance, discover, evaluate
 from textmine.api.segmenter import Segmenter
+from textmine.api.vectorizer import Vectorizer
 
 __all__ = [
     "Segmenter",
+    "Vectorizer",
     "collocates",
     "compare",
     "compare_parts",
@@ -14,6 +17,8 @@ __all__ = [
     "count_ngrams",
     "discover",
     "evaluate",
+    "keywords",
     "language_model",
+    "matrix",
     "pair_entropy",
 ]

@@ -67,19 +67,19 @@ def cells_of(
 
     keys : uint64, shape (n,): `cell_keys` of documents, from 0 on, and the words' `numbers`
     """
-    words = (keys & _WORD).astype(np.int64)
+    words = words_of(keys)
     present = np.flatnonzero(np.bincount(words, minlength=len(numbers)))
     letters, starts, lengths = numbers.spans()
     sums = np.zeros(len(numbers), np.int64)
     np.add.at(sums, words, counts)
-    table, rows = number_spans(letters, starts[present], lengths[present], sums[present])
+    table, numbered = number_spans(letters, starts[present], lengths[present], sums[present])
     row_of = np.zeros(len(numbers), np.uint64)
-    row_of[present] = rows
+    row_of[present] = numbered
     keys, counts = add_up(keys & ~_WORD | row_of[words], counts)
-    words = (keys & _WORD).astype(np.int32)
+    rows = words_of(keys).astype(np.int32)
     ends = np.searchsorted(keys >> _BITS, np.arange(n_documents, dtype=np.uint64), "right")
-    table = replace(table, documents=np.bincount(words, minlength=len(table)).astype(np.int64))
-    return Cells(ends, words, counts), table
+    table = replace(table, documents=np.bincount(rows, minlength=len(table)).astype(np.int64))
+    return Cells(ends, rows, counts), table
 
 
 def cell_keys(documents: NDArray[np.int64], words: NDArray[np.int64]) -> NDArray[np.uint64]:

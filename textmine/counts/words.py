@@ -177,8 +177,8 @@ def locate(words: WordTable, table: WordTable) -> NDArray[np.int64]:
     from textmine.kernels import merging, read_only  # loads numba, which takes a while
 
     rows = np.empty(len(words), np.int64)
-    arrays = (words.letters, words.ends, table.letters, table.ends)
-    merging.locate(*map(read_only, arrays), rows)
+    letters, ends, in_letters, in_ends = map(read_only, (words.letters, words.ends, table.letters, table.ends))
+    merging.locate(letters, ends, in_letters, in_ends, rows)
     return rows
 
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from textmine.counts.cells import Cells
 from textmine.io.arrays import ArrayWriter, file_name, read_columns
 
-_ARRAYS = {
+_ARRAYS: dict[str, np.dtype[Any]] = {
     "cell-ends": np.dtype(np.int64),
     "cell-words": np.dtype(np.int32),
     "cell-counts": np.dtype(np.int64),

@@ -7,14 +7,14 @@ from typing import Literal
 
 from textmine.settings.declare import check, setting
 
-Method = Literal["tfidf", "jieba", "textrank"]
+KeywordMethod = Literal["tfidf", "jieba", "textrank"]
 
 
 @dataclass(frozen=True, slots=True)
 class KeywordSettings:
     """Which words of a document are its keywords."""
 
-    method: Method = setting(
+    method: KeywordMethod = setting(
         "tfidf",
         "How words are scored: by TF-IDF over INPUT, or over --against; or by jieba itself, slowly: its TF-IDF (jieba) "
         "or its TextRank, with jieba's words and stop words.",

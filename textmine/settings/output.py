@@ -11,7 +11,7 @@ CsvStyle = Literal["excel", "plain"]
 """How CSV is written: for spreadsheets, with a byte order mark and no cell that they would run; or as it is."""
 
 TABLE_FORMATS = ("tsv", "csv", "jsonl", "parquet", "xlsx")
-WORD_FORMATS = (*TABLE_FORMATS, "dict.txt", "store")
+WORD_FORMATS = (*TABLE_FORMATS, "dict.txt", "idf.txt", "store")
 NGRAM_FORMATS = (*TABLE_FORMATS, "store")
 NEW_WORD_FORMATS = (*TABLE_FORMATS, "dict.txt")
 MATRIX_FORMATS = ("mtx", "npz", "ldac", "parquet", "tsv", "csv", "jsonl")

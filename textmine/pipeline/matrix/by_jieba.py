@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 import orjson
@@ -18,7 +19,7 @@ from textmine.pipeline.run.job import begun
 from textmine.pipeline.run.reader import Text
 from textmine.pipeline.run.work import Kernel
 from textmine.results.keywords import KEYWORDS, Keywords
-from textmine.settings.document_keywords import KeywordSettings, Method
+from textmine.settings.document_keywords import KeywordMethod, KeywordSettings
 from textmine.settings.matrix import NamingSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
@@ -66,7 +67,7 @@ class AskJieba(Kernel[Found]):
     label : a field of records, whose value names them; empty for none
     """
 
-    method: Method
+    method: KeywordMethod
     top: int
     label: str
 
@@ -109,13 +110,15 @@ class AskJieba(Kernel[Found]):
         return analyser(self.method)
 
 
-def analyser(method: Method) -> Callable[..., Scored]:
+def analyser(method: KeywordMethod) -> Callable[..., Scored]:
     """jieba.analyse.extract_tags or jieba.analyse.textrank."""
     import_jieba()
-    import jieba.analyse
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of its old source text
+        import jieba.analyse
 
-    made: Any = jieba.analyse.extract_tags if method == "jieba" else jieba.analyse.textrank
-    return made  # type: ignore[no-any-return]
+    made: Callable[..., Scored] = jieba.analyse.extract_tags if method == "jieba" else jieba.analyse.textrank
+    return made
 
 
 def keywords_of_jieba(

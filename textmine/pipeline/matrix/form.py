@@ -29,7 +29,7 @@ from textmine.errors import InputError
 from textmine.io.arrays import column_path, read_columns, write_columns
 from textmine.io.store import open_words, write_words
 
-_ARRAYS = {
+_ARRAYS: dict[str, Any] = {
     "cell-ends": np.int64,
     "cell-words": np.int32,
     "cell-counts": np.int64,
@@ -65,7 +65,7 @@ class DocumentWordsForm:
         """See Form."""
         path.mkdir()
         cells = table.cells
-        columns = (cells.ends, cells.words, cells.counts, table.spans, table.numbers)
+        columns: tuple[NDArray[Any], ...] = (cells.ends, cells.words, cells.counts, table.spans, table.numbers)
         for (name, dtype), column in zip(_ARRAYS.items(), columns, strict=True):
             write_columns(path, name, (column.astype(dtype, copy=False),))
         if table.labels:

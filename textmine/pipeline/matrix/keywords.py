@@ -136,13 +136,12 @@ class _Best:
             yield [names[rows[chosen]].tolist(), words, scores[chosen].round(6).tolist(), cells.counts[chosen].tolist()]
 
 
-def best_of(
-    cells: Cells, rows: NDArray[np.int64], scores: NDArray[np.float64], top: int
-) -> NDArray[np.int64]:
+def best_of(cells: Cells, rows: NDArray[np.int64], scores: NDArray[np.float64], top: int) -> NDArray[np.int64]:
     """The cells with the highest scores above 0 of each document, at most `top`; of equal ones the first.
 
     rows   : the document of each cell; scores: of each cell
     """
     order = np.lexsort((-scores, rows))
     ranks = np.arange(len(order)) - np.concatenate([[0], cells.ends[:-1]])[rows]
-    return order[(ranks < top) & (scores[order] > 0)]
+    best: NDArray[np.int64] = order[(ranks < top) & (scores[order] > 0)]
+    return best

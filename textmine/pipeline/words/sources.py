@@ -30,10 +30,9 @@ def is_counted(path: str, field: str) -> bool:
 
     field : where records have their text
     """
-    if without_compression(path)[0].lower().endswith(".dict.txt"):
-        raise InputError(
-            "a dictionary has frequencies for cutting, not counts", where=path, hint="Write a table: -o counts.tsv"
-        )
+    for ending, what in ((".dict.txt", "a dictionary has frequencies for cutting"), (".idf.txt", "a list has idf")):
+        if without_compression(path)[0].lower().endswith(ending):
+            raise InputError(f"{what}, not counts", where=path, hint="Write a table: -o counts.tsv")
     return is_store(path) or is_word_table(path, field)
 
 
