@@ -13,10 +13,12 @@ import pytest
 import textmine
 from textmine.pipeline.collocates.find import collocates
 from textmine.pipeline.compare import compare
+from textmine.pipeline.matrix.build import matrix
 from textmine.pipeline.ngrams.count import count_ngrams
 from textmine.pipeline.words.count import count
 from textmine.settings.collocates import CollocateSettings
 from textmine.settings.compare import CompareSettings
+from textmine.settings.matrix import MatrixSettings, NamingSettings
 from textmine.settings.ngrams import NgramSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
@@ -56,6 +58,11 @@ def words_near(inputs: Any, word: str, **keywords: Any) -> textmine.Collocates:
     """As `count_words`, of the words near a word."""
     job = lambda paths, *how, **more: collocates(paths, word, *how, **more)  # noqa: E731
     return _run(job, (inputs,), keywords, CollocateSettings, WordSettings)
+
+
+def matrix_of(*inputs: Any, **keywords: Any) -> textmine.Matrix:
+    """As `count_words`, of documents and their words."""
+    return _run(matrix, inputs, keywords, MatrixSettings, WordSettings, NamingSettings)
 
 
 def _run(job: Any, inputs: Any, keywords: dict[str, Any], *kinds: Any) -> Any:

@@ -177,8 +177,8 @@ def locate(words: WordTable, table: WordTable) -> NDArray[np.int64]:
     from textmine.kernels import merging, read_only  # loads numba, which takes a while
 
     rows = np.empty(len(words), np.int64)
-    letters, ends, in_letters, in_ends = map(read_only, (words.letters, words.ends, table.letters, table.ends))
-    merging.locate(letters, ends, in_letters, in_ends, rows)
+    in_table = (read_only(table.letters), read_only(table.ends))
+    merging.locate(read_only(words.letters), read_only(words.ends), *in_table, rows)
     return rows
 
 
