@@ -55,7 +55,7 @@ def test_as_scikit_learn_with_jieba(how, weight):
 def test_counts_of_any_texts(some):
     ours = textmine.Vectorizer(normalize="none", workers=2)
     found = ours.fit_transform(some).toarray().tolist()
-    rows = [{word: 0 for word in ours.get_feature_names_out()} for _ in some]
+    rows = [dict.fromkeys(ours.get_feature_names_out(), 0) for _ in some]
     for row, text in zip(rows, some, strict=True):
         for word in words(text):
             row[word] += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,4 +44,4 @@ def cells(documents: list[dict[int, int]]) -> Cells:
 def rows(made: Cells) -> list[list[tuple[int, int]]]:
     pairs = list(zip(made.words.tolist(), made.counts.tolist(), strict=True))
     bounds = [0, *made.ends.tolist()]
-    return [pairs[start:end] for start, end in zip(bounds, bounds[1:], strict=False)]
+    return [pairs[start:end] for start, end in itertools.pairwise(bounds)]

@@ -100,7 +100,7 @@ def test_a_matrix_without_cells(tmp_path):
     assert sparse.load_npz(tmp_path / "x.npz").shape == found.to_scipy().shape == (1, 0)
 
 
-def test_files_are_all_there_or_none(tmp_path, counts, monkeypatch):
+def test_files_are_all_there_or_none(tmp_path, counts):
     (tmp_path / "x.docs.tsv").mkdir()
     with pytest.raises(OutputError, match=r"x\.docs\.tsv"):
         counts.save(str(tmp_path / "x.mtx"))
@@ -131,7 +131,7 @@ def test_scipy_is_asked_for_where_it_is_needed(tmp_path, counts, monkeypatch):
     counts.save(str(tmp_path / "x.npz"))
 
 
-def test_names_beside(tmp_path):
+def test_names_beside():
     assert Beside.of("a.b/x").files("ldac") == ("a.b/x.vocab.tsv", "a.b/x.docs.tsv", "a.b/x.vocab")
     assert Beside.of("a/x.y.mtx.xz").files("mtx") == ("a/x.y.vocab.tsv", "a/x.y.docs.tsv")
     assert repr(textmine.matrix(CORPUS, top=3, document="file")).endswith("9 documents, 3 words, 27 cells (count)>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import warnings
 
 import pytest
@@ -41,7 +42,7 @@ def test_as_a_loop(how, top):
     rows = []
     for _, cells, values in matrix.parts():
         bounds = [0, *cells.ends.tolist()]
-        spans = zip(bounds, bounds[1:], strict=False)
+        spans = itertools.pairwise(bounds)
         rows += [{words[i]: int(n) for i, n in zip(cells.words[a:b], values[a:b], strict=True)} for a, b in spans]
     expected = reference.keywords(rows, len(rows), top)
     found = textmine.keywords(CORPUS, top=top, **how)
