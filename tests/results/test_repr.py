@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import inspect
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 import textmine
+from tests.corpora import CORPUS
 from tests.counts.building import table_of
 from tests.lm.models import TEXT, model_of
-from textmine.counts.words import WordTable
-from textmine.io.cell_files import CellFiles
-from textmine.io.temporary import TemporaryFolder
 from textmine.results.comparison import Comparison, Trends
 from textmine.results.dimensions import Suggestions
 from textmine.results.evaluation import evaluation_of
 from textmine.results.explanation import Explanation
-from textmine.results.summary import Summary
+from textmine.results.keywords import KEYWORDS
 from textmine.results.table import Tabular
 from textmine.segment.scoring import Score
 from textmine.segment.tags import WEIGHTS, TagCutter
@@ -41,11 +38,6 @@ PROPERTIES = (
     "alone",
     "nested",
 )
-
-
-def matrix() -> textmine.Matrix:
-    cells = CellFiles(Path(), 3, 4)
-    return textmine.Matrix(WordTable.from_counts({"的": 3, "了": 1}), cells, "count", Summary(), TemporaryFolder(""))
 
 
 def comparison() -> Comparison:
@@ -82,9 +74,15 @@ SAID = {
     ),
     textmine.Hit: (HIT, "Hit(document='a.txt:1', position=3, left='防范', hit='风险', right='\\n')"),
     textmine.KeyWord: (comparison()[1], "<KeyWord a\\nb: counts 1 and 1, log ratio -1.000, G² -1.0>"),
-    textmine.Keywords: (textmine.Keywords((), 3, list), "<Keywords: 3 of 0 documents>"),
+    textmine.Keywords: (
+        textmine.Keywords(KEYWORDS, 1, lambda: [[["a.txt"], ["风险"], [0.5], [2]]]),
+        "<Keywords: 1 of 0 documents>",
+    ),
     textmine.LanguageModel: (MODEL, f"<LanguageModel of order 2, {sum(MODEL.n_ngrams):,} n-grams>"),
-    textmine.Matrix: (matrix(), "<Matrix: 3 documents, 2 words, 4 cells (count)>"),
+    textmine.Matrix: (
+        textmine.matrix(CORPUS, document="file", top=3),
+        "<Matrix: 9 documents, 3 words, 27 cells (count)>",
+    ),
     textmine.NewWord: (new_words()[1], "<NewWord a\\nb: count 1, score -1.000, rare>"),
     textmine.NewWords: (new_words(), "<NewWords: 2, 风险 a\\nb>"),
     textmine.NgramCounts: (

@@ -17,7 +17,7 @@ from textmine.io.cell_files import CellFiles
 from textmine.io.columns import Chunk, Column, integer, real, text
 from textmine.io.formats import format_of
 from textmine.io.matrix import Beside, Part, write_matrix
-from textmine.io.output import opened_for_writing
+from textmine.io.output import opened_for_writing, writing
 from textmine.io.tables import put_table
 from textmine.io.temporary import TemporaryFolder
 from textmine.results.summary import Summary
@@ -127,9 +127,11 @@ class Matrix(Tabular):
         if path == STDOUT:
             self.as_table(top).save(path, to=chosen, csv=csv)
             return
+        names = Beside.of(path).files(chosen)
         with ExitStack() as stack:
             stream = stack.enter_context(opened_for_writing(path, is_text=chosen not in NEED_A_FILE))
-            beside = [stack.enter_context(opened_for_writing(name)) for name in Beside.of(path).files(chosen)]
+            beside = [stack.enter_context(opened_for_writing(name)) for name in names]
+            stack.enter_context(writing(path))  # all are in one folder; the error names the one that was asked for
             if chosen in TABLE_FORMATS:
                 table = self.as_table(top)
                 put_table(stream, path, chosen, table.schema, table.chunks(), csv)
