@@ -17,10 +17,8 @@ from tests.cli.running import ROOT, environment, run
 from textmine.cli import COMMANDS
 
 READMES = ["README.md", "README.zh-CN.md"]
-PAGES = [
-    *READMES,
-    *(f"docs/{page}.md" for page in ("categories", "concordance", "corpora", "dimensions", "folding", "networks")),
-]
+_PAGES = ("categories", "concordance", "corpora", "dimensions", "folding", "networks", "topics")
+PAGES = [*READMES, *(f"docs/{page}.md" for page in _PAGES)]
 """Those with blocks to run."""
 SHELL = f'set -e; textmine() {{ {sys.executable} -m textmine "$@"; }}; '
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Self
 
 from textmine.api.paths import Path, Paths, Texts
+from textmine.api.vectorizer import Vectorizer as _Vectorizer
 from textmine.errors import TextmineError as TextmineError
 from textmine.lm.model import LanguageModel as LanguageModel
 from textmine.pipeline.dimensions.suggest import suggest_dim as suggest_dim
@@ -19,6 +20,8 @@ from textmine.results.concordance import Concordance as Concordance
 from textmine.results.dimensions import PairEntropy as PairEntropy
 from textmine.results.evaluation import Evaluation as Evaluation
 from textmine.results.hits import Hit as Hit
+from textmine.results.keywords import Keywords as Keywords
+from textmine.results.matrix import Matrix as Matrix
 from textmine.results.network import Network as Network
 from textmine.results.new_words import NewWord as NewWord
 from textmine.results.new_words import NewWords as NewWords
@@ -26,6 +29,9 @@ from textmine.results.ngrams import NgramCounts as NgramCounts
 from textmine.results.segmenter import Segmenter as _Segmenter
 from textmine.results.words import WordCounts as WordCounts
 from textmine.settings.concordance import Order
+from textmine.settings.document_keywords import KeywordMethod
+from textmine.settings.matrix import NumberOrShare
+from textmine.settings.matrix import Weight
 from textmine.settings.network import Measure
 from textmine.settings.ngrams import Units
 from textmine.settings.reading import Dedup
@@ -50,7 +56,9 @@ __all__ = [
     "Evaluation",
     "Hit",
     "KeyWord",
+    "Keywords",
     "LanguageModel",
+    "Matrix",
     "Network",
     "NewWord",
     "NewWords",
@@ -60,6 +68,7 @@ __all__ = [
     "Segmenter",
     "TextmineError",
     "Trends",
+    "Vectorizer",
     "WordCounts",
     "__version__",
     "collocates",
@@ -72,7 +81,9 @@ __all__ = [
     "discover",
     "embedding_entropy",
     "evaluate",
+    "keywords",
     "language_model",
+    "matrix",
     "network",
     "pair_entropy",
     "suggest_dim",
@@ -420,8 +431,9 @@ def count(
     """
 
 def count_categories(
-    paths: Paths,
+    paths: Paths | None = None,
     *,
+    texts: Texts | None = None,
     categories: Path | Mapping[str, Any] = "",
     by_document: bool = False,
     tokenizer: Path = "jieba",
@@ -451,6 +463,7 @@ def count_categories(
     """Count the categories of a dictionary, such as a sentiment lexicon, in files, folders or globs.
 
     paths         : what to read: a file, a folder (with all below it), a glob, or several
+    texts         : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
     categories    : a dictionary: a .csv, .tsv, .dic or .yml file; or a dict of categories with their words
     by_document   : count each document, too: `by_document` of the result is a table with a row for each
     tokenizer     : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
@@ -613,6 +626,74 @@ def evaluate(
     Raises TextmineError, which says where, what, and what to try.
     """
 
+def keywords(
+    paths: Paths | None = None,
+    *,
+    texts: Texts | None = None,
+    method: KeywordMethod = "tfidf",
+    against: Path = "",
+    top: int = 10,
+    tokenizer: Path = "jieba",
+    hmm: bool = True,
+    userdict: Path | Collection[str] = "",
+    stopwords: Path | Collection[str] = "",
+    lowercase: bool = False,
+    min_length: int = 1,
+    id: str = "",
+    format: Format = "auto",
+    field: str = "text",
+    sheet: str = "",
+    html: HtmlText = "all",
+    document: DocumentUnit = "line",
+    encoding: str = "auto",
+    errors: ErrorHandling = "strict",
+    normalize: Normalization = "width",
+    dedup: Dedup = "none",
+    max_expansion: int = 100,
+    workers: int = 0,
+    memory: int | str | None = None,
+    temp_dir: Path = "",
+    resume: Path = "",
+    report: Reporter | None = None,
+) -> Keywords:
+    """Find the words that are typical of each document of files, folders or globs, the most typical first.
+
+    paths         : what to read: a file, a folder (with all below it), a glob, or several
+    texts         : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
+    method        : "tfidf" over the corpus or over `against`; or jieba itself, slowly: its TF-IDF ("jieba") or "textrank"
+    against       : a store of `count` with `docs`, by whose documents words are scored; empty for the corpus itself
+    top           : how many keywords each document has, the best first
+    tokenizer     : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
+    hmm           : let jieba guess unknown words
+    userdict      : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
+    stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
+    lowercase     : count Linux and LINUX as linux
+    min_length    : length of the shortest word to count, in characters
+    id            : a field of records that names each document; empty for FILE:LINE or FILE:RECORD
+    format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
+    sheet         : the sheet of spreadsheets to read; empty for the first
+    html          : of HTML, "all" text, or the "main" text without navigation and the like
+    document      : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding      : the encoding, by Python's name; "auto" looks at each file
+    errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
+    dedup         : "line" or "document": skip those that have occurred before
+    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    workers       : number of workers, which are threads or processes; 0 for one per CPU
+    memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir      : folder for temporary files; empty for the system's
+    resume        : a folder to keep finished parts in, and to reuse those that are there; empty for none
+    report        : what to call with progress and warnings
+    The score is TF-IDF: count / words of the document * ln((1 + documents) / (1 + documents with the word)).
+    Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> found = textmine.keywords("data/corpus", document="file", min_length=2, top=2, workers=1)
+    >>> found.by_document()["data/corpus/03_short_story.txt"]
+    ['外公', '戚晚']
+    """
+
 def language_model(
     source: Path,
     *,
@@ -629,9 +710,80 @@ def language_model(
     Raises TextmineError, which says where, what, and what to try.
     """
 
-def network(
-    paths: Paths,
+def matrix(
+    paths: Paths | None = None,
     *,
+    texts: Texts | None = None,
+    weight: Weight = "count",
+    min_docs: NumberOrShare = 1,
+    max_docs: NumberOrShare = 1.0,
+    top: int | None = None,
+    tokenizer: Path = "jieba",
+    hmm: bool = True,
+    userdict: Path | Collection[str] = "",
+    stopwords: Path | Collection[str] = "",
+    lowercase: bool = False,
+    min_length: int = 1,
+    id: str = "",
+    format: Format = "auto",
+    field: str = "text",
+    sheet: str = "",
+    html: HtmlText = "all",
+    document: DocumentUnit = "line",
+    encoding: str = "auto",
+    errors: ErrorHandling = "strict",
+    normalize: Normalization = "width",
+    dedup: Dedup = "none",
+    max_expansion: int = 100,
+    workers: int = 0,
+    memory: int | str | None = None,
+    temp_dir: Path = "",
+    resume: Path = "",
+    report: Reporter | None = None,
+) -> Matrix:
+    """Count how often each word occurs in each document of files, folders or globs: a row a document, a column a word.
+
+    paths         : what to read: a file, a folder (with all below it), a glob, or several
+    texts         : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
+    weight        : what a cell says: "count", "binary" (1), or "tfidf", as scikit-learn computes it
+    min_docs      : leave out words that are in fewer documents: a number, or as a float a share of all documents
+    max_docs      : leave out words that are in more documents: a number, or as a float a share of all documents
+    top           : keep only so many of the words that are left, the most frequent
+    tokenizer     : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
+    hmm           : let jieba guess unknown words
+    userdict      : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
+    stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
+    lowercase     : count Linux and LINUX as linux
+    min_length    : length of the shortest word to count, in characters
+    id            : a field of records that names each document; empty for FILE:LINE or FILE:RECORD
+    format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
+    field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
+    sheet         : the sheet of spreadsheets to read; empty for the first
+    html          : of HTML, "all" text, or the "main" text without navigation and the like
+    document      : what counts as a document in plain text: "line", "paragraph" or "file"
+    encoding      : the encoding, by Python's name; "auto" looks at each file
+    errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
+    normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
+    dedup         : "line" or "document": skip those that have occurred before
+    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    workers       : number of workers, which are threads or processes; 0 for one per CPU
+    memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
+    temp_dir      : folder for temporary files; empty for the system's
+    resume        : a folder to keep finished parts in, and to reuse those that are there; empty for none
+    report        : what to call with progress and warnings
+    The result lies in files, however large it is: `to_scipy()` has it in memory, `save` writes it.
+    Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> found = textmine.matrix("data/corpus", document="file", min_length=2, min_docs=2, workers=1)
+    >>> found.shape
+    (9, 1098)
+    """
+
+def network(
+    paths: Paths | None = None,
+    *,
+    texts: Texts | None = None,
     window: int | None = None,
     by_document: bool = False,
     nodes: int = 200,
@@ -665,6 +817,7 @@ def network(
     """The network of the words of files, folders or globs that stand together.
 
     paths         : what to read: a file, a folder (with all below it), a glob, or several
+    texts         : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
     window        : how many words to the left and right stand together with a word, in the same line; None for 5
     by_document   : words stand together if they are in one document, wherever, in place of a window
     nodes         : so many of the most frequent words are looked at
@@ -765,6 +918,49 @@ def pair_entropy(
     >>> found.n_words, found.n_pairs, found.n_occupied, round(found.corrected_nats, 3), found.dimension
     (20, 18716, 400, 5.123, 4)
     """
+
+class Vectorizer(_Vectorizer):
+    """Counts the words of texts, as scikit-learn's CountVectorizer and TfidfVectorizer do.
+
+    tokenizer  : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
+    hmm        : let jieba guess unknown words
+    userdict   : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
+    stopwords  : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
+    lowercase  : count Linux and LINUX as linux
+    min_length : length of the shortest word to count, in characters
+    weight     : what a cell says: "count", "binary" (1), or "tfidf", as scikit-learn computes it
+    min_docs   : leave out words that are in fewer documents: a number, or as a float a share of all documents
+    max_docs   : leave out words that are in more documents: a number, or as a float a share of all documents
+    top        : keep only so many of the words that are left, the most frequent
+    normalize  : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
+    workers    : number of threads; 0 for one per CPU
+    It fits into scikit-learn's pipelines and searches, and can be cloned and pickled. Rows are texts, in order; columns
+    are words, ascending by code point. Needs scipy.
+
+    >>> import textmine
+    >>> vectorizer = textmine.Vectorizer(min_length=2)
+    >>> vectorizer.fit_transform(["今天天气很好", "明天天气不好"]).toarray().tolist()
+    [[0, 1, 0, 0], [1, 0, 1, 1]]
+    >>> vectorizer.get_feature_names_out().tolist()
+    ['不好', '今天天气', '天气', '明天']
+    """
+
+    def __init__(
+        self,
+        *,
+        tokenizer: Path = "jieba",
+        hmm: bool = True,
+        userdict: Path | Collection[str] = "",
+        stopwords: Path | Collection[str] = "",
+        lowercase: bool = False,
+        min_length: int = 1,
+        weight: Weight = "count",
+        min_docs: NumberOrShare = 1,
+        max_docs: NumberOrShare = 1.0,
+        top: int | None = None,
+        normalize: Normalization = "width",
+        workers: int = 0,
+) -> None: ...
 
 class Segmenter(_Segmenter):
     """Cuts text into words; trained on raw text alone.

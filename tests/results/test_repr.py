@@ -8,12 +8,14 @@ import numpy as np
 import pytest
 
 import textmine
+from tests.corpora import CORPUS
 from tests.counts.building import table_of
 from tests.lm.models import TEXT, model_of
 from textmine.results.comparison import Comparison, Trends
 from textmine.results.dimensions import Suggestions
 from textmine.results.evaluation import evaluation_of
 from textmine.results.explanation import Explanation
+from textmine.results.keywords import KEYWORDS
 from textmine.results.table import Tabular
 from textmine.segment.scoring import Score
 from textmine.segment.tags import WEIGHTS, TagCutter
@@ -84,8 +86,16 @@ SAID = {
     ),
     textmine.Hit: (HIT, "Hit(document='a.txt:1', position=3, left='防范', hit='风险', right='\\n')"),
     textmine.KeyWord: (comparison()[1], "<KeyWord a\\nb: counts 1 and 1, log ratio -1.000, G² -1.0>"),
+    textmine.Keywords: (
+        textmine.Keywords(KEYWORDS, 1, lambda: [[["a.txt"], ["风险"], [0.5], [2]]]),
+        "<Keywords: 1 of 0 documents>",
+    ),
     textmine.LanguageModel: (MODEL, f"<LanguageModel of order 2, {sum(MODEL.n_ngrams):,} n-grams>"),
     textmine.Network: (network(), "<Network of 2 words and 1 edge: 风险 a\\nb>"),
+    textmine.Matrix: (
+        textmine.matrix(CORPUS, document="file", top=3),
+        "<Matrix: 9 documents, 3 words, 27 cells (count)>",
+    ),
     textmine.NewWord: (new_words()[1], "<NewWord a\\nb: count 1, score -1.000, rare>"),
     textmine.NewWords: (new_words(), "<NewWords: 2, 风险 a\\nb>"),
     textmine.NgramCounts: (
@@ -100,6 +110,7 @@ SAID = {
     ),
     textmine.TextmineError: (textmine.TextmineError("not\nso"), "TextmineError('not\\nso')"),
     textmine.Trends: (trends(), "<Trends: 2 words in 2 parts, 风险 a\\nb>"),
+    textmine.Vectorizer: (textmine.Vectorizer(min_docs=2), "Vectorizer(min_docs=2)"),
     textmine.WordCounts: (
         textmine.WordCounts.from_counts({"的": 3, "a\nb": 1}),
         "<WordCounts of 2 words: '的': 3, 'a\\nb': 1>",

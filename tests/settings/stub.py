@@ -30,12 +30,13 @@ def stub() -> str:
     """The text of the stub."""
     functions = [name for name in textmine.__all__ if inspect.isfunction(vars(api).get(name))]
     made = [_function(name, getattr(api, name)) for name in functions]
-    made.append(_segmenter())
+    made += [_vectorizer(), _segmenter()]
     homes = {name: home for name, home in textmine._HOMES.items() if home != "textmine.api"}
     imports = {f"from {home} import {name} as {name}" for name, home in homes.items()}
     imports |= {f"from {home} import {name}" for name, home in _types_in(made).items() if name not in homes}
     imports |= {
         "from textmine.api.paths import Path, Paths, Texts",
+        "from textmine.api.vectorizer import Vectorizer as _Vectorizer",
         "from textmine.results.segmenter import Segmenter as _Segmenter",
     }
     listed = "".join(f'    "{name}",\n' for name in textmine.__all__)
@@ -47,6 +48,12 @@ def _segmenter() -> str:
     train = _function("train", inspect.getattr_static(api.Segmenter, "train").__func__)
     doc = _quoted(inspect.getdoc(api.Segmenter) or "")
     return f"class Segmenter(_Segmenter):\n{_indented(doc)}\n\n    @classmethod\n{_indented(train)}"
+
+
+def _vectorizer() -> str:
+    made = _function("__init__", api.Vectorizer.__init__).partition(") -> None:")[0]
+    doc = _quoted(inspect.getdoc(api.Vectorizer) or "")
+    return f"class Vectorizer(_Vectorizer):\n{_indented(doc)}\n\n{_indented(made)}) -> None: ...\n"
 
 
 def _function(name: str, function: Callable[..., Any]) -> str:
@@ -67,7 +74,11 @@ def _types_in(made: list[str]) -> dict[str, str]:
     """The names of types in annotations, and the modules of settings that have them."""
     signatures = "".join(text.partition('"""')[0] for text in made) + made[-1]
     used = set(re.findall(r"\b[A-Z]\w+", " ".join(re.findall(r": ([^=\n]*)", signatures))))
-    kinds = [kind for module in (api.counting, api.finding, api.segmenter) for kind in vars(module).values()]
+    kinds = [
+        kind
+        for module in (api.counting, api.documents, api.finding, api.segmenter, api.vectorizer)
+        for kind in vars(module).values()
+    ]
     homes = sorted({kind.__module__ for kind in kinds if "settings." in getattr(kind, "__module__", "")})
     return {
         name: home

@@ -18,8 +18,10 @@ from textmine.settings.compare import CompareSettings
 from textmine.settings.concordance import ConcordanceSettings
 from textmine.settings.declare import Declared, declared
 from textmine.settings.dimensions import PairSettings
+from textmine.settings.document_keywords import KeywordSettings
 from textmine.settings.evaluate import EvaluateSettings
 from textmine.settings.lm import LmSettings
+from textmine.settings.matrix import MatrixSettings, NamingSettings
 from textmine.settings.network import NetworkSettings
 from textmine.settings.newwords import ExplainSettings, NewwordSettings
 from textmine.settings.ngrams import NgramSettings
@@ -39,6 +41,8 @@ JOBS = {
     "compare": ("compare", (CompareSettings, SpreadSettings, *RUN), ()),
     "compare_parts": ("compare", (CompareSettings, WordSettings, *RUN), ("four_cell",)),
     "concordance": ("concordance", (ConcordanceSettings, *RUN), ()),
+    "matrix": ("matrix", (MatrixSettings, WordSettings, NamingSettings, *RUN), ("fold",)),
+    "keywords": ("keywords", (KeywordSettings, WordSettings, NamingSettings, *RUN), ("fold",)),
     "evaluate": ("evaluate", (EvaluateSettings,), ()),
     "language_model": ("lm", (LmSettings,), ()),
     "network": ("network", (NetworkSettings, WordSettings, *RUN), ()),
@@ -73,7 +77,7 @@ def test_every_function_of_the_library_is_looked_at():
     functions = {
         name for name in textmine.__all__ if getattr(function_of(name), "__module__", "").startswith("textmine.api.")
     }
-    assert functions - {"Segmenter"} == JOBS.keys() - {"Segmenter.train"}
+    assert functions - {"Segmenter", "Vectorizer"} == JOBS.keys() - {"Segmenter.train"}
     assert COMMANDS.keys() - {command for command, _, _ in JOBS.values()} == {"merge", "check", "help"}
 
 

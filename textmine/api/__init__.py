@@ -9,11 +9,14 @@ from textmine.api.counting import (
     language_model,
     pair_entropy,
 )
+from textmine.api.documents import keywords, matrix
 from textmine.api.finding import collocates, concordance, discover, evaluate, network
 from textmine.api.segmenter import Segmenter
+from textmine.api.vectorizer import Vectorizer
 
 __all__ = [
     "Segmenter",
+    "Vectorizer",
     "collocates",
     "compare",
     "compare_parts",
@@ -23,7 +26,9 @@ __all__ = [
     "count_ngrams",
     "discover",
     "evaluate",
+    "keywords",
     "language_model",
+    "matrix",
     "network",
     "pair_entropy",
 ]

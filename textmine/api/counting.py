@@ -55,8 +55,9 @@ def count(
 
 @keywords(settings=CategorySettings, words=SpreadSettings, read=ReadSettings, run=RunSettings, omit=("parts",))
 def count_categories(
-    paths: Paths,
+    paths: Paths | None = None,
     *,
+    texts: Texts | None = None,
     settings: CategorySettings,
     words: SpreadSettings,
     read: ReadSettings,
@@ -66,6 +67,7 @@ def count_categories(
     """Count the categories of a dictionary, such as a sentiment lexicon, in files, folders or globs.
 
     paths  : what to read: a file, a folder (with all below it), a glob, or several
+    texts  : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
     report : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
 
@@ -77,7 +79,8 @@ def count_categories(
     from textmine.pipeline.categories import count as pipeline
 
     counting = CountSettings.of(words)
-    return pipeline.count_categories(paths_of(paths), settings, counting, read=read, run=run, report=report)
+    with reading(paths, texts) as inputs:
+        return pipeline.count_categories(inputs, settings, counting, read=read, run=run, report=report)
 
 
 @keywords(ngrams=NgramSettings, read=ReadSettings, run=RunSettings)

@@ -94,8 +94,9 @@ def collocates(
 
 @keywords(settings=NetworkSettings, words=WordSettings, read=ReadSettings, run=RunSettings)
 def network(
-    paths: Paths,
+    paths: Paths | None = None,
     *,
+    texts: Texts | None = None,
     settings: NetworkSettings,
     words: WordSettings,
     read: ReadSettings,
@@ -105,6 +106,7 @@ def network(
     """The network of the words of files, folders or globs that stand together.
 
     paths  : what to read: a file, a folder (with all below it), a glob, or several
+    texts  : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
     report : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
 
@@ -115,7 +117,8 @@ def network(
     """
     from textmine.pipeline.network import find as pipeline
 
-    return pipeline.network(paths_of(paths), settings, words, read=read, run=run, report=report)
+    with reading(paths, texts) as inputs:
+        return pipeline.network(inputs, settings, words, read=read, run=run, report=report)
 
 
 @keywords(settings=ConcordanceSettings, read=ReadSettings, run=RunSettings)

@@ -84,6 +84,7 @@ def command(
       textmine count corpus/ --fold t2s --top 50
       textmine count corpus/ --userdict terms.txt --word-ngrams 2..3 --min-count 5
       textmine count survey.xlsx --field answer --categories mood.csv --by-document -o mood.xlsx
+      textmine count corpus/ --docs --document file -o corpus.idf.txt
       textmine count corpus/ --ngrams 4 -o corpus.store
       textmine count corpus.store --order 2 --top 20
       xzcat big.txt.xz | textmine count - --tokenizer chars
@@ -116,6 +117,8 @@ def _count_words(
     formats, what = (NGRAM_FORMATS, "a table of n-grams") if words.word_ngrams else (WORD_FORMATS, "a table of words")
     to = format_to_write(output.output, output.to, formats, what, output.csv)
     check_per_million(to, output.per_million)
+    if to == "idf.txt" and not words.docs:
+        raise SettingsError("an idf follows from the documents that have a word", hint="Count them: --docs")
     with reporter(progress) as report:
         counts = count(inputs, words, read=read, run=run, report=report, output=output.file)
     counts.save(output.output, to=to, top=output.top, per_million=output.per_million, csv=output.csv)

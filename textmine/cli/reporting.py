@@ -27,6 +27,8 @@ if TYPE_CHECKING:  # kernels, and with them numba, are loaded where they are nee
     from textmine.results.collocates import Collocates
     from textmine.results.comparison import Comparison, Trends
     from textmine.results.concordance import ConcordanceSummary
+    from textmine.results.keywords import Keywords
+    from textmine.results.matrix import Matrix
     from textmine.results.network import Network
     from textmine.results.new_words import NewWords
 
@@ -106,6 +108,18 @@ def print_new_words(found: NewWords, top: int | None) -> None:
     doubtful = f", {about['n_doubtful']:,} doubtful" if about["n_doubtful"] else ""
     _print(found.summary, f"{_n(about['n_symbols'], 'symbol')}, {_n(about['n_words'], 'new word')}{doubtful}")
     say(f"{limits}; score of at least {about['min_terms']} ({about['min_terms_reason']})")
+
+
+def print_matrix(found: Matrix) -> None:
+    """The summary of a matrix."""
+    n_documents, n_words = found.shape
+    _print(found.summary, f"{_n(found.summary.n_tokens, 'token')}, {_n(found.summary.n_types, 'type')}")
+    say(f"{_n(n_documents, 'document')} × {_n(n_words, 'word')}, {_n(found.cells.n_cells, 'cell')}")
+
+
+def print_keywords(found: Keywords) -> None:
+    """The summary of a search for keywords."""
+    _print(found.summary, _n(len(found), "keyword"))
 
 
 def print_segment_summary(summary: Summary) -> None:

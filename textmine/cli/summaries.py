@@ -7,6 +7,8 @@ SUMMARIES = {
     "newwords": "Find words that no dictionary has.",
     "segment": "Cut text into words.",
     "concordance": "Show words in their contexts.",
+    "matrix": "Count the words of each document, for other programs.",
+    "keywords": "Find the words that are typical of each document.",
     "compare": "Find the words that are typical of one corpus against another.",
     "collocates": "Find the words that stand near a word.",
     "network": "Draw the network of words that stand together.",

@@ -20,7 +20,7 @@ from textmine.settings.reading import ReadSettings
 from textmine.text.blocks import code_points, from_code_points
 from textmine.text.normalize import normalized_points
 
-_BYTES_PER_CHARACTER = 3  # of Chinese in UTF-8
+BYTES_PER_CHARACTER = 3  # of Chinese in UTF-8
 
 LF = 0x0A
 
@@ -103,11 +103,11 @@ def read_shard(
         for batch in read_batches(span, settings, tally, batch_bytes, never_after):
             joined.append(batch)
             n_characters += len(batch.points)
-            if n_characters > batch_bytes // _BYTES_PER_CHARACTER:
-                yield _join(joined)
+            if n_characters > batch_bytes // BYTES_PER_CHARACTER:
+                yield join(joined)
                 joined, n_characters = [], 0
     if joined:
-        yield _join(joined)
+        yield join(joined)
 
 
 def read_labelled(
@@ -124,7 +124,8 @@ def read_labelled(
         yield batch, list(islice(labels, len(batch.document_ends)))
 
 
-def _join(batches: list[Batch]) -> Batch:
+def join(batches: Sequence[Batch]) -> Batch:
+    """Batches that follow one another, at least one, as one."""
     if len(batches) == 1:
         return batches[0]
     lengths = [len(batch.points) for batch in batches]

@@ -15,7 +15,7 @@ import codecs
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import orjson
 
@@ -38,23 +38,35 @@ def write_table(
     to  : a format of `settings/output.py`; of a dictionary, only words and counts are written
     csv : None for `excel` in a file and `plain` on standard output, which other programs read
     """
-    style = csv or ("plain" if target == STDOUT else "excel")
     with opened_for_writing(target, is_text=to not in NEED_A_FILE) as stream:
-        if to == "parquet":
-            from textmine.io.arrow import write_parquet
+        put_table(stream, target, to, columns, chunks, csv)
 
-            write_parquet(stream, columns, chunks)
-        elif to == "xlsx":
-            from textmine.io.xlsx import write_xlsx
 
-            write_xlsx(stream, target, columns, chunks)
-        elif to in DICTIONARY_FORMATS:
-            stem = without_compression(Path(target).name)[0].removesuffix(f".{ENDING_OF.get(to, to)}")
-            for piece in dictionary(to, "textmine" if target == STDOUT else stem, columns, chunks):
-                stream.write(piece)
-        else:
-            for piece in _pieces(to, columns, chunks, style):
-                stream.write(piece)
+def put_table(
+    stream: BinaryIO,
+    target: str,
+    to: str,
+    columns: Sequence[Column],
+    chunks: Iterable[Chunk],
+    csv: CsvStyle | None = None,
+) -> None:
+    """As `write_table`, into a stream that is open."""
+    style = csv or ("plain" if target == STDOUT else "excel")
+    if to == "parquet":
+        from textmine.io.arrow import write_parquet
+
+        write_parquet(stream, columns, chunks)
+    elif to == "xlsx":
+        from textmine.io.xlsx import write_xlsx
+
+        write_xlsx(stream, target, columns, chunks)
+    elif to in DICTIONARY_FORMATS:
+        stem = without_compression(Path(target).name)[0].removesuffix(f".{ENDING_OF.get(to, to)}")
+        for piece in dictionary(to, "textmine" if target == STDOUT else stem, columns, chunks):
+            stream.write(piece)
+    else:
+        for piece in _pieces(to, columns, chunks, style):
+            stream.write(piece)
 
 
 def _pieces(to: str, columns: Sequence[Column], chunks: Iterable[Chunk], style: CsvStyle) -> Iterator[bytes]:

@@ -34,6 +34,11 @@ def document_of(source: Source, number: int) -> str:
     return source.place(number).encode(errors="backslashreplace").decode()
 
 
+def name_of(source: Source) -> str:
+    """The name of a source; its bytes that are not UTF-8 are escaped."""
+    return source.name.encode(errors="backslashreplace").decode()
+
+
 @dataclass(slots=True)
 class Smallest(Generic[T]):
     """Of all that is added, the `most` things with the smallest keys; of those with equal keys the first ones.

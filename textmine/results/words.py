@@ -159,7 +159,7 @@ class WordCounts(Tabular, Mapping[str, int]):
         """The words by count; `min_count` leaves rarer ones out; `per_million` adds that column."""
         n_rows = len(self) if min_count <= 1 else int(np.count_nonzero(self.table.counts >= min_count))
         n_rows = n_rows if top is None else min(top, n_rows)
-        formats = [name for name in self.formats if name != "store"]
+        formats = [name for name in self.formats if name not in ("store", "idf.txt")]
         rows = replace(self._rows, total=self._total() if per_million else 0)
         return Table(f"Counts of {self.key}s", rows.schema(), n_rows, lambda: rows.chunks(top, min_count), formats)
 
@@ -189,12 +189,24 @@ class WordCounts(Tabular, Mapping[str, int]):
         check_per_million(chosen, per_million)
         if chosen == "store":
             self._save_store(path, top, min_count)
+        elif chosen == "idf.txt":
+            self._save_idf(path, top, min_count)
         elif chosen == "tsv" and self.dispersion is None and self.written is None and not per_million:
             from textmine.io.count_lines import write_counts
 
             write_counts(path, self.key, self.table, self._rows.ranked(top, min_count))
         else:
             self.as_table(top, min_count=min_count, per_million=per_million).save(path, to=chosen, csv=csv)
+
+    def _save_idf(self, path: str, top: int | None, min_count: int) -> None:
+        from textmine.io.idf import write_idf
+
+        n_documents = self.summary.tally.documents
+        if self.table.documents is None:
+            raise InputError("documents were not counted", hint="Count with docs=True (--docs).")
+        if len(self) and not n_documents:
+            raise InputError("it is not known how many documents there were", hint="Save what `count` gives.")
+        write_idf(path, self.table, n_documents, self._rows.ranked(top, min_count))
 
     def _save_store(self, path: str, top: int | None, min_count: int) -> None:
         table, dispersion, written = self.table, self.dispersion, self.written

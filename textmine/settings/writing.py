@@ -11,6 +11,7 @@ from textmine.settings.output import (
     CONCORDANCE_FORMATS,
     ENDING_OF,
     EVALUATION_FORMATS,
+    MATRIX_FORMATS,
     NETWORK_FORMATS,
     NEW_WORD_FORMATS,
     STDOUT,
@@ -100,6 +101,23 @@ class CountOutput(TableOutput):
         False, "Also write how often each word occurs in a million counted words (each n-gram, in a million symbols)."
     )
     order: int | None = setting(None, "Of n-grams, write only those of K symbols.", metavar="K", shown="all")
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixOutput(OutputSettings):
+    """How to write a matrix."""
+
+    output: str = _output(MATRIX_FORMATS)
+    to: str | None = _to(MATRIX_FORMATS, shown="by the ending of OUT; tsv for standard output")
+    csv: CsvStyle | None = _csv_style()
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordOutput(OutputSettings):
+    """How to write keywords."""
+
+    to: str | None = _to(TABLE_FORMATS)
+    csv: CsvStyle | None = _csv_style()
 
 
 @dataclass(frozen=True, slots=True)

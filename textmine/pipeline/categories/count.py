@@ -20,6 +20,7 @@ from textmine.io.categories import categories_of
 from textmine.io.lists import user_words_of
 from textmine.io.output import writing
 from textmine.io.temporary import TemporaryFolder
+from textmine.io.texts import Inputs
 from textmine.pipeline.categories.kernel import NUMBER, SPAN, TOKENS, CountCategories, Rows
 from textmine.pipeline.run.job import Job, begun
 from textmine.pipeline.words.count import counted, counting_kernel
@@ -37,7 +38,7 @@ from textmine.text.normalize import normalize
 
 
 def count_categories(
-    inputs: str | Sequence[str],
+    inputs: Inputs,
     settings: CategorySettings,
     words: CountSettings | None = None,
     *,

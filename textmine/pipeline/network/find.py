@@ -6,7 +6,7 @@ in tables of integers that add (kernel.py). What an edge weighs is asked of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.errors import InputError, SettingsError
+from textmine.io.texts import Inputs
 from textmine.pipeline.network.kernel import CountTogether, Together
 from textmine.pipeline.run.job import Job, begun
 from textmine.pipeline.words.count import counted, counting_kernel
@@ -35,7 +36,7 @@ Ints = NDArray[np.int64]
 
 
 def network(
-    inputs: str | Sequence[str],
+    inputs: Inputs,
     settings: NetworkSettings | None = None,
     words: WordSettings | None = None,
     *,

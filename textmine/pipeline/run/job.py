@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -125,7 +125,7 @@ def begun(
     run: RunSettings | None,
     report: Reporter | None,
     *,
-    output: str = "",
+    output: str | Sequence[str] = "",
     n_passes: float = 1,
     more_bytes: Callable[[int], int] = lambda _: 0,
     parts: Parts = 0,
@@ -133,7 +133,7 @@ def begun(
 ) -> Iterator[Job]:
     """A job over `inputs` (files, folders, globs, `-`, or texts in memory), for the length of a block.
 
-    output     : what the job or its caller will write: not read, should it lie in a folder of `inputs`
+    output     : files that the job or its caller will write: not read, should they lie in a folder of `inputs`
     n_passes   : how often the text will be gone through, as far as progress is reported
     more_bytes : what progress will report beside that, given the bytes of the text
     parts      : how the text is divided

@@ -45,24 +45,25 @@ def planned(
     run: RunSettings,
     temp: str,
     report: Reporter,
-    output: str = "",
+    output: str | Sequence[str] = "",
     parts: Parts = 0,
     hard_wrapped: str = HARD_WRAPPED,
 ) -> Plan:
     """The plan of a run over `inputs`.
 
     temp   : a folder for what must be copied first
-    output : what the run will write: not read
+    output : the files that the run will write: not read
     parts  : how the text is divided
     hard_wrapped : what it means that lines look so, where a line is a document
     """
     tally = Tally()
+    written = (output,) if isinstance(output, str) else output
     if isinstance(inputs, Texts):
         _refuse_what_is_of_files(inputs, run, parts)
         sources = [spooled(inputs, read, temp)]
     else:
         given = [inputs] if isinstance(inputs, str) else inputs
-        inspected = find_sources(given, read, temp, report.warn, (output, run.resume), tally)
+        inspected = find_sources(given, read, temp, report.warn, (*written, run.resume), tally)
         sources = [found.source for found in inspected]
         if read.document == "line" and any(looks_hard_wrapped(found.head) for found in inspected if found.head):
             report.warn(f"lines look hard-wrapped, {hard_wrapped}")

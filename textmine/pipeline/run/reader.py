@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from textmine.engine.base import Progress
 from textmine.io.batches import Batch, read_batches, read_labelled, read_shard
 from textmine.io.decoding import Tally
 from textmine.io.duplicates import Sieve
+from textmine.io.places import Documents, read_documents
 from textmine.io.shards import Shard, Span
 from textmine.pipeline.run.duplicates import NO_DUPLICATES, Duplicates
 from textmine.settings.reading import ReadSettings
@@ -65,6 +69,13 @@ class Text:
             for batch, labels in read_labelled(span, *how):
                 yield batch, labels
                 self._progress(batch.disk_bytes)
+
+    def documents(self, label: str, n_units: NDArray[np.int64]) -> Iterator[Documents]:
+        """Batches of the whole shard with the places of their documents; see read_documents."""
+        how = (self._reader.read, label, self.tally, self._batch_bytes, self._never_after)
+        for documents in read_documents(self.shard, *how, self.sieve, n_units):
+            yield documents
+            self._progress(documents.batch.disk_bytes)
 
     @property
     def sieve(self) -> Sieve:

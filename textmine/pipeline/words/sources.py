@@ -34,12 +34,13 @@ def is_counted(path: str, field: str) -> bool:
 
     field : where records have their text
     """
-    if without_compression(path)[0].lower().endswith(_DICTIONARIES):
-        raise InputError(
-            "a dictionary has frequencies for cutting, or none, not counts",
-            where=path,
-            hint="Write a table: -o counts.tsv",
-        )
+    name = without_compression(path)[0].lower()
+    for endings, what in (
+        (_DICTIONARIES, "a dictionary has frequencies for cutting, or none"),
+        (".idf.txt", "a list has idf"),
+    ):
+        if name.endswith(endings):
+            raise InputError(f"{what}, not counts", where=path, hint="Write a table: -o counts.tsv")
     return is_store(path) or is_word_table(path, field)
 
 
