@@ -124,7 +124,7 @@ def collocates(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -192,7 +192,7 @@ def compare(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -255,7 +255,7 @@ def compare_parts(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -311,7 +311,7 @@ def concordance(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -382,7 +382,7 @@ def count(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -435,7 +435,7 @@ def count_ngrams(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -488,7 +488,7 @@ def discover(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -584,7 +584,7 @@ def pair_entropy(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -657,7 +657,7 @@ class Segmenter(_Segmenter):
         encoding      : the encoding, by Python's name; "auto" looks at each file
         errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
         normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-        dedup         : "line" or "document": skip those that have occurred before
+        dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
         max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
         workers       : number of workers, which are threads or processes; 0 for one per CPU
         memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
