@@ -144,6 +144,7 @@ def compare(
     b: Path,
     *,
     min_g2: float | None = None,
+    only: Collection[str] = (),
     four_cell: bool = False,
     tokenizer: Path = "jieba",
     hmm: bool = True,
@@ -174,6 +175,7 @@ def compare(
 
     a, b          : each a file, a folder or a glob; or a table or a store that `count` wrote, which spares counting
     min_g2        : leave out words whose G² is lower; None: those whose BIC is below 10
+    only          : only these words, however much they differ
     four_cell     : G² as Dunning's, with the cells of all other words, instead of the usual two terms
     tokenizer     : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
     hmm           : let jieba guess unknown words
@@ -212,6 +214,7 @@ def compare_parts(
     by: str,
     *,
     min_g2: float | None = None,
+    only: Collection[str] = (),
     tokenizer: Path = "jieba",
     hmm: bool = True,
     userdict: Path | Collection[str] = "",
@@ -238,8 +241,9 @@ def compare_parts(
     """Find the words whose frequency differs between the parts of files, folders or globs, the surest first.
 
     paths         : what to read: a file, a folder (with all below it), a glob, or several
-    by            : "folder", in which files are, or the name of a field of records, such as "year"
+    by            : "folder", in which files are, or the name of a field of records, such as "source"; of dates "date:month"
     min_g2        : leave out words whose G² is lower; None: those whose BIC is below 10
+    only          : only these words, however much they differ
     tokenizer     : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
     hmm           : let jieba guess unknown words
     userdict      : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies

@@ -110,7 +110,7 @@ def compare_parts(
     """Find the words whose frequency differs between the parts of files, folders or globs, the surest first.
 
     paths  : what to read: a file, a folder (with all below it), a glob, or several
-    by     : "folder", in which files are, or the name of a field of records, such as "year"
+    by     : "folder", in which files are, or the name of a field of records, such as "source"; of dates "date:month"
     report : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
     """

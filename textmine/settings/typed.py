@@ -17,3 +17,8 @@ def number_or_word(text: str) -> int | str:
 def numbers(text: str) -> tuple[float, ...]:
     """`0,2,4,6` as numbers."""
     return tuple(map(float, text.split(",")))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """`甲,乙` as words."""
+    return tuple(filter(None, (word.strip() for word in text.split(","))))

@@ -68,9 +68,11 @@ class Sketcher:
         hashes = np.empty(len(self._held) + len(own) + n + 1, np.uint32)
         hashes[: len(self._held)] = self._held
         keys, sizes, levels = np.empty((1 + N_BANDS, n), np.uint32), np.empty(n, np.int64), np.empty(n, np.uint8)
-        state = len(self._held), self._level
-        how = WIDTH, _FACTORS, _ADDENDS
-        n_held, self._level = sketch(own, own_ends, *state, *how, self._minima, hashes, keys, sizes, levels, MAX_SET)
+        n_held = len(self._held)
+        written = self._minima, hashes
+        n_held, self._level = sketch(
+            own, own_ends, n_held, self._level, WIDTH, _FACTORS, _ADDENDS, *written, keys, sizes, levels, MAX_SET
+        )
         n_done = int(sizes.sum())
         self._held = hashes[n_done : n_done + n_held].copy()
         begun = int(own_ends[-1]) if n else 0

@@ -11,6 +11,7 @@ from textmine.io.decoding import Tally
 from textmine.io.duplicates import Sieve
 from textmine.io.shards import Shard, Span
 from textmine.pipeline.run.duplicates import NO_DUPLICATES, Duplicates
+from textmine.settings.dates import By
 from textmine.settings.reading import ReadSettings
 
 
@@ -55,10 +56,10 @@ class Text:
         for span in self.shard:
             yield span, self._told(read_batches(span, self._reader.read, self.tally, self._batch_bytes))
 
-    def labelled(self, field: str) -> Iterator[tuple[Batch, Sequence[str]]]:
-        """Batches, and what each of their documents has in another field."""
+    def labelled(self, by: By) -> Iterator[tuple[Batch, Sequence[str]]]:
+        """Batches, and what each of their documents has in another field, or the part of the date there."""
         for span in self.shard:
-            how = (self._reader.read, field, self.tally, self._batch_bytes, self._never_after)
+            how = (self._reader.read, by, self.tally, self._batch_bytes, self._never_after)
             for batch, labels in read_labelled(span, *how):
                 yield batch, labels
                 self._progress(batch.disk_bytes)
