@@ -141,6 +141,25 @@ def test_hundreds_of_days_in_any_order_as_by_hand(tmp_path, n_workers):
         )
 
 
+@pytest.mark.parametrize("least", [0.5, 5, 20, 60])
+def test_no_word_is_lost_that_is_sure_enough(tmp_path, least):
+    chooser = random.Random(2)
+    dates = [f"2024-{chooser.randrange(1, 13)}-1" for _ in range(300)]
+    texts = ["".join(chooser.choices("甲乙丙丁戊己庚", [64, 32, 16, 8, 4, 2, 1], k=int(date[5:-2]))) for date in dates]
+    path = written(
+        tmp_path,
+        "csv",
+        dates,
+        [text.replace("甲", "辛") if "-7-" in date else text for date, text in zip(dates, texts, strict=True)],
+    )
+    all_words = months(path)
+    found = textmine.compare_parts(path, "date:month", tokenizer="chars", min_g2=least, workers=1)
+    sure = all_words.g2 >= least
+    assert found.words.tolist() == all_words.words[sure].tolist()
+    assert found.g2.tolist() == all_words.g2[sure].tolist()
+    assert 0 < len(found.words) < len(all_words.words) or least == 0.5
+
+
 def test_too_many_days_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr("textmine.pipeline.words.by_field.MAX_DATES", 3)
     path = written(tmp_path, "csv", [f"2024-05-0{day}" for day in range(1, 7)])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.counts.vocabulary import aligned
+from textmine.counts.vocabulary import aligned, counts_beside
 from textmine.counts.words import WordTable
 from textmine.errors import InputError, SettingsError
 from textmine.io.inputs import STDIN
@@ -221,12 +221,12 @@ def least_g2(settings: CompareSettings, n_tokens: int, degrees: int = 1) -> floa
     return settings.min_g2
 
 
-def _shown(piece: WordTable, g2: NDArray[np.float64], least: float, settings: CompareSettings) -> NDArray[np.int64]:
-    """The rows that are reported."""
+def _shown(piece: WordTable, figures: NDArray[Any], least: float, settings: CompareSettings) -> NDArray[np.int64]:
+    """The rows that are asked for and whose figure is at least that."""
     if not settings.only:
-        return np.flatnonzero(g2 >= least)
+        return np.flatnonzero(figures >= least)
     rows = np.array(sorted({piece.find(word) for word in settings.only} - {-1}), np.int64)
-    return rows[g2[rows] >= least]
+    return rows[figures[rows] >= least]
 
 
 def _warn_of_absent(settings: CompareSettings, words: NDArray[Any], report: Reporter) -> None:
@@ -241,17 +241,23 @@ def _trends(names: Sequence[str], tables: Sequence[WordTable], settings: Compare
     found = []
     n_types = n_found = 0
     max_words = budget.rows("cells", 2 * _BYTES_PER_CELL * len(names))
-    for piece, counts in _counts_of_parts(tables, budget.rows("cells", 2 * _BYTES_PER_ROW), max_words):
+    least_count = least / (
+        2 * float(np.log(sizes.sum() / sizes.min()))
+    )  # no G² is more than 2 count ln(N / least size)
+    for piece, parts in aligned(tables, budget.rows("cells", 2 * _BYTES_PER_ROW)):
         n_types += len(piece)
-        g2 = log_likelihood_of_parts(counts.astype(np.float64), sizes.astype(np.float64))
-        kept = _shown(piece, g2, least, settings)
-        n_found += len(kept)
-        if n_found > max_words:
-            raise SettingsError(
-                f"more than {max_words:,} words in {len(names):,} parts: they do not fit in memory",
-                hint="Give a higher --min-g2, the words with --only, or more --memory.",
-            )
-        found.append((np.array(piece.words_at(kept), object), counts[:, kept], g2[kept]))
+        likely = _shown(piece, piece.counts, int(least_count), settings)
+        for rows in np.split(likely, range(max_words, len(likely), max_words)):
+            counts = counts_beside(rows, len(piece), parts)
+            g2 = log_likelihood_of_parts(counts.astype(np.float64), sizes.astype(np.float64))
+            kept = np.flatnonzero(g2 >= least)
+            found.append((np.array(piece.words_at(rows[kept]), object), counts[:, kept], g2[kept]))
+            n_found += len(kept)
+            if n_found > max_words:
+                raise SettingsError(
+                    f"more than {max_words:,} words in {len(names):,} parts: they do not fit in memory",
+                    hint="Give a higher --min-g2, the words with --only, or more --memory.",
+                )
     texts, counts, g2 = (np.concatenate(columns, axis=-1) for columns in zip(*found, strict=True))
     order = np.argsort(-g2, kind="stable")
     texts, counts, g2 = texts[order], counts[:, order], g2[order]
@@ -271,23 +277,6 @@ def _trends(names: Sequence[str], tables: Sequence[WordTable], settings: Compare
         min_g2=least,
         by_default=settings.min_g2 is None,
     )
-
-
-def _counts_of_parts(
-    tables: Sequence[WordTable], max_rows: int, max_words: int
-) -> Iterator[tuple[WordTable, NDArray[np.int64]]]:
-    """All words in ascending pieces, and how often each occurs in each part, shape (n_parts, n_words).
-
-    max_rows  : about how many rows of the tables are sorted at once; max_words: the most words of a piece
-    """
-    for piece, parts in aligned(tables, max_rows):
-        for start in range(0, len(piece), max_words):
-            stop = min(start + max_words, len(piece))
-            counts = np.zeros((len(parts), stop - start), np.int64)
-            for i, (part, rows) in enumerate(parts):
-                first, last = np.searchsorted(rows, [start, stop])
-                counts[i, rows[first:last].astype(np.int64) - start] = part.counts[first:last]
-            yield piece.slice(start, stop), counts
 
 
 def _warn_of_differences(names: Sequence[str], both: Sequence[WordCounts], report: Reporter) -> None:
