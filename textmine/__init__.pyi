@@ -145,7 +145,7 @@ def collocates(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -167,6 +167,7 @@ def compare(
     texts_a: Texts | None = None,
     texts_b: Texts | None = None,
     min_g2: float | None = None,
+    only: Collection[str] = (),
     four_cell: bool = False,
     tokenizer: Path = "jieba",
     hmm: bool = True,
@@ -199,6 +200,7 @@ def compare(
     texts_a       : instead of `a`, texts in memory: a list, a generator, a column; or a table and its column `field`
     texts_b       : the same instead of `b`
     min_g2        : leave out words whose G² is lower; None: those whose BIC is below 10
+    only          : only these words, however much they differ
     four_cell     : G² as Dunning's, with the cells of all other words, instead of the usual two terms
     tokenizer     : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
     hmm           : let jieba guess unknown words
@@ -217,7 +219,7 @@ def compare(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -238,6 +240,7 @@ def compare_parts(
     *,
     texts: Texts | None = None,
     min_g2: float | None = None,
+    only: Collection[str] = (),
     tokenizer: Path = "jieba",
     hmm: bool = True,
     userdict: Path | Collection[str] = "",
@@ -264,9 +267,10 @@ def compare_parts(
     """Find the words whose frequency differs between the parts of files, folders or globs, the surest first.
 
     paths         : what to read: a file, a folder (with all below it), a glob, or several
-    by            : "folder", in which files are, or the name of a field of records, such as "year"
+    by            : "folder", in which files are, or the name of a field of records, such as "source"; of dates "date:month"
     texts         : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
     min_g2        : leave out words whose G² is lower; None: those whose BIC is below 10
+    only          : only these words, however much they differ
     tokenizer     : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
     hmm           : let jieba guess unknown words
     userdict      : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
@@ -282,7 +286,7 @@ def compare_parts(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -340,7 +344,7 @@ def concordance(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -413,7 +417,7 @@ def count(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -482,7 +486,7 @@ def count_categories(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -537,7 +541,7 @@ def count_ngrams(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -592,7 +596,7 @@ def discover(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -678,7 +682,7 @@ def keywords(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -764,7 +768,7 @@ def matrix(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -840,7 +844,7 @@ def network(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -903,7 +907,7 @@ def pair_entropy(
     encoding      : the encoding, by Python's name; "auto" looks at each file
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-    dedup         : "line" or "document": skip those that have occurred before
+    dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
     max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
@@ -1021,7 +1025,7 @@ class Segmenter(_Segmenter):
         encoding      : the encoding, by Python's name; "auto" looks at each file
         errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
         normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
-        dedup         : "line" or "document": skip those that have occurred before
+        dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
         max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
         workers       : number of workers, which are threads or processes; 0 for one per CPU
         memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's

@@ -53,6 +53,19 @@ def test_the_years_of_records(run_here, here):
     assert "parts and their words: 1998 (240), 1999 (240), 2000 (240)\n4 words differ\n" in result.stderr
 
 
+def test_months_as_rows_for_a_plot(run_here, here):
+    dates = [f"{year}-{month}-01" for year in (2019, 2020) for month in range(1, 13)]
+    (here / "months.csv").write_text("date,text\n" + "".join(f"{date},疫情\n" for date in dates), encoding="utf-8")
+    result = run_here(
+        *("compare", "months.csv", "--by", "date:month", "--only", "疫情,口罩", "--tidy", "--to", "csv"), cwd=here
+    )
+    rows = result.stdout.splitlines()
+    assert rows[0] == "word,part,count,per_million,part_tokens,part_documents"
+    assert rows[1:] == [f"疫情,{year}-{month:02},1,1000000.0,1,1" for year in (2019, 2020) for month in range(1, 13)]
+    assert "not among the words: 口罩\n" in result.stderr
+    assert "2019-10 (1), … 4 more …, 2020-03 (1)" in result.stderr
+
+
 def test_a_corpus_against_another_by_processes():
     result = run("compare", CORPUS / "02_lab_howto.txt", CORPUS / "09_radio_interview.txt", "--min-g2", "8", "--docs")
     first = result.stdout.splitlines()[1].split("\t")
@@ -81,6 +94,7 @@ def test_near_a_word(tmp_path):
             "--docs cannot be used with --by: the text is divided already",
         ),
         (("compare", "news.jsonl", "--by", "year", "--dedup", "line"), "duplicates are not looked for"),
+        (("compare", "a.tsv", "b.tsv", "--tidy"), "--tidy needs --by"),
         (
             ("compare", "a.tsv", "b.tsv", "--min-length", "2"),
             "--min-length cannot be used with tables or stores alone: they have been counted already",

@@ -161,7 +161,7 @@ def compare_parts(
 
     paths  : what to read: a file, a folder (with all below it), a glob, or several
     texts  : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
-    by     : "folder", in which files are, or the name of a field of records, such as "year"
+    by     : "folder", in which files are, or the name of a field of records, such as "source"; of dates "date:month"
     report : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
     """

@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # kernels, and with them numba, are loaded where they are nee
 
 MAX_NAMED_FILES = 5
 MAX_NAMED_WORDS = 10
+MAX_NAMED_PARTS = 20
 COMPILING = "Compiling for this machine; this happens once, and takes some seconds."
 
 
@@ -158,10 +159,11 @@ def print_network(found: Network) -> None:
 def print_trends(found: Trends) -> None:
     """What the parts of a corpus are, and how many words differ between them."""
     _print(found.summary, f"{_n(found.summary.n_tokens, 'token')}, {_n(found.n_types, 'type')}")
-    sizes = ", ".join(
-        f"{' '.join(name.split())} ({size:,})" for name, size in zip(found.parts, found.sizes, strict=True)
-    )
-    say(f"parts and their words: {sizes}")
+    sizes = [f"{' '.join(name.split())} ({size:,})" for name, size in zip(found.parts, found.sizes, strict=True)]
+    if len(sizes) > MAX_NAMED_PARTS:
+        half = MAX_NAMED_PARTS // 2
+        sizes = [*sizes[:half], f"… {len(sizes) - 2 * half:,} more …", *sizes[-half:]]
+    say(f"parts and their words: {', '.join(sizes)}")
     say(f"{_n(len(found), 'word')} differ")
     _print_limit(found.n_types, found.min_g2, found.by_default)
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.io.columns import Column, integer, real, text
-from textmine.results.arrays import ArrayColumn, table_of
+from textmine.io.columns import Chunk, Column, integer, real, text
+from textmine.results.arrays import ArrayColumn, rounded, table_of
 from textmine.results.naming import inline, some_of
 from textmine.results.summary import Summary
 from textmine.results.table import Table, Tabular
@@ -128,7 +128,7 @@ class Trends(Tabular):
     per_million : float64, shape (n_parts, n)
     tau         : rank correlation of frequency with the order of the parts, in [-1, 1]
     dispersion  : Gries' DP over the parts
-    parts       : their names, in order; sizes: their words
+    parts       : their names, in order; sizes: their words; documents: those of each that have characters
     """
 
     words: NDArray[Any]
@@ -143,6 +143,7 @@ class Trends(Tabular):
     n_types: int
     min_g2: float
     by_default: bool = True
+    documents: Sequence[int] = ()
     summary: Summary = field(default_factory=Summary)
 
     what = "a comparison"
@@ -161,6 +162,23 @@ class Trends(Tabular):
         for name, frequencies in zip(self.parts, self.per_million, strict=True):
             columns.append((_figure(f"per_million_{name}", "per million"), frequencies))
         return table_of("Words that differ between parts", columns, len(self), [slice(top)])
+
+    def tidy(self, top: int | None = None) -> Table:
+        """A row for each word in each part, as programs for plots want it; of `top` only the first words."""
+        n_words = len(self.words[:top])
+        parts, sizes, documents = list(self.parts), list(self.sizes), list(self.documents)
+
+        def chunks() -> Iterator[Chunk]:
+            for i in range(n_words):
+                words = [self.words[i]] * len(parts)
+                relative = rounded(self.per_million[:, i], _DECIMALS)
+                yield [words, parts, self.counts[:, i].tolist(), relative, sizes, documents]
+
+        schema = (
+            *(text("word"), text("part"), integer("count"), _figure("per_million", "per million")),
+            *(integer("part_tokens"), integer("part_documents", "documents")),
+        )
+        return Table("Words in parts", schema, n_words * len(self.parts), chunks)
 
 
 def _figure(name: str, unit: str = "") -> Column:

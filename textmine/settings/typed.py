@@ -22,3 +22,8 @@ def numbers(text: str) -> tuple[float, ...]:
 def number_or_share(text: str) -> int | float:
     """`5` as a number, `0.5` as a share."""
     return int(text) if text.isdecimal() else float(text)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """`甲,乙` as words."""
+    return tuple(filter(None, (word.strip() for word in text.split(","))))

@@ -81,6 +81,10 @@ class ComparisonOutput(TableOutput):
     """How to write a comparison."""
 
     top: int | None = _top("words of each corpus")
+    tidy: bool = setting(
+        False,
+        "With --by: a row for each word and part, with count, per_million and the tokens and documents of the part.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from textmine.io.duplicates import Sieve
 from textmine.io.places import Documents, read_documents
 from textmine.io.shards import Shard, Span
 from textmine.pipeline.run.duplicates import NO_DUPLICATES, Duplicates
+from textmine.settings.dates import By
 from textmine.settings.reading import ReadSettings
 
 
@@ -62,10 +63,10 @@ class Text:
                 self._told(read_batches(span, self._reader.read, self.tally, self._batch_bytes, self._never_after)),
             )
 
-    def labelled(self, field: str) -> Iterator[tuple[Batch, Sequence[str]]]:
-        """Batches, and what each of their documents has in another field."""
+    def labelled(self, by: By) -> Iterator[tuple[Batch, Sequence[str]]]:
+        """Batches, and what each of their documents has in another field, or the part of the date there."""
         for span in self.shard:
-            how = (self._reader.read, field, self.tally, self._batch_bytes, self._never_after)
+            how = (self._reader.read, by, self.tally, self._batch_bytes, self._never_after)
             for batch, labels in read_labelled(span, *how):
                 yield batch, labels
                 self._progress(batch.disk_bytes)
