@@ -57,7 +57,7 @@ def _user_words(kernel: CountWords, settings: CountSettings) -> list[str]:
     """The user's words as they would be counted; none if sequences are."""
     if not settings.userdict or settings.word_ngrams:
         return []
-    wanted = (kernel.word_filter.counted_as(word) for word, freq in kernel.tokenizer_spec.words if freq != 0)
+    wanted = (kernel.word_filter.counted_as(word) for word, freq, _ in kernel.tokenizer_spec.words if freq != 0)
     return list(filter(None, wanted))
 
 
