@@ -32,7 +32,6 @@ from textmine.settings.reading import Format
 from textmine.settings.reading import HtmlText
 from textmine.settings.reading import Normalization
 from textmine.settings.running import Reporter as Reporter
-from textmine.settings.segment import Method
 from textmine.settings.words import Fold
 from textmine.settings.words import Parts
 from textmine.stats.dimension import embedding_entropy as embedding_entropy
@@ -84,6 +83,7 @@ def collocates(
     stopwords: Path | Collection[str] = "",
     lowercase: bool = False,
     min_length: int = 1,
+    pos: Path | Collection[str] = "",
     fold: Fold = "none",
     format: Format = "auto",
     field: str = "text",
@@ -115,6 +115,7 @@ def collocates(
     stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase     : count Linux and LINUX as linux
     min_length    : length of the shortest word to count, in characters
+    pos           : parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on
     fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
     field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
@@ -151,6 +152,7 @@ def compare(
     stopwords: Path | Collection[str] = "",
     lowercase: bool = False,
     min_length: int = 1,
+    pos: Path | Collection[str] = "",
     fold: Fold = "none",
     docs: bool = False,
     parts: Parts = 0,
@@ -181,6 +183,7 @@ def compare(
     stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase     : count Linux and LINUX as linux
     min_length    : length of the shortest word to count, in characters
+    pos           : parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on
     fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
     docs          : count the documents that each word occurs in, too
     parts         : 100, or "file": how evenly each word is spread over so many parts, or over files (`dispersion`)
@@ -218,6 +221,7 @@ def compare_parts(
     stopwords: Path | Collection[str] = "",
     lowercase: bool = False,
     min_length: int = 1,
+    pos: Path | Collection[str] = "",
     fold: Fold = "none",
     format: Format = "auto",
     field: str = "text",
@@ -246,6 +250,7 @@ def compare_parts(
     stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase     : count Linux and LINUX as linux
     min_length    : length of the shortest word to count, in characters
+    pos           : parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on
     fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
     field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
@@ -337,6 +342,7 @@ def count(
     stopwords: Path | Collection[str] = "",
     lowercase: bool = False,
     min_length: int = 1,
+    pos: Path | Collection[str] = "",
     fold: Fold = "none",
     docs: bool = False,
     parts: Parts = 0,
@@ -368,6 +374,7 @@ def count(
     stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase     : count Linux and LINUX as linux
     min_length    : length of the shortest word to count, in characters
+    pos           : parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on
     fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
     docs          : count the documents that each word occurs in, too
     parts         : 100, or "file": how evenly each word is spread over so many parts, or over files (`dispersion`)
@@ -549,6 +556,7 @@ def pair_entropy(
     stopwords: Path | Collection[str] = "",
     lowercase: bool = False,
     min_length: int = 1,
+    pos: Path | Collection[str] = "",
     format: Format = "auto",
     field: str = "text",
     sheet: str = "",
@@ -576,6 +584,7 @@ def pair_entropy(
     stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase     : count Linux and LINUX as linux
     min_length    : length of the shortest word to count, in characters
+    pos           : parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
     field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
     sheet         : the sheet of spreadsheets to read; empty for the first
@@ -616,7 +625,7 @@ class Segmenter(_Segmenter):
         cls,
         paths: Paths,
         *,
-        method: Method = "classes",
+        method: str = "classes",
         granularity: str | float = "standard",
         order: int = 4,
         weights: tuple[float, ...] = (0.15, 0.01, 0.01, 0.001),

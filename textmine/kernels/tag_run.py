@@ -156,7 +156,7 @@ def _mark(
     is_start: NDArray[np.bool_],
     tags: NDArray[np.uint16],
 ) -> None:
-    """Follow the best path back. A word ends at each E and S and has its tag; a rest has that of its first character."""
+    """Follow the best path back. A word ends at each E and S, and has its tag; a rest, that of its first character."""
     n_begin, n_end, n_middle = bounds[0], bounds[1], bounds[2]
     state = last
     tag = tag_of[last]

@@ -75,7 +75,7 @@ class WordSettings:
         check(self)
 
     @property
-    def tags(self) -> tuple[str, ...]:
+    def pos_tags(self) -> tuple[str, ...]:
         """Each of `pos` by itself."""
         given = self.pos.split(",") if isinstance(self.pos, str) else self.pos
         return tuple(sorted(filter(None, map(str.strip, given))))

@@ -148,7 +148,7 @@ def no_tags(tokenizer: str) -> SettingsError:
 
 
 def known_tags(words: Sequence[UserWord], kept: Kept) -> tuple[str, ...]:
-    """jieba's tags and those of a user's words."""
+    """Jieba's tags and those of a user's words."""
     return _with_own(_kept_arrays(kept)[0].tolist(), words)
 
 

@@ -43,7 +43,7 @@ MAX_FREQ_DIGITS = 12
 
 
 class UserWord(NamedTuple):
-    """One entry. `freq` None: the frequency that keeps the word whole; 0: never this word. `tag`: empty if not given."""
+    """One entry. `freq` None: the frequency that keeps the word whole; 0: never this word. `tag`: empty if unknown."""
 
     word: str
     freq: int | None = None

@@ -133,7 +133,7 @@ class NearWords(Kernel[NearCounts]):
 
     def _add(self, text: str, words: CountedAs, found: NearCounts) -> None:
         points = code_points(text)
-        starts, kept = TokenFinder(self.words.tokenizer, self.words.word_filter).of(points)
+        starts, kept, _ = TokenFinder(self.words.tokenizer, self.words.word_filter).of(points)
         ends = np.append(starts[1:], len(points))
         ids = words.of(words.numbers.of(points, starts), kept)
         ids[points[starts] == LF] = _LINE_END

@@ -35,7 +35,7 @@ class TokenRanks:
         """For each token of a text the rank of its word, LINE_END, or LEFT_OUT."""
         if len(self) > self._max:
             self._begin()
-        starts, kept = self._finder.of(points)
+        starts, kept, _ = self._finder.of(points)
         tokens = self._numbers.of(points, starts)
         words = self._words.of(tokens, kept)
         ranks = np.where((words >= 0) & (words < len(self._ranked)), words, LEFT_OUT)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from textmine.counts.numbers import WordNumbers
 from textmine.counts.sequences import BREAK, SequenceTable

@@ -71,7 +71,7 @@ class FormCounts:
 
     def add(self, folded: NDArray[np.uint32], written: NDArray[np.uint32], tokens: Tokens) -> None:
         """Count the tokens of a text, which start at the same places in both its forms."""
-        starts, kept = tokens
+        starts, kept, _ = tokens
         written = np.where(written == ord(SEPARATOR), np.uint32(0xFFFD), written)
         n_changed = np.concatenate([[0], np.cumsum(folded != written)])
         bounds = np.append(starts, len(folded))

@@ -61,7 +61,7 @@ def tokenizer_spec(settings: WordSettings, read: ReadSettings, *, tagged: bool =
 def _check_tags(settings: WordSettings, words: Sequence[UserWord]) -> None:
     if settings.tokenizer not in TAGGERS:
         raise no_tags(settings.tokenizer)
-    chosen_tags(known_tags(words, kept), settings.tags)
+    chosen_tags(known_tags(words, kept), settings.pos_tags)
 
 
 def word_filter(settings: WordSettings, read: ReadSettings, *, keep_punct: bool = False) -> WordFilter:
@@ -69,7 +69,7 @@ def word_filter(settings: WordSettings, read: ReadSettings, *, keep_punct: bool 
     stopwords = stopwords_of(settings.stopwords, read.normalize, lambda text: fold(text, settings.fold))
     if settings.lowercase:
         stopwords = frozenset(map(str.lower, stopwords))
-    return WordFilter(stopwords, settings.lowercase, keep_punct, settings.min_length, settings.tags)
+    return WordFilter(stopwords, settings.lowercase, keep_punct, settings.min_length, settings.pos_tags)
 
 
 def printable(kernel: CountWords, settings: CountSettings, read: ReadSettings) -> dict[str, Any]:

@@ -17,25 +17,36 @@ class Tokens(NamedTuple):
 
     starts : where they start, shape (n_tokens,)
     kept   : which have a part of speech that counts, shape (n_tokens,); None if all do
+    tags   : the numbers of their parts of speech, shape (n_tokens,); empty if nobody asked
     """
 
     starts: NDArray[np.int64]
     kept: NDArray[np.bool_] | None
+    tags: NDArray[np.uint16]
 
 
 class TokenFinder:
-    """Finds tokens as a tokenizer cuts them and a filter wants them."""
+    """Finds tokens as a tokenizer cuts them and a filter wants them.
 
-    def __init__(self, tokenizer: Tokenizer, word_filter: WordFilter) -> None:
+    tags : find their parts of speech also if all count
+    """
+
+    def __init__(self, tokenizer: Tokenizer, word_filter: WordFilter, *, tags: bool = False) -> None:
         self._tokenizer = tokenizer
         self._tagger: Tagger | None = None
-        if word_filter.pos and isinstance(tokenizer, Tagger):
-            self._tagger = tokenizer
-            self._chosen = chosen_tags(tokenizer.tag_names, word_filter.pos)
+        self._chosen: NDArray[np.bool_] | None = None
+        if isinstance(tokenizer, Tagger):
+            if tags or word_filter.pos:
+                self._tagger = tokenizer
+            if word_filter.pos:
+                self._chosen = chosen_tags(tokenizer.tag_names, word_filter.pos)
 
     def of(self, points: NDArray[np.uint32]) -> Tokens:
         """The tokens of a text."""
         if self._tagger is None:
-            return Tokens(np.flatnonzero(self._tokenizer.starts(points)), None)
+            return Tokens(np.flatnonzero(self._tokenizer.starts(points)), None, _NO_TAGS)
         starts, tags = self._tagger.tagged(points)
-        return Tokens(starts, self._chosen[tags])
+        return Tokens(starts, None if self._chosen is None else self._chosen[tags], tags)
+
+
+_NO_TAGS = np.zeros(0, np.uint16)
