@@ -28,6 +28,7 @@ _HOMES = {
     "Reporter": "textmine.settings.running",
     "Segmenter": "textmine.api",
     "TextmineError": "textmine.errors",
+    "Tokenizer": "textmine.api",
     "Trends": "textmine.results.comparison",
     "WordCounts": "textmine.results.words",
     "collocates": "textmine.api",
@@ -36,12 +37,17 @@ _HOMES = {
     "concordance": "textmine.api",
     "count": "textmine.api",
     "count_ngrams": "textmine.api",
+    "cut": "textmine.api",
+    "cut_many": "textmine.api",
     "discover": "textmine.api",
     "embedding_entropy": "textmine.stats.dimension",
     "evaluate": "textmine.api",
     "language_model": "textmine.api",
+    "lcut": "textmine.api",
     "pair_entropy": "textmine.api",
+    "posseg": "textmine.api",
     "suggest_dim": "textmine.pipeline.dimensions.suggest",
+    "tokenize": "textmine.api",
 }
 __all__ = sorted([*_HOMES, "__version__"])
 

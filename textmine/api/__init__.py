@@ -3,17 +3,24 @@
 from textmine.api.counting import compare, compare_parts, count, count_ngrams, language_model, pair_entropy
 from textmine.api.finding import collocates, concordance, discover, evaluate
 from textmine.api.segmenter import Segmenter
+from textmine.api.tokenizer import Tokenizer, cut, cut_many, lcut, posseg, tokenize
 
 __all__ = [
     "Segmenter",
+    "Tokenizer",
     "collocates",
     "compare",
     "compare_parts",
     "concordance",
     "count",
     "count_ngrams",
+    "cut",
+    "cut_many",
     "discover",
     "evaluate",
     "language_model",
+    "lcut",
     "pair_entropy",
+    "posseg",
+    "tokenize",
 ]

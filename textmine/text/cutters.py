@@ -25,7 +25,7 @@ class Cutter:
 
     def cut(self, text: str) -> list[str]:
         """The tokens of `text` in order; joined, they are `text`."""
-        bounds = [*np.flatnonzero(self.starts(code_points(text))).tolist(), len(text)]
+        bounds = [*self.starts(code_points(text)).nonzero()[0].tolist(), len(text)]
         return [text[start:end] for start, end in pairwise(bounds)]
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from textmine.errors import SettingsError
 from textmine.kernels.single_characters import OTHER
 from textmine.kernels.tagged_cut import tag_blocks
-from textmine.text.blocks import code_points, from_code_points
+from textmine.text.blocks import code_points, from_code_points, writeable
 from textmine.text.cutters import Protecting
 from textmine.text.dictionary import Dictionary
 from textmine.text.dictionary_cut import character_kinds
@@ -79,34 +79,30 @@ class FastTagger(Tagger):
     def __init__(self, hmm: bool, words: Sequence[UserWord], whole_emoji: bool, kept: Kept) -> None:
         super().__init__(words, JIEBA_WORD, whole_emoji)
         stock, _ = stock_arrays(kept)
-        names, self._word_tags, *model = _kept_arrays(kept)
+        names, word_tags, *model = _kept_arrays(kept)
         numbers = self._name_tags(names.tolist())
-        self._dictionary, _ = with_words(stock, self.words)
+        dictionary, _ = with_words(stock, self.words)
         if self.words:
             own = {word.word: word.tag for word in self.words if word.tag}
-            self._word_tags = _by_place(self._dictionary, stock_tags() | own, numbers)
-        self._hmm = hmm
-        self._model = _Model(*model)
-        self._kinds = character_kinds()
-        self._kinds[list(map(ord, _NOT_IN_BLOCKS))] = OTHER
+            word_tags = _by_place(dictionary, stock_tags() | own, numbers)
+        kinds = character_kinds()
+        kinds[list(map(ord, _NOT_IN_BLOCKS))] = OTHER
+        self._given = (
+            kinds,
+            dictionary.codes,
+            dictionary.links,
+            dictionary.links.view(np.float64),
+            float(dictionary.unknown[0]),
+            hmm,
+            word_tags,
+            HAN_FIRST,
+            *_Model(*model),
+        )
 
     def _tagged_between(self, points: NDArray[np.uint32]) -> tuple[NDArray[np.bool_], NDArray[np.uint16]]:
         is_start = np.zeros(len(points), np.bool_)
         tags = np.zeros(len(points), np.uint16)
-        tag_blocks(
-            np.require(points, np.uint32, ["C", "W"]),  # of one type, so that the kernel is compiled once
-            self._kinds,
-            self._dictionary.codes,
-            self._dictionary.links,
-            self._dictionary.links.view(np.float64),
-            float(self._dictionary.unknown[0]),
-            self._hmm,
-            self._word_tags,
-            HAN_FIRST,
-            *self._model,
-            is_start,
-            tags,
-        )
+        tag_blocks(writeable(points), *self._given, is_start, tags)
         return is_start, tags
 
 

@@ -13,7 +13,6 @@ from textmine.pipeline.words.counted_as import CountedAs
 from textmine.pipeline.words.tokens import TokenFinder
 from textmine.segment.words import is_white_space, spread
 from textmine.text.normalize import folded_characters, removed
-from textmine.text.tagging import Tagger
 from textmine.text.tokenizers import Tokenizer
 from textmine.text.words import WordFilter
 
@@ -73,7 +72,7 @@ class CountedText:
         self._finder = TokenFinder(tokenizer, word_filter, tags=tags)
         self._filter = word_filter
         self._fold = fold
-        self.tag_names = tokenizer.tag_names if tags and isinstance(tokenizer, Tagger) else ()
+        self.tag_names = self._finder.tag_names if tags else ()
         self._begin()
 
     def _begin(self) -> None:

@@ -41,6 +41,11 @@ class TokenFinder:
             if word_filter.pos:
                 self._chosen = chosen_tags(tokenizer.tag_names, word_filter.pos)
 
+    @property
+    def tag_names(self) -> tuple[str, ...]:
+        """The parts of speech by number; empty if they are not found."""
+        return self._tagger.tag_names if self._tagger else ()
+
     def of(self, points: NDArray[np.uint32]) -> Tokens:
         """The tokens of a text."""
         if self._tagger is None:
