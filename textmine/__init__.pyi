@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Self
 
 from textmine.api.paths import Path, Paths
+from textmine.api.programs import PreTokenizer as PreTokenizer
+from textmine.api.programs import SpacyTokenizer as SpacyTokenizer
+from textmine.api.tokenizer import TaggedWord as TaggedWord
+from textmine.api.tokenizer import Tokenizer as _Tokenizer
 from textmine.errors import TextmineError as TextmineError
 from textmine.lm.model import LanguageModel as LanguageModel
 from textmine.pipeline.dimensions.suggest import suggest_dim as suggest_dim
@@ -49,9 +53,13 @@ __all__ = [
     "NewWords",
     "NgramCounts",
     "PairEntropy",
+    "PreTokenizer",
     "Reporter",
     "Segmenter",
+    "SpacyTokenizer",
+    "TaggedWord",
     "TextmineError",
+    "Tokenizer",
     "Trends",
     "WordCounts",
     "__version__",
@@ -61,12 +69,17 @@ __all__ = [
     "concordance",
     "count",
     "count_ngrams",
+    "cut",
+    "cut_many",
     "discover",
     "embedding_entropy",
     "evaluate",
     "language_model",
+    "lcut",
     "pair_entropy",
+    "posseg",
     "suggest_dim",
+    "tokenize",
 ]
 
 def collocates(
@@ -457,6 +470,30 @@ def count_ngrams(
     (46, 1)
     """
 
+def cut(
+    text: str,
+    cut_all: bool = False,
+    HMM: bool = True,
+) -> Iterator[str]:
+    """The same one by one, as `jieba.cut`."""
+
+def cut_many(
+    texts: Iterable[str],
+    HMM: bool = True,
+    *,
+    workers: int = 0,
+) -> list[list[str]]:
+    """The tokens of each text, as `lcut` gives them: many at once, on all CPUs.
+
+    texts   : any number of strings: a list, a column of a table, a generator
+    HMM     : let jieba guess unknown words
+    workers : number of threads; 0 for one per CPU
+
+    >>> import textmine
+    >>> textmine.cut_many(["今天天气很好", "", "真好"])
+    [['今天天气', '很', '好'], [], ['真好']]
+    """
+
 def discover(
     paths: Paths,
     *,
@@ -545,6 +582,20 @@ def language_model(
     Raises TextmineError, which says where, what, and what to try.
     """
 
+def lcut(
+    text: str,
+    cut_all: bool = False,
+    HMM: bool = True,
+) -> list[str]:
+    """The tokens of a text, as `jieba.lcut` of jieba 0.42.1 gives them.
+
+    HMM : let jieba guess unknown words
+
+    >>> import textmine
+    >>> textmine.lcut("他来到了网易杭研大厦")
+    ['他', '来到', '了', '网易', '杭研', '大厦']
+    """
+
 def pair_entropy(
     paths: Paths,
     *,
@@ -608,6 +659,73 @@ def pair_entropy(
     >>> found.n_words, found.n_pairs, found.n_occupied, round(found.corrected_nats, 3), found.dimension
     (20, 18716, 400, 5.123, 4)
     """
+
+def posseg(
+    text: str,
+    HMM: bool = True,
+) -> list[TaggedWord]:
+    """The words of a text with their parts of speech, as `jieba.posseg.lcut`, which cuts some words otherwise.
+
+    HMM : let jieba guess unknown words, and their parts of speech
+
+    >>> import textmine
+    >>> [f"{word}/{flag}" for word, flag in textmine.posseg("我爱北京天安门")]
+    ['我/r', '爱/v', '北京/ns', '天安门/ns']
+    """
+
+def tokenize(
+    text: str,
+    mode: str = "default",
+    HMM: bool = True,
+) -> Iterator[tuple[str, int, int]]:
+    """The tokens of a text, each with where it begins and ends, as `jieba.tokenize`.
+
+    HMM : let jieba guess unknown words
+
+    >>> import textmine
+    >>> list(textmine.tokenize("永和服装"))
+    [('永和', 0, 2), ('服装', 2, 4)]
+    """
+
+class Tokenizer(_Tokenizer):
+    """Cuts strings into words: jieba's, unless another tokenizer is asked for, with a dictionary of its own.
+
+    It can be called, as an analyzer of scikit-learn, and it can be pickled. Its tokens, joined, are the text; with a
+    filter (`stopwords`, `pos` and so on) they are just the words that `textmine count` would count.
+
+    >>> import textmine
+    >>> tokenizer = textmine.Tokenizer(userdict=["云计算平台"], stopwords="zh", punct=False)
+    >>> tokenizer.lcut("我们的云计算平台，真快！")
+    ['云计算平台', '真快']
+    """
+
+    def __init__(
+        self,
+        *,
+        tokenizer: Path = "jieba",
+        hmm: bool = True,
+        userdict: Path | Collection[str] = "",
+        stopwords: Path | Collection[str] = "",
+        lowercase: bool = False,
+        min_length: int = 1,
+        pos: Path | Collection[str] = "",
+        punct: bool = True,
+        normalize: Normalization = "none",
+    ) -> None:
+        """A tokenizer, which is made when it is first used.
+
+        tokenizer  : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
+        hmm        : let jieba guess unknown words
+        userdict   : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
+        stopwords  : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
+        lowercase  : count Linux and LINUX as linux
+        min_length : length of the shortest word to count, in characters
+        pos        : parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on
+        punct      : keep punctuation
+        normalize  : "none" cuts as jieba does; "width" takes full-width letters for half-width ones and keeps emoji
+                     whole; words are as they stand in the text
+        Raises TextmineError, which says where, what, and what to try.
+        """
 
 class Segmenter(_Segmenter):
     """Cuts text into words; trained on raw text alone.

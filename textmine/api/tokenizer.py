@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textmine.errors import SettingsError
 from textmine.settings.keywords import keywords
-from textmine.settings.machine import usable_cpus
 from textmine.settings.reading import Normalization, ReadSettings
 from textmine.settings.segment import TokenSettings
 from textmine.settings.texts import text_of
@@ -88,6 +87,11 @@ class Tokenizer:
         """As `lcut`."""
         return self.lcut(text)
 
+    @property
+    def keeps_all(self) -> bool:
+        """Whether there is no filter, so that its words, joined, are the text."""
+        return self._filter is None
+
     def cut(self, text: str) -> Iterator[str]:
         """The words of a text, one by one."""
         return iter(self.lcut(text))
@@ -116,6 +120,7 @@ class Tokenizer:
         """
         from textmine.engine.threads import map_in_threads
         from textmine.results.segmenter import batches_of
+        from textmine.settings.machine import usable_cpus
 
         self._finder  # noqa: B018  # made once, before threads ask for it
         cut = map_in_threads(self._cut_batch, batches_of(texts), workers or usable_cpus())
@@ -170,6 +175,7 @@ class Tokenizer:
     def _cut_batch(self, texts: Sequence[str]) -> list[list[str]]:
         import numpy as np
 
+        from textmine.counts.numbers import WordNumbers
         from textmine.text.blocks import code_points
         from textmine.text.normalize import removed
 
@@ -181,11 +187,13 @@ class Tokenizer:
         text_ends = np.cumsum([len(text) + 1 for text in texts])
         kept = np.ones(len(starts), np.bool_) if found is None else found
         kept[np.searchsorted(starts, text_ends[:-1] - 1)] = False
-        begins, ends = starts[kept], np.append(starts[1:], len(points))[kept]
-        words = [joined[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
-        stops = np.searchsorted(begins, text_ends).tolist()
+        numbers = WordNumbers()
+        numbered = numbers.of(points, starts)[kept]
+        types = np.array([*map(self._as_counted, numbers.words()), ""], object)  # one more: never an array of letters
+        words = types[numbered].tolist()  # equal words are one object
+        stops = np.searchsorted(starts[kept], text_ends).tolist()
         cut = [words[begin:end] for begin, end in pairwise([0, *stops])]
-        return cut if self._filter is None else [list(filter(None, map(self._as_counted, each))) for each in cut]
+        return cut if self._filter is None else [list(filter(None, each)) for each in cut]
 
     def _as_counted(self, token: str) -> str:
         """The word as which a token counts; empty if it is left out."""

@@ -37,7 +37,9 @@ def load_tokenizer(user_words: Iterable[UserWord] = ()) -> tuple[Any, frozenset[
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True  # otherwise the first cut would read a cache in the temp directory
     forbidden = set()
-    for word, freq, _ in user_words:
+    for word, freq, tag in user_words:
+        if tag:
+            tokenizer.user_word_tag_tab[word] = tag
         if freq == 0:
             for end in range(1, len(word) + 1):
                 tokenizer.FREQ.setdefault(word[:end], 0)
