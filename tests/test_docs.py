@@ -17,7 +17,14 @@ from tests.cli.running import ROOT, environment, run
 from textmine.cli import COMMANDS
 
 READMES = ["README.md", "README.zh-CN.md"]
-PAGES = [*READMES, "docs/concordance.md", "docs/corpora.md", "docs/dimensions.md", "docs/folding.md"]
+PAGES = [
+    *READMES,
+    "docs/concordance.md",
+    "docs/corpora.md",
+    "docs/dimensions.md",
+    "docs/folding.md",
+    "docs/words-out.md",
+]
 """Those with blocks to run."""
 SHELL = f'set -e; textmine() {{ {sys.executable} -m textmine "$@"; }}; '
 

@@ -62,7 +62,7 @@ def command(
     run: RunSettings,
     progress: bool | None,
 ) -> None:
-    """Cut INPUT into words, trained on nothing but the text of INPUT itself, or with a saved model.
+    """Cut INPUT into words, trained on nothing but the text of INPUT itself, or with a saved model or a tokenizer.
 
     Training takes some minutes, however much text there is; a saved model cuts megabytes a second. The text comes out
     line by line with a space between words. Nothing in it is changed; its white space stays. Latin words, numbers and
@@ -74,6 +74,8 @@ def command(
       textmine segment corpus/ --save-model corpus.seg -o corpus.words.txt
       echo 他来到了网易杭研大厦 | textmine segment - --model corpus.seg
       textmine segment reviews.jsonl --field comment --model corpus.seg --to jsonl
+      textmine segment corpus/ --method jieba --userdict terms.txt -o corpus.words.txt
+      textmine segment corpus/ --method jieba --stopwords zh --pos 'n*,v*' --tags
     """
     from textmine.cli.reporting import print_segment_summary, reporter
     from textmine.cli.writing import format_to_write
