@@ -334,7 +334,7 @@ class JiebaWithWords:
         self.tokenizer.FREQ, self.tokenizer.total = dict(stock.FREQ), stock.total
         self.tokenizer.initialized = True
         self._forced: set[str] = set()
-        entries = "\n".join(word if freq is None else f"{word} {freq}" for word, freq in words)
+        entries = "\n".join(word if freq is None else f"{word} {freq}" for word, freq, *_ in words)
         with _force_split(self._forced):
             self.tokenizer.load_userdict(io.BytesIO(entries.encode()))
 

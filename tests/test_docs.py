@@ -17,7 +17,7 @@ from tests.cli.running import ROOT, environment, run
 from textmine.cli import COMMANDS
 
 READMES = ["README.md", "README.zh-CN.md"]
-_PAGES = ("categories", "concordance", "corpora", "dimensions", "folding", "networks", "topics")
+_PAGES = ("categories", "concordance", "corpora", "dimensions", "folding", "networks", "topics", "words-out")
 PAGES = [*READMES, *(f"docs/{page}.md" for page in _PAGES)]
 """Those with blocks to run."""
 SHELL = f'set -e; textmine() {{ {sys.executable} -m textmine "$@"; }}; '

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
 from textmine.api.paths import Path, Paths, Texts
+from textmine.api.programs import PreTokenizer as PreTokenizer
+from textmine.api.programs import SpacyTokenizer as SpacyTokenizer
+from textmine.api.tokenizer import TaggedWord as TaggedWord
+from textmine.api.tokenizer import Tokenizer as _Tokenizer
 from textmine.api.vectorizer import Vectorizer as _Vectorizer
 from textmine.errors import TextmineError as TextmineError
 from textmine.lm.model import LanguageModel as LanguageModel
@@ -41,7 +45,6 @@ from textmine.settings.reading import Format
 from textmine.settings.reading import HtmlText
 from textmine.settings.reading import Normalization
 from textmine.settings.running import Reporter as Reporter
-from textmine.settings.segment import Method
 from textmine.settings.words import Fold
 from textmine.settings.words import Parts
 from textmine.stats.dimension import embedding_entropy as embedding_entropy
@@ -64,9 +67,13 @@ __all__ = [
     "NewWords",
     "NgramCounts",
     "PairEntropy",
+    "PreTokenizer",
     "Reporter",
     "Segmenter",
+    "SpacyTokenizer",
+    "TaggedWord",
     "TextmineError",
+    "Tokenizer",
     "Trends",
     "Vectorizer",
     "WordCounts",
@@ -78,15 +85,20 @@ __all__ = [
     "count",
     "count_categories",
     "count_ngrams",
+    "cut",
+    "cut_many",
     "discover",
     "embedding_entropy",
     "evaluate",
     "keywords",
     "language_model",
+    "lcut",
     "matrix",
     "network",
     "pair_entropy",
+    "posseg",
     "suggest_dim",
+    "tokenize",
 ]
 
 def collocates(
@@ -104,6 +116,7 @@ def collocates(
     stopwords: Path | Collection[str] = "",
     lowercase: bool = False,
     min_length: int = 1,
+    pos: Path | Collection[str] = "",
     fold: Fold = "none",
     format: Format = "auto",
     field: str = "text",
@@ -136,6 +149,7 @@ def collocates(
     stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase     : count Linux and LINUX as linux
     min_length    : length of the shortest word to count, in characters
+    pos           : parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on
     fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
     field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
@@ -175,6 +189,7 @@ def compare(
     stopwords: Path | Collection[str] = "",
     lowercase: bool = False,
     min_length: int = 1,
+    pos: Path | Collection[str] = "",
     fold: Fold = "none",
     docs: bool = False,
     parts: Parts = 0,
@@ -208,6 +223,7 @@ def compare(
     stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase     : count Linux and LINUX as linux
     min_length    : length of the shortest word to count, in characters
+    pos           : parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on
     fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
     docs          : count the documents that each word occurs in, too
     parts         : 100, or "file": how evenly each word is spread over so many parts, or over files (`dispersion`)
@@ -247,6 +263,7 @@ def compare_parts(
     stopwords: Path | Collection[str] = "",
     lowercase: bool = False,
     min_length: int = 1,
+    pos: Path | Collection[str] = "",
     fold: Fold = "none",
     format: Format = "auto",
     field: str = "text",
@@ -277,6 +294,7 @@ def compare_parts(
     stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase     : count Linux and LINUX as linux
     min_length    : length of the shortest word to count, in characters
+    pos           : parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on
     fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
     field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
@@ -371,6 +389,7 @@ def count(
     stopwords: Path | Collection[str] = "",
     lowercase: bool = False,
     min_length: int = 1,
+    pos: Path | Collection[str] = "",
     fold: Fold = "none",
     docs: bool = False,
     parts: Parts = 0,
@@ -403,6 +422,7 @@ def count(
     stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase     : count Linux and LINUX as linux
     min_length    : length of the shortest word to count, in characters
+    pos           : parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on
     fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
     docs          : count the documents that each word occurs in, too
     parts         : 100, or "file": how evenly each word is spread over so many parts, or over files (`dispersion`)
@@ -446,6 +466,7 @@ def count_categories(
     stopwords: Path | Collection[str] = "",
     lowercase: bool = False,
     min_length: int = 1,
+    pos: Path | Collection[str] = "",
     fold: Fold = "none",
     docs: bool = False,
     format: Format = "auto",
@@ -476,6 +497,7 @@ def count_categories(
     stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase     : count Linux and LINUX as linux
     min_length    : length of the shortest word to count, in characters
+    pos           : parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on
     fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
     docs          : count the documents that each word occurs in, too
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
@@ -554,6 +576,30 @@ def count_ngrams(
     >>> counts = textmine.count_ngrams("data/corpus", order=3, workers=1)
     >>> counts["时候"], counts["没有这"]
     (46, 1)
+    """
+
+def cut(
+    text: str,
+    cut_all: bool = False,
+    HMM: bool = True,
+) -> Iterator[str]:
+    """The same one by one, as `jieba.cut`."""
+
+def cut_many(
+    texts: Iterable[str],
+    HMM: bool = True,
+    *,
+    workers: int = 0,
+) -> list[list[str]]:
+    """The tokens of each text, as `lcut` gives them: many at once, on all CPUs.
+
+    texts   : any number of strings: a list, a column of a table, a generator
+    HMM     : let jieba guess unknown words
+    workers : number of threads; 0 for one per CPU
+
+    >>> import textmine
+    >>> textmine.cut_many(["今天天气很好", "", "真好"])
+    [['今天天气', '很', '好'], [], ['真好']]
     """
 
 def discover(
@@ -643,6 +689,7 @@ def keywords(
     stopwords: Path | Collection[str] = "",
     lowercase: bool = False,
     min_length: int = 1,
+    pos: Path | Collection[str] = "",
     id: str = "",
     format: Format = "auto",
     field: str = "text",
@@ -673,6 +720,7 @@ def keywords(
     stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase     : count Linux and LINUX as linux
     min_length    : length of the shortest word to count, in characters
+    pos           : parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on
     id            : a field of records that names each document; empty for FILE:LINE or FILE:RECORD
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
     field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
@@ -714,6 +762,20 @@ def language_model(
     Raises TextmineError, which says where, what, and what to try.
     """
 
+def lcut(
+    text: str,
+    cut_all: bool = False,
+    HMM: bool = True,
+) -> list[str]:
+    """The tokens of a text, as `jieba.lcut` of jieba 0.42.1 gives them.
+
+    HMM : let jieba guess unknown words
+
+    >>> import textmine
+    >>> textmine.lcut("他来到了网易杭研大厦")
+    ['他', '来到', '了', '网易', '杭研', '大厦']
+    """
+
 def matrix(
     paths: Paths | None = None,
     *,
@@ -728,6 +790,7 @@ def matrix(
     stopwords: Path | Collection[str] = "",
     lowercase: bool = False,
     min_length: int = 1,
+    pos: Path | Collection[str] = "",
     id: str = "",
     format: Format = "auto",
     field: str = "text",
@@ -759,6 +822,7 @@ def matrix(
     stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase     : count Linux and LINUX as linux
     min_length    : length of the shortest word to count, in characters
+    pos           : parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on
     id            : a field of records that names each document; empty for FILE:LINE or FILE:RECORD
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
     field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
@@ -801,6 +865,7 @@ def network(
     stopwords: Path | Collection[str] = "",
     lowercase: bool = False,
     min_length: int = 1,
+    pos: Path | Collection[str] = "",
     fold: Fold = "none",
     format: Format = "auto",
     field: str = "text",
@@ -835,6 +900,7 @@ def network(
     stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase     : count Linux and LINUX as linux
     min_length    : length of the shortest word to count, in characters
+    pos           : parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on
     fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
     field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
@@ -871,6 +937,7 @@ def pair_entropy(
     stopwords: Path | Collection[str] = "",
     lowercase: bool = False,
     min_length: int = 1,
+    pos: Path | Collection[str] = "",
     format: Format = "auto",
     field: str = "text",
     sheet: str = "",
@@ -899,6 +966,7 @@ def pair_entropy(
     stopwords     : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase     : count Linux and LINUX as linux
     min_length    : length of the shortest word to count, in characters
+    pos           : parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
     field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
     sheet         : the sheet of spreadsheets to read; empty for the first
@@ -921,6 +989,33 @@ def pair_entropy(
     >>> found = textmine.pair_entropy("data/corpus", window=5, min_count=50, workers=1)
     >>> found.n_words, found.n_pairs, found.n_occupied, round(found.corrected_nats, 3), found.dimension
     (20, 18716, 400, 5.123, 4)
+    """
+
+def posseg(
+    text: str,
+    HMM: bool = True,
+) -> list[TaggedWord]:
+    """The words of a text with their parts of speech, as `jieba.posseg.lcut`, which cuts some words otherwise.
+
+    HMM : let jieba guess unknown words, and their parts of speech
+
+    >>> import textmine
+    >>> [f"{word}/{flag}" for word, flag in textmine.posseg("我爱北京天安门")]
+    ['我/r', '爱/v', '北京/ns', '天安门/ns']
+    """
+
+def tokenize(
+    text: str,
+    mode: str = "default",
+    HMM: bool = True,
+) -> Iterator[tuple[str, int, int]]:
+    """The tokens of a text, each with where it begins and ends, as `jieba.tokenize`.
+
+    HMM : let jieba guess unknown words
+
+    >>> import textmine
+    >>> list(textmine.tokenize("永和服装"))
+    [('永和', 0, 2), ('服装', 2, 4)]
     """
 
 class Vectorizer(_Vectorizer):
@@ -966,6 +1061,46 @@ class Vectorizer(_Vectorizer):
         workers: int = 0,
 ) -> None: ...
 
+class Tokenizer(_Tokenizer):
+    """Cuts strings into words: jieba's, unless another tokenizer is asked for, with a dictionary of its own.
+
+    It can be called, as an analyzer of scikit-learn, and it can be pickled. Its tokens, joined, are the text; with a
+    filter (`stopwords`, `pos` and so on) they are just the words that `textmine count` would count.
+
+    >>> import textmine
+    >>> tokenizer = textmine.Tokenizer(userdict=["云计算平台"], stopwords="zh", punct=False)
+    >>> tokenizer.lcut("我们的云计算平台，真快！")
+    ['云计算平台', '真快']
+    """
+
+    def __init__(
+        self,
+        *,
+        tokenizer: Path = "jieba",
+        hmm: bool = True,
+        userdict: Path | Collection[str] = "",
+        stopwords: Path | Collection[str] = "",
+        lowercase: bool = False,
+        min_length: int = 1,
+        pos: Path | Collection[str] = "",
+        punct: bool = True,
+        normalize: Normalization = "none",
+    ) -> None:
+        """A tokenizer, which is made when it is first used.
+
+        tokenizer  : "jieba" (the words of jieba 0.42.1), "jieba-py" (jieba itself), "chars", a word list or a model
+        hmm        : let jieba guess unknown words
+        userdict   : a user dictionary: a file with `word [freq] [tag]` on each line; or words, or a dict of frequencies
+        stopwords  : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
+        lowercase  : count Linux and LINUX as linux
+        min_length : length of the shortest word to count, in characters
+        pos        : parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on
+        punct      : keep punctuation
+        normalize  : "none" cuts as jieba does; "width" takes full-width letters for half-width ones and keeps emoji
+                     whole; words are as they stand in the text
+        Raises TextmineError, which says where, what, and what to try.
+        """
+
 class Segmenter(_Segmenter):
     """Cuts text into words; trained on raw text alone.
 
@@ -983,7 +1118,7 @@ class Segmenter(_Segmenter):
         paths: Paths | None = None,
         *,
         texts: Texts | None = None,
-        method: Method = "classes",
+        method: str = "classes",
         granularity: str | float = "standard",
         order: int = 4,
         weights: tuple[float, ...] = (0.15, 0.01, 0.01, 0.001),

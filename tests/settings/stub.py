@@ -20,7 +20,7 @@ _HEAD = '''"""What textmine offers. Written by `python -m tests.settings.stub` f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
 '''
@@ -30,18 +30,25 @@ def stub() -> str:
     """The text of the stub."""
     functions = [name for name in textmine.__all__ if inspect.isfunction(vars(api).get(name))]
     made = [_function(name, getattr(api, name)) for name in functions]
-    made += [_vectorizer(), _segmenter()]
+    made += [_vectorizer(), _tokenizer(), _segmenter()]
     homes = {name: home for name, home in textmine._HOMES.items() if home != "textmine.api"}
     imports = {f"from {home} import {name} as {name}" for name, home in homes.items()}
     imports |= {f"from {home} import {name}" for name, home in _types_in(made).items() if name not in homes}
     imports |= {
         "from textmine.api.paths import Path, Paths, Texts",
         "from textmine.api.vectorizer import Vectorizer as _Vectorizer",
+        "from textmine.api.tokenizer import Tokenizer as _Tokenizer",
         "from textmine.results.segmenter import Segmenter as _Segmenter",
     }
     listed = "".join(f'    "{name}",\n' for name in textmine.__all__)
     public = f"\n\n__version__: str\n__all__ = [\n{listed}]\n\n"
     return _HEAD + "\n".join(sorted(imports)) + public + "\n".join(made)
+
+
+def _tokenizer() -> str:
+    init = _function("__init__", inspect.getattr_static(api.Tokenizer, "__init__"))
+    doc = _quoted(inspect.getdoc(api.Tokenizer) or "")
+    return f"class Tokenizer(_Tokenizer):\n{_indented(doc)}\n\n{_indented(init)}"
 
 
 def _segmenter() -> str:
@@ -76,14 +83,16 @@ def _types_in(made: list[str]) -> dict[str, str]:
     used = set(re.findall(r"\b[A-Z]\w+", " ".join(re.findall(r": ([^=\n]*)", signatures))))
     kinds = [
         kind
-        for module in (api.counting, api.documents, api.finding, api.segmenter, api.vectorizer)
+        for module in (api.counting, api.documents, api.finding, api.segmenter, api.tokenizer, api.vectorizer)
         for kind in vars(module).values()
     ]
     homes = sorted({kind.__module__ for kind in kinds if "settings." in getattr(kind, "__module__", "")})
     return {
         name: home
         for home in homes
-        for name in used & vars(importlib.import_module(home)).keys() - {"Any", "Collection", "Mapping", "Sequence"}
+        for name in used
+        & vars(importlib.import_module(home)).keys()
+        - {"Any", "Collection", "Iterable", "Iterator", "Mapping", "Sequence"}
     }
 
 

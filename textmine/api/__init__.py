@@ -12,10 +12,12 @@ from textmine.api.counting import (
 from textmine.api.documents import keywords, matrix
 from textmine.api.finding import collocates, concordance, discover, evaluate, network
 from textmine.api.segmenter import Segmenter
+from textmine.api.tokenizer import Tokenizer, cut, cut_many, lcut, posseg, tokenize
 from textmine.api.vectorizer import Vectorizer
 
 __all__ = [
     "Segmenter",
+    "Tokenizer",
     "Vectorizer",
     "collocates",
     "compare",
@@ -24,11 +26,16 @@ __all__ = [
     "count",
     "count_categories",
     "count_ngrams",
+    "cut",
+    "cut_many",
     "discover",
     "evaluate",
     "keywords",
     "language_model",
+    "lcut",
     "matrix",
     "network",
     "pair_entropy",
+    "posseg",
+    "tokenize",
 ]

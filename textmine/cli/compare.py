@@ -20,7 +20,7 @@ from textmine.settings.writing import ComparisonOutput
 
 _COUNTED = "tables or stores alone"
 _OF_TEXT = (
-    *("tokenizer", "hmm", "userdict", "stopwords", "lowercase", "min_length", "fold", "docs", "parts"),
+    *("tokenizer", "hmm", "userdict", "stopwords", "lowercase", "min_length", "pos", "fold", "docs", "parts"),
     *("format", "field", "document", "encoding", "errors", "normalize", "dedup"),
 )
 

@@ -21,7 +21,7 @@ from textmine.settings.writing import CountOutput
 
 _STORE, _TEXT = "a store as INPUT", "--ngrams, or a store as INPUT"
 _OF_WORDS = (
-    *("tokenizer", "hmm", "userdict", "stopwords", "keep_punct", "min_length"),
+    *("tokenizer", "hmm", "userdict", "stopwords", "keep_punct", "min_length", "pos"),
     *("docs", "word_ngrams", "parts", "fold", "categories"),
 )
 _OF_COUNTING = (

@@ -14,6 +14,7 @@ from textmine.io.decoding import Tally
 from textmine.io.duplicates import Sieve
 from textmine.io.records import read_field
 from textmine.io.shards import Shard
+from textmine.settings.dates import By
 from textmine.settings.reading import ReadSettings
 
 
@@ -53,10 +54,10 @@ def read_documents(
     joined: list[Documents] = []
     n_characters = 0
     for index, span in enumerate(shard):
-        labels = read_field(span, settings, label, batch_bytes) if label else iter(())
+        labels = read_field(span, settings, By(label), batch_bytes) if label else iter(())
         places = _Places(span.source.format == "txt")
         for batch in read_batches(span, settings, tally, batch_bytes, never_after):
-            own = list(islice(labels, len(batch.document_ends)))
+            own = [value or "" for value in islice(labels, len(batch.document_ends))]
             kept, numbers, text = places.of(batch, sieve)
             joined.append(Documents(text, np.full(len(numbers), index), numbers, list(compress(own, kept))))
             n_characters += len(text.points)

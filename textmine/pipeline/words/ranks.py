@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from textmine.counts.numbers import WordNumbers
 from textmine.counts.sequences import BREAK
 from textmine.pipeline.words.counted_as import CountedAs
+from textmine.pipeline.words.tokens import TokenFinder
 from textmine.text.tokenizers import Tokenizer
 from textmine.text.words import WordFilter
 
@@ -26,7 +27,7 @@ class TokenRanks:
 
     def __init__(self, ranked: Sequence[str], tokenizer: Tokenizer, word_filter: WordFilter, max_others: int) -> None:
         self._ranked = ranked
-        self._tokenizer = tokenizer
+        self._finder = TokenFinder(tokenizer, word_filter)
         self._filter = word_filter
         self._max = len(ranked) + max_others
         self._begin()
@@ -39,9 +40,9 @@ class TokenRanks:
         """As `of`, and where each token starts."""
         if len(self) > self._max:
             self._begin()
-        starts = np.flatnonzero(self._tokenizer.starts(points))
+        starts, kept, _ = self._finder.of(points)
         tokens = self._numbers.of(points, starts)
-        words = self._words.of(tokens)
+        words = self._words.of(tokens, kept)
         ranks = np.where(words < len(self._ranked), words, OTHER)
         ranks[words == BREAK] = LEFT_OUT
         ranks[tokens == self._line_end] = LINE_END
