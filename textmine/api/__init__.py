@@ -3,7 +3,8 @@
 from textmine.api.counting import compare, compare_parts, count, count_ngrams, language_model, pair_entropy
 from textmine.api.finding import collocates, concordance, discover, evaluate
 from textmine.api.segmenter import Segmenter
-from textmine.api.tokenizer import Tokenizer, cut, cut_many, lcut, posseg, tokenize
+from textmine.api.strings import cut, cut_many, lcut, posseg, tokenize
+from textmine.api.tokenizer import Tokenizer
 
 __all__ = [
     "Segmenter",
