@@ -598,8 +598,8 @@ def cut_many(
     workers : number of threads; 0 for one per CPU
 
     >>> import textmine
-    >>> textmine.cut_many(["今天天气很好", "", "真好"])
-    [['今天天气', '很', '好'], [], ['真好']]
+    >>> textmine.cut_many(["今天天气很好", "", "我爱你"])
+    [['今天天气', '很', '好'], [], ['我爱你']]
     """
 
 def discover(
@@ -1069,8 +1069,8 @@ class Tokenizer(_Tokenizer):
 
     >>> import textmine
     >>> tokenizer = textmine.Tokenizer(userdict=["云计算平台"], stopwords="zh", punct=False)
-    >>> tokenizer.lcut("我们的云计算平台，真快！")
-    ['云计算平台', '真快']
+    >>> tokenizer.lcut("我们的云计算平台，大厦！")
+    ['云计算平台', '大厦']
     """
 
     def __init__(

@@ -73,11 +73,25 @@ def command_of(name: str) -> click.Command:
     return importlib.import_module(COMMANDS[name]).command
 
 
+OF_STRINGS = {
+    "PreTokenizer",
+    "SpacyTokenizer",
+    "TaggedWord",
+    "Tokenizer",
+    "cut",
+    "cut_many",
+    "lcut",
+    "posseg",
+    "tokenize",
+}
+"""What no command does: see tests/test_tokenizer.py."""
+
+
 def test_every_function_of_the_library_is_looked_at():
     functions = {
         name for name in textmine.__all__ if getattr(function_of(name), "__module__", "").startswith("textmine.api.")
     }
-    assert functions - {"Segmenter", "Vectorizer"} == JOBS.keys() - {"Segmenter.train"}
+    assert functions - {"Segmenter", "Vectorizer"} - OF_STRINGS == JOBS.keys() - {"Segmenter.train"}
     assert COMMANDS.keys() - {command for command, _, _ in JOBS.values()} == {"merge", "check", "help"}
 
 

@@ -12,7 +12,8 @@ from textmine.api.counting import (
 from textmine.api.documents import keywords, matrix
 from textmine.api.finding import collocates, concordance, discover, evaluate, network
 from textmine.api.segmenter import Segmenter
-from textmine.api.tokenizer import Tokenizer, cut, cut_many, lcut, posseg, tokenize
+from textmine.api.strings import cut, cut_many, lcut, posseg, tokenize
+from textmine.api.tokenizer import Tokenizer
 from textmine.api.vectorizer import Vectorizer
 
 __all__ = [
