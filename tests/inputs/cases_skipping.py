@@ -57,7 +57,7 @@ SKIPPING = Kind(
             Reads(TEXT),
             "What stands before the damage is read, up to the last whole line.",
             options=SKIP,
-            warns=("a.jsonl.gz: damaged or cut short (gz: its end is missing); what follows is left out",),
+            warns=("damaged or cut short (gz: its end is missing); what follows is left out",),
         ),
         Case(
             "files of other kinds, a damaged one, and one that is missing",
