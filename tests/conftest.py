@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from tests.corpora import SHARED
-from textmine.text import tokenizers
+from textmine.text import jieba_arrays
 from textmine.text.jieba_dictionary import import_jieba
 
 settings.register_profile("quick", max_examples=20, derandomize=True)
@@ -51,5 +51,5 @@ def jiebas_dictionary_is_read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module.Tokenizer, "gen_pfdict", staticmethod(read_once))
-        patch.setattr(tokenizers, "_stock_arrays", cache(tokenizers._stock_arrays))
+        patch.setattr(jieba_arrays, "_arrays", cache(jieba_arrays._arrays))
         yield

@@ -11,12 +11,18 @@ from typing import Any
 import pytest
 
 import textmine
+from textmine.pipeline.categories.count import count_categories
 from textmine.pipeline.collocates.find import collocates
 from textmine.pipeline.compare import compare
+from textmine.pipeline.matrix.build import matrix
+from textmine.pipeline.network.find import network
 from textmine.pipeline.ngrams.count import count_ngrams
 from textmine.pipeline.words.count import count
+from textmine.settings.categories import CategorySettings
 from textmine.settings.collocates import CollocateSettings
 from textmine.settings.compare import CompareSettings
+from textmine.settings.matrix import MatrixSettings, NamingSettings
+from textmine.settings.network import NetworkSettings
 from textmine.settings.ngrams import NgramSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
@@ -56,6 +62,21 @@ def words_near(inputs: Any, word: str, **keywords: Any) -> textmine.Collocates:
     """As `count_words`, of the words near a word."""
     job = lambda paths, *how, **more: collocates(paths, word, *how, **more)  # noqa: E731
     return _run(job, (inputs,), keywords, CollocateSettings, WordSettings)
+
+
+def categories_of(*inputs: Any, **keywords: Any) -> textmine.CategoryCounts:
+    """As `count_words`, of categories."""
+    return _run(count_categories, inputs, keywords, CategorySettings, CountSettings)
+
+
+def network_of(*inputs: Any, **keywords: Any) -> textmine.Network:
+    """As `count_words`, of the network of words that stand together."""
+    return _run(network, inputs, keywords, NetworkSettings, WordSettings)
+
+
+def matrix_of(*inputs: Any, **keywords: Any) -> textmine.Matrix:
+    """As `count_words`, of documents and their words."""
+    return _run(matrix, inputs, keywords, MatrixSettings, WordSettings, NamingSettings)
 
 
 def _run(job: Any, inputs: Any, keywords: dict[str, Any], *kinds: Any) -> Any:

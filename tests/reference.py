@@ -334,7 +334,7 @@ class JiebaWithWords:
         self.tokenizer.FREQ, self.tokenizer.total = dict(stock.FREQ), stock.total
         self.tokenizer.initialized = True
         self._forced: set[str] = set()
-        entries = "\n".join(word if freq is None else f"{word} {freq}" for word, freq in words)
+        entries = "\n".join(word if freq is None else f"{word} {freq}" for word, freq, *_ in words)
         with _force_split(self._forced):
             self.tokenizer.load_userdict(io.BytesIO(entries.encode()))
 
@@ -379,3 +379,28 @@ def _force_split(words: set[str]) -> Iterator[None]:
         yield
     finally:
         finalseg.Force_Split_Words = kept
+
+
+# documents and words
+
+
+def words_of_documents(documents: Iterable[str], counted_as: Callable[[str], str], cut: Cut) -> list[dict[str, int]]:
+    """How often each word occurs in each document, the words in the order of code points."""
+    counts = [Counter(counted_as(token) for line in text.split("\n") for token in cut(line)) for text in documents]
+    return [{word: n for word, n in sorted(count.items()) if word} for count in counts]
+
+
+def tfidf(rows: Sequence[Mapping[str, int]]) -> list[dict[str, float]]:
+    """As scikit-learn's TfidfVectorizer has it."""
+    documents = Counter(word for row in rows for word in row)
+    idf = {word: log((1 + len(rows)) / (1 + n)) + 1 for word, n in documents.items()}
+    weights = [{word: n * idf[word] for word, n in row.items()} for row in rows]
+    return [{word: value / sum(v * v for v in row.values()) ** 0.5 for word, value in row.items()} for row in weights]
+
+
+def keywords(rows: Sequence[Mapping[str, int]], n_documents: int, top: int) -> list[list[tuple[str, float, int]]]:
+    """The keywords of each document with scores and counts, rounded."""
+    documents = Counter(word for row in rows for word in row)
+    idf = {word: log((1 + n_documents) / (1 + n)) for word, n in documents.items()}
+    scored = [[(word, n * idf[word] / sum(row.values()), n) for word, n in row.items() if idf[word]] for row in rows]
+    return [sorted(row, key=lambda one: (-round(one[1], 12), one[0]))[:top] for row in scored]

@@ -17,7 +17,8 @@ from tests.cli.running import ROOT, environment, run
 from textmine.cli import COMMANDS
 
 READMES = ["README.md", "README.zh-CN.md"]
-PAGES = [*READMES, "docs/concordance.md", "docs/corpora.md", "docs/dimensions.md", "docs/folding.md"]
+_PAGES = ("categories", "concordance", "corpora", "dimensions", "folding", "networks", "topics", "words-out")
+PAGES = [*READMES, *(f"docs/{page}.md" for page in _PAGES)]
 """Those with blocks to run."""
 SHELL = f'set -e; textmine() {{ {sys.executable} -m textmine "$@"; }}; '
 
@@ -120,6 +121,13 @@ def test_python_blocks_use_names_that_exist(name):
         ast.parse(block)
     named = set(re.findall(r"(?<![\w.])textmine\.([A-Za-z_]\w*)", read(name)))
     assert named - set(textmine.__all__) == set()
+
+
+@pytest.mark.parametrize("block", blocks("docs/in-python.md", "python"), ids=lambda block: block.split()[1])
+def test_a_python_block_on_texts_in_memory_runs(block):
+    for module in re.findall(r"^import (\w+)$", block, re.MULTILINE):
+        pytest.importorskip(module)
+    exec(compile(block, "docs/in-python.md", "exec"), {})
 
 
 def test_changelog_has_this_version():

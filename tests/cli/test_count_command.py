@@ -193,3 +193,31 @@ def test_head_of_a_pipe():
         ["bash", "-c", command], capture_output=True, encoding="utf-8", env=environment({}), timeout=DEADLINE_S
     )
     assert (result.returncode, result.stdout, result.stderr) == (0, "ngram\tcount\n", "")
+
+
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        (["--word-ngrams", "2"], "--per-million cannot be used with --word-ngrams: it is of words"),
+        (["-o", "x.store"], "store has no frequencies per million\nWrite a table, such as .tsv or .xlsx."),
+        (["-o", "x.dict.txt"], "dict.txt has no frequencies per million"),
+        (["--ngrams", "2", "-o", "x.store"], "store has no frequencies per million"),
+    ],
+)
+def test_frequencies_per_million_need_a_table_of_words(run_here, flags, message):
+    result = run_here("count", CORPUS, "--per-million", *flags)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+@pytest.mark.parametrize("ending", ["tsv", "csv", "jsonl", "parquet", "xlsx"])
+def test_frequencies_per_million_in_every_format_and_of_stores(run_here, tmp_path, ending):
+    (tmp_path / "a.txt").write_text("长江长江\n长江 黄河\n")
+    for flags in ([], ["--ngrams", "2"]):
+        run_here("count", "a.txt", *flags, "-o", "a.store", cwd=tmp_path)
+        for source, more in (("a.txt", flags), ("a.store", [])):
+            result = run_here("count", source, *more, "--per-million", "-o", f"{source}.{ending}", cwd=tmp_path)
+            assert result.returncode == 0, result.stderr
+        one, other = ((tmp_path / f"{source}.{ending}").read_bytes() for source in ("a.txt", "a.store"))
+        assert ending == "xlsx" or one == other
+        assert ending != "tsv" or b"per_million\n" in one

@@ -20,6 +20,9 @@ UNCOMPRESS = {
 }
 WRITERS = {
     "count": (("count", STORY), ("tsv", "csv", "jsonl", "dict.txt")),
+    "idf": (("count", STORY, "--docs"), ("idf.txt",)),
+    "matrix": (("matrix", STORY), ("mtx", "ldac", "tsv")),
+    "keywords": (("keywords", STORY), ("tsv", "csv")),
     "ngrams": (("count", STORY, "--ngrams", "2"), ("tsv", "csv")),
     "newwords": (("newwords", STORY, "--min-count", "2"), ("tsv", "dict.txt")),
     "collocates": (("collocates", "老孟", STORY, "--min-count", "1"), ("tsv", "csv")),
@@ -89,7 +92,8 @@ def test_a_format_that_nobody_named_is_said(tmp_path, target):
     guessed = run("count", STORY, "-q", "-o", target, cwd=tmp_path)
     assert guessed.stderr == (
         f"Warning: {target} is written as tsv, for its ending names no format\n"
-        "  Use .tsv, .csv, .jsonl, .parquet, .xlsx, .dict.txt or .store; or say --to tsv.\n"
+        "  Use .tsv, .csv, .jsonl, .parquet, .xlsx, "
+        ".dict.txt, .dic, .hanlp.txt, .lac.txt, .dict.yaml, .idf.txt or .store; or say --to tsv.\n"
     )
     before = (tmp_path / target).read_bytes()
     assert run("count", STORY, "-q", "-o", target, "--to", "tsv", cwd=tmp_path).stderr == ""

@@ -131,7 +131,7 @@ def test_options_become_settings(run_here, here, monkeypatch, args, settings, ot
         (["in.txt", "--lexicon", "missing.txt"], 1, "missing.txt"),
         (["latin.txt"], 1, "no Han character in any input"),
         (["latin.txt", *LM], 1, "no Han character in any input"),
-        (["in.txt", "--method", "guess"], 2, "'guess' is not one of 'classes', 'lm'"),
+        (["in.txt", "--method", "guess"], 2, "no such method, word list or model: guess"),
         (
             ["in.txt", "--granularity", "odd"],
             2,
@@ -227,3 +227,28 @@ def test_head_of_a_pipe():
         ["bash", "-c", line], capture_output=True, encoding="utf-8", env=environment({}), timeout=DEADLINE_S
     )
     assert (result.returncode, result.stdout.count("\n"), result.stderr) == (0, 1, "")
+
+
+def test_a_tokenizer_cuts_without_learning(run_here, here):
+    result = run_here("segment", "in.txt", "--method", "jieba", "--no-punct", "--tags", cwd=here)
+    assert result.returncode == 0
+    assert result.stdout.startswith("我们/r 的/uj 时候/n 我们/r\n\n他们/r 的/uj 时候/n GPT/eng 4/x")
+    assert "training" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--tags",), "--tags needs a tokenizer as --method"),
+        (("--model", "x.seg", "--pos", "n"), "--pos needs a tokenizer as --method"),
+        (("--method", "jieba", "--seed", "3"), "--seed cannot be used with a tokenizer as --method: it learns nothing"),
+        (("--method", "jieba", "--lexicon", "x"), "--lexicon cannot be used with a tokenizer as --method"),
+        (("--method", "clases"), "no such method, word list or model: clases\nChoose classes, lm, jieba"),
+        (("--method", "jieba", "--pos", "nn"), "no such part of speech: nn"),
+        (("--method", "chars", "--tags"), "chars knows no parts of speech"),
+    ],
+)
+def test_options_of_tokenizers(run_here, here, options, said):
+    result = run_here("segment", "in.txt", *options, cwd=here)
+    assert result.returncode != 0
+    assert said in result.stderr

@@ -34,7 +34,7 @@ def test_a_list_has_a_word_a_line(tmp_path, encoding):
 def test_a_user_dictionary_is_read(tmp_path, encoding):
     path = written(tmp_path, USERDICT.encode(encoding))
     assert user_words_of(path, "width") == (
-        UserWord("深度学习", 20),
+        UserWord("深度学习", 20, "n"),
         UserWord("Louis Vuitton", 100),
         UserWord("GPT-4"),
         UserWord("我们的天气"),

@@ -79,6 +79,7 @@ def test_corpora_are_counted_with_documents_and_dispersion(corpora):
             assert dp == (None if row < 0 else pytest.approx(counts.dispersion[row]))
     header = next(iter(_lines(found))).split("\t")
     assert header[-4:] == ["docs_a", "docs_b", "dp_a", "dp_b"]
+    assert textmine.compare(corpora / "law", corpora / "news", workers=1).columns == tuple(header[:-4])
 
 
 def _lines(found):

@@ -403,11 +403,6 @@ def test_characters_to_learn_from_by_method():
     assert SegmentSettings(train_chars=7).n_chars == SegmentSettings("lm", train_chars=7).n_chars == 7
 
 
-def test_a_method_that_is_none():
-    with pytest.raises(SettingsError, match="method cannot be 'guess'"):
-        SegmentSettings(method="guess")
-
-
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("text", ["", "\n", "no Han, 3.5 GPT-4\n", "かな 한국어\n"])
 def test_a_text_without_han_characters_teaches_nothing(tmp_path, text, method):

@@ -20,8 +20,8 @@ _HEAD = '''"""What textmine offers. Written by `python -m tests.settings.stub` f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Self
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Self
 
 '''
 
@@ -30,12 +30,14 @@ def stub() -> str:
     """The text of the stub."""
     functions = [name for name in textmine.__all__ if inspect.isfunction(vars(api).get(name))]
     made = [_function(name, getattr(api, name)) for name in functions]
-    made.append(_segmenter())
+    made += [_vectorizer(), _tokenizer(), _segmenter()]
     homes = {name: home for name, home in textmine._HOMES.items() if home != "textmine.api"}
     imports = {f"from {home} import {name} as {name}" for name, home in homes.items()}
     imports |= {f"from {home} import {name}" for name, home in _types_in(made).items() if name not in homes}
     imports |= {
-        "from textmine.api.paths import Path, Paths",
+        "from textmine.api.paths import Path, Paths, Texts",
+        "from textmine.api.vectorizer import Vectorizer as _Vectorizer",
+        "from textmine.api.tokenizer import Tokenizer as _Tokenizer",
         "from textmine.results.segmenter import Segmenter as _Segmenter",
     }
     listed = "".join(f'    "{name}",\n' for name in textmine.__all__)
@@ -43,10 +45,22 @@ def stub() -> str:
     return _HEAD + "\n".join(sorted(imports)) + public + "\n".join(made)
 
 
+def _tokenizer() -> str:
+    init = _function("__init__", inspect.getattr_static(api.Tokenizer, "__init__"))
+    doc = _quoted(inspect.getdoc(api.Tokenizer) or "")
+    return f"class Tokenizer(_Tokenizer):\n{_indented(doc)}\n\n{_indented(init)}"
+
+
 def _segmenter() -> str:
     train = _function("train", inspect.getattr_static(api.Segmenter, "train").__func__)
     doc = _quoted(inspect.getdoc(api.Segmenter) or "")
     return f"class Segmenter(_Segmenter):\n{_indented(doc)}\n\n    @classmethod\n{_indented(train)}"
+
+
+def _vectorizer() -> str:
+    made = _function("__init__", api.Vectorizer.__init__).partition(") -> None:")[0]
+    doc = _quoted(inspect.getdoc(api.Vectorizer) or "")
+    return f"class Vectorizer(_Vectorizer):\n{_indented(doc)}\n\n{_indented(made)}) -> None: ...\n"
 
 
 def _function(name: str, function: Callable[..., Any]) -> str:
@@ -67,12 +81,18 @@ def _types_in(made: list[str]) -> dict[str, str]:
     """The names of types in annotations, and the modules of settings that have them."""
     signatures = "".join(text.partition('"""')[0] for text in made) + made[-1]
     used = set(re.findall(r"\b[A-Z]\w+", " ".join(re.findall(r": ([^=\n]*)", signatures))))
-    kinds = [kind for module in (api.counting, api.finding, api.segmenter) for kind in vars(module).values()]
+    kinds = [
+        kind
+        for module in (api.counting, api.documents, api.finding, api.segmenter, api.tokenizer, api.vectorizer)
+        for kind in vars(module).values()
+    ]
     homes = sorted({kind.__module__ for kind in kinds if "settings." in getattr(kind, "__module__", "")})
     return {
         name: home
         for home in homes
-        for name in used & vars(importlib.import_module(home)).keys() - {"Collection", "Sequence"}
+        for name in used
+        & vars(importlib.import_module(home)).keys()
+        - {"Any", "Collection", "Iterable", "Iterator", "Mapping", "Sequence"}
     }
 
 

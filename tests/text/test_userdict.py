@@ -14,14 +14,14 @@ from textmine.text.userdict import MAX_FREQ_DIGITS, Protector, UserWord, digest,
         ("词", UserWord("词")),
         ("词 3", UserWord("词", 3)),
         ("词 0", UserWord("词", 0)),
-        ("词 3 nz", UserWord("词", 3)),
-        ("词 nz", UserWord("词")),
-        ("  词 3 nz \r", UserWord("词", 3)),
+        ("词 3 nz", UserWord("词", 3, "nz")),
+        ("词 nz", UserWord("词", tag="nz")),
+        ("  词 3 nz \r", UserWord("词", 3, "nz")),
         ("\ufeff词", UserWord("词")),
         ("Louis Vuitton", UserWord("Louis Vuitton")),
-        ("Louis Vuitton 100 nz", UserWord("Louis Vuitton", 100)),
+        ("Louis Vuitton 100 nz", UserWord("Louis Vuitton", 100, "nz")),
         ("New York City", UserWord("New York City")),
-        ("hello world", UserWord("hello")),  # as jieba reads it: `world` is a tag
+        ("hello world", UserWord("hello", tag="world")),  # as jieba reads it: `world` is a tag
         ("*ST舜船 5", UserWord("*ST舜船", 5)),
         ("C++", UserWord("C++")),
         ("2024 5", UserWord("2024", 5)),
@@ -35,22 +35,22 @@ def test_a_line_is_read_as_jieba_reads_it(line, entry):
 @pytest.mark.parametrize(
     ("line", "entry"),
     [
-        ("攻城狮 nz 1024", UserWord("攻城狮", 1024)),  # as HanLP has it
-        ("希望 v 7685 vn 616", UserWord("希望", 8301)),
-        ("攻城狮 5 NZ", UserWord("攻城狮", 5)),
-        ("攻城狮 NZ", UserWord("攻城狮")),
+        ("攻城狮 nz 1024", UserWord("攻城狮", 1024, "nz")),  # as HanLP has it
+        ("希望 v 7685 vn 616", UserWord("希望", 8301, "v")),
+        ("攻城狮 5 NZ", UserWord("攻城狮", 5, "NZ")),
+        ("攻城狮 NZ", UserWord("攻城狮", tag="NZ")),
         ("攻城狮,5", UserWord("攻城狮", 5)),
-        ("攻城狮，5，nz", UserWord("攻城狮", 5)),
-        ("攻城狮 , 5 , nz", UserWord("攻城狮", 5)),
-        ("攻城狮\t5\tnz", UserWord("攻城狮", 5)),
-        ("攻城狮\tnz\t5", UserWord("攻城狮", 5)),
-        ("攻城狮   5   nz", UserWord("攻城狮", 5)),
-        ("攻城狮\u00a05\u00a0nz", UserWord("攻城狮", 5)),
-        ("攻城狮\u30005\u3000nz", UserWord("攻城狮", 5)),
+        ("攻城狮，5，nz", UserWord("攻城狮", 5, "nz")),
+        ("攻城狮 , 5 , nz", UserWord("攻城狮", 5, "nz")),
+        ("攻城狮\t5\tnz", UserWord("攻城狮", 5, "nz")),
+        ("攻城狮\tnz\t5", UserWord("攻城狮", 5, "nz")),
+        ("攻城狮   5   nz", UserWord("攻城狮", 5, "nz")),
+        ("攻城狮\u00a05\u00a0nz", UserWord("攻城狮", 5, "nz")),
+        ("攻城狮\u30005\u3000nz", UserWord("攻城狮", 5, "nz")),
         ("\u3000攻城狮\u3000", UserWord("攻城狮")),
         ("攻城狮 3.5", UserWord("攻城狮", 4)),
-        ("攻城狮 0.2 n", UserWord("攻城狮", 1)),
-        ("攻城狮 nr2", UserWord("攻城狮")),
+        ("攻城狮 0.2 n", UserWord("攻城狮", 1, "n")),
+        ("攻城狮 nr2", UserWord("攻城狮", tag="nr2")),
         ("你好，世界", UserWord("你好，世界")),
         ("Windows 10 100", UserWord("Windows 10", 100)),
         ("C# 5", UserWord("C#", 5)),
@@ -76,7 +76,9 @@ def test_entries_keep_their_order_and_empty_lines_are_skipped():
 @given(st.lists(st.tuples(st.sampled_from(["词", "C++", "A B", "*ST舜船"]), st.none() | st.integers(0, 10**11))))
 def test_what_is_written_is_read_back(entries):
     text = "".join(f"{word}\n" if freq is None else f"{word} {freq} n\n" for word, freq in entries)
-    assert parse_userdict(text, "user.txt") == tuple(UserWord(*entry) for entry in entries)
+    assert parse_userdict(text, "user.txt") == tuple(
+        UserWord(word, freq, "" if freq is None else "n") for word, freq in entries
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from os import fspath
 
-from textmine.api.paths import Path, Paths
-from textmine.io.inputs import paths_of
+from textmine.api.paths import Path, Paths, Texts, reading, reading_one
 from textmine.lm.model import LanguageModel
+from textmine.results.categories import CategoryCounts
 from textmine.results.comparison import Comparison, Trends
 from textmine.results.dimensions import PairEntropy
 from textmine.results.ngrams import NgramCounts
 from textmine.results.words import WordCounts
+from textmine.settings.categories import CategorySettings
 from textmine.settings.compare import CompareSettings
 from textmine.settings.dimensions import PairSettings
 from textmine.settings.keywords import keywords
@@ -24,11 +25,18 @@ from textmine.settings.words import CountSettings, SpreadSettings, WordSettings
 
 @keywords(words=CountSettings, read=ReadSettings, run=RunSettings)
 def count(
-    paths: Paths, *, words: CountSettings, read: ReadSettings, run: RunSettings, report: Reporter | None = None
+    paths: Paths | None = None,
+    *,
+    texts: Texts | None = None,
+    words: CountSettings,
+    read: ReadSettings,
+    run: RunSettings,
+    report: Reporter | None = None,
 ) -> WordCounts:
     """Count the words of files, folders or globs.
 
     paths  : what to read: a file, a folder (with all below it), a glob, or several
+    texts  : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
     report : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
 
@@ -36,16 +44,50 @@ def count(
     >>> counts = textmine.count("data/corpus", min_length=2, workers=1)
     >>> counts["时候"], counts["没有这个词"]
     (38, 0)
+    >>> textmine.count(texts=["长江大桥", "长江", None], workers=1)["长江"]
+    1
     """
     from textmine.pipeline.words import count as pipeline  # here, because it loads a tokenizer
 
-    return pipeline.count(paths_of(paths), words, read=read, run=run, report=report)
+    with reading(paths, texts) as inputs:
+        return pipeline.count(inputs, words, read=read, run=run, report=report)
+
+
+@keywords(settings=CategorySettings, words=SpreadSettings, read=ReadSettings, run=RunSettings, omit=("parts",))
+def count_categories(
+    paths: Paths | None = None,
+    *,
+    texts: Texts | None = None,
+    settings: CategorySettings,
+    words: SpreadSettings,
+    read: ReadSettings,
+    run: RunSettings,
+    report: Reporter | None = None,
+) -> CategoryCounts:
+    """Count the categories of a dictionary, such as a sentiment lexicon, in files, folders or globs.
+
+    paths  : what to read: a file, a folder (with all below it), a glob, or several
+    texts  : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
+    report : what to call with progress and warnings
+    Raises TextmineError, which says where, what, and what to try.
+
+    >>> import textmine
+    >>> found = textmine.count_categories("data/corpus", categories={"time": ["时候", "小时", "今*"]}, workers=1)
+    >>> found["time"], found.n_types.tolist()
+    (72, [5])
+    """
+    from textmine.pipeline.categories import count as pipeline
+
+    counting = CountSettings.of(words)
+    with reading(paths, texts) as inputs:
+        return pipeline.count_categories(inputs, settings, counting, read=read, run=run, report=report)
 
 
 @keywords(ngrams=NgramSettings, read=ReadSettings, run=RunSettings)
 def count_ngrams(
-    paths: Paths,
+    paths: Paths | None = None,
     *,
+    texts: Texts | None = None,
     ngrams: NgramSettings,
     store: Path = "",
     read: ReadSettings,
@@ -55,6 +97,7 @@ def count_ngrams(
     """Count the character n-grams of files, folders or globs, of orders 1 to `order`.
 
     paths  : what to read: a file, a folder (with all below it), a glob, or several
+    texts  : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
     store  : where to write the counts, such as "corpus.store"; NgramCounts.load opens it
     report : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
@@ -66,14 +109,17 @@ def count_ngrams(
     """
     from textmine.pipeline.ngrams import count as pipeline
 
-    return pipeline.count_ngrams(paths_of(paths), ngrams, read=read, run=run, report=report, store=fspath(store))
+    with reading(paths, texts) as inputs:
+        return pipeline.count_ngrams(inputs, ngrams, read=read, run=run, report=report, store=fspath(store))
 
 
 @keywords(settings=CompareSettings, words=SpreadSettings, read=ReadSettings, run=RunSettings)
 def compare(
-    a: Path,
-    b: Path,
+    a: Path | None = None,
+    b: Path | None = None,
     *,
+    texts_a: Texts | None = None,
+    texts_b: Texts | None = None,
     settings: CompareSettings,
     words: SpreadSettings,
     read: ReadSettings,
@@ -83,6 +129,8 @@ def compare(
     """Find the words that are typical of corpus `a` against corpus `b`, those of `a` first.
 
     a, b   : each a file, a folder or a glob; or a table or a store that `count` wrote, which spares counting
+    texts_a : instead of `a`, texts in memory: a list, a generator, a column; or a table and its column `field`
+    texts_b : the same instead of `b`
     report : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
 
@@ -93,14 +141,16 @@ def compare(
     """
     from textmine.pipeline.compare import compare as compare_corpora
 
-    return compare_corpora(fspath(a), fspath(b), settings, words, read=read, run=run, report=report)
+    with reading_one(a, texts_a, "texts_a") as one, reading_one(b, texts_b, "texts_b") as other:
+        return compare_corpora(one, other, settings, words, read=read, run=run, report=report)
 
 
 @keywords(settings=CompareSettings, words=WordSettings, read=ReadSettings, run=RunSettings, omit=("four_cell",))
 def compare_parts(
-    paths: Paths,
-    by: str,
+    paths: Paths | None = None,
+    by: str = "",
     *,
+    texts: Texts | None = None,
     settings: CompareSettings,
     words: WordSettings,
     read: ReadSettings,
@@ -110,13 +160,17 @@ def compare_parts(
     """Find the words whose frequency differs between the parts of files, folders or globs, the surest first.
 
     paths  : what to read: a file, a folder (with all below it), a glob, or several
-    by     : "folder", in which files are, or the name of a field of records, such as "year"
+    texts  : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
+    by     : "folder", in which files are, or the name of a field of records, such as "source"; of dates "date:month"
     report : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
     """
     from textmine.pipeline import compare as pipeline
 
-    return pipeline.compare_parts(paths_of(paths), by, settings, words, read=read, run=run, report=report)
+    if not by:
+        raise TypeError('compare_parts() needs by: a field of records, such as "year", or "folder"')
+    with reading(paths, texts, by=by) as inputs:
+        return pipeline.compare_parts(inputs, by, settings, words, read=read, run=run, report=report)
 
 
 @keywords(
@@ -127,8 +181,9 @@ def compare_parts(
     omit=("min_counts", "fold"),
 )
 def pair_entropy(
-    paths: Paths,
+    paths: Paths | None = None,
     *,
+    texts: Texts | None = None,
     settings: PairSettings,
     min_count: int = 100,
     words: WordSettings,
@@ -139,6 +194,7 @@ def pair_entropy(
     """The entropy of the pairs of words of files, folders or globs that a skip-gram model would be trained on.
 
     paths     : what to read: a file, a folder (with all below it), a glob, or several
+    texts     : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
     min_count : leave out words that occur less often
     report    : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try: InputError where there are less than ten pairs for
@@ -152,8 +208,8 @@ def pair_entropy(
     from textmine.pipeline.dimensions import pairs as pipeline
 
     asked = replace(settings, min_counts=(min_count,))
-    _, found = pipeline.pair_entropies(paths_of(paths), asked, words, read=read, run=run, report=report)
-    return found[0]
+    with reading(paths, texts) as inputs:
+        return pipeline.pair_entropies(inputs, asked, words, read=read, run=run, report=report)[1][0]
 
 
 @keywords(settings=LmSettings)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from textmine.api.paths import Paths
-from textmine.io.inputs import paths_of
+from textmine.api.paths import Paths, Texts, reading
 from textmine.results import segmenter
 from textmine.settings.keywords import keywords
 from textmine.settings.reading import ReadSettings
@@ -28,8 +27,9 @@ class Segmenter(segmenter.Segmenter):
     @keywords(settings=SegmentSettings, words=LexiconSettings, read=ReadSettings, run=RunSettings)
     def train(
         cls,
-        paths: Paths,
+        paths: Paths | None = None,
         *,
+        texts: Texts | None = None,
         settings: SegmentSettings,
         words: LexiconSettings,
         read: ReadSettings,
@@ -39,10 +39,12 @@ class Segmenter(segmenter.Segmenter):
         """A segmenter trained on the raw text of files, folders or globs.
 
         paths  : what to read: a file, a folder (with all below it), a glob, or several
+        texts  : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
         report : what to call with progress and warnings
         Raises TextmineError, which says where, what, and what to try.
         """
         from textmine.pipeline.segment import cut as pipeline
 
-        trained = pipeline.train(paths_of(paths), settings, read=read, run=run, report=report)
+        with reading(paths, texts) as inputs:
+            trained = pipeline.train(inputs, settings, read=read, run=run, report=report)
         return cls(trained.cutter, trained.about, words.lexicon)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from textmine.cli.options import FileName, options_of, talk_options
-from textmine.cli.rules import Not
+from textmine.cli.rules import Not, Only
 from textmine.cli.summaries import SUMMARIES
 from textmine.errors import SettingsError
 from textmine.settings.compare import CompareSettings
@@ -20,7 +20,7 @@ from textmine.settings.writing import ComparisonOutput
 
 _COUNTED = "tables or stores alone"
 _OF_TEXT = (
-    *("tokenizer", "hmm", "userdict", "stopwords", "lowercase", "min_length", "fold", "docs", "parts"),
+    *("tokenizer", "hmm", "userdict", "stopwords", "lowercase", "min_length", "pos", "fold", "docs", "parts"),
     *("format", "field", "document", "encoding", "errors", "normalize", "dedup"),
 )
 
@@ -36,8 +36,9 @@ def _all_counted(values: Mapping[str, Any]) -> bool:
 @click.option(
     "--by",
     default="",
-    metavar="folder|FIELD",
-    help="Compare the parts of INPUT: its folders, or its records by what they have in a field.",
+    metavar="folder|FIELD|FIELD:UNIT",
+    help="Compare the parts of INPUT: its folders, or its records by what they have in a field; where that is a date, "
+    "by year, month or day, as in date:month.",
 )
 @options_of(
     settings=CompareSettings,
@@ -48,6 +49,7 @@ def _all_counted(values: Mapping[str, Any]) -> bool:
     rules=(
         Not(("docs", "parts"), "by", "the text is divided already"),
         Not(("four_cell",), "by", "four cells are for two corpora"),
+        Only(("tidy",), "by", "it is a row for each word in each part"),
         Not(_OF_TEXT, _COUNTED, "they have been counted already"),
     ),
     facts={_COUNTED: _all_counted},
@@ -76,6 +78,7 @@ def command(
       textmine compare law.store news.store -o law-against-news.tsv
       textmine compare 2019/ 2024/ --docs --parts 100 --min-length 2
       textmine compare news.jsonl --by year -o years.csv
+      textmine compare news.jsonl --by date:month --only 疫情,口罩 --tidy -o months.csv
     """
     from textmine.cli.reporting import print_comparison, print_trends, reporter
     from textmine.cli.writing import format_to_write
@@ -94,7 +97,8 @@ def command(
             a, b = inputs
             found = compare(a, b, settings, words, read=read, run=run, report=report, output=output.file)
     if by:
-        trends.save(target, to=to, top=output.top, csv=output.csv)
+        table = trends.tidy(output.top) if output.tidy else trends.as_table(output.top)
+        table.save(target, to=to, csv=output.csv)
         print_trends(trends)
     else:
         found.save(target, to=to, top=output.top, csv=output.csv)

@@ -11,6 +11,7 @@ from textmine.cli.options import When, inputs_argument, options_of, talk_options
 from textmine.cli.rules import Not, Only
 from textmine.cli.summaries import SUMMARIES
 from textmine.errors import SettingsError
+from textmine.settings.categories import CategorySettings
 from textmine.settings.ngrams import NgramSettings
 from textmine.settings.output import NGRAM_FORMATS, WORD_FORMATS
 from textmine.settings.reading import ReadSettings
@@ -20,8 +21,8 @@ from textmine.settings.writing import CountOutput
 
 _STORE, _TEXT = "a store as INPUT", "--ngrams, or a store as INPUT"
 _OF_WORDS = (
-    *("tokenizer", "hmm", "userdict", "stopwords", "keep_punct", "min_length"),
-    *("docs", "word_ngrams", "parts", "fold"),
+    *("tokenizer", "hmm", "userdict", "stopwords", "keep_punct", "min_length", "pos"),
+    *("docs", "word_ngrams", "parts", "fold", "categories"),
 )
 _OF_COUNTING = (
     *_OF_WORDS,
@@ -42,13 +43,18 @@ def _has_store(values: Mapping[str, Any]) -> bool:
 @options_of(
     words=CountSettings,
     ngrams=When(NgramSettings, "ngrams"),
+    categories=When(CategorySettings, "categories"),
     output=CountOutput,
     read=ReadSettings,
     run=RunSettings,
     rules=(
         Not(_OF_COUNTING, _STORE, "it has been counted already"),
         Not(_OF_WORDS, "ngrams", "it is for words, not for n-grams"),
+        Not(("per_million",), "word_ngrams", "it is of words, not of sequences of words"),
         Only(("order",), _TEXT),
+        Only(("by_document",), "categories"),
+        Not(("word_ngrams", "min_count", "parts"), "categories", "its words are counted one by one, all of them"),
+        Not(("dedup",), "by_document", "each document has a row"),
         Only(("units",), "ngrams"),
     ),
     facts={_STORE: _has_store, _TEXT: lambda values: values["ngrams"] is not None or _has_store(values)},
@@ -58,6 +64,7 @@ def command(
     inputs: tuple[str, ...],
     words: CountSettings,
     ngrams: NgramSettings | None,
+    categories: CategorySettings | None,
     output: CountOutput,
     read: ReadSettings,
     run: RunSettings,
@@ -76,12 +83,18 @@ def command(
       textmine count reviews.jsonl --field comment --docs -o words.csv
       textmine count corpus/ --fold t2s --top 50
       textmine count corpus/ --userdict terms.txt --word-ngrams 2..3 --min-count 5
+      textmine count survey.xlsx --field answer --categories mood.csv --by-document -o mood.xlsx
+      textmine count corpus/ --docs --document file -o corpus.idf.txt
       textmine count corpus/ --ngrams 4 -o corpus.store
       textmine count corpus.store --order 2 --top 20
       xzcat big.txt.xz | textmine count - --tokenizer chars
     """
     if _has_store({"inputs": inputs}):
         _count_store(inputs, words.min_count, output, run)
+    elif categories is not None:
+        from textmine.cli.categories import count_categories
+
+        count_categories(inputs, categories, words, output, read, run, progress)
     elif ngrams is not None:
         _count_ngrams(inputs, ngrams, words.min_count, output, read, run, progress)
     else:
@@ -97,14 +110,19 @@ def _count_words(
     progress: bool | None,
 ) -> None:
     from textmine.cli.reporting import print_summary, reporter
-    from textmine.cli.writing import format_to_write
+    from textmine.cli.writing import format_to_write, warn_of_left_out
     from textmine.pipeline.words.count import count
+    from textmine.results.words import check_per_million
 
     formats, what = (NGRAM_FORMATS, "a table of n-grams") if words.word_ngrams else (WORD_FORMATS, "a table of words")
     to = format_to_write(output.output, output.to, formats, what, output.csv)
+    check_per_million(to, output.per_million)
+    if to == "idf.txt" and not words.docs:
+        raise SettingsError("an idf follows from the documents that have a word", hint="Count them: --docs")
     with reporter(progress) as report:
         counts = count(inputs, words, read=read, run=run, report=report, output=output.file)
-    counts.save(output.output, to=to, top=output.top, csv=output.csv)
+    counts.save(output.output, to=to, top=output.top, per_million=output.per_million, csv=output.csv)
+    warn_of_left_out(output.output, to, counts.as_table(output.top))
     print_summary(counts.summary, min(len(counts), output.top or len(counts)), counts.key)
 
 
@@ -121,16 +139,18 @@ def _count_ngrams(
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.ngrams.count import count_ngrams
     from textmine.results.ngrams import check_choice
+    from textmine.results.words import check_per_million
 
     to = format_to_write(output.output, output.to, NGRAM_FORMATS, "a table of n-grams", output.csv)
     check_choice(to, ngrams.order, order=output.order, min_count=min_count, top=output.top)
+    check_per_million(to, output.per_million)
     store = output.output if to == "store" else ""
     with reporter(progress) as report:
         counts = count_ngrams(inputs, ngrams, read=read, run=run, report=report, output=output.file, store=store)
     n_written = None
     if not store:
         table = counts.as_words(order=output.order, min_count=min_count, top=output.top)
-        table.save(output.output, to=to, top=output.top, csv=output.csv)
+        table.save(output.output, to=to, top=output.top, per_million=output.per_million, csv=output.csv)
         n_written = min(len(table), output.top or len(table))
     print_ngram_summary(counts.summary, n_written)
 
@@ -146,9 +166,11 @@ def _count_store(inputs: tuple[str, ...], min_count: int, output: CountOutput, r
         raise SettingsError("a store is counted already", hint=merge if all(map(is_store, inputs)) else apart)
     to = format_to_write(output.output, output.to, WORD_FORMATS, "a table of counts", output.csv)
     counts = open_store(inputs[0], run.temp_dir)
+    chosen: dict[str, Any] = {"min_count": min_count, "top": output.top}
+    chosen |= {"per_million": output.per_million, "csv": output.csv}
     if not isinstance(counts, WordCounts):
-        counts.save(output.output, to=to, order=output.order, min_count=min_count, top=output.top, csv=output.csv)
+        counts.save(output.output, to=to, order=output.order, **chosen)
         return
     if output.order is not None:
         raise SettingsError("a store of words has no --order", hint="Leave it out.")
-    counts.save(output.output, to=to, min_count=min_count, top=output.top, csv=output.csv)
+    counts.save(output.output, to=to, **chosen)

@@ -60,7 +60,7 @@ def command(
       textmine newwords corpus/ --known none -o lexicon.tsv  # all words, known ones too
     """
     from textmine.cli.reporting import print_new_words, print_summary, reporter, show
-    from textmine.cli.writing import format_to_write
+    from textmine.cli.writing import format_to_write, warn_of_left_out
     from textmine.pipeline.newwords.discover import discover
     from textmine.pipeline.newwords.published import discover_as_published
 
@@ -81,6 +81,7 @@ def command(
             )
     if published is not None:
         pieces.save(target, to=to, top=output.top, csv=output.csv)
+        warn_of_left_out(target, to, pieces.as_table(output.top))
         print_summary(pieces.summary, min(len(pieces), output.top or len(pieces)), "word")
         return
     for explanation in found.explanations:
@@ -88,4 +89,5 @@ def command(
     if target == STDOUT and found.explanations:
         return
     found.save(target, to=to, top=output.top, csv=output.csv)
+    warn_of_left_out(target, to, found.as_table(output.top))
     print_new_words(found, output.top)

@@ -23,13 +23,18 @@ from textmine.text.visible import visible
 if TYPE_CHECKING:  # kernels, and with them numba, are loaded where they are needed
     from textmine.lm.kneser_ney import Discount
     from textmine.lm.model import LanguageModel
+    from textmine.results.categories import CategoryCounts
     from textmine.results.collocates import Collocates
     from textmine.results.comparison import Comparison, Trends
     from textmine.results.concordance import ConcordanceSummary
+    from textmine.results.keywords import Keywords
+    from textmine.results.matrix import Matrix
+    from textmine.results.network import Network
     from textmine.results.new_words import NewWords
 
 MAX_NAMED_FILES = 5
 MAX_NAMED_WORDS = 10
+MAX_NAMED_PARTS = 20
 COMPILING = "Compiling for this machine; this happens once, and takes some seconds."
 
 
@@ -83,6 +88,14 @@ def print_summary(summary: Summary, n_written: int, what: str) -> None:
     _print(summary, counted + (f", {_n(n_written, what)} written" if n_written != summary.n_types else ""))
 
 
+def print_categories(found: CategoryCounts) -> None:
+    """The summary of a count of categories, and which words of the dictionary never occurred."""
+    _print(
+        found.summary, f"{_n(found.n_tokens, 'token')}, {_n(found.summary.n_types, 'type')}", "word of the dictionary"
+    )
+    say(f"dictionary: {len(found):,} categor{'y' if len(found) == 1 else 'ies'}, {_n(found.n_entries, 'word')}")
+
+
 def print_ngram_summary(summary: Summary, n_written: int | None) -> None:
     """The summary of a count of n-grams; `n_written` None for a store, which keeps them all."""
     written = "" if n_written is None else f", {_n(n_written, 'ngram')} written"
@@ -96,6 +109,18 @@ def print_new_words(found: NewWords, top: int | None) -> None:
     doubtful = f", {about['n_doubtful']:,} doubtful" if about["n_doubtful"] else ""
     _print(found.summary, f"{_n(about['n_symbols'], 'symbol')}, {_n(about['n_words'], 'new word')}{doubtful}")
     say(f"{limits}; score of at least {about['min_terms']} ({about['min_terms_reason']})")
+
+
+def print_matrix(found: Matrix) -> None:
+    """The summary of a matrix."""
+    n_documents, n_words = found.shape
+    _print(found.summary, f"{_n(found.summary.n_tokens, 'token')}, {_n(found.summary.n_types, 'type')}")
+    say(f"{_n(n_documents, 'document')} × {_n(n_words, 'word')}, {_n(found.cells.n_cells, 'cell')}")
+
+
+def print_keywords(found: Keywords) -> None:
+    """The summary of a search for keywords."""
+    _print(found.summary, _n(len(found), "keyword"))
 
 
 def print_segment_summary(summary: Summary) -> None:
@@ -119,13 +144,26 @@ def print_collocates(found: Collocates) -> None:
         say("None of them stands there often enough: try a lower --min-count")
 
 
+def print_network(found: Network) -> None:
+    """What was looked through, and how large the network is."""
+    _print(found.summary, f"{_n(found.summary.n_tokens, 'token')}, {_n(found.summary.n_types, 'type')}")
+    alone = f"; {_n(found.n_isolated, 'word')} without an edge left out" if found.n_isolated else ""
+    fewer = f" of {found.n_pairs:,}" if found.n_pairs > len(found.source) else ""
+    say(f"network: {_n(len(found), 'node')}, {len(found.source):,}{fewer} edges, by {found.measure}{alone}")
+    if found.groups is not None:
+        say(f"{_n(int(found.groups.max(initial=0)), 'group')} of words that hang together")
+    if not len(found):
+        say("No two words stand together often enough: try a lower --min-count")
+
+
 def print_trends(found: Trends) -> None:
     """What the parts of a corpus are, and how many words differ between them."""
     _print(found.summary, f"{_n(found.summary.n_tokens, 'token')}, {_n(found.n_types, 'type')}")
-    sizes = ", ".join(
-        f"{' '.join(name.split())} ({size:,})" for name, size in zip(found.parts, found.sizes, strict=True)
-    )
-    say(f"parts and their words: {sizes}")
+    sizes = [f"{' '.join(name.split())} ({size:,})" for name, size in zip(found.parts, found.sizes, strict=True)]
+    if len(sizes) > MAX_NAMED_PARTS:
+        half = MAX_NAMED_PARTS // 2
+        sizes = [*sizes[:half], f"… {len(sizes) - 2 * half:,} more …", *sizes[-half:]]
+    say(f"parts and their words: {', '.join(sizes)}")
     say(f"{_n(len(found), 'word')} differ")
     _print_limit(found.n_types, found.min_g2, found.by_default)
 
@@ -157,7 +195,7 @@ def print_lm(target: str, model: LanguageModel, discounts: Sequence[Discount]) -
         say(f"discounts of order {discount.order}: {amounts}{usual}")
 
 
-def _print(summary: Summary, counted: str) -> None:
+def _print(summary: Summary, counted: str, missing_kind: str = "user word") -> None:
     tally = summary.tally
     if tally.n_left_out and is_quiet():
         warn(f"{tally.n_left_out:,} left out, such as {tally.left_out[0]}")
@@ -179,7 +217,8 @@ def _print(summary: Summary, counted: str) -> None:
     if missing := summary.missing_words:
         more = ", …" if len(missing) > MAX_NAMED_WORDS else ""
         named = ", ".join(missing[:MAX_NAMED_WORDS])
-        lines.append(f"{_n(len(missing), 'user word')} never counted: {named}{more}")
+        kind = missing_kind.replace("word", "words", len(missing) != 1)
+        lines.append(f"{len(missing):,} {kind} never counted: {named}{more}")
     *before, last = summary.phases or (Phase("", summary.seconds, summary.n_workers),)
     done = [f"{phase.name} {phase.seconds:.1f} s, {_n(phase.n_workers, 'worker')}" for phase in before]
     speed = tally.text_bytes / 1e6 / last.seconds if last.seconds else 0

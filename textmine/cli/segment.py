@@ -11,8 +11,12 @@ from textmine.cli.summaries import SUMMARIES
 from textmine.settings.output import TEXT_FORMATS
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
-from textmine.settings.segment import LexiconSettings, SegmentSettings
+from textmine.settings.segment import METHODS, LexiconSettings, SegmentSettings, TokenSettings
 from textmine.settings.writing import SegmentOutput
+
+_TOKENIZER = "a tokenizer as --method"
+_OF_LEARNING = ("save_model", "granularity", "order", "weights", "train_chars", "seed")
+_OF_TOKENS = ("hmm", "userdict", "stopwords", "lowercase", "min_length", "pos", "punct", "tags")
 
 
 @click.command("segment", short_help=SUMMARIES["segment"])
@@ -24,6 +28,8 @@ from textmine.settings.writing import SegmentOutput
 @options_of(
     settings=SegmentSettings,
     words=LexiconSettings,
+    tokens=TokenSettings,
+    omit=("tokenizer", "fold"),
     output=SegmentOutput,
     read=ReadSettings,
     run=RunSettings,
@@ -35,7 +41,11 @@ from textmine.settings.writing import SegmentOutput
         ),
         Only(("order", "weights"), "method=lm"),
         Not(("granularity",), "method=lm", "it has no granularity", "Use --weights."),
+        Not(_OF_LEARNING, _TOKENIZER, "it learns nothing"),
+        Not(("lexicon",), _TOKENIZER, "its words are in --userdict, or the word list itself"),
+        Only(_OF_TOKENS, _TOKENIZER),
     ),
+    facts={_TOKENIZER: lambda values: not values["model"] and values["method"] not in METHODS},
 )
 @click.option("--separator", default=" ", metavar="TEXT", help="Text between words.  [default: a space]")
 @talk_options
@@ -45,13 +55,14 @@ def command(
     save_model: str,
     settings: SegmentSettings,
     words: LexiconSettings,
+    tokens: TokenSettings,
     output: SegmentOutput,
     separator: str,
     read: ReadSettings,
     run: RunSettings,
     progress: bool | None,
 ) -> None:
-    """Cut INPUT into words, trained on nothing but the text of INPUT itself, or with a saved model.
+    """Cut INPUT into words, trained on nothing but the text of INPUT itself, or with a saved model or a tokenizer.
 
     Training takes some minutes, however much text there is; a saved model cuts megabytes a second. The text comes out
     line by line with a space between words. Nothing in it is changed; its white space stays. Latin words, numbers and
@@ -63,6 +74,8 @@ def command(
       textmine segment corpus/ --save-model corpus.seg -o corpus.words.txt
       echo 他来到了网易杭研大厦 | textmine segment - --model corpus.seg
       textmine segment reviews.jsonl --field comment --model corpus.seg --to jsonl
+      textmine segment corpus/ --method jieba --userdict terms.txt -o corpus.words.txt
+      textmine segment corpus/ --method jieba --stopwords zh --pos 'n*,v*' --tags
     """
     from textmine.cli.reporting import print_segment_summary, reporter
     from textmine.cli.writing import format_to_write
@@ -84,5 +97,6 @@ def command(
             lexicon=words.lexicon,
             to=to,  # type: ignore[arg-type]
             separator=separator,
+            tokens=tokens,
         )
     print_segment_summary(summary)

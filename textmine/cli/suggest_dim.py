@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _NUMBER = "N"
 _MAX_DIGITS = 20  # of N; more are too many in any case
 _OF_TEXT = (
-    *("window", "tokenizer", "hmm", "userdict", "stopwords", "lowercase", "min_length"),
+    *("window", "tokenizer", "hmm", "userdict", "stopwords", "lowercase", "min_length", "pos"),
     *("format", "field", "document", "encoding", "errors", "normalize", "dedup"),
     *("workers", "memory", "temp_dir"),
 )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmine.cli.reporting import warn
+from textmine.cli.reporting import MAX_NAMED_WORDS, warn
+from textmine.io.dictionaries import left_out
 from textmine.io.formats import endings_of, format_of, is_guessed
 from textmine.io.output import check_writable
+from textmine.results.table import Table
 from textmine.settings.output import CsvStyle
 
 
@@ -20,6 +22,14 @@ def format_to_write(target: str, to: str | None, formats: Sequence[str], what: s
     check_writable(target)
     warn_of_a_guess(target, to, formats, chosen)
     return chosen
+
+
+def warn_of_left_out(target: str, to: str, table: Table) -> None:
+    """Say which words of a table the dictionary that was written has no place for."""
+    if words := left_out(to, table.chunks()):
+        more = ", …" if len(words) > MAX_NAMED_WORDS else ""
+        what = f"{len(words):,} word{'s' * (len(words) != 1)} left out of {target}, for {to} has no place for them"
+        warn(f"{what}: {', '.join(words[:MAX_NAMED_WORDS])}{more}")
 
 
 def warn_of_a_guess(target: str, to: str | None, formats: Sequence[str], chosen: str) -> None:

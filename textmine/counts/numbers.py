@@ -67,8 +67,13 @@ class WordNumbers:
 
     def spans(self) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
         """The letters of all words, and where each starts, and how long it is."""
+        letters, bounds = self.letters()
+        return letters, bounds[:-1], np.diff(bounds)
+
+    def letters(self) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        """The letters of all words, and the bounds of each; shape (n_words + 1,)."""
         bounds = self._bounds[: self._n_words + 1]
-        return self._letters[: bounds[-1]], bounds[:-1], np.diff(bounds)
+        return self._letters[: bounds[-1]], bounds
 
     def table(self, *columns: NDArray[np.int64]) -> WordTable:
         """The words with their counts, or counts and documents, by number; words without any are left out.

@@ -62,3 +62,19 @@ def aligned(
         piece, numbers = number_spans(*spans_of(parts), np.concatenate([part.counts for part in parts]))
         rows = np.split(numbers, np.cumsum([len(part) for part in parts])[:-1])
         yield piece, list(zip(parts, rows, strict=True))
+
+
+def counts_beside(
+    rows: NDArray[np.int64], n_words: int, parts: Sequence[tuple[WordTable, NDArray[np.uint32]]]
+) -> NDArray[np.int64]:
+    """How often the words of some rows, of `n_words`, occur in each of several tables, shape (n_tables, n_rows).
+
+    parts : the tables and their rows, as `aligned` gives them
+    """
+    place = np.full(n_words, -1)
+    place[rows] = np.arange(len(rows))
+    counts = np.zeros((len(parts), len(rows)), np.int64)
+    for i, (part, own) in enumerate(parts):
+        places = place[own]
+        counts[i, places[places >= 0]] = part.counts[places >= 0]
+    return counts

@@ -168,6 +168,20 @@ def _merge_two(one: WordTable, two: WordTable) -> WordTable:
     return WordTable(letters[: ends[n - 1] if n else 0], ends[:n], counts, *documents)
 
 
+def locate(words: WordTable, table: WordTable) -> NDArray[np.int64]:
+    """The row of each word in another table, -1 if it is not there; shape (n_types,).
+
+    >>> locate(WordTable.from_counts({"b": 1, "c": 1}), WordTable.from_counts({"a": 1, "c": 2})).tolist()
+    [-1, 1]
+    """
+    from textmine.kernels import merging, read_only  # loads numba, which takes a while
+
+    rows = np.empty(len(words), np.int64)
+    in_table = (read_only(table.letters), read_only(table.ends))
+    merging.locate(read_only(words.letters), read_only(words.ends), *in_table, rows)
+    return rows
+
+
 def spans_of(tables: Sequence[WordTable]) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
     """The words of all tables: code points, and the start and length of each word in them."""
     points, starts, lengths = zip(*(table._spans() for table in tables), strict=True)

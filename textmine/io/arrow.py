@@ -49,6 +49,12 @@ def arrow_stream(columns: Sequence[Column], chunks: Iterable[Chunk], requested_s
     return capsule
 
 
+def arrow_table(columns: Sequence[Column], chunks: Iterable[Chunk]) -> Any:
+    """A `pyarrow.Table`."""
+    pyarrow = import_pyarrow("to_arrow()")
+    return pyarrow.Table.from_batches(record_batches(columns, chunks), schema_of(columns))
+
+
 def write_parquet(stream: BinaryIO, columns: Sequence[Column], chunks: Iterable[Chunk]) -> None:
     """Write a table as one Parquet file; each chunk is written before the next is made."""
     pyarrow, schema = import_pyarrow(), schema_of(columns)

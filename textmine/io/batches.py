@@ -16,11 +16,12 @@ from textmine.io.decoding import Block, Tally, decoded_blocks, whole_lines, with
 from textmine.io.records import Records, read_field, read_records
 from textmine.io.shards import Shard, Span
 from textmine.io.sources import ChangedError
+from textmine.settings.dates import By
 from textmine.settings.reading import ReadSettings
 from textmine.text.blocks import code_points, from_code_points
 from textmine.text.normalize import normalized_points
 
-_BYTES_PER_CHARACTER = 3  # of Chinese in UTF-8
+BYTES_PER_CHARACTER = 3  # of Chinese in UTF-8
 
 LF = 0x0A
 
@@ -74,8 +75,12 @@ def read_batches(
     never_after : characters after which a long line is not cut, because they occur inside words
     A span ends at the end of a document. Documents without characters are not counted.
     """
+    yield from _counted(_batches(span, settings, tally, batch_bytes, never_after), tally)
+
+
+def _counted(batches: Iterable[Batch], tally: Tally) -> Iterator[Batch]:
     open_characters = 0
-    for batch in _batches(span, settings, tally, batch_bytes, never_after):
+    for batch in batches:
         ends = batch.document_ends
         n_characters = ends - np.searchsorted(batch.line_ends, ends, "right")
         lengths = np.diff(n_characters, prepend=0)
@@ -103,28 +108,44 @@ def read_shard(
         for batch in read_batches(span, settings, tally, batch_bytes, never_after):
             joined.append(batch)
             n_characters += len(batch.points)
-            if n_characters > batch_bytes // _BYTES_PER_CHARACTER:
-                yield _join(joined)
+            if n_characters > batch_bytes // BYTES_PER_CHARACTER:
+                yield join(joined)
                 joined, n_characters = [], 0
     if joined:
-        yield _join(joined)
+        yield join(joined)
 
 
 def read_labelled(
     span: Span,
     settings: ReadSettings,
-    field: str,
+    by: By,
     tally: Tally,
     batch_bytes: int,
     never_after: Set[str] = frozenset(),
 ) -> Iterator[tuple[Batch, Sequence[str]]]:
-    """Like `read_batches`, for records, with each record's value in another field; InputError if it is not plain."""
-    labels = read_field(span, settings, field, batch_bytes)
-    for batch in read_batches(span, settings, tally, batch_bytes, never_after):
-        yield batch, list(islice(labels, len(batch.document_ends)))
+    """Like `read_batches`, for records, with what each is divided by; InputError if that is not plain, or no date."""
+    values = read_field(span, settings, by, batch_bytes, tally)
+    labels: list[str] = []
+
+    def kept() -> Iterator[Batch]:
+        for batch in _batches(span, settings, tally, batch_bytes, never_after):
+            own = list(islice(values, len(batch.document_ends)))
+            labels[:] = [label for label in own if label is not None]
+            yield batch if len(labels) == len(own) else _without(batch, [label is None for label in own])
+
+    for batch in _counted(kept(), tally):
+        yield batch, list(labels)
 
 
-def _join(batches: list[Batch]) -> Batch:
+def _without(batch: Batch, gone: Sequence[bool]) -> Batch:
+    """A batch of whole documents without some of them."""
+    lengths = np.diff(batch.document_ends, prepend=0)
+    stays = ~np.array(gone)
+    return Batch(batch.points[np.repeat(stays, lengths)], np.cumsum(lengths[stays]), batch.disk_bytes)
+
+
+def join(batches: Sequence[Batch]) -> Batch:
+    """Batches that follow one another, at least one, as one."""
     if len(batches) == 1:
         return batches[0]
     lengths = [len(batch.points) for batch in batches]

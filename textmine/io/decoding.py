@@ -211,7 +211,7 @@ def bytes_not_in(source: Source) -> str:
 
 
 def place_of(span: Span, number: int) -> str:
-    """A line of a span, the first being 1, as `file:line`."""
+    """A line of a span, the first being 1, as `Source.place` has it."""
     before = 0
     if span.first:
         with opened_source(span.source) as (stream, *_):
@@ -219,7 +219,7 @@ def place_of(span: Span, number: int) -> str:
             while left and (block := stream.read(min(left, 1 << 20))):
                 before += block.count(b"\n")
                 left -= len(block)
-    return f"{span.source.name}:{before + number}"
+    return span.source.place(before + number)
 
 
 def _undecoded(error: UnicodeError) -> tuple[int, int]:

@@ -55,13 +55,15 @@ def stopwords_of(given: str | Collection[str], how: Normalization, fold: Callabl
 def user_words_of(given: Any, how: Normalization, fold: Callable[[str], str] = str) -> tuple[UserWord, ...]:
     """A user's words: those of a dictionary file, or given directly, with or without their frequencies.
 
-    given : a path, empty for none; or words, or pairs of a word and its frequency
+    given : a path, empty for none; or words, or pairs of a word and its frequency, or with its part of speech, too
     They are normalised, then folded.
     """
     if isinstance(given, str):
         return parse_userdict(fold(normalize("\n".join(lines_of_file(given)), how)), given) if given else ()
-    entries = [(each, None) if isinstance(each, str) else tuple(each) for each in given]
-    return tuple(UserWord(word, freq) for text, freq in entries if (word := fold(normalize(_text(text), how)).strip()))
+    entries = [(each,) if isinstance(each, str) else tuple(each) for each in given]
+    return tuple(
+        UserWord(word, *more) for text, *more in entries if (word := fold(normalize(_text(text), how)).strip())
+    )
 
 
 def _names(given: str) -> Iterator[str]:

@@ -18,6 +18,12 @@ def n_row_groups(path: str, name: str) -> int:
         return int(file.metadata.num_row_groups)
 
 
+def n_rows_before(path: str, name: str, group: int) -> int:
+    """How many rows stand before a row group."""
+    with _opened(path, name) as file:
+        return sum(file.metadata.row_group(number).num_rows for number in range(group))
+
+
 def read_column(
     path: str, name: str, groups: range, field: str, any_kind: bool = False
 ) -> Iterator[tuple[list[str] | InputError, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from textmine.errors import InputError
@@ -11,7 +11,9 @@ from textmine.io.fields import READERS, json_texts
 from textmine.io.lines import Lines
 from textmine.io.shards import Span, disk_bytes
 from textmine.io.sources import check_unchanged
+from textmine.settings.dates import By
 from textmine.settings.reading import ReadSettings
+from textmine.text.dates import date_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +44,61 @@ def read_records(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: 
         yield _records(texts, lines.take_disk_bytes())
 
 
-def read_field(span: Span, settings: ReadSettings, field: str, batch_bytes: int) -> Iterator[str]:
-    """The values of a field in the records of a span, with numbers and truth values as text.
+def read_field(
+    span: Span, settings: ReadSettings, by: By, batch_bytes: int, tally: Tally | None = None
+) -> Iterator[str | None]:
+    """The values of a field in the records of a span, with numbers and truth values as text; of dates their part.
 
+    tally : counts the records that are left out because their date is not understood: these have None
     Empty if a record of JSON lines lacks the field, or cannot be read; the header of CSV and TSV must have it.
     """
-    settings = replace(settings, field=field)
-    if span.source.format == "parquet":
-        for column, _ in _parquet_texts(span, settings, Tally(), any_kind=True):
-            yield from column
+    values, where = _values(span, replace(settings, field=by.field), by.field, batch_bytes)
+    if not by.unit:
+        yield from values
         return
+    for value in values:
+        try:
+            yield date_part(value, by.unit)
+        except InputError as error:
+            if settings.errors != "skip" or tally is None:
+                raise InputError(
+                    f"{by.field}: {error.what}",
+                    where=where(),
+                    hint=f"{error.hint} --errors skip leaves such records out.",
+                ) from error
+            tally.leave_out(f"{by.field}: {error.what}", where)
+            yield None
+
+
+def _values(
+    span: Span, settings: ReadSettings, field: str, batch_bytes: int
+) -> tuple[Iterator[str], Callable[[], str]]:
+    """The values of a field, and what says where the last one was."""
+    if span.source.format == "parquet":
+        n_before = [0]
+
+        def texts() -> Iterator[str]:
+            for column, _ in _parquet_texts(span, settings, Tally(), any_kind=True):
+                for text in column:
+                    n_before[0] += 1
+                    yield text
+
+        return texts(), lambda: _record_of(span, n_before[0])
     if span.source.format not in READERS:
         raise InputError(
             f"plain text has no field {field!r}", where=span.source.name, hint="Give jsonl, csv, tsv or parquet."
         )
     lines = Lines(span, settings, Tally(), batch_bytes)
     if span.source.format == "jsonl":
-        yield from json_texts(lines, settings, as_label=True)
-    else:
-        yield from READERS[span.source.format](lines, settings)
+        return json_texts(lines, settings, as_label=True), lines.where
+    return READERS[span.source.format](lines, settings), lines.where
+
+
+def _record_of(span: Span, number: int) -> str:
+    """A record of a span of Parquet, the first being 1, as `file:record`."""
+    from textmine.io.parquet import n_rows_before
+
+    return f"{span.source.name}:{n_rows_before(span.source.path, span.source.name, span.first) + number}"
 
 
 def _parquet_texts(

@@ -29,6 +29,7 @@ class Source:
     n_row_groups : the units into which Parquet can be divided; 0 for other formats
     ends_lines_with_cr : there is CR at its beginning, and no LF
     has_quoted_cells : of TSV: there is a cell in quotes at its beginning, so that line ends may be inside of cells
+    in_memory   : the caller had its texts in memory (io/texts.py)
     """
 
     path: str
@@ -42,6 +43,7 @@ class Source:
     n_row_groups: int = 0
     ends_lines_with_cr: bool = False
     has_quoted_cells: bool = False
+    in_memory: bool = False
 
     @property
     def kind(self) -> str:
@@ -52,6 +54,10 @@ class Source:
     def can_be_cut(self) -> bool:
         """Whether its bytes are those of its text, so that it can be read from any of them on."""
         return not self.compression and self.extraction is None
+
+    def place(self, number: int) -> str:
+        """A line or a record, the first being 1, as `file:line`; a text in memory as Python counts: `texts[0]`."""
+        return f"{self.name}[{number - 1}]" if self.in_memory else f"{self.name}:{number}"
 
 
 class Opened(NamedTuple):

@@ -1,4 +1,4 @@
-"""Tables of results as TSV, CSV, JSON lines, Parquet, Excel workbook or user dictionary.
+"""Tables of results as TSV, CSV, JSON lines, Parquet, Excel workbook or dictionary of another program.
 
 TSV and CSV begin with a header line. In TSV, a tab, CR, LF or backslash inside a field is written
 `\\t`, `\\r`, `\\n`, `\\\\`::
@@ -14,15 +14,17 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
 import orjson
 
 from textmine.io.columns import Chunk, Column, Kind
+from textmine.io.dictionaries import dictionary
+from textmine.io.opening import without_compression
 from textmine.io.output import opened_for_writing
 from textmine.io.spreadsheets import safe_cells
-from textmine.settings.output import NEED_A_FILE, STDOUT, CsvStyle
-from textmine.text.words import is_punctuation
+from textmine.settings.output import DICTIONARY_FORMATS, ENDING_OF, NEED_A_FILE, STDOUT, CsvStyle
 
 _ESCAPES = str.maketrans({"\t": "\\t", "\r": "\\r", "\n": "\\n", "\\": "\\\\"})
 _ESCAPED = "\t\r\n\\"
@@ -33,22 +35,38 @@ def write_table(
 ) -> None:
     """Write a table to a file, or `-` for standard output; each chunk is written before the next is made.
 
-    to  : a format of `settings/output.py`; for `dict.txt`, only the first column is written
+    to  : a format of `settings/output.py`; of a dictionary, only words and counts are written
     csv : None for `excel` in a file and `plain` on standard output, which other programs read
     """
-    style = csv or ("plain" if target == STDOUT else "excel")
     with opened_for_writing(target, is_text=to not in NEED_A_FILE) as stream:
-        if to == "parquet":
-            from textmine.io.arrow import write_parquet
+        put_table(stream, target, to, columns, chunks, csv)
 
-            write_parquet(stream, columns, chunks)
-        elif to == "xlsx":
-            from textmine.io.xlsx import write_xlsx
 
-            write_xlsx(stream, target, columns, chunks)
-        else:
-            for piece in _pieces(to, columns, chunks, style):
-                stream.write(piece)
+def put_table(
+    stream: BinaryIO,
+    target: str,
+    to: str,
+    columns: Sequence[Column],
+    chunks: Iterable[Chunk],
+    csv: CsvStyle | None = None,
+) -> None:
+    """As `write_table`, into a stream that is open."""
+    style = csv or ("plain" if target == STDOUT else "excel")
+    if to == "parquet":
+        from textmine.io.arrow import write_parquet
+
+        write_parquet(stream, columns, chunks)
+    elif to == "xlsx":
+        from textmine.io.xlsx import write_xlsx
+
+        write_xlsx(stream, target, columns, chunks)
+    elif to in DICTIONARY_FORMATS:
+        stem = without_compression(Path(target).name)[0].removesuffix(f".{ENDING_OF.get(to, to)}")
+        for piece in dictionary(to, "textmine" if target == STDOUT else stem, columns, chunks):
+            stream.write(piece)
+    else:
+        for piece in _pieces(to, columns, chunks, style):
+            stream.write(piece)
 
 
 def _pieces(to: str, columns: Sequence[Column], chunks: Iterable[Chunk], style: CsvStyle) -> Iterator[bytes]:
@@ -63,8 +81,6 @@ def _pieces(to: str, columns: Sequence[Column], chunks: Iterable[Chunk], style: 
         yield from (_csv([column.kind for column in columns], chunk, is_safe) for chunk in chunks)
     elif to == "jsonl":
         yield from (_jsonl(names, chunk) for chunk in chunks)
-    elif to == "dict.txt":
-        yield _dictionary(chunks)
 
 
 def _tsv(kinds: Sequence[Kind], chunk: Chunk) -> bytes:
@@ -104,11 +120,3 @@ def _jsonl(names: Sequence[str], chunk: Chunk) -> bytes:
         orjson.dumps(dict(zip(names, row, strict=True)), option=orjson.OPT_APPEND_NEWLINE)
         for row in zip(*chunk, strict=True)
     )
-
-
-def _dictionary(chunks: Iterable[Chunk]) -> bytes:
-    from textmine.text.jieba_dictionary import whole_word_frequencies
-
-    words = [word for chunk in chunks for word in chunk[0] if not is_punctuation(word) and "\n" not in word]
-    frequencies = whole_word_frequencies(words)
-    return "".join(f"{word} {frequencies[word]}\n" for word in words).encode()

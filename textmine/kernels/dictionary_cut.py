@@ -64,7 +64,7 @@ def cut_blocks(
             after = np.empty(2 * (end - at), np.int32)
             back = np.empty((2 * (end - at), 4), np.uint8)
             scratch = np.empty((3, 2 * (end - at)), np.int64)
-        _find_path(points, at, end, codes, links, values, unknown, scratch, best, after)
+        find_path(points, at, end, codes, links, values, unknown, scratch, best, after)
         if hmm:
             _mark_with_model(
                 points, at, end, kinds, codes, links, values, forbidden, emissions, transitions, first_han,
@@ -76,7 +76,7 @@ def cut_blocks(
 
 
 @part
-def _find_path(
+def find_path(
     points: NDArray[np.uint32],
     start: int,
     end: int,
@@ -176,7 +176,7 @@ def _mark_with_model(
             i += 1
         if i - first == 1:
             is_start[start + first] = True
-        elif i > first and _word(points, start + first, start + i, codes, links, values):
+        elif i > first and word_place(points, start + first, start + i, codes, links, values):
             for k in range(first, i):
                 is_start[start + k] = True
         elif i > first:
@@ -190,7 +190,7 @@ def _mark_with_model(
 
 
 @part
-def _word(
+def word_place(
     points: NDArray[np.uint32],
     start: int,
     end: int,

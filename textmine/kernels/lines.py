@@ -1,4 +1,4 @@
-"""Lines of a table of words and numbers, as bytes."""
+"""Lines of words and numbers, as bytes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_DIGITS = 19
 
 _TAB, _LF, _CR, _BACKSLASH = 0x09, 0x0A, 0x0D, 0x5C
 _T, _N, _R = 0x74, 0x6E, 0x72
-_ZERO = 0x30
+_ZERO, _COLON, _SPACE = 0x30, 0x3A, 0x20
 
 
 @compiled
@@ -50,18 +50,61 @@ def write_lines(
                     letter = np.uint8(_R)
             lines[size] = letter
             size += 1
-        size = _number(counts[row], lines, size)
+        size = _number(_TAB, counts[row], lines, size)
         if len(documents):
-            size = _number(documents[row], lines, size)
+            size = _number(_TAB, documents[row], lines, size)
         lines[size] = _LF
         size += 1
     return int(size)
 
 
+@compiled
+def write_coordinates(
+    first: int, ends: NDArray[np.int64], words: NDArray[np.int32], counts: NDArray[np.int64], lines: NDArray[np.uint8]
+) -> int:
+    """Write cells as lines of numbers: the document and the word, from 1 on, and the count.
+
+    first : the number of the first document, from 0 on
+    ends, words, counts : see counts/cells.py
+    lines : written; with room for 3 numbers of MAX_DIGITS, each with a byte, for each cell
+    Returns how many bytes there are.
+    """
+    size: Any = np.int64(0)
+    start: Any = np.int64(0)
+    for document in range(len(ends)):
+        for cell in range(start, ends[document]):
+            size = _number(_LF, np.int64(first + document + 1), lines, size)
+            size = _number(_SPACE, np.int64(words[cell]) + 1, lines, size)
+            size = _number(_SPACE, counts[cell], lines, size)
+        start = ends[document]
+    return int(size)
+
+
+@compiled
+def write_documents(
+    ends: NDArray[np.int64], words: NDArray[np.int32], counts: NDArray[np.int64], lines: NDArray[np.uint8]
+) -> int:
+    """Write documents as lines: how many words each has, then each word, from 0 on, with its count, as `7:2`.
+
+    ends, words, counts : see counts/cells.py
+    lines : written; with room for a number of MAX_DIGITS and a byte for each document, and two for each cell
+    Returns how many bytes there are.
+    """
+    size: Any = np.int64(0)
+    start: Any = np.int64(0)
+    for document in range(len(ends)):
+        size = _number(_LF, ends[document] - start, lines, size)
+        for cell in range(start, ends[document]):
+            size = _number(_SPACE, np.int64(words[cell]), lines, size)
+            size = _number(_COLON, counts[cell], lines, size)
+        start = ends[document]
+    return int(size)
+
+
 @part
-def _number(number: np.int64, lines: NDArray[np.uint8], size: int) -> int:
-    """Write a tab and a number that is not negative; the new size."""
-    lines[size] = _TAB
+def _number(before: int, number: np.int64, lines: NDArray[np.uint8], size: int) -> int:
+    """Write a byte and a number that is not negative; the new size."""
+    lines[size] = before
     n_digits = 1
     rest = number // 10
     while rest:

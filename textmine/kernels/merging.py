@@ -1,4 +1,4 @@
-"""Sorted tables of words: two become one.
+"""Sorted tables of words: two become one, or the words of one are looked up in the other.
 
 letters : uint8: words in UTF-8, each followed by END
 ends    : int64, shape (n,): one past each word's END; words are distinct and ascending
@@ -66,6 +66,42 @@ def merge_two(
         ends[n] = size
         n += 1
     return int(n)
+
+
+@compiled
+def locate(
+    letters: NDArray[np.uint8],
+    ends: NDArray[np.int64],
+    in_letters: NDArray[np.uint8],
+    in_ends: NDArray[np.int64],
+    rows: NDArray[np.int64],
+) -> None:
+    """The row of each word in another table, -1 if it is not there.
+
+    letters, ends, in_letters, in_ends : of both tables, read-only
+    rows : shape (n,), written
+    Each search begins where the one before ended, with steps that double.
+    """
+    low: Any = np.int64(0)
+    start: Any = np.int64(0)
+    n: Any = np.int64(len(in_ends))
+    for row in range(len(ends)):
+        step: Any = np.int64(1)
+        high: Any = low
+        while high < n and _compared(in_letters, in_ends[high - 1] if high else 0, letters, start) < 0:
+            low = high + 1
+            high += step
+            step *= 2
+        high = min(high, n)
+        while low < high:
+            middle = (low + high) // 2
+            if _compared(in_letters, in_ends[middle - 1] if middle else 0, letters, start) < 0:
+                low = middle + 1
+            else:
+                high = middle
+        is_there = low < n and _compared(in_letters, in_ends[low - 1] if low else 0, letters, start) == 0
+        rows[row] = low if is_there else -1
+        start = ends[row]
 
 
 @part

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from textmine.io.columns import Chunk, Column
 from textmine.results.table import Table
 
-ArrayColumn = tuple[Column, NDArray[Any] | None]
-"""A column and its values, None if it has nothing but gaps."""
+ArrayColumn = tuple[Column, NDArray[Any]]
+"""A column and its values."""
 
 
 def table_of(title: str, columns: Sequence[ArrayColumn], n_rows: int, ranges: Sequence[slice] = ()) -> Table:
@@ -25,7 +25,7 @@ def table_of(title: str, columns: Sequence[ArrayColumn], n_rows: int, ranges: Se
     def chunks() -> Iterator[Chunk]:
         for rows in numbers:
             part = slice(rows.start, rows.stop)
-            yield [[None] * len(rows) if values is None else _values(kind, values[part]) for kind, values in columns]
+            yield [_values(kind, values[part]) for kind, values in columns]
 
     return Table(title, tuple(kind for kind, _ in columns), sum(map(len, numbers)), chunks)
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.io.columns import Column, integer, real, text
-from textmine.results.arrays import ArrayColumn, table_of
+from textmine.io.columns import Chunk, Column, integer, real, text
+from textmine.results.arrays import ArrayColumn, rounded, table_of
 from textmine.results.naming import inline, some_of
 from textmine.results.summary import Summary
 from textmine.results.table import Table, Tabular
@@ -103,14 +103,15 @@ class Comparison(Tabular, Sequence[KeyWord]):
         return table_of(f"Words typical of {' and '.join(self.names)}", self._columns(), len(self), self._ranges(top))
 
     def _columns(self) -> list[ArrayColumn]:
+        """What was not counted has no column."""
         columns: list[ArrayColumn] = [(text("word"), self.words), (_figure("log_ratio", "bits"), self.log_ratio)]
         columns += [(_figure("g2"), self.g2), (_figure("bic"), self.bic)]
         columns += [(integer(f"count_{side}"), self.counts[i]) for i, side in enumerate("ab")]
         columns += [(_figure(f"per_million_{side}", "per million"), self.per_million[i]) for i, side in enumerate("ab")]
-        for side, documents in zip("ab", self.documents, strict=True):
-            kind = integer if documents is not None else real  # a column of gaps has always been one of reals
-            columns.append((kind(f"docs_{side}", "documents"), documents))
-        return columns + [(_dp(f"dp_{side}"), dp) for side, dp in zip("ab", self.dispersion, strict=True)]
+        documents = zip("ab", self.documents, strict=True)
+        columns += [(integer(f"docs_{side}", "documents"), each) for side, each in documents if each is not None]
+        dispersion = zip("ab", self.dispersion, strict=True)
+        return columns + [(_dp(f"dp_{side}"), each) for side, each in dispersion if each is not None]
 
     def _ranges(self, top: int | None) -> list[slice]:
         if top is None:
@@ -127,7 +128,7 @@ class Trends(Tabular):
     per_million : float64, shape (n_parts, n)
     tau         : rank correlation of frequency with the order of the parts, in [-1, 1]
     dispersion  : Gries' DP over the parts
-    parts       : their names, in order; sizes: their words
+    parts       : their names, in order; sizes: their words; documents: those of each that have characters
     """
 
     words: NDArray[Any]
@@ -142,6 +143,7 @@ class Trends(Tabular):
     n_types: int
     min_g2: float
     by_default: bool = True
+    documents: Sequence[int] = ()
     summary: Summary = field(default_factory=Summary)
 
     what = "a comparison"
@@ -160,6 +162,23 @@ class Trends(Tabular):
         for name, frequencies in zip(self.parts, self.per_million, strict=True):
             columns.append((_figure(f"per_million_{name}", "per million"), frequencies))
         return table_of("Words that differ between parts", columns, len(self), [slice(top)])
+
+    def tidy(self, top: int | None = None) -> Table:
+        """A row for each word in each part, as programs for plots want it; of `top` only the first words."""
+        n_words = len(self.words[:top])
+        parts, sizes, documents = list(self.parts), list(self.sizes), list(self.documents)
+
+        def chunks() -> Iterator[Chunk]:
+            for i in range(n_words):
+                words = [self.words[i]] * len(parts)
+                relative = rounded(self.per_million[:, i], _DECIMALS)
+                yield [words, parts, self.counts[:, i].tolist(), relative, sizes, documents]
+
+        schema = (
+            *(text("word"), text("part"), integer("count"), _figure("per_million", "per million")),
+            *(integer("part_tokens"), integer("part_documents", "documents")),
+        )
+        return Table("Words in parts", schema, n_words * len(self.parts), chunks)
 
 
 def _figure(name: str, unit: str = "") -> Column:

@@ -132,24 +132,22 @@ class Suggestions(Tabular, Sequence[Suggestion]):
         return f"<Suggestions for {len(self):,} vocabular{'y' if len(self) == 1 else 'ies'}>"
 
     def as_table(self, top: int | None = None) -> Table:
-        """A vocabulary a row."""
-        schema: tuple[Column, ...] = (
-            *_VOCABULARY,
-            real("coverage"),
-            real("rule"),
-            integer("by_rule"),
-            integer("exact"),
-            integer("by_data"),
-        )
-        schema += (_nats("entropy"), _nats("data_entropy"), real("megabytes", "MB"))
-        rows = [
-            (
-                *(each.min_count, each.n_words, each.coverage, each.rule, each.by_rule, each.exact, each.by_data),
-                *(each.entropy_nats, each.data_entropy_nats, each.megabytes(each.by_rule)),
-            )
-            for each in self.found
+        """A vocabulary a row; what a text alone can tell has no columns without one."""
+        kinds: list[tuple[Column, Sequence[Any], bool]] = [
+            (integer("min_count"), [each.min_count for each in self.found], self._are_counted),
+            (integer("n_words", "words"), [each.n_words for each in self.found], True),
+            (real("coverage"), [each.coverage for each in self.found], self._are_counted),
+            (real("rule"), [each.rule for each in self.found], True),
+            (integer("by_rule"), [each.by_rule for each in self.found], True),
+            (integer("exact"), [each.exact for each in self.found], True),
+            (integer("by_data"), [each.by_data for each in self.found], self._have_data),
+            (_nats("entropy"), [each.entropy_nats for each in self.found], True),
+            (_nats("data_entropy"), [each.data_entropy_nats for each in self.found], self._have_data),
+            (real("megabytes", "MB"), [each.megabytes(each.by_rule) for each in self.found], True),
         ]
-        return one_chunk("Dimensions of vectors of words", schema, rows).as_table(top)
+        schema = tuple(column for column, _, there in kinds if there)
+        columns = [values for _, values, there in kinds if there]
+        return Table("Dimensions of vectors of words", schema, len(self), lambda: [columns]).as_table(top)
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -31,7 +31,12 @@ def document_of(source: Source, number: int) -> str:
     >>> document_of(Source("/tmp/a.txt", "a.txt", 0, 0, "txt"), 3)
     'a.txt:3'
     """
-    return f"{source.name.encode(errors='backslashreplace').decode()}:{number}"
+    return source.place(number).encode(errors="backslashreplace").decode()
+
+
+def name_of(source: Source) -> str:
+    """The name of a source; its bytes that are not UTF-8 are escaped."""
+    return source.name.encode(errors="backslashreplace").decode()
 
 
 @dataclass(slots=True)

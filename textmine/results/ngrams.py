@@ -23,7 +23,7 @@ from textmine.io.store import open_words, write_words
 from textmine.io.temporary import TemporaryFolder
 from textmine.results.summary import Summary
 from textmine.results.table import N_SHOWN, Table, Tabular
-from textmine.results.words import WordCounts
+from textmine.results.words import WordCounts, check_per_million
 from textmine.settings.ngrams import MAX_ORDER, Units
 from textmine.settings.output import NGRAM_FORMATS, CsvStyle
 from textmine.text.normalize import lower, normalize
@@ -148,9 +148,14 @@ class NgramCounts(Tabular):
         """The `n` most frequent n-grams of an order, or of all, with their counts; ties by code point."""
         return self.as_words(order, top=n).most_common(n)
 
-    def as_table(self, top: int | None = None, *, order: int | None = None, min_count: int = 1) -> Table:
-        """The n-grams of an order, or of all, by count; `min_count` leaves rarer ones out."""
-        return self.as_words(order, min_count=min_count, top=top).as_table(top)
+    def as_table(
+        self, top: int | None = None, *, order: int | None = None, min_count: int = 1, per_million: bool = False
+    ) -> Table:
+        """The n-grams of an order, or of all, by count; `min_count` leaves rarer ones out.
+
+        per_million : with the frequency of each per million symbols
+        """
+        return self.as_words(order, min_count=min_count, top=top).as_table(top, per_million=per_million)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -182,8 +187,8 @@ class NgramCounts(Tabular):
             held.append(word_table(piece, self.table))
             n_rows += len(piece)
             if n_rows > _MAX_HELD_ROWS:
-                return _spilled(held, (word_table(piece, self.table) for _, piece in pieces), self._temp_dir)
-        return WordCounts(merge(held), key="ngram")
+                return _spilled(held, (word_table(piece, self.table) for _, piece in pieces), self)
+        return WordCounts(merge(held), Summary(n_tokens=self.n_tokens), key="ngram")
 
     def save(
         self,
@@ -193,6 +198,7 @@ class NgramCounts(Tabular):
         order: int | None = None,
         top: int | None = None,
         min_count: int = 1,
+        per_million: bool = False,
         csv: CsvStyle | None = None,
     ) -> None:
         """Write a table of n-grams, or all as a store; `to` or else the ending of `path` chooses one of `formats`.
@@ -200,16 +206,19 @@ class NgramCounts(Tabular):
         order     : only n-grams of so many symbols
         top       : only so many n-grams, the most frequent
         min_count : rarer n-grams are left out
+        per_million : with the frequency of each per million symbols
         csv       : as of every table, see Tabular.save
         """
         chosen = format_of(path, to, self.formats, self.what, csv)
         check_choice(chosen, self.order, order, min_count, top)
+        check_per_million(chosen, per_million)
         if chosen != "store":
-            self.as_table(top, order=order, min_count=min_count).save(path, to=chosen, csv=csv)
+            table = self.as_table(top, order=order, min_count=min_count, per_million=per_million)
+            table.save(path, to=chosen, csv=csv)
             return
         with folder_for_writing(path) as folder:
-            table = self.table
-            write_ngrams(folder, table.order, _slices(table.narrow), _slices(table.wide), table.symbols, self.about)
+            held = self.table
+            write_ngrams(folder, held.order, _slices(held.narrow), _slices(held.wide), held.symbols, self.about)
 
 
 def check_choice(
@@ -240,9 +249,9 @@ def _best(orders: Iterable[Iterator[Ngrams]], top: int) -> Iterator[Ngrams]:
     return (piece.keep(piece.counts >= lowest) for piece in held)
 
 
-def _spilled(first: list[WordTable], rest: Iterator[WordTable], temp_dir: str) -> WordCounts:
+def _spilled(first: list[WordTable], rest: Iterator[WordTable], of: NgramCounts) -> WordCounts:
     """Too many to be sorted in memory: as sorted tables on disk, which are merged into one there."""
-    folder = TemporaryFolder(temp_dir)
+    folder = TemporaryFolder(of._temp_dir)
     runs: list[str] = []
     with writing(folder.name):
         for table in (*first, *rest):
@@ -253,7 +262,7 @@ def _spilled(first: list[WordTable], rest: Iterator[WordTable], temp_dir: str) -
         whole = Path(folder.name) / "whole"
         whole.mkdir()
         write_words(whole, merged(runs, _MAX_HELD_ROWS, folder.name), {})
-    return WordCounts(open_words(str(whole))[0], key="ngram", _folder=folder)
+    return WordCounts(open_words(str(whole))[0], Summary(n_tokens=of.n_tokens), key="ngram", _folder=folder)
 
 
 def _slices(table: RowCounts) -> Iterator[RowCounts]:

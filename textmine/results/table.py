@@ -9,13 +9,18 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textmine.io.columns import Chunk, Column
 from textmine.io.formats import format_of
 from textmine.io.tables import write_table
 from textmine.results.html import html_of
 from textmine.settings.output import STDOUT, TABLE_FORMATS, CsvStyle
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
 
 N_SHOWN = 20
 """Rows that a notebook shows."""
@@ -73,6 +78,33 @@ class Tabular(ABC):
 
         table = self.as_table()
         return arrow_stream(table.schema, table.chunks(), requested_schema)
+
+    def to_arrow(self, top: int | None = None) -> pyarrow.Table:
+        """The table as a pyarrow.Table; MissingExtraError without pyarrow."""
+        from textmine.io.arrow import arrow_table
+
+        table = self.as_table(top)
+        made: pyarrow.Table = arrow_table(table.schema, table.chunks())
+        return made
+
+    def to_pandas(self, top: int | None = None) -> pandas.DataFrame:
+        """The table as a pandas.DataFrame; MissingExtraError without pandas.
+
+        Integers are int64, or Int64 in a column that has gaps; reals are float64.
+        """
+        from textmine.io.frames import pandas_frame
+
+        table = self.as_table(top)
+        frame: pandas.DataFrame = pandas_frame(table.schema, table.to_dict())
+        return frame
+
+    def to_polars(self, top: int | None = None) -> polars.DataFrame:
+        """The table as a polars.DataFrame; MissingExtraError without polars."""
+        from textmine.io.frames import polars_frame
+
+        table = self.as_table(top)
+        frame: polars.DataFrame = polars_frame(table.schema, table.to_dict())
+        return frame
 
     def _repr_html_(self) -> str:
         """The first rows, for a notebook."""

@@ -13,9 +13,11 @@ from textmine.counts.forms import Forms
 from textmine.counts.ranking import ranked
 from textmine.counts.words import WordTable
 from textmine.io.columns import Chunk, Column, integer, real, text
+from textmine.stats.keyness import per_million
 
 _ROWS_AT_ONCE = 1 << 16
 _DP_DECIMALS = 4
+_PER_MILLION_DECIMALS = 3  # as in comparisons
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class WordRows:
     key        : the name of their column
     dispersion : of each row of the table, Gries' DP, if there is any; written: how it is written
     at_once    : so many rows are ranked in memory
+    total      : of tokens, for a column of frequencies per million of them; 0 for none
     """
 
     key: str
@@ -32,10 +35,13 @@ class WordRows:
     dispersion: NDArray[np.float64] | None
     written: Forms | None
     at_once: int
+    total: int = 0
 
     def schema(self) -> tuple[Column, ...]:
         """The columns: what was not counted has none."""
         schema = [text(self.key), integer("count")]
+        if self.total:
+            schema.append(real("per_million", "per million", _PER_MILLION_DECIMALS))
         if self.table.documents is not None:
             schema.append(integer("docs", "documents"))
         if self.dispersion is not None:
@@ -49,6 +55,8 @@ class WordRows:
         table = self.table
         for rows in self.ranked(top, min_count):
             columns: list[list[Any]] = [table.words_at(rows), table.counts[rows].tolist()]
+            if self.total:
+                columns.append(per_million(table.counts[rows], self.total).round(_PER_MILLION_DECIMALS).tolist())
             if table.documents is not None:
                 columns.append(table.documents[rows].tolist())
             if self.dispersion is not None:

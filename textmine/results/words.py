@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import ItemsView, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from textmine.counts.forms import Forms, split, with_rows
 from textmine.counts.words import WordTable, merge
-from textmine.errors import InputError
+from textmine.errors import InputError, SettingsError
 from textmine.io.formats import format_of
 from textmine.io.store import open_dispersion, open_forms, open_words, write_word_store
 from textmine.io.temporary import TemporaryFolder
@@ -20,6 +21,7 @@ from textmine.results.summary import Summary, printable_tally, read_tally
 from textmine.results.table import Table, Tabular
 from textmine.results.word_rows import WordRows
 from textmine.settings.output import NGRAM_FORMATS, WORD_FORMATS, CsvStyle
+from textmine.stats.keyness import per_million
 
 _RANKED_AT_ONCE = 1 << 20
 """Of the words of a table that did not fit into memory, how many are ranked there at once."""
@@ -95,6 +97,22 @@ class WordCounts(Tabular, Mapping[str, int]):
         """The sum of all counts."""
         return self.table.n_tokens
 
+    def total(self) -> int:
+        """The sum of all counts, as `n_tokens`: collections.Counter calls it so."""
+        return self.n_tokens
+
+    def per_million(self, word: str) -> float:
+        """How often `word` occurs in a million counted words; those that `min_count` left out were counted, too.
+
+        InputError of sequences of words, which are of several lengths.
+        """
+        return float(per_million(self[word], self._total()))
+
+    def _total(self) -> int:
+        if self.summary.settings.get("word_ngrams"):
+            raise InputError("sequences of words have no frequency per million words", hint="Count words alone.")
+        return max(self.summary.n_tokens, 1)
+
     def documents(self, word: str) -> int:
         """In how many documents `word` occurs; InputError if documents were not counted."""
         if self.table.documents is None:
@@ -126,20 +144,23 @@ class WordCounts(Tabular, Mapping[str, int]):
                 f"one has the columns {', '.join(one)}, the other {', '.join(two)}",
                 hint="Count both with the same docs, word_ngrams and fold.",
             )
+        forms = None
         if self.written is None or other.written is None:
-            return WordCounts(merge([self.table, other.table]), key=self.key)
-        pieces = [*with_rows(self.table, self.written), *with_rows(other.table, other.written)]
-        table, forms = next(split([merge(pieces) if pieces else self.table]))
-        return WordCounts(table, key=self.key, written=forms)
+            table = merge([self.table, other.table])
+        else:
+            pieces = [*with_rows(self.table, self.written), *with_rows(other.table, other.written)]
+            table, forms = next(split([merge(pieces) if pieces else self.table]))
+        n_tokens = self.summary.n_tokens + other.summary.n_tokens
+        return WordCounts(table, Summary(n_tokens=n_tokens, n_types=len(table)), key=self.key, written=forms)
 
     __add__ = merge
 
-    def as_table(self, top: int | None = None, *, min_count: int = 1) -> Table:
-        """The words by count; `min_count` leaves rarer ones out."""
+    def as_table(self, top: int | None = None, *, min_count: int = 1, per_million: bool = False) -> Table:
+        """The words by count; `min_count` leaves rarer ones out; `per_million` adds that column."""
         n_rows = len(self) if min_count <= 1 else int(np.count_nonzero(self.table.counts >= min_count))
         n_rows = n_rows if top is None else min(top, n_rows)
-        formats = [name for name in self.formats if name != "store"]
-        rows = self._rows
+        formats = [name for name in self.formats if name not in ("store", "idf.txt")]
+        rows = replace(self._rows, total=self._total() if per_million else 0)
         return Table(f"Counts of {self.key}s", rows.schema(), n_rows, lambda: rows.chunks(top, min_count), formats)
 
     @property
@@ -154,23 +175,38 @@ class WordCounts(Tabular, Mapping[str, int]):
         to: str | None = None,
         top: int | None = None,
         min_count: int = 1,
+        per_million: bool = False,
         csv: CsvStyle | None = None,
     ) -> None:
         """Write the counts; `to` or else the ending of `path` chooses one of `formats`; `-` is standard output.
 
         top       : only so many words, the most frequent
         min_count : rarer words are left out
+        per_million : with the frequency of each per million counted words
         csv       : as of every table, see Tabular.save
         """
         chosen = format_of(path, to, self.formats, self.what, csv)
+        check_per_million(chosen, per_million)
         if chosen == "store":
             self._save_store(path, top, min_count)
-        elif chosen == "tsv" and self.dispersion is None and self.written is None:
+        elif chosen == "idf.txt":
+            self._save_idf(path, top, min_count)
+        elif chosen == "tsv" and self.dispersion is None and self.written is None and not per_million:
             from textmine.io.count_lines import write_counts
 
             write_counts(path, self.key, self.table, self._rows.ranked(top, min_count))
         else:
-            self.as_table(top, min_count=min_count).save(path, to=chosen, csv=csv)
+            self.as_table(top, min_count=min_count, per_million=per_million).save(path, to=chosen, csv=csv)
+
+    def _save_idf(self, path: str, top: int | None, min_count: int) -> None:
+        from textmine.io.idf import write_idf
+
+        n_documents = self.summary.tally.documents
+        if self.table.documents is None:
+            raise InputError("documents were not counted", hint="Count with docs=True (--docs).")
+        if len(self) and not n_documents:
+            raise InputError("it is not known how many documents there were", hint="Save what `count` gives.")
+        write_idf(path, self.table, n_documents, self._rows.ranked(top, min_count))
 
     def _save_store(self, path: str, top: int | None, min_count: int) -> None:
         table, dispersion, written = self.table, self.dispersion, self.written
@@ -190,6 +226,8 @@ class WordCounts(Tabular, Mapping[str, int]):
             "settings": settings,
             "tally": printable_tally(self.summary.tally),
         }
+        if self.summary.n_tokens != table.n_tokens:
+            about["n_counted"] = self.summary.n_tokens
         write_word_store(path, [(table, written)], about, dispersion)
 
     @classmethod
@@ -198,7 +236,7 @@ class WordCounts(Tabular, Mapping[str, int]):
         table, manifest = open_words(path)
         summary = Summary(
             n_files=manifest.get("n_files", 0),
-            n_tokens=table.n_tokens,
+            n_tokens=manifest.get("n_counted", table.n_tokens),
             n_types=len(table),
             tally=read_tally(manifest.get("tally", {}), path),
             settings=manifest.get("settings", {}),
@@ -210,6 +248,12 @@ class WordCounts(Tabular, Mapping[str, int]):
             dispersion=open_dispersion(path, manifest),
             written=open_forms(path, manifest),
         )
+
+
+def check_per_million(to: str, per_million: bool) -> None:
+    """Raise SettingsError if a format has no column for it."""
+    if per_million and to in ("store", "dict.txt"):
+        raise SettingsError(f"{to} has no frequencies per million", hint="Write a table, such as .tsv or .xlsx.")
 
 
 class _Items(ItemsView[str, int]):

@@ -140,6 +140,16 @@ def letters() -> frozenset[str]:
     return frozenset(map(chr, np.flatnonzero(np.isin(_kinds(), (LETTER, JOINED))).tolist()))
 
 
+def is_white_space(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Which characters of a text are white space, as `str.isspace` has it."""
+    return np.take(_white_space(), points)
+
+
+@cache
+def _white_space() -> NDArray[np.bool_]:
+    return np.equal(_kinds(), SPACE)
+
+
 @cache
 def _is_han() -> NDArray[np.bool_]:
     return members(HAN)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from textmine.settings.declare import check, setting
+from textmine.settings.typed import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,14 @@ class CompareSettings:
         least=0,
         shown="those whose BIC is below 10",
     )
+    only: Collection[str] = setting(
+        (),
+        "Only these words, with commas between them, however much they differ.",
+        doc="only these words, however much they differ",
+        metavar="WORDS",
+        parse=words,
+        shown="",
+    )
     four_cell: bool = setting(
         False,
         "Compute G² as Dunning does, with the cells of all other words.",
@@ -27,3 +37,5 @@ class CompareSettings:
 
     def __post_init__(self) -> None:
         check(self)
+        if isinstance(self.only, str):
+            object.__setattr__(self, "only", words(self.only))

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from textmine.settings.declare import Declared, declared
 
 R = TypeVar("R")
+T = TypeVar("T")
 _PARAMETER = re.compile(r"(\w[\w, ]*?) +: (.*)")
 _INDENT = "    "
 
@@ -42,6 +43,35 @@ def keywords(*, omit: Collection[str] = (), **kinds: type) -> Callable[[Callable
         called.__signature__ = signature  # type: ignore[attr-defined]
         called.__doc__ = _doc(inspect.getdoc(function) or "", signature, settings)
         return called
+
+    return decorate
+
+
+def holding(*chosen: tuple[type, Collection[str]], **others: Any) -> Callable[[type[T]], type[T]]:
+    """Let a class be built with settings as keywords, which it holds as they are given, unchecked.
+
+    chosen : classes of settings, and the names of those that are keywords
+    others : further keywords and their defaults, which the docstring has
+    The class's docstring gets a line for each.
+    """
+    settings = {name: declared(kind)[name] for kind, names in chosen for name in names}
+    defaults = {name: each.default for name, each in settings.items()} | others
+    annotations = {name: each.keyword for name, each in settings.items()}
+    annotations |= {name: type(value).__name__ for name, value in others.items()}
+    only = inspect.Parameter.KEYWORD_ONLY
+    itself = inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    made = [inspect.Parameter(name, only, default=defaults[name], annotation=annotations[name]) for name in defaults]
+    signature = inspect.Signature([itself, *made], return_annotation="None")
+
+    def decorate(kind: type[T]) -> type[T]:
+        def hold(self: Any, **given: Any) -> None:
+            _refuse_unknown(kind.__name__, given, signature)
+            vars(self).update(defaults | given)
+
+        vars(hold).update(__signature__=signature, __name__="__init__")
+        setattr(kind, "__init__", hold)  # noqa: B010 - type checkers would have it as a method
+        kind.__doc__ = _doc(inspect.getdoc(kind) or "", signature, {"": settings})
+        return kind
 
     return decorate
 

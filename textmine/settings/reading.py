@@ -12,7 +12,7 @@ from textmine.settings.declare import check, setting
 Format = Literal["auto", "txt", "jsonl", "csv", "tsv", "parquet"]
 Normalization = Literal["width", "nfkc", "none"]
 NORMALIZATIONS: tuple[str, ...] = get_args(Normalization)
-Dedup = Literal["none", "line", "document"]
+Dedup = Literal["none", "line", "document", "near"]
 DocumentUnit = Literal["line", "paragraph", "file"]
 HtmlText = Literal["all", "main"]
 ErrorHandling = Literal["strict", "replace", "skip"]
@@ -71,8 +71,9 @@ class ReadSettings:
     )
     dedup: Dedup = setting(
         "none",
-        "Skip lines, or documents, that have occurred before.",
-        doc='"line" or "document": skip those that have occurred before',
+        "Skip lines, or documents, that have occurred before; near: documents that are nearly as an earlier one, "
+        "with 80 % of their sequences of five characters in both.",
+        doc='"line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one',
     )
     max_expansion: int = setting(
         MAX_EXPANSION,

@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 from textmine.errors import SettingsError
 from textmine.settings.declare import check, setting
 from textmine.settings.lm import MIN_ORDER
 from textmine.settings.ngrams import MAX_ORDER
 from textmine.settings.typed import numbers
+from textmine.settings.words import WordSettings
 
-Method = Literal["classes", "lm"]
-METHODS: tuple[str, ...] = get_args(Method)
+METHODS = ("classes", "lm")
+"""Those that learn; another method is a tokenizer, which does not."""
 TRAIN_CHARS = {"classes": 15_000_000, "lm": 40_000_000}
 GRANULARITIES = {"fine": -3.0, "standard": -2.0, "coarse": 1.0}
 """Log-odds from which a boundary is a cut. docs/segmentation.md"""
@@ -27,10 +27,12 @@ LM_HAS_NO_GRANULARITY = "the method lm has no granularity"
 class SegmentSettings:
     """How to learn to cut: as words in latent classes (`classes`), or by tags that a language model scores (`lm`)."""
 
-    method: Method = setting(
+    method: str = setting(
         "classes",
-        "How to learn: classes learns words in latent classes; lm learns faster, and cuts less well, by tags that a "
-        "language model scores.",
+        "How to cut: classes learns words in latent classes; lm learns faster, and cuts less well, by tags that a "
+        "language model scores. Nothing is learnt with jieba (fast, same words as jieba 0.42.1), jieba-py (jieba "
+        "itself), chars, a word list, or a model.",
+        metavar="NAME|FILE",
         doc='"classes": words in latent classes; "lm": faster and less well, tags that a language model scores',
     )
     granularity: str | float = setting(
@@ -76,9 +78,28 @@ class SegmentSettings:
             raise SettingsError(LM_HAS_NO_GRANULARITY, hint="Use weights instead.")
 
     @property
+    def learns(self) -> bool:
+        """Whether the method is to learn from the text."""
+        return self.method in METHODS
+
+    @property
     def n_chars(self) -> int:
         """Characters to learn from, at most."""
         return self.train_chars or TRAIN_CHARS[self.method]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenSettings(WordSettings):
+    """What a tokenizer cuts, and which of its words are written."""
+
+    punct: bool = setting(True, "Leave out punctuation.", doc="keep punctuation", flag="--no-punct")
+    tags: bool = setting(False, "Write each word with its part of speech, as jieba tags it: 天气/n.")
+
+    @property
+    def chooses(self) -> bool:
+        """Whether some tokens are left out or written otherwise."""
+        chosen = bool(self.stopwords) or bool(self.pos_tags) or self.min_length > 1
+        return chosen or self.lowercase or not self.punct
 
 
 @dataclass(frozen=True, slots=True)

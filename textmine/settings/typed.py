@@ -17,3 +17,13 @@ def number_or_word(text: str) -> int | str:
 def numbers(text: str) -> tuple[float, ...]:
     """`0,2,4,6` as numbers."""
     return tuple(map(float, text.split(",")))
+
+
+def number_or_share(text: str) -> int | float:
+    """`5` as a number, `0.5` as a share."""
+    return int(text) if text.isdecimal() else float(text)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """`甲,乙` as words."""
+    return tuple(filter(None, (word.strip() for word in text.split(","))))

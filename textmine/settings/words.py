@@ -58,6 +58,13 @@ class WordSettings:
         metavar="L",
         least=1,
     )
+    pos: str | Collection[str] = setting(
+        "",
+        "Keep only words of these parts of speech, as jieba tags them: n,v,ns; 'n*' is n, nr, ns and so on.",
+        doc='parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on',
+        metavar="TAGS",
+        paths=True,
+    )
     fold: Fold = setting(
         "none",
         "t2s counts words in simplified characters: 裡面 as 里面. textmine count also tells how each is written.",
@@ -66,6 +73,12 @@ class WordSettings:
 
     def __post_init__(self) -> None:
         check(self)
+
+    @property
+    def pos_tags(self) -> tuple[str, ...]:
+        """Each of `pos` by itself."""
+        given = self.pos.split(",") if isinstance(self.pos, str) else self.pos
+        return tuple(sorted(filter(None, map(str.strip, given))))
 
     @classmethod
     def of(cls, words: WordSettings, **changes: Any) -> Self:

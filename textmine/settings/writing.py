@@ -11,6 +11,8 @@ from textmine.settings.output import (
     CONCORDANCE_FORMATS,
     ENDING_OF,
     EVALUATION_FORMATS,
+    MATRIX_FORMATS,
+    NETWORK_FORMATS,
     NEW_WORD_FORMATS,
     STDOUT,
     TABLE_FORMATS,
@@ -79,6 +81,10 @@ class ComparisonOutput(TableOutput):
     """How to write a comparison."""
 
     top: int | None = _top("words of each corpus")
+    tidy: bool = setting(
+        False,
+        "With --by: a row for each word and part, with count, per_million and the tokens and documents of the part.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,27 @@ class CountOutput(TableOutput):
 
     output: str = _output(WORD_FORMATS)
     to: str | None = _to(WORD_FORMATS)
+    per_million: bool = setting(
+        False, "Also write how often each word occurs in a million counted words (each n-gram, in a million symbols)."
+    )
     order: int | None = setting(None, "Of n-grams, write only those of K symbols.", metavar="K", shown="all")
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixOutput(OutputSettings):
+    """How to write a matrix."""
+
+    output: str = _output(MATRIX_FORMATS)
+    to: str | None = _to(MATRIX_FORMATS, shown="by the ending of OUT; tsv for standard output")
+    csv: CsvStyle | None = _csv_style()
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordOutput(OutputSettings):
+    """How to write keywords."""
+
+    to: str | None = _to(TABLE_FORMATS)
+    csv: CsvStyle | None = _csv_style()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +130,15 @@ class ConcordanceOutput(OutputSettings):
 
     output: str = _output(CONCORDANCE_FORMATS)
     to: str | None = _to(CONCORDANCE_FORMATS)
+    csv: CsvStyle | None = _csv_style()
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkOutput(OutputSettings):
+    """How to write a network."""
+
+    output: str = _output(NETWORK_FORMATS)
+    to: str | None = _to(NETWORK_FORMATS)
     csv: CsvStyle | None = _csv_style()
 
 

@@ -16,7 +16,7 @@ NOT_SEEN = 0.5
 Floats = NDArray[np.float64]
 
 
-def log_likelihood(count_a: ArrayLike, count_b: ArrayLike, total_a: int, total_b: int) -> Floats:
+def log_likelihood(count_a: ArrayLike, count_b: ArrayLike, total_a: ArrayLike, total_b: ArrayLike) -> Floats:
     """G², the two-term form: 2 (a ln(a / E_a) + b ln(b / E_b)), E_a = total_a (a + b) / (total_a + total_b).
 
     Source: Rayson & Garside (2000), "Comparing corpora using frequency profiling".
@@ -28,23 +28,24 @@ def log_likelihood(count_a: ArrayLike, count_b: ArrayLike, total_a: int, total_b
     return log_likelihood_of_parts(counts, np.array([total_a, total_b], np.float64))
 
 
-def log_likelihood_four_cell(count_a: ArrayLike, count_b: ArrayLike, total_a: int, total_b: int) -> Floats:
+def log_likelihood_four_cell(count_a: ArrayLike, count_b: ArrayLike, total_a: ArrayLike, total_b: ArrayLike) -> Floats:
     """G² with two more cells, for all other words.
 
     Source: Dunning (1993), "Accurate methods for the statistics of surprise and coincidence".
     """
     a, b = np.asarray(count_a, np.float64), np.asarray(count_b, np.float64)
-    return log_likelihood(a, b, total_a, total_b) + log_likelihood(total_a - a, total_b - b, total_a, total_b)
+    n_a, n_b = np.asarray(total_a, np.float64), np.asarray(total_b, np.float64)
+    return log_likelihood(a, b, n_a, n_b) + log_likelihood(n_a - a, n_b - b, n_a, n_b)
 
 
 def log_likelihood_of_parts(counts: Floats, totals: Floats) -> Floats:
     """The same for k texts: 2 sum_i O_i ln(O_i / E_i), with k - 1 degrees of freedom.
 
     counts : shape (k, ...), of a word in each text
-    totals : shape (k,), words of each text
+    totals : shape (k,) or that of `counts`, words of each text
     """
-    totals = totals.reshape(-1, *[1] * (counts.ndim - 1))
-    share = totals / totals.sum()
+    totals = totals.reshape(*totals.shape, *[1] * (counts.ndim - totals.ndim))
+    share = totals / totals.sum(axis=0)
     expected = counts.sum(axis=0) * share
     ratio = np.divide(counts, expected, out=np.ones_like(counts), where=counts > 0)
     g2: Floats = np.asarray(2 * (counts * np.log(ratio)).sum(axis=0))

@@ -72,6 +72,11 @@ def code_points(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
+def writeable(points: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The same code points as an array of the one type for which kernels are compiled."""
+    return points if points.flags.carray and points.dtype == np.uint32 else np.array(points, np.uint32)
+
+
 def from_code_points(points: NDArray[np.uint32]) -> str:
     """The inverse of `code_points`."""
     return points.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -48,10 +48,14 @@ class Dictionary:
         held = sorted(words)
         if not held:
             return np.zeros(0, np.bool_)
-        ends = np.cumsum([len(word) for word in held])
         flags = np.zeros(len(self.links) // 2, np.bool_)
-        flags[places_of(self.codes[code_points("".join(held))], ends, self.links[::2].copy())] = True
+        flags[self.places(held)] = True
         return flags
+
+    def places(self, words: Sequence[str]) -> NDArray[np.int64]:
+        """Where words are that must be in the dictionary; shape (n_words,)."""
+        ends = np.cumsum([len(word) for word in words])
+        return places_of(self.codes[code_points("".join(words))], ends, self.links[::2].copy())
 
 
 def _numbered(

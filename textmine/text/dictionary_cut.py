@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
 from numpy.typing import NDArray
 
 from textmine.kernels.dictionary_cut import cut_blocks
 from textmine.kernels.single_characters import DIGIT, HAN, LETTER, OTHER, SYMBOL
 from textmine.text.blocks import HAN as HAN_BLOCKS
-from textmine.text.blocks import JIEBA_BLOCK, N_CODE_POINTS, members
+from textmine.text.blocks import JIEBA_BLOCK, N_CODE_POINTS, members, writeable
 from textmine.text.dictionary import Dictionary
 from textmine.text.jieba_hmm import HAN_FIRST, HAN_LAST, HiddenMarkov
 from textmine.text.properties import Ranges
@@ -24,7 +22,6 @@ RARE_HAN: Ranges = (
 """Han that jieba takes for none: each is a token by itself that ends the words around it. A lexicon may have it."""
 
 _NO_MODEL = HiddenMarkov(np.zeros((1, 4)), np.zeros((5, 4)))
-_NO_FLAGS = np.zeros(0, np.bool_)
 
 
 def character_kinds(with_rare_han: bool = False) -> NDArray[np.uint8]:
@@ -39,38 +36,38 @@ def character_kinds(with_rare_han: bool = False) -> NDArray[np.uint8]:
     return kinds
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class DictionaryCut:
-    """A cutter of text.
+    """A cutter of text."""
 
-    kinds     : see `character_kinds`
-    markov    : guesses words among the characters that no longer word covers; None to leave them single
-    forbidden : by place in the dictionary: words that it must not guess; empty if there are none
-    """
+    def __init__(
+        self,
+        dictionary: Dictionary,
+        kinds: NDArray[np.uint8],
+        markov: HiddenMarkov | None = None,
+        forbidden: NDArray[np.bool_] | None = None,
+    ) -> None:
+        """Make ready all that the kernel is given beside the text: short texts take little longer than it does.
 
-    dictionary: Dictionary
-    kinds: NDArray[np.uint8]
-    markov: HiddenMarkov | None = None
-    forbidden: NDArray[np.bool_] = field(default_factory=lambda: _NO_FLAGS)
-
-    def starts(self, points: NDArray[np.uint32]) -> NDArray[np.bool_]:
-        """Where tokens start; shape (n_points,)."""
-        is_start = np.zeros(len(points), np.bool_)
-        points = np.require(points, np.uint32, ["C", "W"])  # of one type, so that the kernel is compiled once
-        model = self.markov or _NO_MODEL
-        dictionary = self.dictionary
-        cut_blocks(
-            points,
-            self.kinds,
+        kinds     : see `character_kinds`
+        markov    : guesses words among the characters that no longer word covers; None to leave them single
+        forbidden : by place in the dictionary: words that it must not guess; empty or None if there are none
+        """
+        model = markov or _NO_MODEL
+        self._given = (
+            kinds,
             dictionary.codes,
             dictionary.links,
             dictionary.links.view(np.float64),
             float(dictionary.unknown[0]),
-            self.markov is not None,
-            self.forbidden,
+            markov is not None,
+            np.zeros(0, np.bool_) if forbidden is None else forbidden,
             model.emissions,
             model.transitions,
             HAN_FIRST,
-            is_start,
         )
+
+    def starts(self, points: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        """Where tokens start; shape (n_points,)."""
+        is_start = np.zeros(len(points), np.bool_)
+        cut_blocks(writeable(points), *self._given, is_start)
         return is_start

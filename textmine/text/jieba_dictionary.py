@@ -12,6 +12,8 @@ from textmine.text.userdict import UserWord
 JIEBA_VERSION = "0.42.1"
 HAN_WORD = re.compile(r"[\u4E00-\u9FD5]{2,}")
 """What the model may make."""
+BEFORE_LINE_END = re.compile(r"(?<=\r)(?=\n)")
+"""jieba would join them, but it only sees lines without their ends."""
 
 
 def import_jieba() -> Any:
@@ -35,7 +37,9 @@ def load_tokenizer(user_words: Iterable[UserWord] = ()) -> tuple[Any, frozenset[
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True  # otherwise the first cut would read a cache in the temp directory
     forbidden = set()
-    for word, freq in user_words:
+    for word, freq, tag in user_words:
+        if tag:
+            tokenizer.user_word_tag_tab[word] = tag
         if freq == 0:
             for end in range(1, len(word) + 1):
                 tokenizer.FREQ.setdefault(word[:end], 0)
@@ -53,10 +57,19 @@ def stock_frequencies() -> tuple[dict[str, int], int]:
 
     A word that is listed twice has its last frequency, but the total has both.
     """
+    entries = _stock_entries()
+    frequencies = [int(frequency) for _, frequency, _ in entries]
+    return dict(zip((word for word, *_ in entries), frequencies, strict=True)), sum(frequencies)
+
+
+def stock_tags() -> dict[str, str]:
+    """The part of speech of each word of jieba's dictionary."""
+    return {word: tag for word, _, tag in _stock_entries()}
+
+
+def _stock_entries() -> list[tuple[str, str, str]]:
     with import_jieba().dt.get_dict_file() as stream:
-        entries = _ENTRY.findall(stream.read().decode("utf-8"))
-    frequencies = [int(frequency) for _, frequency in entries]
-    return dict(zip((word for word, _ in entries), frequencies, strict=True)), sum(frequencies)
+        return _ENTRY.findall(stream.read().decode("utf-8"))
 
 
 def dictionary_words() -> dict[str, int]:
@@ -64,7 +77,7 @@ def dictionary_words() -> dict[str, int]:
     return {word: frequency for word, frequency in stock_frequencies()[0].items() if frequency}
 
 
-_ENTRY = re.compile(r"^(\S+) (\d+)", re.MULTILINE)
+_ENTRY = re.compile(r"^(\S+) (\d+) (\S+)", re.MULTILINE)
 
 
 def whole_word_frequencies(words: Iterable[str]) -> dict[str, int]:

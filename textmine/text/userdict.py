@@ -1,7 +1,7 @@
 """User dictionaries and lexicons, and the words among them that jieba cannot match.
 
 One word per line, then optionally its frequency and its tag, as jieba has them; or its tags, each with its frequency,
-as HanLP has them, which then add up::
+as HanLP has them, which then add up; the first tag counts::
 
     澜星K7 20 nz
     Louis Vuitton 100
@@ -29,9 +29,9 @@ from textmine.errors import InputError
 _BETWEEN = r"(?:\s*[,，]\s*|\s+)"
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _TAG = r"[A-Za-z]+[0-9]*"
-_WITH_FREQUENCY = re.compile(rf"(.+?){_BETWEEN}({_NUMBER})(?:{_BETWEEN}{_TAG})?")
+_WITH_FREQUENCY = re.compile(rf"(.+?){_BETWEEN}({_NUMBER})(?:{_BETWEEN}({_TAG}))?")
 _WITH_TAGS = re.compile(rf"(.*?[^\x00-\x7f])((?:{_BETWEEN}{_TAG}{_BETWEEN}{_NUMBER})+)")
-_WITH_TAG = re.compile(rf"(.+?)(?:{_BETWEEN}[a-z]+|(?<=[^\x00-\x7f]){_BETWEEN}{_TAG})")
+_WITH_TAG = re.compile(rf"(.+?)(?:{_BETWEEN}([a-z]+)|(?<=[^\x00-\x7f]){_BETWEEN}({_TAG}))")
 _COMMENT = re.compile(r"#+(\s.*)?")
 _FIELDS = re.compile(r"\t|(?:\s|[,，])[-+]?[.0-9][^\s,，]*$")
 """Fields, or a number, where none is understood."""
@@ -43,17 +43,18 @@ MAX_FREQ_DIGITS = 12
 
 
 class UserWord(NamedTuple):
-    """One entry. `freq` None: the frequency that keeps the word whole; 0: never this word."""
+    """One entry. `freq` None: the frequency that keeps the word whole; 0: never this word. `tag`: empty if unknown."""
 
     word: str
     freq: int | None = None
+    tag: str = ""
 
 
 def parse_userdict(text: str, name: str) -> tuple[UserWord, ...]:
     """The entries of a dictionary file, in order; InputError names a line that is not understood.
 
     >>> parse_userdict("Louis Vuitton 100 nz\\nC++\\n", "user.txt")
-    (UserWord(word='Louis Vuitton', freq=100), UserWord(word='C++', freq=None))
+    (UserWord(word='Louis Vuitton', freq=100, tag='nz'), UserWord(word='C++', freq=None, tag=''))
     """
     words = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -66,8 +67,9 @@ def parse_userdict(text: str, name: str) -> tuple[UserWord, ...]:
 def _entry(entry: str, where: str) -> UserWord:
     if match := _WITH_TAGS.fullmatch(entry):
         frequencies = re.findall(rf"{_BETWEEN}({_NUMBER})", match[2])
+        tag = re.findall(_TAG, match[2])[0]
     elif match := _WITH_FREQUENCY.fullmatch(entry):
-        frequencies = [match[2]]
+        frequencies, tag = [match[2]], match[3] or ""
     else:
         match = _WITH_TAG.fullmatch(entry)
         word = match[1].strip() if match else entry
@@ -77,7 +79,7 @@ def _entry(entry: str, where: str) -> UserWord:
                 where=where,
                 hint="Write a word, then optionally its frequency and its tag: 云计算 20 nz",
             )
-        return UserWord(word)
+        return UserWord(word, tag=(match[2] or match[3]) if match else "")
     for frequency in frequencies:
         if (n_digits := len(frequency.partition(".")[0])) > MAX_FREQ_DIGITS:
             raise InputError(
@@ -86,19 +88,25 @@ def _entry(entry: str, where: str) -> UserWord:
                 hint=f"Give at most {MAX_FREQ_DIGITS} digits, or no frequency: then the word stays whole.",
             )
     total = sum(map(float, frequencies))
-    return UserWord(match[1].strip(), max(round(total), total > 0))
+    return UserWord(match[1].strip(), max(round(total), total > 0), tag)
+
+
+def untagged(words: Iterable[UserWord]) -> tuple[UserWord, ...]:
+    """The same words without their tags."""
+    return tuple(word._replace(tag="") for word in words)
 
 
 def inside(words: Iterable[UserWord]) -> frozenset[str]:
     """The characters of each word, except its last one."""
-    return frozenset(character for word, _ in words for character in word[:-1])
+    return frozenset(character for word, *_ in words for character in word[:-1])
 
 
 def digest(words: Iterable[UserWord]) -> str:
     """A name for the content of a dictionary: equal words in equal order have equal digests."""
     total = hashlib.sha256()
-    for word, freq in words:
-        total.update(f"{word}\t{freq}\n".encode("utf-8", "surrogatepass"))
+    for word, freq, tag in words:
+        fields = f"{word}\t{freq}\t{tag}" if tag else f"{word}\t{freq}"
+        total.update(f"{fields}\n".encode("utf-8", "surrogatepass"))
     return total.hexdigest()
 
 

@@ -33,12 +33,15 @@ class WordFilter:
     """Lower-cases tokens, then drops punctuation, stop words and short words, in this order.
 
     min_length : in code points; a word of exactly this length is kept
+    pos        : parts of speech that count, or their beginnings and `*` (text/tagging.py); empty for all. They belong
+                 to tokens, not to types: pipeline/words/tokens.py
     """
 
     stopwords: frozenset[str] = frozenset()
     lowercase: bool = False
     keep_punct: bool = False
     min_length: int = 1
+    pos: tuple[str, ...] = ()
 
     def counted_as(self, token: str) -> str:
         """The word as which `token` is counted; empty if it is dropped. Line ends are never words.

@@ -21,8 +21,8 @@ from tests.strategies import fuzz, texts
 from textmine.errors import InputError, SettingsError
 from textmine.pipeline.dimensions.kernel import PairRuns
 from textmine.pipeline.dimensions.pairs import pair_entropies
-from textmine.pipeline.dimensions.ranks import LEFT_OUT, LINE_END
 from textmine.pipeline.dimensions.vocabulary import suggestions
+from textmine.pipeline.words.ranks import LEFT_OUT, LINE_END
 from textmine.settings.dimensions import PairSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings

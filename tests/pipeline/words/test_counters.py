@@ -127,3 +127,16 @@ def test_a_protected_word_with_a_space_survives_the_cut_of_a_long_line():
     for block in whole_lines(iter(long_line), Tally(), never_after=frozenset("Louis Vuitto")):
         counter.add(Batch.of_text(block.text, np.empty(0, np.int64)))
     assert "Louis Vuitton" in counter.take().words()
+
+
+def test_words_of_some_parts_of_speech():
+    text = "我爱北京天安门，他也爱北京。\n"
+    tokenizer = TokenizerSpec.of("jieba", True, (), tagged=True).build()
+    batch = Batch.of_text(text, np.array([len(text)]))
+    for counter in (
+        TokenCounts(tokenizer, WordFilter(pos=("ns", "v*"))),
+        DocumentCounts(tokenizer, WordFilter(pos=("ns", "v*"))),
+        SequenceCounts(tokenizer, WordFilter(pos=("ns", "v*")), range(1, 2)),
+    ):
+        counter.add(batch)
+        assert {row[0]: row[1] for row in rows_of(counter.take())} == {"爱": 2, "北京": 2, "天安门": 1}

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from textmine.errors import InputError, SettingsError
+from textmine.io.texts import Inputs
 from textmine.pipeline.collocates.kernel import NearCounts, NearWords, lowered
 from textmine.pipeline.run.job import Job, begun
 from textmine.pipeline.words.count import counted, counting_kernel
@@ -29,7 +30,7 @@ _CHANGING_TOTALS = {"stopwords", "min_length", "min_count", "top", "keep_punct",
 
 
 def collocates(
-    inputs: str | Sequence[str],
+    inputs: Inputs,
     word: str,
     settings: CollocateSettings | None = None,
     words: WordSettings | None = None,

@@ -19,6 +19,7 @@ from textmine.pipeline.run.reader import Text
 from textmine.pipeline.run.work import Kernel
 from textmine.pipeline.words.counted_as import CountedAs
 from textmine.pipeline.words.kernel import CountWords
+from textmine.pipeline.words.tokens import TokenFinder
 from textmine.text.blocks import code_points
 from textmine.text.normalize import lower
 
@@ -132,9 +133,9 @@ class NearWords(Kernel[NearCounts]):
 
     def _add(self, text: str, words: CountedAs, found: NearCounts) -> None:
         points = code_points(text)
-        starts = np.flatnonzero(self.words.tokenizer.starts(points))
+        starts, kept, _ = TokenFinder(self.words.tokenizer, self.words.word_filter).of(points)
         ends = np.append(starts[1:], len(points))
-        ids = words.of(words.numbers.of(points, starts))
+        ids = words.of(words.numbers.of(points, starts), kept)
         ids[points[starts] == LF] = _LINE_END
         places = self._places(text)
         first, last = np.searchsorted(starts, places, "right") - 1, np.searchsorted(ends, places + len(self.word))

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, closing
 from textmine.io.formats import concordance_format
 from textmine.io.output import check_writable
 from textmine.io.tables import write_table
+from textmine.io.texts import Inputs
 from textmine.pipeline.concordance.choice import matcher_of, refuse_too_many
 from textmine.pipeline.concordance.search import Search
 from textmine.pipeline.run.job import Job, begun
@@ -28,7 +29,7 @@ _HARD_WRAPPED = "and a word that a line end cuts in two is not found"
 
 
 def concordance(
-    inputs: str | Sequence[str],
+    inputs: Inputs,
     settings: ConcordanceSettings,
     *,
     read: ReadSettings | None = None,
@@ -80,7 +81,7 @@ def write_concordance(
 
 
 def _begun(
-    inputs: str | Sequence[str],
+    inputs: Inputs,
     settings: ConcordanceSettings,
     read: ReadSettings | None,
     run: RunSettings | None,

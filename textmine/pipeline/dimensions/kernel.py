@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 from textmine.counts.pairs import pairs_at
 from textmine.io.sorted_rows import FileKeys, open_keys, write_keys
 from textmine.io.store import open_words
-from textmine.pipeline.dimensions.ranks import LINE_END, TokenRanks
 from textmine.pipeline.run.names import digest_of
 from textmine.pipeline.run.reader import Text
 from textmine.pipeline.run.work import Kernel
 from textmine.pipeline.words.kernel import CountWords
+from textmine.pipeline.words.ranks import LINE_END, TokenRanks
 
 _BYTES_PER_PAIR = 24
 """Its key, and what is made of it while a run is written."""

@@ -21,6 +21,7 @@ from textmine.io.output import writing
 from textmine.io.sorted_rows import SortedRows
 from textmine.io.store import read_manifest, write_words
 from textmine.io.temporary import check_room
+from textmine.io.texts import Inputs, Texts
 from textmine.pipeline.dimensions.kernel import CollectPairs
 from textmine.pipeline.dimensions.vocabulary import suggestions
 from textmine.pipeline.run.job import Job, begun
@@ -45,7 +46,7 @@ _SPILLED_PER_PAIR = 4
 
 
 def pair_entropies(
-    inputs: str | Sequence[str],
+    inputs: Inputs,
     settings: PairSettings | None = None,
     words: WordSettings | None = None,
     *,
@@ -185,6 +186,8 @@ def _enough(pieces: Iterator[RowCounts], n_words: int, counts: NDArray[np.int64]
     return least if descending[1] >= least else None
 
 
-def _where(inputs: str | Sequence[str]) -> str:
+def _where(inputs: Inputs) -> str:
+    if isinstance(inputs, Texts):
+        return inputs.name
     names = [inputs] if isinstance(inputs, str) else list(inputs)
     return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1:,} more"

@@ -17,6 +17,7 @@ from textmine.discovery.occurrences import Finder, Surroundings, add_surrounding
 from textmine.discovery.scoring import MIDDLING
 from textmine.engine.threads import in_background, map_in_threads
 from textmine.errors import InputError, SettingsError
+from textmine.io.texts import Inputs, Texts
 from textmine.pipeline.newwords.blocks import Block, KeptBlock
 from textmine.pipeline.newwords.contexts import occurrences
 from textmine.pipeline.newwords.explain import explanations
@@ -49,7 +50,7 @@ def auto_min_count(n_tokens: int) -> int:
 
 
 def discover(
-    inputs: str | Sequence[str],
+    inputs: Inputs,
     settings: NewwordSettings | None = None,
     *,
     read: ReadSettings | None = None,
@@ -68,7 +69,7 @@ def discover(
     Raises InputError, OutputError or SettingsError.
     """
     settings, read = settings or NewwordSettings(), read or ReadSettings()
-    store, texts = _store_first([inputs] if isinstance(inputs, str) else inputs)
+    store, texts = _store_first(inputs)
     known = in_background(lambda: known_words(settings.known, read))
     n_passes = (0 if store else N_PASSES) + 2 + bool(settings.examples) + bool(explain)
     with begun(texts, read, run, report, output=output, n_passes=n_passes) as job:
@@ -96,10 +97,13 @@ def discover(
         return replace(words, summary=job.summary(parts) if store else replace(counts.summary, seconds=job.seconds))
 
 
-def _store_first(inputs: Sequence[str]) -> tuple[str, Sequence[str]]:
+def _store_first(inputs: Inputs) -> tuple[str, Inputs]:
     """The store among the inputs, if there is one, and the texts."""
-    stores = [path for path in inputs if is_store(path)]
-    texts = [path for path in inputs if not is_store(path)]
+    if isinstance(inputs, Texts):
+        return "", inputs
+    paths = [inputs] if isinstance(inputs, str) else inputs
+    stores = [path for path in paths if is_store(path)]
+    texts = [path for path in paths if not is_store(path)]
     if len(stores) > 1:
         raise SettingsError("more than one store", hint=f"Merge them: textmine merge {' '.join(stores)} -o all.store")
     if stores and not texts:

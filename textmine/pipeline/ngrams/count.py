@@ -16,6 +16,7 @@ from textmine.io.provenance import digests_of, write_inputs
 from textmine.io.runs import open_run
 from textmine.io.shards import disk_bytes
 from textmine.io.temporary import TemporaryFolder, check_room
+from textmine.io.texts import Inputs
 from textmine.pipeline.ngrams.kernel import CollectNgrams
 from textmine.pipeline.ngrams.sums import RunSum
 from textmine.pipeline.run.job import Job, begun
@@ -33,7 +34,7 @@ _SPILLED_PER_BYTE = 2.5  # of input: 2.9 of Chinese in UTF-8, so that less room 
 
 
 def count_ngrams(
-    inputs: str | Sequence[str],
+    inputs: Inputs,
     settings: NgramSettings | None = None,
     *,
     read: ReadSettings | None = None,

@@ -15,7 +15,9 @@ from textmine.errors import InputError
 from textmine.io.decoding import Tally
 from textmine.io.shards import describe
 from textmine.io.temporary import temporary_folder
+from textmine.io.texts import Inputs
 from textmine.pipeline.run.budget import Budget
+from textmine.pipeline.run.duplicates import NO_DUPLICATES, Duplicates
 from textmine.pipeline.run.find_duplicates import BYTES_PER_UNIT, DigestUnits, later_units
 from textmine.pipeline.run.plan import HARD_WRAPPED, Plan, planned
 from textmine.pipeline.run.progress import Meter
@@ -119,20 +121,20 @@ class Job:
 
 @contextmanager
 def begun(
-    inputs: str | Sequence[str],
+    inputs: Inputs,
     read: ReadSettings | None,
     run: RunSettings | None,
     report: Reporter | None,
     *,
-    output: str = "",
+    output: str | Sequence[str] = "",
     n_passes: float = 1,
     more_bytes: Callable[[int], int] = lambda _: 0,
     parts: Parts = 0,
     hard_wrapped: str = HARD_WRAPPED,
 ) -> Iterator[Job]:
-    """A job over `inputs` (files, folders, globs, `-`), for the length of a block.
+    """A job over `inputs` (files, folders, globs, `-`, or texts in memory), for the length of a block.
 
-    output     : what the job or its caller will write: not read, should it lie in a folder of `inputs`
+    output     : files that the job or its caller will write: not read, should they lie in a folder of `inputs`
     n_passes   : how often the text will be gone through, as far as progress is reported
     more_bytes : what progress will report beside that, given the bytes of the text
     parts      : how the text is divided
@@ -146,10 +148,22 @@ def begun(
         meter = Meter(report, int((n_passes + looks_twice) * plan.n_bytes) + more_bytes(plan.n_bytes))
         engine, budget = LocalEngine(run.n_workers), Budget.of(run)
         job = Job(plan, Reader(read), run, temp, engine, budget, meter, report, began)
-        if read.dedup != "none":
-            kernel = DigestUnits(job.sizes.batch_bytes, read.dedup)
-            rows = [path for part in job.map(kernel) for path in part.tables]
-            found = later_units(rows, plan.shards, read.dedup, temp, budget.rows("units", BYTES_PER_UNIT))
-            job.reader = Reader(read, found)
+        job.reader = Reader(read, _duplicates(job))
         yield job
         meter.finish()
+
+
+def _duplicates(job: Job) -> Duplicates:
+    """What `--dedup` leaves out: found in a pass over all text."""
+    unit, shards, temp = job.read.dedup, job.plan.shards, job.temp
+    if unit == "none":
+        return NO_DUPLICATES
+    if unit == "near":
+        from textmine.pipeline.run.find_near import BYTES_PER_DOCUMENT, later_near_ones  # here, because it loads numba
+        from textmine.pipeline.run.sketch_documents import SketchDocuments
+
+        sketches = [part.tables for part in job.map(SketchDocuments(job.sizes.batch_bytes))]
+        n_at_once = job.budget.rows("units", BYTES_PER_DOCUMENT)
+        return later_near_ones(sketches, shards, temp, n_at_once, job.report)
+    rows = [path for part in job.map(DigestUnits(job.sizes.batch_bytes, unit)) for path in part.tables]
+    return later_units(rows, shards, unit, temp, job.budget.rows("units", BYTES_PER_UNIT))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from textmine.errors import SettingsError
 from textmine.io.decoding import Tally
 from textmine.io.inputs import find_sources
 from textmine.io.shards import Shard, disk_bytes, plan_shards
 from textmine.io.sources import Source
+from textmine.io.texts import Inputs, Texts, spooled
 from textmine.pipeline.run.parts import divided, shard_bytes
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
@@ -38,27 +40,43 @@ class Plan:
 
 
 def planned(
-    inputs: str | Sequence[str],
+    inputs: Inputs,
     read: ReadSettings,
     run: RunSettings,
     temp: str,
     report: Reporter,
-    output: str = "",
+    output: str | Sequence[str] = "",
     parts: Parts = 0,
     hard_wrapped: str = HARD_WRAPPED,
 ) -> Plan:
     """The plan of a run over `inputs`.
 
     temp   : a folder for what must be copied first
-    output : what the run will write: not read
+    output : the files that the run will write: not read
     parts  : how the text is divided
     hard_wrapped : what it means that lines look so, where a line is a document
     """
-    given, tally = [inputs] if isinstance(inputs, str) else inputs, Tally()
-    inspected = find_sources(given, read, temp, report.warn, (output, run.resume), tally)
-    sources = [found.source for found in inspected]
-    if read.document == "line" and any(looks_hard_wrapped(found.head) for found in inspected if found.head):
-        report.warn(f"lines look hard-wrapped, {hard_wrapped}")
+    tally = Tally()
+    written = (output,) if isinstance(output, str) else output
+    if isinstance(inputs, Texts):
+        _refuse_what_is_of_files(inputs, run, parts)
+        sources = [spooled(inputs, read, temp)]
+    else:
+        given = [inputs] if isinstance(inputs, str) else inputs
+        inspected = find_sources(given, read, temp, report.warn, (*written, run.resume), tally)
+        sources = [found.source for found in inspected]
+        if read.document == "line" and any(looks_hard_wrapped(found.head) for found in inspected if found.head):
+            report.warn(f"lines look hard-wrapped, {hard_wrapped}")
     if parts:
         return Plan(sources, *divided(sources, read, parts, run.sizes), tally)
     return Plan(sources, plan_shards(sources, read, shard_bytes(sources, run.sizes)), tally=tally)
+
+
+def _refuse_what_is_of_files(texts: Texts, run: RunSettings, parts: Parts) -> None:
+    if run.resume:
+        raise SettingsError(
+            f"resume keeps the parts of files, not those of {texts.name}",
+            hint='Write the texts to a .jsonl file, {"text": "…"} on each line, and give its path.',
+        )
+    if isinstance(parts, str):
+        raise SettingsError(f"{texts.name} are in no {parts}", hint="Give a number of parts, or the field of a table.")

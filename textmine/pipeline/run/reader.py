@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from textmine.engine.base import Progress
 from textmine.io.batches import Batch, read_batches, read_labelled, read_shard
 from textmine.io.decoding import Tally
 from textmine.io.duplicates import Sieve
+from textmine.io.places import Documents, read_documents
 from textmine.io.shards import Shard, Span
 from textmine.pipeline.run.duplicates import NO_DUPLICATES, Duplicates
+from textmine.settings.dates import By
 from textmine.settings.reading import ReadSettings
 
 
@@ -53,15 +58,25 @@ class Text:
     def by_span(self) -> Iterator[tuple[Span, Iterator[Batch]]]:
         """Each span and its batches, duplicates included: see `sieve`."""
         for span in self.shard:
-            yield span, self._told(read_batches(span, self._reader.read, self.tally, self._batch_bytes))
+            yield (
+                span,
+                self._told(read_batches(span, self._reader.read, self.tally, self._batch_bytes, self._never_after)),
+            )
 
-    def labelled(self, field: str) -> Iterator[tuple[Batch, Sequence[str]]]:
-        """Batches, and what each of their documents has in another field."""
+    def labelled(self, by: By) -> Iterator[tuple[Batch, Sequence[str]]]:
+        """Batches, and what each of their documents has in another field, or the part of the date there."""
         for span in self.shard:
-            how = (self._reader.read, field, self.tally, self._batch_bytes, self._never_after)
+            how = (self._reader.read, by, self.tally, self._batch_bytes, self._never_after)
             for batch, labels in read_labelled(span, *how):
                 yield batch, labels
                 self._progress(batch.disk_bytes)
+
+    def documents(self, label: str, n_units: NDArray[np.int64]) -> Iterator[Documents]:
+        """Batches of the whole shard with the places of their documents; see read_documents."""
+        how = (self._reader.read, label, self.tally, self._batch_bytes, self._never_after)
+        for documents in read_documents(self.shard, *how, self.sieve, n_units):
+            yield documents
+            self._progress(documents.batch.disk_bytes)
 
     @property
     def sieve(self) -> Sieve:

@@ -16,22 +16,27 @@ from textmine.io.lists import lines_of_file, user_words_of
 from textmine.io.model_file import digest_of as digest_of_file
 from textmine.io.output import check_writable, opened_for_writing
 from textmine.io.segmenter_file import write_segmenter
+from textmine.io.texts import Inputs
+from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.run.job import Job, begun
 from textmine.pipeline.run.names import digest_of, name_of
 from textmine.pipeline.run.reader import Reader
-from textmine.pipeline.run.work import Part
-from textmine.pipeline.segment.kernel import CutShard
+from textmine.pipeline.run.work import Kernel, Part
+from textmine.pipeline.segment.kernel import CutShard, CutTokens
 from textmine.pipeline.segment.learn import bytes_of_learning, learnt
+from textmine.pipeline.words.count import counting_kernel
 from textmine.results.segmenter import Segmenter
 from textmine.results.summary import Phase, Summary
 from textmine.settings.output import TextFormat
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
-from textmine.settings.segment import SegmentSettings
+from textmine.settings.segment import METHODS, SegmentSettings, TokenSettings
+from textmine.settings.words import CountSettings
+from textmine.text.tokenizers import TOKENIZERS
 
 
 def train(
-    inputs: str | Sequence[str],
+    inputs: Inputs,
     settings: SegmentSettings | None = None,
     *,
     read: ReadSettings | None = None,
@@ -44,6 +49,8 @@ def train(
     Raises InputError, OutputError or SettingsError.
     """
     settings = settings or SegmentSettings()
+    if not settings.learns:
+        raise SettingsError(f"{settings.method} does not learn", hint=f"Choose {' or '.join(METHODS)}.")
     learning = partial(bytes_of_learning, settings)
     with begun(inputs, read, run, report, n_passes=0, more_bytes=learning) as job:
         return Segmenter(*learnt(job, settings), lexicon)
@@ -63,6 +70,7 @@ def segment(
     lexicon: str | Collection[str] = (),
     to: TextFormat = "txt",
     separator: str = " ",
+    tokens: TokenSettings | None = None,
 ) -> Summary:
     """Cut all `inputs` (files, folders, globs, `-`) into words, and write them to `output`, in order.
 
@@ -71,6 +79,7 @@ def segment(
     save_model : where to keep the one that is learnt; empty for nowhere
     lexicon    : words that are not to be cut: a file or its lines
     to         : `txt`, the text with `separator` where a word begins and no white space is there, or `jsonl`
+    tokens     : where the method is a tokenizer: of what, and which of its words are written
     Raises InputError, OutputError, SettingsError or WorkerError; then nothing is at `output`.
     """
     settings, read, run = settings or SegmentSettings(), read or ReadSettings(), run or RunSettings()
@@ -80,18 +89,22 @@ def segment(
     for target in filter(None, (output, save_model)):
         check_writable(target)
     refuse_compression(save_model, "a model")
+    learns = settings.learns and not model
     if model:
         Segmenter.load(model, granularity=granularity)
-    learning = (lambda _: 0) if model else partial(bytes_of_learning, settings)
+    by_tokenizer = (
+        None if learns or model else _by_tokenizer(settings, tokens or TokenSettings(), read, run, to, separator)
+    )
+    learning = partial(bytes_of_learning, settings) if learns else (lambda _: 0)
     with begun(inputs, read, run, report, output=output, more_bytes=learning) as job:
         phases = []
-        if not model:
+        if learns:
             model = _learnt_model(job, settings)
             phases.append(Phase("training", job.seconds, job.engine.n_workers))
             if save_model:
                 with opened_for_writing(save_model) as stream:
                     _append(model, stream)
-        kernel = CutShard(
+        kernel = by_tokenizer or CutShard(
             job.budget.batch_bytes(job.sizes.batch_bytes),
             model,
             digest_of_file(model),
@@ -118,7 +131,33 @@ def _learnt_model(job: Job, settings: SegmentSettings) -> str:
     return model
 
 
-def _cut(job: Job, kernel: CutShard, output: str) -> list[Part[bytes]]:
+def _by_tokenizer(
+    settings: SegmentSettings,
+    tokens: TokenSettings,
+    read: ReadSettings,
+    run: RunSettings,
+    to: TextFormat,
+    separator: str,
+) -> CutTokens:
+    """What cuts as a method that is a tokenizer says."""
+    if settings.method not in TOKENIZERS and not Path(settings.method).is_file():
+        raise SettingsError(
+            f"no such method, word list or model: {settings.method}",
+            hint=f"Choose {', '.join(METHODS)}, jieba, jieba-py, chars, or a file.",
+        )
+    words = CountSettings.of(tokens, tokenizer=settings.method, keep_punct=tokens.punct)
+    return CutTokens(
+        Budget.of(run).batch_bytes(run.sizes.batch_bytes),
+        counting_kernel(words, read, run, tagged=tokens.tags),
+        tokens.chooses,
+        tokens.tags,
+        read.normalize == "width",
+        to,
+        separator,
+    )
+
+
+def _cut(job: Job, kernel: Kernel[bytes], output: str) -> list[Part[bytes]]:
     as_it_is = Reader(replace(job.read, normalize="none", dedup="none"))
     parts = []
     with opened_for_writing(output, is_text=True) as stream:

@@ -5,34 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import ClassVar
-
-import numpy as np
-import orjson
-from numpy.typing import NDArray
 
 from textmine.pipeline.run.names import digest_of
 from textmine.pipeline.run.reader import Text
 from textmine.pipeline.run.work import Kernel
+from textmine.pipeline.segment.output import TextForm, as_json, as_text, words_as_json, words_as_text
+from textmine.pipeline.segment.tokenized import CountedText, TokenizedText
+from textmine.pipeline.words.kernel import CountWords
 from textmine.results.segmenter import Segmenter
-from textmine.segment.words import letters, word_spans
+from textmine.segment.words import letters
 from textmine.settings.output import TextFormat
-from textmine.text.blocks import code_points, from_code_points
-
-
-class TextForm:
-    """See Form. One file with all of the text, in UTF-8."""
-
-    appended: ClassVar[bool] = True
-
-    def write(self, path: Path, table: bytes) -> None:
-        """See Form."""
-        with path.open("ab") as stream:
-            stream.write(table)
-
-    def check(self, path: Path) -> None:
-        """See Form. Any text is whole."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +55,7 @@ class CutShard(Kernel[bytes]):
     def __call__(self, text: Text) -> Iterator[bytes]:
         """See Kernel."""
         segmenter = _opened(self.model, self.model_digest, self.lexicon, self.granularity)
-        return _as_text(text, segmenter, self.separator) if self.to == "txt" else _as_json(text, segmenter)
+        return as_text(text, segmenter, self.separator) if self.to == "txt" else as_json(text, segmenter)
 
 
 @lru_cache(maxsize=1)
@@ -81,61 +63,49 @@ def _opened(model: str, _digest: str, lexicon: str | tuple[str, ...], granularit
     return Segmenter.load(model, lexicon, granularity)
 
 
-def _as_text(text: Text, segmenter: Segmenter, separator: str) -> Iterator[bytes]:
-    marks = code_points(separator)
-    goes_on = False  # whether the last batch ended inside a line, and not with white space
-    for batch in text:
-        points = batch.points
-        starts, is_space = segmenter.starts(points)
-        text.n_tokens += int(np.count_nonzero(starts))
-        starts[1:] &= ~is_space[:-1]
-        starts[:1] &= goes_on
-        goes_on = bool(len(points)) and not is_space[-1]
-        yield from_code_points(_separated(points, starts, marks)).encode()
+@dataclass(frozen=True)
+class CutTokens(Kernel[bytes]):
+    """The kernel: a text cut by a tokenizer, as it is written.
 
+    words     : says how text is cut, and which words count
+    chooses   : write just the words that count, as which they count, and not the text as it is
+    tags      : with their parts of speech; then just the words are written, too
+    fold      : cut the text as it is with its widths folded
+    to        : as of CutShard
+    """
 
-def _separated(
-    points: NDArray[np.uint32], is_separate: NDArray[np.bool_], marks: NDArray[np.uint32]
-) -> NDArray[np.uint32]:
-    """A text with `marks` in front of some of its characters."""
-    places = np.cumsum(is_separate, dtype=np.int64)
-    n_added = int(places[-1]) if len(places) else 0
-    places *= len(marks)
-    places += np.arange(len(points))
-    separated = np.empty(len(points) + n_added * len(marks), np.uint32)
-    before = places[is_separate] - len(marks)
-    for i, mark in enumerate(marks.tolist()):
-        separated[before + i] = mark
-    separated[places] = points
-    return separated
+    words: CountWords
+    chooses: bool
+    tags: bool
+    fold: bool
+    to: TextFormat
+    separator: str
 
+    @property
+    def in_threads(self) -> bool:
+        """See Kernel."""
+        return self.words.in_threads and self.to == "txt"
 
-def _as_json(text: Text, segmenter: Segmenter) -> Iterator[bytes]:
-    waiting = ""  # a document that continues in the next batch
-    for batch in text:
-        shift = len(waiting)
-        together = waiting + batch.text
-        ends = [int(end) + shift for end in batch.document_ends]
-        reached = ends[-1] if ends else 0
-        whole, waiting = together[:reached], together[reached:]
-        records, n_words = _records(whole, ends, segmenter)
-        text.n_tokens += n_words
-        yield b"".join(records)
+    @property
+    def form(self) -> TextForm:
+        """See Kernel."""
+        return TextForm()
 
+    @property
+    def digest(self) -> str:
+        """See Kernel."""
+        return digest_of([self.words.digest, self.chooses, self.tags, self.fold, self.to, self.separator])
 
-def _records(text: str, document_ends: list[int], segmenter: Segmenter) -> tuple[list[bytes], int]:
-    begins, ends = word_spans(*segmenter.starts(code_points(text)))
-    stops = np.searchsorted(begins, document_ends).tolist()
-    spans = np.stack([begins, ends], axis=1)
-    records = []
-    first = 0
-    row = 0
-    for last, stop in zip(document_ends, stops, strict=True):
-        if first == last:
-            continue  # behind the last line end there is no line
-        document = text[first:last].removesuffix("\n")
-        own = (spans[row:stop] - first).tolist()
-        record = {"text": document, "words": [document[begin:end] for begin, end in own], "spans": own}
-        records.append(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
-        first, row = last, stop
-    return records, len(begins)
+    @property
+    def never_after(self) -> frozenset[str]:
+        """See Kernel."""
+        return self.words.never_after
+
+    def __call__(self, text: Text) -> Iterator[bytes]:
+        """See Kernel."""
+        tokenizer = self.words.tokenizer
+        if self.chooses or self.tags:
+            counted = CountedText(tokenizer, self.words.word_filter, self.fold, self.tags)
+            return words_as_text(text, counted, self.separator) if self.to == "txt" else words_as_json(text, counted)
+        cutter = TokenizedText(tokenizer, self.fold)
+        return as_text(text, cutter, self.separator) if self.to == "txt" else as_json(text, cutter)

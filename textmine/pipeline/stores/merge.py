@@ -188,4 +188,6 @@ def _summed(manifests: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     tally = Tally()
     for manifest in manifests:
         tally.add(read_tally(manifest.get("tally", {}), "a store"))
+    if any("n_counted" in manifest for manifest in manifests):
+        about["n_counted"] = sum(manifest.get("n_counted", manifest["n_tokens"]) for manifest in manifests)
     return about | {"tally": printable_tally(tally)}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+from textmine.io.texts import Inputs
 from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.run.job import Job, begun
 from textmine.pipeline.words.kernel import CountWords
@@ -17,7 +17,7 @@ from textmine.settings.words import CountSettings
 
 
 def count(
-    inputs: str | Sequence[str],
+    inputs: Inputs,
     settings: CountSettings | None = None,
     *,
     read: ReadSettings | None = None,
@@ -57,21 +57,27 @@ def _user_words(kernel: CountWords, settings: CountSettings) -> list[str]:
     """The user's words as they would be counted; none if sequences are."""
     if not settings.userdict or settings.word_ngrams:
         return []
-    wanted = (kernel.word_filter.counted_as(word) for word, freq in kernel.tokenizer_spec.words if freq != 0)
+    wanted = (kernel.word_filter.counted_as(word) for word, freq, _ in kernel.tokenizer_spec.words if freq != 0)
     return list(filter(None, wanted))
 
 
 def counting_kernel(
-    settings: CountSettings, read: ReadSettings, run: RunSettings, *, with_forms: bool = False
+    settings: CountSettings,
+    read: ReadSettings,
+    run: RunSettings,
+    *,
+    with_forms: bool = False,
+    tagged: bool = False,
 ) -> CountWords:
     """What counts the words of a shard.
 
     with_forms : its tables have rows of forms (counts/forms.py)
+    tagged     : its tokenizer knows parts of speech, also if all count
     """
     budget = Budget.of(run)
     return CountWords(
         batch_bytes=budget.batch_bytes(run.sizes.batch_bytes, 400 if settings.orders else 80),
-        tokenizer_spec=tokenizer_spec(settings, read),
+        tokenizer_spec=tokenizer_spec(settings, read, tagged=tagged),
         word_filter=word_filter(settings, read, keep_punct=settings.keep_punct),
         docs=settings.docs,
         orders=settings.orders,

@@ -38,9 +38,15 @@ class CountedAs:
             self._words = np.concatenate([self._words, words])
         return self._words
 
-    def of(self, tokens: NDArray[np.int32]) -> NDArray[np.int64]:
-        """The words of tokens, BREAK for those that are not counted."""
-        return self.words[tokens]
+    def of(self, tokens: NDArray[np.int32], kept: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
+        """The words of tokens, BREAK for those that are not counted.
+
+        kept : which tokens are; None for all
+        """
+        words = self.words[tokens]
+        if kept is not None:
+            words[~kept] = BREAK
+        return words
 
     def _doubtful(self, first: int) -> NDArray[np.bool_]:
         """Which tokens, from `first` on, may not count as themselves."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from textmine.counts.numbers import WordNumbers
 from textmine.counts.sequences import BREAK, SequenceTable
@@ -13,6 +12,7 @@ from textmine.counts.words import WordTable
 from textmine.io.batches import Batch
 from textmine.kernels.numbering import count_documents
 from textmine.pipeline.words.counted_as import CountedAs
+from textmine.pipeline.words.tokens import TokenFinder, Tokens
 from textmine.text.tokenizers import Tokenizer
 from textmine.text.words import WordFilter
 
@@ -30,8 +30,8 @@ class Counter(Protocol):
     def n_bytes(self) -> int:
         """How much memory the counts take, about, while their table is made."""
 
-    def add(self, batch: Batch) -> NDArray[np.int64]:
-        """Count a batch; where its tokens start."""
+    def add(self, batch: Batch) -> Tokens:
+        """Count a batch; its tokens."""
 
     def take(self) -> WordTable:
         """What was counted since the last time."""
@@ -41,7 +41,7 @@ class TokenCounts:
     """Counts tokens; which words they count as is asked when the table is made."""
 
     def __init__(self, tokenizer: Tokenizer, word_filter: WordFilter) -> None:
-        self._tokenizer = tokenizer
+        self._finder = TokenFinder(tokenizer, word_filter)
         self._filter = word_filter
         self._begin()
 
@@ -54,13 +54,14 @@ class TokenCounts:
         """See Counter."""
         return BYTES_PER_TYPE * len(self._numbers)
 
-    def add(self, batch: Batch) -> NDArray[np.int64]:
+    def add(self, batch: Batch) -> Tokens:
         """See Counter."""
-        starts = np.flatnonzero(self._tokenizer.starts(batch.points))
-        counts = np.bincount(self._numbers.of(batch.points, starts), minlength=len(self._counts))
+        found = self._finder.of(batch.points)
+        numbers = self._numbers.of(batch.points, found.starts)
+        counts = np.bincount(numbers if found.kept is None else numbers[found.kept], minlength=len(self._counts))
         counts[: len(self._counts)] += self._counts
         self._counts = counts
-        return starts
+        return found
 
     def take(self) -> WordTable:
         """See Counter."""
@@ -77,7 +78,7 @@ class DocumentCounts:
     """Counts words, and the documents that have them; a document may go on in the next batch."""
 
     def __init__(self, tokenizer: Tokenizer, word_filter: WordFilter) -> None:
-        self._tokenizer = tokenizer
+        self._finder = TokenFinder(tokenizer, word_filter)
         self._filter = word_filter
         self._document = 0
         self._begin([])
@@ -96,14 +97,14 @@ class DocumentCounts:
         """See Counter."""
         return BYTES_PER_TYPE * len(self._numbers)
 
-    def add(self, batch: Batch) -> NDArray[np.int64]:
+    def add(self, batch: Batch) -> Tokens:
         """See Counter."""
-        starts = np.flatnonzero(self._tokenizer.starts(batch.points))
-        words = self._words.of(self._numbers.of(batch.points, starts))
+        found = self._finder.of(batch.points)
+        words = self._words.of(self._numbers.of(batch.points, found.starts), found.kept)
         self._make_room()
         columns = self._counts, self._documents, self._latest
-        self._document = count_documents(words, starts, batch.document_ends, self._document, *columns)
-        return starts
+        self._document = count_documents(words, found.starts, batch.document_ends, self._document, *columns)
+        return found
 
     def take(self) -> WordTable:
         """See Counter. A word of a document that is still open is counted for it here, and not again later."""
@@ -124,7 +125,7 @@ class SequenceCounts:
     """Counts sequences of adjacent words; line ends and words that are not counted break them."""
 
     def __init__(self, tokenizer: Tokenizer, word_filter: WordFilter, orders: range) -> None:
-        self._tokenizer = tokenizer
+        self._finder = TokenFinder(tokenizer, word_filter)
         self._filter = word_filter
         self._orders = orders
         self._begin([])
@@ -142,13 +143,13 @@ class SequenceCounts:
         """See Counter."""
         return BYTES_PER_TYPE * len(self._numbers) + _BYTES_PER_SEQUENCE * self._table.n_rows
 
-    def add(self, batch: Batch) -> NDArray[np.int64]:
+    def add(self, batch: Batch) -> Tokens:
         """See Counter."""
-        starts = np.flatnonzero(self._tokenizer.starts(batch.points))
-        words = self._words.of(self._numbers.of(batch.points, starts))
+        found = self._finder.of(batch.points)
+        words = self._words.of(self._numbers.of(batch.points, found.starts), found.kept)
         self._table.add(words)
         self._before = np.concatenate([self._before, words])[-max(self._orders.stop - 2, 1) :]
-        return starts
+        return found
 
     def take(self) -> WordTable:
         """See Counter."""

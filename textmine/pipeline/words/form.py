@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textmine.counts.words import WordTable
-from textmine.io.store import open_words, read_manifest, write_words
+from textmine.io.labelled_words import Labelled, open_labelled, write_labelled
+from textmine.io.store import open_words, write_words
 
 
 class WordsForm:
@@ -24,22 +26,16 @@ class WordsForm:
         open_words(str(path))
 
 
-class LabelledWords(NamedTuple):
-    """The words of some documents, and what these have in common."""
+class LabelledWordsForm:
+    """Tables of words with labels (io/labelled_words.py)."""
 
-    label: str
-    words: WordTable
+    appended: ClassVar[bool] = False
 
-
-class LabelledWordsForm(WordsForm):
-    """As WordsForm; the label is in the manifest."""
-
-    def write(self, path: Path, table: LabelledWords) -> None:  # type: ignore[override]
+    def write(self, path: Path, table: Sequence[Labelled]) -> None:
         """See Form."""
         path.mkdir()
-        write_words(path, [table.words], {"label": table.label})
+        write_labelled(path, table)
 
-
-def label_of(path: str) -> str:
-    """The label of words that were kept."""
-    return str(read_manifest(path)["label"])
+    def check(self, path: Path) -> None:
+        """See Form."""
+        open_labelled(str(path))

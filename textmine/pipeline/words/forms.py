@@ -13,6 +13,7 @@ from textmine.counts.spans import gather
 from textmine.counts.words import WordTable, merge
 from textmine.io.batches import Batch
 from textmine.pipeline.words.counters import BYTES_PER_TYPE, Counter
+from textmine.pipeline.words.tokens import Tokens
 from textmine.settings.words import Fold
 from textmine.text.folding import fold
 from textmine.text.words import WordFilter
@@ -31,13 +32,13 @@ class FoldedCounts:
         """See Counter."""
         return self._counter.n_bytes + (self._forms.n_bytes if self._forms else 0)
 
-    def add(self, batch: Batch) -> NDArray[np.int64]:
+    def add(self, batch: Batch) -> Tokens:
         """See Counter."""
         folded = batch.with_text(fold(batch.text, self._how))
-        starts = self._counter.add(folded)
+        found = self._counter.add(folded)
         if self._forms is not None:
-            self._forms.add(folded.points, batch.points, starts)
-        return starts
+            self._forms.add(folded.points, batch.points, found)
+        return found
 
     def take(self) -> WordTable:
         """See Counter."""
@@ -68,12 +69,14 @@ class FormCounts:
         """How much memory this takes, about, while its table is made."""
         return BYTES_PER_TYPE * (len(self._words) + len(self._forms) + len(self._pairs))
 
-    def add(self, folded: NDArray[np.uint32], written: NDArray[np.uint32], starts: NDArray[np.int64]) -> None:
-        """Count the tokens of a text, given by where they start in both its forms."""
+    def add(self, folded: NDArray[np.uint32], written: NDArray[np.uint32], tokens: Tokens) -> None:
+        """Count the tokens of a text, which start at the same places in both its forms."""
+        starts, kept, _ = tokens
         written = np.where(written == ord(SEPARATOR), np.uint32(0xFFFD), written)
         n_changed = np.concatenate([[0], np.cumsum(folded != written)])
         bounds = np.append(starts, len(folded))
-        changed = np.flatnonzero(np.diff(n_changed[bounds]))
+        has_changed = np.diff(n_changed[bounds]) > 0
+        changed = np.flatnonzero(has_changed if kept is None else has_changed & kept)
         if not len(changed):
             return
         spans = starts[changed], np.diff(bounds)[changed]

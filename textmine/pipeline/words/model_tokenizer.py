@@ -14,8 +14,9 @@ from textmine.io.model_file import digest_of
 from textmine.results.segmenter import Segmenter
 from textmine.segment.words import letters
 from textmine.settings.reading import Normalization
-from textmine.text.tokenizers import Cutter, Kept, made_anew
-from textmine.text.userdict import UserWord, digest, inside
+from textmine.text.cutters import Cutter
+from textmine.text.jieba_arrays import Kept, made_anew
+from textmine.text.userdict import UserWord, digest, inside, untagged
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class ModelSpec:
     def of(cls, path: str, lexicon: str | Collection[str], how: Normalization) -> ModelSpec:
         """The value of a file and words; InputError if the file holds no segmenter."""
         Segmenter.load(path)
-        words = tuple(user_words_of(lexicon, how))
+        words = untagged(user_words_of(lexicon, how))
         held = lexicon if isinstance(lexicon, str) else tuple(lexicon)
         return cls(f"model {digest_of(path)}", path, held, words, digest(words) if words else "")
 

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from textmine.errors import InputError
 from textmine.io.opening import without_compression
+from textmine.io.texts import Texts
 from textmine.io.word_tables import is_word_table, read_words
 from textmine.pipeline.words.count import count
 from textmine.results.stores import is_store, open_store
 from textmine.results.words import WordCounts
+from textmine.settings.output import DICTIONARY_FORMATS, ENDING_OF
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 from textmine.settings.words import CountSettings
 
+_DICTIONARIES = tuple(f".{ENDING_OF.get(name, name)}" for name in DICTIONARY_FORMATS)
+
 
 def counts_of(
-    path: str, words: CountSettings, read: ReadSettings, run: RunSettings, report: Reporter, output: str
+    source: str | Texts, words: CountSettings, read: ReadSettings, run: RunSettings, report: Reporter, output: str
 ) -> WordCounts:
-    """The counts that a store or a table holds, or those of a corpus.
+    """The counts that a store or a table holds, or those of a corpus, or of texts in memory.
 
     output : a file that is not read
     """
-    if is_counted(path, read.field):
-        return counts_at(path, run.temp_dir)
-    return count(path, words, read=read, run=run, report=report, output=output)
+    if isinstance(source, str) and is_counted(source, read.field):
+        return counts_at(source, run.temp_dir)
+    return count(source, words, read=read, run=run, report=report, output=output)
 
 
 def is_counted(path: str, field: str) -> bool:
@@ -30,10 +34,13 @@ def is_counted(path: str, field: str) -> bool:
 
     field : where records have their text
     """
-    if without_compression(path)[0].lower().endswith(".dict.txt"):
-        raise InputError(
-            "a dictionary has frequencies for cutting, not counts", where=path, hint="Write a table: -o counts.tsv"
-        )
+    name = without_compression(path)[0].lower()
+    for endings, what in (
+        (_DICTIONARIES, "a dictionary has frequencies for cutting, or none"),
+        (".idf.txt", "a list has idf"),
+    ):
+        if name.endswith(endings):
+            raise InputError(f"{what}, not counts", where=path, hint="Write a table: -o counts.tsv")
     return is_store(path) or is_word_table(path, field)
 
 

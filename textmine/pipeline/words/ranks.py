@@ -8,12 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.numbers import WordNumbers
+from textmine.counts.sequences import BREAK
 from textmine.pipeline.words.counted_as import CountedAs
+from textmine.pipeline.words.tokens import TokenFinder
 from textmine.text.tokenizers import Tokenizer
 from textmine.text.words import WordFilter
 
-LINE_END, LEFT_OUT = -1, -2
-"""What stands among the ranks of words."""
+LINE_END, LEFT_OUT, OTHER = -1, -2, -3
+"""What stands among the ranks of words: the end of a line, what is no word, and a word beyond the vocabulary."""
 
 
 class TokenRanks:
@@ -25,21 +27,26 @@ class TokenRanks:
 
     def __init__(self, ranked: Sequence[str], tokenizer: Tokenizer, word_filter: WordFilter, max_others: int) -> None:
         self._ranked = ranked
-        self._tokenizer = tokenizer
+        self._finder = TokenFinder(tokenizer, word_filter)
         self._filter = word_filter
         self._max = len(ranked) + max_others
         self._begin()
 
     def of(self, points: NDArray[np.uint32]) -> NDArray[np.int64]:
-        """For each token of a text the rank of its word, LINE_END, or LEFT_OUT."""
+        """For each token of a text the rank of its word, LINE_END, LEFT_OUT or OTHER."""
+        return self.with_starts(points)[0]
+
+    def with_starts(self, points: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """As `of`, and where each token starts."""
         if len(self) > self._max:
             self._begin()
-        starts = np.flatnonzero(self._tokenizer.starts(points))
+        starts, kept, _ = self._finder.of(points)
         tokens = self._numbers.of(points, starts)
-        words = self._words.of(tokens)
-        ranks = np.where((words >= 0) & (words < len(self._ranked)), words, LEFT_OUT)
+        words = self._words.of(tokens, kept)
+        ranks = np.where(words < len(self._ranked), words, OTHER)
+        ranks[words == BREAK] = LEFT_OUT
         ranks[tokens == self._line_end] = LINE_END
-        return ranks
+        return ranks, starts
 
     def __len__(self) -> int:
         return len(self._numbers)

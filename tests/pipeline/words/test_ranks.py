@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests import reference
 from tests.strategies import fuzz, texts
-from textmine.pipeline.dimensions.ranks import LEFT_OUT, LINE_END, TokenRanks
+from textmine.pipeline.words.ranks import LEFT_OUT, LINE_END, OTHER, TokenRanks
 from textmine.text.blocks import code_points
 from textmine.text.tokenizers import TokenizerSpec
 from textmine.text.userdict import UserWord
@@ -45,19 +46,20 @@ def test_as_by_looking_at_every_token(name, text, word_filter, data):
     words = [reference.counted_as(token, word_filter) for token in tokenizer.cut(text)]
     of_text = sorted({*words} - {""})
     ranked = data.draw(st.lists(st.sampled_from(of_text), unique=True)) if of_text else []
+    numbers = {word: ranked.index(word) if word in ranked else OTHER for word in of_text} | {"": LEFT_OUT}
     expected = [
-        LINE_END if token == "\n" else ranked.index(word)
-        for token, word in zip(tokenizer.cut(text), words, strict=True)
-        if token == "\n" or word in ranked
+        LINE_END if token == "\n" else numbers[word] for token, word in zip(tokenizer.cut(text), words, strict=True)
     ]
     ranks = TokenRanks(ranked, tokenizer, word_filter, data.draw(st.integers(1, 9)))
     for _ in range(2):
-        assert [rank for rank in ranks.of(code_points(text)).tolist() if rank != LEFT_OUT] == expected
+        found, starts = ranks.with_starts(code_points(text))
+        assert found.tolist() == expected
+        assert starts.tolist() == [0, *accumulate(map(len, tokenizer.cut(text)))][:-1]
 
 
 def test_only_what_is_no_word_is_forgotten():
     ranks = TokenRanks(["的", "linux"], built("jieba"), WordFilter(lowercase=True), max_others=2)
-    expected = {"Linux": 1, "的": 0, "，": LEFT_OUT, "\n": LINE_END, "LINUX": 1, "是": LEFT_OUT, "GNU": LEFT_OUT}
+    expected = {"Linux": 1, "的": 0, "，": LEFT_OUT, "\n": LINE_END, "LINUX": 1, "是": OTHER, "GNU": OTHER}
     for _ in range(2):
         for token, rank in expected.items():
             assert ranks.of(code_points(token)).tolist() == [rank]

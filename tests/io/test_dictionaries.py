@@ -1,0 +1,89 @@
+"""Dictionaries for other programs: by their rules, and loaded by those that are installed."""
+
+from __future__ import annotations
+
+import pytest
+
+import textmine
+from tests.cli.running import run
+from textmine.errors import InputError
+from textmine.io.lists import user_words_of
+from textmine.pipeline.words.sources import is_counted
+
+WORDS = {"汐栎风": 40, "苔灯": 7, "C++": 3, "Louis Vuitton": 2, "a/b": 1, "，": 9, "#x": 1}
+EXPECTED = {
+    "dic": "汐栎风\n苔灯\nC++\nLouis Vuitton\n#x\na/b\n",
+    "hanlp.txt": "汐栎风 nz 40\n苔灯 nz 7\nC++ nz 3\n#x nz 1\na/b nz 1\n",
+    "lac.txt": "汐栎风/nz\n苔灯/nz\nC++/nz\n#x/nz\n",
+    "dict.yaml": "---\nname: 'it''s'\nversion: '1'\nsort: by_weight\ncolumns:\n  - text\n  - weight\n"
+    "...\n# no comment\n汐栎风\t40\n苔灯\t7\nC++\t3\nLouis Vuitton\t2\n#x\t1\na/b\t1\n",
+}
+OTHERS = pytest.mark.filterwarnings("ignore")  # of other programs
+SENTENCE = "我看见汐栎风里的苔灯了"
+
+
+@pytest.fixture
+def saved(tmp_path):
+    """The path of the words as a dictionary with an ending."""
+
+    def save(ending, words=WORDS):
+        textmine.WordCounts.from_counts(words).save(str(tmp_path / f"it's.{ending}"))
+        return tmp_path / f"it's.{ending}"
+
+    return save
+
+
+@pytest.mark.parametrize("ending", EXPECTED)
+def test_each_is_written_by_its_rules(saved, ending):
+    assert saved(ending).read_text("utf-8") == EXPECTED[ending]
+
+
+@pytest.mark.parametrize("ending", [*EXPECTED, "dict.txt"])
+def test_none_is_taken_for_a_table(saved, ending):
+    with pytest.raises(InputError, match="a dictionary has frequencies"):
+        is_counted(str(saved(ending)), "text")
+
+
+def test_rime_reads_its_header_as_yaml(saved):
+    yaml = pytest.importorskip("yaml")
+    header = next(yaml.safe_load_all(saved("dict.yaml").read_text("utf-8").partition("...\n")[0]))
+    assert header == {"name": "it's", "version": "1", "sort": "by_weight", "columns": ["text", "weight"]}
+
+
+@pytest.mark.parametrize("ending", ["dic", "hanlp.txt", "dict.txt"])
+def test_textmine_reads_them_as_user_dictionaries(saved, ending):
+    words = {word: n for word, n in WORDS.items() if word.isalnum()}
+    path = saved(ending, words)
+    assert {entry.word for entry in user_words_of(str(path), "none")} == {*words}
+
+
+@OTHERS
+def test_jieba_cuts_its_words_whole(saved):
+    from textmine.text.jieba_dictionary import import_jieba
+
+    tokenizer = import_jieba().Tokenizer()
+    tokenizer.load_userdict(str(saved("dict.txt")))
+    assert {"汐栎风", "苔灯"} <= {*tokenizer.lcut(SENTENCE)}
+
+
+@OTHERS
+def test_pkuseg_reads_its_words(saved):
+    pkuseg = pytest.importorskip("spacy_pkuseg")
+    words = pkuseg.Preprocesser(str(saved("dic"))).solve(SENTENCE)
+    assert {"汐栎风", "苔灯"} <= {*words[0]}
+
+
+@OTHERS
+def test_thulac_cuts_its_words_whole(saved):
+    thulac = pytest.importorskip("thulac")
+    made = thulac.thulac(user_dict=str(saved("dic")), seg_only=True)
+    assert {"汐栎风", "苔灯"} <= {*made.cut(SENTENCE, text=True).split(" ")}
+
+
+def test_words_without_a_place_are_named(tmp_path):
+    (tmp_path / "in.txt").write_text("买 Louis Vuitton 和 a/b\n", encoding="utf-8")
+    (tmp_path / "user.txt").write_text("Louis Vuitton\na/b\n", encoding="utf-8")
+    result = run("count", "in.txt", "--userdict", "user.txt", "-o", "x.lac.txt", cwd=tmp_path)
+    assert "2 words left out of x.lac.txt, for dict-lac has no place for them: Louis Vuitton, a/b" in result.stderr
+    assert (tmp_path / "x.lac.txt").read_text("utf-8") == "买/nz\n和/nz\n"
+    assert run("newwords", "in.txt", "--to", "dict-hanlp", cwd=tmp_path).returncode == 0

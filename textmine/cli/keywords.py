@@ -1,0 +1,65 @@
+"""`textmine keywords`."""
+
+from __future__ import annotations
+
+import click
+
+from textmine.cli.options import inputs_argument, options_of, talk_options
+from textmine.cli.rules import Not
+from textmine.cli.summaries import SUMMARIES
+from textmine.settings.document_keywords import KeywordSettings
+from textmine.settings.matrix import NamingSettings
+from textmine.settings.output import TABLE_FORMATS
+from textmine.settings.reading import ReadSettings
+from textmine.settings.running import RunSettings
+from textmine.settings.words import WordSettings
+from textmine.settings.writing import KeywordOutput
+
+_OF_TFIDF = ("against", "tokenizer", "hmm", "userdict", "stopwords", "lowercase", "min_length")
+_WHY = "jieba cuts and chooses words in its own way"
+
+
+@click.command("keywords", short_help=SUMMARIES["keywords"])
+@inputs_argument
+@options_of(
+    settings=KeywordSettings,
+    words=WordSettings,
+    naming=NamingSettings,
+    output=KeywordOutput,
+    read=ReadSettings,
+    run=RunSettings,
+    omit=("fold",),
+    rules=(Not(_OF_TFIDF, "method=jieba", _WHY), Not(_OF_TFIDF, "method=textrank", _WHY)),
+)
+@talk_options
+def command(
+    inputs: tuple[str, ...],
+    settings: KeywordSettings,
+    words: WordSettings,
+    naming: NamingSettings,
+    output: KeywordOutput,
+    read: ReadSettings,
+    run: RunSettings,
+    progress: bool | None,
+) -> None:
+    """Find the words that are typical of each document of INPUT, the most typical first.
+
+    The score is TF-IDF: how often the word occurs in the document, divided by the words of the document, times
+    ln((1 + documents) / (1 + documents with the word)). So a word that all documents have scores 0, and is no keyword.
+
+    \b
+    Examples:
+      textmine keywords corpus/ --document file --min-length 2 --top 5
+      textmine keywords reviews.jsonl --id user -o keywords.csv
+      textmine count news/ --docs -o news.store && textmine keywords today.txt --document file --against news.store
+      textmine keywords corpus/ --document file --method textrank
+    """
+    from textmine.cli.reporting import print_keywords, reporter
+    from textmine.cli.writing import format_to_write
+    from textmine.pipeline.matrix.keywords import keywords
+
+    to = format_to_write(output.output, output.to, TABLE_FORMATS, "a table of keywords", output.csv)
+    with reporter(progress) as report:
+        found = keywords(inputs, settings, words, naming, read=read, run=run, report=report, output=output.file)
+    found.save(output.output, to=to, csv=output.csv)
+    print_keywords(found)

@@ -1,0 +1,1 @@
+"""Categories of words, such as those of a sentiment lexicon."""

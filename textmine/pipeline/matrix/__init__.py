@@ -1,0 +1,1 @@
+"""Documents and their words: as a matrix, and the words that are typical of each."""

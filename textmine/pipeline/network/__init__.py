@@ -1,0 +1,1 @@
+"""Networks of words that stand together."""
