@@ -13,7 +13,7 @@ import pytest
 import textmine
 from textmine.pipeline.categories.count import count_categories
 from textmine.pipeline.collocates.find import collocates
-from textmine.pipeline.compare import compare
+from textmine.pipeline.compare.two import compare
 from textmine.pipeline.matrix.build import matrix
 from textmine.pipeline.network.find import network
 from textmine.pipeline.ngrams.count import count_ngrams

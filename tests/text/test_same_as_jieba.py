@@ -146,7 +146,7 @@ def with_user_words():
 
 user_texts = st.lists(
     st.one_of(
-        st.sampled_from([word for word, _ in USER_WORDS]),
+        st.sampled_from([word.word for word in USER_WORDS]),
         st.sampled_from([*"的一是不了在人中国常研究aK7年，-. "]),
         lines(max_size=2),
     ),
@@ -173,7 +173,7 @@ user_words = st.builds(
 @fuzz
 @given(st.lists(user_words, min_size=1, max_size=10), st.data(), st.booleans())
 def test_with_any_user_dictionary(words, data, hmm):
-    pieces = st.sampled_from([*LETTERS, *"aB1-.，", *(word for word, _ in words)])
+    pieces = st.sampled_from([*LETTERS, *"aB1-.，", *(word.word for word in words)])
     text = "".join(data.draw(st.lists(pieces, max_size=30)))
     with reference.few_words(LETTERS) as stock:
         expected = reference.JiebaWithWords(words, stock).lcut(text, hmm)

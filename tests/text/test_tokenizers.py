@@ -63,7 +63,7 @@ PROTECTED = tuple(map(UserWord, ("Louis Vuitton", "*ST舜船", "C++", "微 信",
 CUTTERS = [(name, words) for name in TOKENIZERS for words in ((), PROTECTED) if not (name == "chars" and words)]
 
 texts_with_protected_words = st.lists(
-    st.one_of(st.sampled_from([word for word, _ in PROTECTED]), texts(max_size=4)), max_size=10
+    st.one_of(st.sampled_from([word.word for word in PROTECTED]), texts(max_size=4)), max_size=10
 ).map("".join)
 
 
@@ -91,7 +91,7 @@ def test_a_line_end_is_a_token_of_its_own(name, words):
 def test_protected_words_come_out_whole_and_the_text_between_them_is_cut_by_jieba(name, text, hmm):
     expected, reached = [], 0
     cut = reference.by_lines(lambda line: reference.jieba().lcut(line, HMM=hmm))
-    for start, end in [*reference.spans_of([word for word, _ in PROTECTED], text), (len(text), len(text))]:
+    for start, end in [*reference.spans_of([word.word for word in PROTECTED], text), (len(text), len(text))]:
         expected += [*cut(text[reached:start]), text[start:end]]
         reached = end
     assert build(name, hmm, PROTECTED).cut(text) == [token for token in expected if token]
@@ -107,7 +107,7 @@ LETTERS = "的一是不在aB1"
 lexicon_words = st.builds(
     UserWord, st.text(st.sampled_from(LETTERS), min_size=1, max_size=4), st.sampled_from([0, 1, 1, 2, 7, 10**6])
 )
-lexicons = st.lists(lexicon_words, min_size=1, max_size=12).filter(lambda words: any(freq for _, freq in words))
+lexicons = st.lists(lexicon_words, min_size=1, max_size=12).filter(lambda words: any(word.freq for word in words))
 lexicon_texts = st.text(st.sampled_from(LETTERS + "国㐀𠀀-.，\n "), max_size=25)
 
 
@@ -124,7 +124,7 @@ def test_lexicon_equals_jieba_with_that_file_and_without_hmm(words, text):
 @fuzz
 @given(lexicons, lexicon_texts)
 def test_no_cut_is_more_probable_than_that_of_the_lexicon(words, text):
-    frequencies = dict(words)
+    frequencies = {word.word: word.freq for word in words}
     assume(len(frequencies) == len(words))
     tokens = TokenizerSpec.of("lexicon", False, words).build().cut(text)
     assert reference.score(tokens, frequencies) == pytest.approx(reference.best_score(text, frequencies))

@@ -139,7 +139,7 @@ def compare(
     >>> found[0].word, found[0].counts, round(found[0].log_ratio, 1)
     ('如果', (9, 0), 3.8)
     """
-    from textmine.pipeline.compare import compare as compare_corpora
+    from textmine.pipeline.compare.two import compare as compare_corpora
 
     with reading_one(a, texts_a, "texts_a") as one, reading_one(b, texts_b, "texts_b") as other:
         return compare_corpora(one, other, settings, words, read=read, run=run, report=report)
@@ -165,12 +165,12 @@ def compare_parts(
     report : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
     """
-    from textmine.pipeline import compare as pipeline
+    from textmine.pipeline.compare.parts import compare_parts as compare_all_parts
 
     if not by:
         raise TypeError('compare_parts() needs by: a field of records, such as "year", or "folder"')
     with reading(paths, texts, by=by) as inputs:
-        return pipeline.compare_parts(inputs, by, settings, words, read=read, run=run, report=report)
+        return compare_all_parts(inputs, by, settings, words, read=read, run=run, report=report)
 
 
 @keywords(

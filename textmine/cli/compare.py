@@ -82,7 +82,8 @@ def command(
     """
     from textmine.cli.reporting import print_comparison, print_trends, reporter
     from textmine.cli.writing import format_to_write
-    from textmine.pipeline.compare import compare, compare_parts
+    from textmine.pipeline.compare.parts import compare_parts
+    from textmine.pipeline.compare.two import compare
 
     if not by and len(inputs) != 2:
         raise SettingsError(

@@ -116,7 +116,13 @@ def test_user_words_and_words_that_are_none_are_folded(tmp_path, tokenizer, docs
     check(counts, slow_counts(text, slow.cut, WordFilter()), docs)
     (tmp_path / "b.txt").write_text(CONVERTER.convert(text), encoding="utf-8")
     assert dict(counts) == dict(
-        textmine.count(tmp_path / "b.txt", tokenizer=tokenizer, userdict=dict(words), docs=docs, workers=1)
+        textmine.count(
+            tmp_path / "b.txt",
+            tokenizer=tokenizer,
+            userdict={word.word: word.freq for word in words},
+            docs=docs,
+            workers=1,
+        )
     )
 
 

@@ -13,7 +13,7 @@ import pytest
 import textmine
 from tests.heard import Heard
 from textmine.errors import InputError, SettingsError
-from textmine.pipeline.compare import compare_parts
+from textmine.pipeline.compare.parts import compare_parts
 from textmine.settings.compare import CompareSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
@@ -205,7 +205,7 @@ def test_a_unit_that_there_is_not_is_hinted_at(tmp_path):
 
 
 def test_more_than_memory_holds_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("textmine.pipeline.compare._BYTES_PER_CELL", 1 << 27)
+    monkeypatch.setattr("textmine.pipeline.compare.parts._BYTES_PER_CELL", 1 << 27)
     with pytest.raises(SettingsError, match="do not fit in memory") as raised:
         months(written(tmp_path, "csv"), memory="512M")
     assert "--only" in raised.value.hint

@@ -16,7 +16,7 @@ from tests.heard import Heard
 from tests.jobs import SmallMachine, compare_two
 from tests.strategies import fuzz
 from textmine.errors import InputError, SettingsError
-from textmine.pipeline.compare import compare_parts
+from textmine.pipeline.compare.parts import compare_parts
 from textmine.settings.compare import CompareSettings
 from textmine.settings.sizes import Sizes
 

@@ -1,0 +1,1 @@
+"""Comparing corpora word by word."""
