@@ -114,7 +114,7 @@ lexicon_texts = st.text(st.sampled_from(LETTERS + "国㐀𠀀-.，\n "), max_siz
 @fuzz
 @given(lexicons, lexicon_texts)
 def test_lexicon_equals_jieba_with_that_file_and_without_hmm(words, text):
-    entries = "".join(f"{word} {freq}\n" for word, freq in words).encode()
+    entries = "".join(f"{word} {freq}\n" for word, freq, _ in words).encode()
     jieba = import_jieba().Tokenizer("not read")
     jieba.FREQ, jieba.total = jieba.gen_pfdict(io.BytesIO(entries))
     jieba.initialized = True
