@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import jieba
-from sklearn.feature_extraction.text import CountVectorizer
 
 import textmine
 from textmine.text.words import is_punctuation
@@ -23,6 +22,8 @@ from textmine.text.words import is_punctuation
 
 def main(path: str, n_texts: int = 20_000) -> None:
     """Print the seconds of both, and whether they give the same."""
+    from sklearn.feature_extraction.text import CountVectorizer  # of the extra test-programs
+
     with Path(path).open(encoding="utf-8") as stream:
         texts = [line.rstrip("\n") for line in islice((line for line in stream if line.strip()), n_texts)]
     jieba.setLogLevel(60)

@@ -690,6 +690,7 @@ def keywords(
     lowercase: bool = False,
     min_length: int = 1,
     pos: Path | Collection[str] = "",
+    fold: Fold = "none",
     id: str = "",
     format: Format = "auto",
     field: str = "text",
@@ -721,6 +722,7 @@ def keywords(
     lowercase     : count Linux and LINUX as linux
     min_length    : length of the shortest word to count, in characters
     pos           : parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on
+    fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
     id            : a field of records that names each document; empty for FILE:LINE or FILE:RECORD
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
     field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
@@ -791,6 +793,7 @@ def matrix(
     lowercase: bool = False,
     min_length: int = 1,
     pos: Path | Collection[str] = "",
+    fold: Fold = "none",
     id: str = "",
     format: Format = "auto",
     field: str = "text",
@@ -823,6 +826,7 @@ def matrix(
     lowercase     : count Linux and LINUX as linux
     min_length    : length of the shortest word to count, in characters
     pos           : parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on
+    fold          : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
     id            : a field of records that names each document; empty for FILE:LINE or FILE:RECORD
     format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
     field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
@@ -854,7 +858,7 @@ def network(
     texts: Texts | None = None,
     window: int | None = None,
     by_document: bool = False,
-    nodes: int = 200,
+    top: int = 200,
     top_edges: int = 500,
     min_count: int = 3,
     weight: Measure = "log_dice",
@@ -889,7 +893,7 @@ def network(
     texts         : instead of paths, texts in memory: a list, a generator, a column; or a table and its column `field`
     window        : how many words to the left and right stand together with a word, in the same line; None for 5
     by_document   : words stand together if they are in one document, wherever, in place of a window
-    nodes         : so many of the most frequent words are looked at
+    top           : how many of the most frequent words are looked at
     top_edges     : keep so many edges, those of the greatest weight
     min_count     : leave out pairs of words that stand together less often
     weight        : what an edge weighs: "log_dice", "mi_bits", "t_score", "g2" or "count"
@@ -1027,6 +1031,8 @@ class Vectorizer(_Vectorizer):
     stopwords  : words not to count: a file, "zh", "zh-Hant", "en" or "all", several with commas; or the words
     lowercase  : count Linux and LINUX as linux
     min_length : length of the shortest word to count, in characters
+    pos        : parts of speech of the words to keep, as jieba tags them: "n,v,ns"; "n*" is n, nr, ns and so on
+    fold       : "t2s" counts words in simplified characters; the `forms` of `count` tell how each is written
     weight     : what a cell says: "count", "binary" (1), or "tfidf", as scikit-learn computes it
     min_docs   : leave out words that are in fewer documents: a number, or as a float a share of all documents
     max_docs   : leave out words that are in more documents: a number, or as a float a share of all documents
@@ -1053,6 +1059,8 @@ class Vectorizer(_Vectorizer):
         stopwords: Path | Collection[str] = "",
         lowercase: bool = False,
         min_length: int = 1,
+        pos: Path | Collection[str] = "",
+        fold: Fold = "none",
         weight: Weight = "count",
         min_docs: NumberOrShare = 1,
         max_docs: NumberOrShare = 1.0,

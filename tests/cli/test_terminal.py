@@ -44,6 +44,7 @@ def _read(descriptor):
 def here(tmp_path_factory):
     folder = tmp_path_factory.mktemp("terminal")
     (folder / f"{EVIL}.txt").write_text(f"这是{EVIL}一个{EVIL}测试 电脑\n" * 3, encoding="utf-8")
+    (folder / f"{EVIL}.csv").write_text(f"word,category\n这,a{EVIL}\n{EVIL},b\n", encoding="utf-8")
     (folder / "gold.txt").write_text(f"这 是{EVIL} 一个\n", encoding="utf-8")
     (folder / "cut.txt").write_text(f"这是{EVIL} 一 个\n", encoding="utf-8")
     return folder
@@ -69,6 +70,12 @@ def here(tmp_path_factory):
         ("evaluate", "gold.txt", "cut.txt", "--worst", "3"),
         ("evaluate", "gold.txt", "cut.txt", "--worst", "3", "--to", "json"),
         ("suggest-dim", EVIL),
+        ("matrix", f"{EVIL}.txt"),
+        ("keywords", f"{EVIL}.txt", "gold.txt", "--document", "file"),
+        ("network", f"{EVIL}.txt", "--min-count", "1"),
+        ("count", "gold.txt", "--categories", f"{EVIL}.csv"),
+        ("count", "gold.txt", "--categories", f"{EVIL}.csv", "--by-document"),
+        ("segment", f"{EVIL}.txt", "--method", "jieba", "--tags"),
         ("segment", "gold.txt", "--model", EVIL),
     ],
 )

@@ -80,6 +80,11 @@ def _without_places(table: str) -> str:
     return _words("\n".join(row.split("\t", 2)[-1] for row in table.split("\n")))
 
 
+def _without_documents(table: str) -> str:
+    """A table without its first column, the file with the line or record."""
+    return "\n".join(row.partition("\t")[2] for row in table.split("\n"))
+
+
 FIRST = Command("count", "count {options} {inputs} --workers 1")
 """Every case of text is read by this one, whatever else is left out to be quick."""
 
@@ -91,6 +96,7 @@ COMMANDS = (
     Command("count --dedup", "count --dedup line --docs {options} {inputs} --workers 1"),
     Command("newwords", "newwords --known none --min-count 2 {options} {inputs} --workers 1"),
     Command("segment", "segment --model {model} {options} {inputs} --workers 1", printed=_words),
+    Command("segment --method jieba", "segment --method jieba --tags {options} {inputs} --workers 1", printed=_words),
     Command(
         "concordance",
         "concordance 今天 {options} {inputs} -o hits.tsv --workers 1",
@@ -99,6 +105,11 @@ COMMANDS = (
     ),
     Command("collocates", "collocates 今天 --min-count 1 {options} {inputs} --workers 1"),
     Command("compare", "compare {inputs} {other} --min-g2 0 {options} --workers 1", takes=_is_beside_another),
+    Command("matrix", "matrix {options} {inputs} --workers 1", printed=_without_documents),
+    Command("keywords", "keywords {options} {inputs} --workers 1", printed=_without_documents),
+    Command("network", "network --min-count 1 {options} {inputs} --workers 1"),
+    Command("count --categories", "count --categories {categories} --docs {options} {inputs} --workers 1"),
+    Command("count --dedup near", "count --dedup near --docs {options} {inputs} --workers 1"),
     Command("suggest-dim", "suggest-dim --min-count 1 {options} {inputs} --workers 1"),
     Command(
         "lm",

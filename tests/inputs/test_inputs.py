@@ -81,6 +81,7 @@ def tools(tmp_path_factory) -> Path:
     """Further files that the commands read."""
     folder = tmp_path_factory.mktemp("tools")
     (folder / "words.txt").write_text(TEXT_OF_WORDS, encoding="utf-8")
+    (folder / "categories.csv").write_text("word,category\n今天,time\n*天*,sky\n", encoding="utf-8")
     learn = ("segment", "--method", "lm", CORPUS, "--workers", "1", "-o", folder / "cut.txt")
     assert run(*learn, "--save-model", folder / "model.seg").returncode == 0
     return folder
@@ -113,7 +114,13 @@ def outcome(
     for name, text in (("plain.txt", plain), ("other.txt", OTHER)):
         (tools / name).write_bytes(text.encode(encoding, "replace"))
     lists = {"{inputs}": inputs, "{options}": options}
-    tool = {"{model}": "model.seg", "{other}": "other.txt", "{words}": "words.txt", "{plain}": "plain.txt"}
+    tool = {
+        "{categories}": "categories.csv",
+        "{model}": "model.seg",
+        "{other}": "other.txt",
+        "{words}": "words.txt",
+        "{plain}": "plain.txt",
+    }
 
     def words(line: str) -> list[str]:
         return [

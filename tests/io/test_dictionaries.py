@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
+from ctypes.util import find_library
+from pathlib import Path
+
 import pytest
 
 import textmine
@@ -19,6 +25,15 @@ EXPECTED = {
     "...\n# no comment\n汐栎风\t40\n苔灯\t7\nC++\t3\nLouis Vuitton\t2\n#x\t1\na/b\t1\n",
 }
 OTHERS = pytest.mark.filterwarnings("ignore")  # of other programs
+RIME = {
+    "default.yaml": "schema_list: [{schema: probe}]\n",
+    "probe.schema.yaml": "schema: {schema_id: probe, name: probe, version: '1'}\n"
+    "engine: {processors: [speller, express_editor], segmentors: [abc_segmentor], translators: [script_translator]}\n"
+    "translator: {dictionary: probe}\n",
+    "probe.dict.yaml": "---\nname: probe\nversion: '1'\nsort: by_weight\nimport_tables: [it's]\n...\n"
+    "汐\txi\n栎\tli\n风\tfeng\n苔\ttai\n灯\tdeng\n",
+}
+"""A way to type characters by their sounds, which imports the dictionary."""
 SENTENCE = "我看见汐栎风里的苔灯了"
 
 
@@ -78,6 +93,22 @@ def test_thulac_cuts_its_words_whole(saved):
     thulac = pytest.importorskip("thulac")
     made = thulac.thulac(user_dict=str(saved("dic")), seg_only=True)
     assert {"汐栎风", "苔灯"} <= {*made.cut(SENTENCE, text=True).split(" ")}
+
+
+@OTHERS
+def test_rime_types_its_words(saved, tmp_path):
+    deployer, library = shutil.which("rime_deployer"), find_library("rime")
+    if not deployer or not library:
+        pytest.skip("Rime is not here (Debian: librime-bin)")
+    folder = tmp_path / "rime"
+    folder.mkdir()
+    saved("dict.yaml", {"汐栎风": 40, "苔灯": 7}).rename(folder / "it's.dict.yaml")
+    for name, text in RIME.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    subprocess.run([deployer, "--build", folder, folder, folder / "build"], check=True, capture_output=True)
+    typing = [sys.executable, Path(__file__).with_name("typed_in_rime.py"), library, folder]
+    typed = subprocess.run([*typing, "xilifeng", "taideng"], check=True, capture_output=True, encoding="utf-8")
+    assert typed.stdout.split() == ["汐栎风", "苔灯"]
 
 
 def test_words_without_a_place_are_named(tmp_path):

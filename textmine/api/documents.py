@@ -19,7 +19,6 @@ from textmine.settings.words import WordSettings
     naming=NamingSettings,
     read=ReadSettings,
     run=RunSettings,
-    omit=("fold",),
 )
 def matrix(
     paths: Paths | None = None,
@@ -57,7 +56,6 @@ def matrix(
     naming=NamingSettings,
     read=ReadSettings,
     run=RunSettings,
-    omit=("fold",),
 )
 def keywords(
     paths: Paths | None = None,

@@ -11,7 +11,7 @@ from textmine.settings.keywords import holding
 from textmine.settings.matrix import MatrixSettings, NumberOrShare, Weight
 from textmine.settings.reading import Normalization, ReadSettings
 from textmine.settings.running import RunSettings
-from textmine.settings.words import CountSettings, WordSettings
+from textmine.settings.words import CountSettings, Fold, WordSettings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textmine.counts.cells import Cells
     from textmine.pipeline.matrix.in_memory import LearntWords
 
-_OF_WORDS = ("tokenizer", "hmm", "userdict", "stopwords", "lowercase", "min_length")
+_OF_WORDS = ("tokenizer", "hmm", "userdict", "stopwords", "lowercase", "min_length", "pos", "fold")
 _OF_MATRIX = ("weight", "min_docs", "max_docs", "top")
 
 
@@ -45,6 +45,8 @@ class Vectorizer:
     stopwords: str | Collection[str]
     lowercase: bool
     min_length: int
+    pos: str | Collection[str]
+    fold: Fold
     weight: Weight
     min_docs: NumberOrShare
     max_docs: NumberOrShare

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import click
 
 from textmine.cli.options import inputs_argument, options_of, talk_options
@@ -15,7 +17,7 @@ from textmine.settings.running import RunSettings
 from textmine.settings.words import WordSettings
 from textmine.settings.writing import KeywordOutput
 
-_OF_TFIDF = ("against", "tokenizer", "hmm", "userdict", "stopwords", "lowercase", "min_length")
+_OF_TFIDF = ("against", *(field.name for field in fields(WordSettings)))
 _WHY = "jieba cuts and chooses words in its own way"
 
 
@@ -28,7 +30,6 @@ _WHY = "jieba cuts and chooses words in its own way"
     output=KeywordOutput,
     read=ReadSettings,
     run=RunSettings,
-    omit=("fold",),
     rules=(Not(_OF_TFIDF, "method=jieba", _WHY), Not(_OF_TFIDF, "method=textrank", _WHY)),
 )
 @talk_options

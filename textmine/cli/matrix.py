@@ -23,7 +23,6 @@ from textmine.settings.writing import MatrixOutput
     output=MatrixOutput,
     read=ReadSettings,
     run=RunSettings,
-    omit=("fold",),
 )
 @talk_options
 def command(

@@ -30,11 +30,10 @@ class NetworkSettings:
         "Words stand together if they are in one document, wherever, in place of a window.",
         doc="words stand together if they are in one document, wherever, in place of a window",
     )
-    nodes: int = setting(
+    top: int = setting(
         200,
         "The K most frequent words are looked at.",
-        doc="so many of the most frequent words are looked at",
-        flag="--top",
+        doc="how many of the most frequent words are looked at",
         metavar="K",
         least=2,
         most=MAX_NODES,

@@ -145,7 +145,7 @@ def test_only_the_edges_that_matter_are_kept_and_what_is_left_out_is_told(corpus
 
 
 def test_nodes_are_the_most_frequent_words_that_may_be_counted(corpus):
-    found = textmine.network(corpus, nodes=3, stopwords=["的", "风险"], min_length=2, min_count=1, workers=1)
+    found = textmine.network(corpus, top=3, stopwords=["的", "风险"], min_length=2, min_count=1, workers=1)
     counts = textmine.count(corpus, stopwords=["的", "风险"], min_length=2, workers=1)
     assert {*found.words} <= {word for word, _ in counts.most_common(3)}
     assert len(found) + found.n_isolated == 3
@@ -154,7 +154,7 @@ def test_nodes_are_the_most_frequent_words_that_may_be_counted(corpus):
 @pytest.mark.parametrize("how", [{}, {"by_document": True}, {"by_document": True, "document": "file"}])
 def test_workers_shards_and_memory_change_nothing(corpus, how):
     one = network_of(corpus, min_count=1, **how)
-    cramped = {"n_bytes": 400_000, "sizes": Sizes(shard_bytes=500, batch_bytes=50), "nodes": 100}
+    cramped = {"n_bytes": 400_000, "sizes": Sizes(shard_bytes=500, batch_bytes=50), "top": 100}
     for more in ({"workers": 2}, cramped, cramped | {"workers": 2, "tokenizer": "jieba-py"}):
         other = network_of(corpus, min_count=1, **how, **more)
         assert other.as_table().to_dict() == one.as_table().to_dict()
@@ -205,7 +205,7 @@ def test_what_cannot_be_a_network_is_refused(tmp_path, corpus):
     with pytest.raises(SettingsError, match="a window is of no use"):
         NetworkSettings(window=3, by_document=True)
     with pytest.raises(SettingsError, match="do not fit into the memory of a worker"):
-        network_of(corpus, n_bytes=1_000_000, nodes=1000)
-    for wrong in ({"nodes": 1}, {"window": 0}, {"weight": "pmi"}, {"top_edges": 0}):
+        network_of(corpus, n_bytes=1_000_000, top=1000)
+    for wrong in ({"top": 1}, {"window": 0}, {"weight": "pmi"}, {"top_edges": 0}):
         with pytest.raises(SettingsError):
             NetworkSettings(**wrong)

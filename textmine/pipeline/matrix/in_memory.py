@@ -85,7 +85,7 @@ def count_texts(
 
     def counted(batch: Batch) -> tuple[Cells, WordTable]:
         counter = CellCounts(kernel.tokenizer, kernel.word_filter)
-        counter.add(batch)
+        counter.add(kernel.folded(batch))
         return counter.take()
 
     return map_in_threads(counted, _batches(texts, normalize), n_threads if kernel.in_threads else 1)

@@ -52,7 +52,7 @@ class CountDocumentWords(Kernel[DocumentWords]):
         held: list[_Places] = []
         n_units = np.zeros(len(text.shard), np.int64)
         for documents in text.documents(self.label, n_units):
-            counter.add(documents.batch)
+            counter.add(self.words.folded(documents.batch))
             held.append((documents.spans, documents.numbers, documents.labels))
             if counter.n_bytes > self.words.max_bytes:
                 yield _taken(counter, held, n_units, text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from textmine.counts.cells import Cells
 from textmine.counts.words import locate
-from textmine.errors import InputError
+from textmine.errors import InputError, SettingsError
 from textmine.io.columns import Chunk
 from textmine.io.texts import Inputs
 from textmine.pipeline.matrix.build import matrix
@@ -48,6 +48,7 @@ def keywords(
     """
     settings, report = settings or KeywordSettings(), report or Reporter()
     if settings.method != "tfidf":
+        _check_jieba(settings, words or WordSettings())
         from textmine.pipeline.matrix.by_jieba import keywords_of_jieba
 
         return keywords_of_jieba(inputs, settings, naming, read=read, run=run, report=report, output=output)
@@ -64,6 +65,16 @@ def keywords(
             report.warn(_ONE)
     best = _Best(found, idf_of, settings.top)
     return Keywords(KEYWORDS, best.n_rows(), best.chunks, found.summary)
+
+
+def _check_jieba(settings: KeywordSettings, words: WordSettings) -> None:
+    """SettingsError for what jieba would not heed."""
+    given = [field.name for field in fields(words) if getattr(words, field.name) != field.default]
+    for name in [*["against"][: bool(settings.against)], *given]:
+        raise SettingsError(
+            f"{name} cannot be used with method {settings.method}: jieba cuts and chooses words in its own way",
+            hint="Leave it out, or choose the method tfidf.",
+        )
 
 
 def _idf_in(path: str, found: Matrix, temp_dir: str) -> NDArray[np.float64]:

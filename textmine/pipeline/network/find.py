@@ -60,9 +60,9 @@ def network(
     everything = CountSettings.of(words, stopwords="", min_length=1)  # what is left out takes its place
     kernel = counting_kernel(everything, read, run)
     with begun(inputs, read, run, report, output=output, n_passes=2) as job:
-        _check_room(job, settings.nodes)
+        _check_room(job, settings.top)
         counts = counted(job, kernel, everything)
-        chosen = tuple(islice(_nodes(counts, kept), settings.nodes))
+        chosen = tuple(islice(_nodes(counts, kept), settings.top))
         if len(chosen) < 2:
             raise InputError("fewer than two words to tie to one another", hint="Read more text, or leave out less.")
         looking = CountTogether(kernel.batch_bytes, kernel, chosen, settings.span, job.budget.of_worker("other tokens"))
