@@ -80,6 +80,15 @@ def test_other_texts_are_counted_by_the_words_that_were_learnt():
     assert vectorizer.set_params(lowercase=False).transform(["LINUX"]).toarray().tolist() == [[1, 0]]
 
 
+def test_words_of_some_parts_of_speech_in_one_script():
+    pytest.importorskip("opencc")
+    vectorizer = textmine.Vectorizer(pos=["n*", "v"], fold="t2s").fit(["我愛北京天安門", "他在裡面學習"])
+    expected = textmine.count(texts=["我愛北京天安門", "他在裡面學習"], pos="n*,v", fold="t2s")
+    assert vectorizer.vocabulary_.keys() == {*expected}
+    assert {"北京", "天安门"} <= {*expected}
+    assert vectorizer.transform(["天安门，天安門"]).sum() == 2
+
+
 def test_pickled_it_is_the_same():
     vectorizer = textmine.Vectorizer(weight="tfidf").fit(TEXTS)
     again = pickle.loads(pickle.dumps(vectorizer))

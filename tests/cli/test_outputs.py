@@ -29,7 +29,12 @@ WRITERS = {
     "compare": (("compare", STORY, CORPUS / "02_lab_howto.txt", "--min-g2", "0"), ("tsv", "jsonl")),
     "concordance": (("concordance", "老孟", STORY), ("txt", "tsv", "csv")),
 }
-CASES = [(name, ending) for name, (_, endings) in WRITERS.items() for ending in endings]
+QUICK = ("count", "matrix")
+CASES = [
+    pytest.param(name, ending, marks=[] if name in QUICK and ending == endings[0] else [pytest.mark.slow])
+    for name, (_, endings) in WRITERS.items()
+    for ending in endings
+]
 
 
 @pytest.mark.parametrize(("name", "ending"), CASES)

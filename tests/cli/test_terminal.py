@@ -50,35 +50,38 @@ def here(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize(
-    "args",
-    [
-        (EVIL,),
-        ("help", EVIL),
-        ("count", f"--{EVIL}"),
-        ("count", "gold.txt", "--to", EVIL),
-        ("count", "gold.txt", "--top", EVIL),
-        ("count", "gold.txt", "-o", f"{EVIL}/x.tsv"),
-        ("count", EVIL),
-        ("count", f"{EVIL}.txt", "-o", f"{EVIL}.store"),
-        ("count", f"{EVIL}.txt", "--keep-punct"),
-        ("count", f"{EVIL}.txt", "--keep-punct", "-o", "/dev/stdout"),
-        ("count", f"{EVIL}.txt", "-o", EVIL),
-        ("check", EVIL),
-        ("concordance", "测试", f"{EVIL}.txt"),
-        ("newwords", f"{EVIL}.txt", "--explain", EVIL, "--explain", "电脑", "--examples", "1"),
-        ("evaluate", "gold.txt", "cut.txt", "--worst", "3"),
-        ("evaluate", "gold.txt", "cut.txt", "--worst", "3", "--to", "json"),
-        ("suggest-dim", EVIL),
-        ("matrix", f"{EVIL}.txt"),
-        ("keywords", f"{EVIL}.txt", "gold.txt", "--document", "file"),
-        ("network", f"{EVIL}.txt", "--min-count", "1"),
-        ("count", "gold.txt", "--categories", f"{EVIL}.csv"),
-        ("count", "gold.txt", "--categories", f"{EVIL}.csv", "--by-document"),
-        ("segment", f"{EVIL}.txt", "--method", "jieba", "--tags"),
-        ("segment", "gold.txt", "--model", EVIL),
-    ],
-)
+ARGS = [
+    (EVIL,),
+    ("help", EVIL),
+    ("count", f"--{EVIL}"),
+    ("count", "gold.txt", "--to", EVIL),
+    ("count", "gold.txt", "--top", EVIL),
+    ("count", "gold.txt", "-o", f"{EVIL}/x.tsv"),
+    ("count", EVIL),
+    ("count", f"{EVIL}.txt", "-o", EVIL),
+    ("check", EVIL),
+    ("suggest-dim", EVIL),
+    ("count", f"{EVIL}.txt", "--keep-punct"),
+    ("evaluate", "gold.txt", "cut.txt", "--worst", "3"),
+    ("network", f"{EVIL}.txt", "--min-count", "1"),
+]
+FURTHER = [
+    ("count", f"{EVIL}.txt", "-o", f"{EVIL}.store"),
+    ("count", f"{EVIL}.txt", "--keep-punct", "-o", "/dev/stdout"),
+    ("concordance", "测试", f"{EVIL}.txt"),
+    ("newwords", f"{EVIL}.txt", "--explain", EVIL, "--explain", "电脑", "--examples", "1"),
+    ("evaluate", "gold.txt", "cut.txt", "--worst", "3", "--to", "json"),
+    ("matrix", f"{EVIL}.txt"),
+    ("keywords", f"{EVIL}.txt", "gold.txt", "--document", "file"),
+    ("count", "gold.txt", "--categories", f"{EVIL}.csv"),
+    ("count", "gold.txt", "--categories", f"{EVIL}.csv", "--by-document"),
+    ("segment", f"{EVIL}.txt", "--method", "jieba", "--tags"),
+    ("segment", "gold.txt", "--model", EVIL),
+]
+"""Run where slow tests run."""
+
+
+@pytest.mark.parametrize("args", [*ARGS, *(pytest.param(args, marks=[pytest.mark.slow]) for args in FURTHER)])
 def test_nothing_steers_the_terminal(here, args):
     shown = on_a_terminal(*args, cwd=here)
     assert shown

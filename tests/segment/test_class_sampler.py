@@ -38,6 +38,7 @@ def test_counts_after_sweeps_are_as_recounted(seed):
         assert 0 <= words.classes.min() <= words.classes.max() < words.n_classes
 
 
+@pytest.mark.slow
 def test_there_are_always_rows_enough():
     """Words that are new again and again."""
     of_symbols = a_text(4, 3000, longest=30)

@@ -121,6 +121,7 @@ def placed_words(words: WordClasses, of_symbols):
             at += len(word)
 
 
+@pytest.mark.slow
 @sparing
 @given(cut_texts(LONGEST), st.integers(0, 99))
 def test_each_run_is_cut_given_all_others_and_counts_stay_right(cut_text, seed):

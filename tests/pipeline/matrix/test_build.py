@@ -177,3 +177,12 @@ def test_parts_that_were_kept_are_taken_again(tmp_path):
     mended = matrix_of(CORPUS, **how)
     assert mended.summary.n_reused == mended.summary.n_shards - 1
     assert written(mended, "mtx") == written(first, "mtx")
+
+
+def test_folded_text_has_the_words_of_the_other_script(tmp_path):
+    pytest.importorskip("opencc")
+    (tmp_path / "a.txt").write_text("裡面裏面很簡單\n里面\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("里面里面很简单\n里面\n", encoding="utf-8")
+    folded, plain = matrix_of(tmp_path / "a.txt", fold="t2s"), matrix_of(tmp_path / "b.txt")
+    assert rows_of(folded) == rows_of(plain)
+    assert rows_of(folded)[1] == {"里面": 1}

@@ -10,7 +10,7 @@ import pytest
 import textmine
 from tests import reference
 from tests.corpora import CORPUS
-from textmine.errors import InputError
+from textmine.errors import InputError, SettingsError
 from textmine.text.jieba_dictionary import import_jieba
 from textmine.text.normalize import normalize
 
@@ -119,3 +119,16 @@ def test_one_document_alone_has_none_and_is_told_so(tmp_path):
     assert len(found) == 0
     assert list(found.as_table().rows()) == []
     assert "one document alone" in heard[0]
+
+
+@pytest.mark.parametrize(
+    "given", [{"stopwords": "zh"}, {"min_length": 2}, {"pos": "n"}, {"fold": "t2s"}, {"hmm": False}]
+)
+def test_what_jieba_would_not_heed_is_refused(given):
+    with pytest.raises(SettingsError, match=f"{next(iter(given))} cannot be used with method textrank"):
+        textmine.keywords(texts=["长江大桥"], method="textrank", **given)
+
+
+def test_against_is_not_for_jieba():
+    with pytest.raises(SettingsError, match="against cannot be used with method jieba"):
+        textmine.keywords(texts=["长江大桥"], method="jieba", against="x.store")

@@ -151,7 +151,13 @@ def test_nodes_are_the_most_frequent_words_that_may_be_counted(corpus):
     assert len(found) + found.n_isolated == 3
 
 
-@pytest.mark.parametrize("how", [{}, {"by_document": True}, {"by_document": True, "document": "file"}])
+@pytest.mark.parametrize(
+    "how",
+    [
+        {},
+        *(pytest.param({"by_document": True} | more, marks=[pytest.mark.slow]) for more in ({}, {"document": "file"})),
+    ],
+)
 def test_workers_shards_and_memory_change_nothing(corpus, how):
     one = network_of(corpus, min_count=1, **how)
     cramped = {"n_bytes": 400_000, "sizes": Sizes(shard_bytes=500, batch_bytes=50), "top": 100}

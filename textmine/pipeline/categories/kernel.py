@@ -18,6 +18,7 @@ from textmine.pipeline.run.reader import Text
 from textmine.pipeline.run.work import Kernel
 from textmine.pipeline.words.counted_as import CountedAs
 from textmine.pipeline.words.kernel import CountWords
+from textmine.pipeline.words.tokens import TokenFinder
 from textmine.text.categories import Categories
 
 SPAN, NUMBER, TOKENS = range(3)
@@ -119,6 +120,7 @@ class CategoriesOfTokens:
 
     def __init__(self, words: CountWords, categories: Categories, max_words: int) -> None:
         self._count_words = words
+        self._finder = TokenFinder(words.tokenizer, words.word_filter)
         self._categories = categories
         self._max = max_words
         self._begin()
@@ -134,8 +136,8 @@ class CategoriesOfTokens:
         if len(self._numbers) > self._max:
             self._begin()
         batch = self._count_words.folded(batch)
-        starts = np.flatnonzero(self._count_words.tokenizer.starts(batch.points))
-        words = self._counted_as.of(self._numbers.of(batch.points, starts))
+        starts, kept, _ = self._finder.of(batch.points)
+        words = self._counted_as.of(self._numbers.of(batch.points, starts), kept)
         is_word = words >= 0
         self._look_up()
         return starts[is_word], self._rows[words[is_word]], np.stack(self._members)

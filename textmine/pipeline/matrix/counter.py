@@ -12,6 +12,7 @@ from textmine.counts.words import WordTable
 from textmine.io.batches import Batch
 from textmine.pipeline.words.counted_as import CountedAs
 from textmine.pipeline.words.counters import BYTES_PER_TYPE
+from textmine.pipeline.words.tokens import TokenFinder
 from textmine.text.tokenizers import Tokenizer
 from textmine.text.words import WordFilter
 
@@ -23,7 +24,7 @@ class CellCounts:
     """Counts words by document; a document may go on in the next batch."""
 
     def __init__(self, tokenizer: Tokenizer, word_filter: WordFilter) -> None:
-        self._tokenizer = tokenizer
+        self._finder = TokenFinder(tokenizer, word_filter)
         self._filter = word_filter
         self._begin()
 
@@ -41,8 +42,8 @@ class CellCounts:
 
     def add(self, batch: Batch) -> None:
         """Count a batch."""
-        starts = np.flatnonzero(self._tokenizer.starts(batch.points))
-        words = self._words.of(self._numbers.of(batch.points, starts))
+        starts, kept, _ = self._finder.of(batch.points)
+        words = self._words.of(self._numbers.of(batch.points, starts), kept)
         counted = words >= 0
         documents = np.searchsorted(batch.document_ends, starts[counted], "right") + self.n_documents
         self._hold(*count_keys(cell_keys(documents, words[counted])))
