@@ -101,3 +101,19 @@ def test_ngrams_are_per_million_symbols():
     with pytest.raises(InputError, match="sequences of words have no frequency per million words"):
         textmine.count(texts=TEXTS, word_ngrams=(1, 2)).per_million("长江")
     assert textmine.count(texts=[]).per_million("长江") == 0
+
+
+@pytest.mark.parametrize("ending", ["tsv", "csv", "store", "dict.txt"])
+def test_a_path_says_where_to_save(tmp_path, ending):
+    counts = textmine.count(texts=["长江大桥"])
+    counts.save(tmp_path / f"path.{ending}")
+    counts.save(str(tmp_path / f"text.{ending}"))
+    assert (tmp_path / f"path.{ending}").exists() and (tmp_path / f"text.{ending}").exists()
+    if ending != "store":
+        assert (tmp_path / f"path.{ending}").read_bytes() == (tmp_path / f"text.{ending}").read_bytes()
+
+
+def test_any_result_as_a_dict():
+    found = textmine.matrix(texts=["长江大桥", "长江"])
+    assert found.to_dict() == found.as_table().to_dict()
+    assert found.to_dict(top=1)["word"] == ["长江大桥"]

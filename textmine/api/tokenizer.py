@@ -81,7 +81,7 @@ class Tokenizer:
 
     def __repr__(self) -> str:
         words = f", {len(self._spec.words):,} words of the user" if self._spec.words else ""
-        return f"<Tokenizer: {self._spec.name}{words}>"
+        return f"<Tokenizer: {self._spec.name[:18]}{words}>"
 
     def __call__(self, text: str) -> list[str]:
         """As `lcut`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from os import fspath
 from typing import Any
 
 from textmine.io.columns import Chunk, integer, text
@@ -13,7 +14,7 @@ from textmine.io.output import opened_for_writing
 from textmine.results.hits import Hit
 from textmine.results.summary import Summary
 from textmine.results.table import Table, Tabular
-from textmine.settings.output import CONCORDANCE_FORMATS, STDOUT, CsvStyle
+from textmine.settings.output import CONCORDANCE_FORMATS, STDOUT, CsvStyle, Target
 
 HIT_COLUMNS = (text("document"), integer("position", "characters"), text("left"), text("hit"), text("right"))
 
@@ -68,11 +69,12 @@ class Concordance(Tabular, Sequence[Hit]):
         hits = self.hits[:top]
         return Table("Concordance", HIT_COLUMNS, len(hits), lambda: [hit_chunk(hits)] if hits else [])
 
-    def save(self, path: str, *, to: str | None = None, top: int | None = None, csv: CsvStyle | None = None) -> None:
+    def save(self, path: Target, *, to: str | None = None, top: int | None = None, csv: CsvStyle | None = None) -> None:
         """Write the hits; `to` or else the ending of `path` chooses one of `formats`; `-` is standard output.
 
         `text` has them below one another: it is the default for standard output and .txt.
         """
+        path = fspath(path)
         chosen = concordance_format(path, to, csv)
         if chosen == "text":
             write_text(path, [self.hits[:top]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Iterator
 from contextlib import ExitStack
+from os import fspath
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from textmine.io.temporary import TemporaryFolder
 from textmine.results.summary import Summary
 from textmine.results.table import Table, Tabular
 from textmine.settings.matrix import Weight
-from textmine.settings.output import MATRIX_FORMATS, NEED_A_FILE, STDOUT, TABLE_FORMATS, CsvStyle
+from textmine.settings.output import MATRIX_FORMATS, NEED_A_FILE, STDOUT, TABLE_FORMATS, CsvStyle, Target
 from textmine.stats.weights import of_length_one, smooth_idf
 
 _ROWS_AT_ONCE = 1 << 16
@@ -117,12 +118,13 @@ class Matrix(Tabular):
 
         return Table("Documents", (text("document"), integer("tokens")), self.cells.n_documents, chunks)
 
-    def save(self, path: str, *, to: str | None = None, top: int | None = None, csv: CsvStyle | None = None) -> None:
+    def save(self, path: Target, *, to: str | None = None, top: int | None = None, csv: CsvStyle | None = None) -> None:
         """Write the matrix; `to` or else the ending of `path` chooses one of `formats`.
 
         Beside a file X.mtx lie X.vocab.tsv and X.docs.tsv: a line for each column and each row, in order. All are
         there in the end, or none. top, csv : of a table, see Tabular.save
         """
+        path = fspath(path)
         chosen = matrix_format(path, to, self.weight, csv)
         if path == STDOUT:
             self.as_table(top).save(path, to=chosen, csv=csv)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from os import fspath
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from textmine.results.communities import communities, graph_of, import_networkx
 from textmine.results.naming import some_of
 from textmine.results.summary import Summary
 from textmine.results.table import Table, Tabular
-from textmine.settings.output import NETWORK_FORMATS, CsvStyle
+from textmine.settings.output import NETWORK_FORMATS, CsvStyle, Target
 
 _DECIMALS = 3
 
@@ -84,12 +85,13 @@ class Network(Tabular):
             columns.append((integer("community"), self.groups))
         return table_of("Words of a network", columns, len(self))
 
-    def save(self, path: str, *, to: str | None = None, top: int | None = None, csv: CsvStyle | None = None) -> None:
+    def save(self, path: Target, *, to: str | None = None, top: int | None = None, csv: CsvStyle | None = None) -> None:
         """Write the network: in .gexf, .graphml and .vos.json with its nodes, else its edges as a table.
 
         to, csv : as of every table, see Tabular.save
         top     : only so many edges, of the greatest weight
         """
+        path = fspath(path)
         chosen = format_of(path, to, self.formats, self.what, csv)
         if chosen not in WRITERS:
             super().save(path, to=chosen, top=top, csv=csv)

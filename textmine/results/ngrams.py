@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from os import fspath
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from textmine.results.summary import Summary
 from textmine.results.table import N_SHOWN, Table, Tabular
 from textmine.results.words import WordCounts, check_per_million
 from textmine.settings.ngrams import MAX_ORDER, Units
-from textmine.settings.output import NGRAM_FORMATS, CsvStyle
+from textmine.settings.output import NGRAM_FORMATS, CsvStyle, Target
 from textmine.text.normalize import lower, normalize
 
 RUN_START, RUN_END = "<s>", "</s>"
@@ -192,7 +193,7 @@ class NgramCounts(Tabular):
 
     def save(
         self,
-        path: str,
+        path: Target,
         *,
         to: str | None = None,
         order: int | None = None,
@@ -209,6 +210,7 @@ class NgramCounts(Tabular):
         per_million : with the frequency of each per million symbols
         csv       : as of every table, see Tabular.save
         """
+        path = fspath(path)
         chosen = format_of(path, to, self.formats, self.what, csv)
         check_choice(chosen, self.order, order, min_count, top)
         check_per_million(chosen, per_million)

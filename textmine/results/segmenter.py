@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from os import fspath
 from typing import Any, Self
 
 import numpy as np
@@ -13,6 +14,7 @@ from textmine.io.segmenter_file import open_segmenter, write_segmenter
 from textmine.segment.boundaries import with_granularity
 from textmine.segment.cutter import Cutter
 from textmine.segment.words import spread, word_spans, word_starts
+from textmine.settings.output import Target
 from textmine.settings.reading import Normalization
 from textmine.settings.texts import text_of
 from textmine.text.blocks import code_points, from_code_points
@@ -44,14 +46,14 @@ class Segmenter:
 
         granularity : `fine`, `standard`, `coarse` or a number, instead of the one that it was saved with
         """
-        cutter, about = open_segmenter(str(path))
+        cutter, about = open_segmenter(fspath(path))
         if granularity is not None:
             cutter = with_granularity(cutter, granularity)
         return cls(cutter, about, lexicon)
 
-    def save(self, path: str) -> None:
+    def save(self, path: Target) -> None:
         """Write the segmenter, without its lexicon, to a file."""
-        write_segmenter(str(path), self.cutter, self.about)
+        write_segmenter(fspath(path), self.cutter, self.about)
 
     def __repr__(self) -> str:
         return f"<Segmenter: {self.cutter!r}>"

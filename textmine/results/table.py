@@ -9,13 +9,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from os import fspath
 from typing import TYPE_CHECKING, Any
 
 from textmine.io.columns import Chunk, Column
 from textmine.io.formats import format_of
 from textmine.io.tables import write_table
 from textmine.results.html import html_of
-from textmine.settings.output import STDOUT, TABLE_FORMATS, CsvStyle
+from textmine.settings.output import STDOUT, TABLE_FORMATS, CsvStyle, Target
 
 if TYPE_CHECKING:
     import pandas
@@ -51,7 +52,7 @@ class Tabular(ABC):
         """The names of the table's columns."""
         return self.as_table(0).columns
 
-    def save(self, path: str, *, to: str | None = None, top: int | None = None, csv: CsvStyle | None = None) -> None:
+    def save(self, path: Target, *, to: str | None = None, top: int | None = None, csv: CsvStyle | None = None) -> None:
         """Write the table; `to` or else the ending of `path` chooses one of `formats`; `-` is standard output.
 
         Text is compressed where `path` also ends in .gz, .bz2, .xz or .zst. Without an ending, and for .txt, it is TSV.
@@ -60,6 +61,7 @@ class Tabular(ABC):
             or "plain". By default, "excel" to a file.
         SettingsError for a format that the result does not have, OutputError where nothing can be written.
         """
+        path = fspath(path)
         chosen = format_of(path, to, self.formats, self.what, csv)
         table = self.as_table(top)
         if chosen == "xlsx":
@@ -78,6 +80,12 @@ class Tabular(ABC):
 
         table = self.as_table()
         return arrow_stream(table.schema, table.chunks(), requested_schema)
+
+    def to_dict(self, top: int | None = None) -> dict[str, list[Any]]:
+        """All values by the names of the columns."""
+        table = self.as_table(top)
+        chunks = list(table.chunks())
+        return {name: [value for chunk in chunks for value in chunk[i]] for i, name in enumerate(table.columns)}
 
     def to_arrow(self, top: int | None = None) -> pyarrow.Table:
         """The table as a pyarrow.Table; MissingExtraError without pyarrow."""
@@ -157,11 +165,6 @@ class Table(Tabular):
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """One row after another."""
         return chain.from_iterable(zip(*chunk, strict=True) for chunk in self.chunks())
-
-    def to_dict(self) -> dict[str, list[Any]]:
-        """All values by the names of the columns."""
-        chunks = list(self.chunks())
-        return {name: [value for chunk in chunks for value in chunk[i]] for i, name in enumerate(self.columns)}
 
 
 def one_chunk(title: str, schema: tuple[Column, ...], rows: Sequence[Sequence[Any]]) -> Table:

@@ -6,6 +6,7 @@ import weakref
 from collections.abc import ItemsView, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
+from os import fspath
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from textmine.io.temporary import TemporaryFolder
 from textmine.results.summary import Summary, printable_tally, read_tally
 from textmine.results.table import Table, Tabular
 from textmine.results.word_rows import WordRows
-from textmine.settings.output import NGRAM_FORMATS, WORD_FORMATS, CsvStyle
+from textmine.settings.output import NGRAM_FORMATS, WORD_FORMATS, CsvStyle, Target
 from textmine.stats.keyness import per_million
 
 _RANKED_AT_ONCE = 1 << 20
@@ -170,7 +171,7 @@ class WordCounts(Tabular, Mapping[str, int]):
 
     def save(
         self,
-        path: str,
+        path: Target,
         *,
         to: str | None = None,
         top: int | None = None,
@@ -185,6 +186,7 @@ class WordCounts(Tabular, Mapping[str, int]):
         per_million : with the frequency of each per million counted words
         csv       : as of every table, see Tabular.save
         """
+        path = fspath(path)
         chosen = format_of(path, to, self.formats, self.what, csv)
         check_per_million(chosen, per_million)
         if chosen == "store":

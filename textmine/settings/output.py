@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from os import PathLike
 from typing import Literal, get_args
 
 STDOUT = "-"
+Target = str | PathLike[str]
+"""Where a result is written."""
 TextFormat = Literal["txt", "jsonl"]
 """Of text that is cut."""
 CsvStyle = Literal["excel", "plain"]

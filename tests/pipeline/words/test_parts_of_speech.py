@@ -36,5 +36,5 @@ def test_categories_have_words_of_these_parts_alone():
     total = textmine.count(texts=TEXTS, pos=POS)
     rows = found.as_table().to_dict()
     assert dict(zip(rows["category"], rows["count"], strict=True)) == {"all": total.total(), "people": 0}
-    assert found.by_document.to_dict()["people"] == [0, 0, 0]
-    assert sum(found.by_document.to_dict()["all"]) == total.total()
+    assert found.by_document.as_table().to_dict()["people"] == [0, 0, 0]
+    assert sum(found.by_document.as_table().to_dict()["all"]) == total.total()
