@@ -108,7 +108,8 @@ def test_a_path_says_where_to_save(tmp_path, ending):
     counts = textmine.count(texts=["长江大桥"])
     counts.save(tmp_path / f"path.{ending}")
     counts.save(str(tmp_path / f"text.{ending}"))
-    assert (tmp_path / f"path.{ending}").exists() and (tmp_path / f"text.{ending}").exists()
+    assert (tmp_path / f"path.{ending}").exists()
+    assert (tmp_path / f"text.{ending}").exists()
     if ending != "store":
         assert (tmp_path / f"path.{ending}").read_bytes() == (tmp_path / f"text.{ending}").read_bytes()
 
