@@ -15,6 +15,7 @@ from textmine.settings.categories import CategorySettings
 from textmine.settings.ngrams import NgramSettings
 from textmine.settings.output import NGRAM_FORMATS, WORD_FORMATS
 from textmine.settings.reading import ReadSettings
+from textmine.settings.report import ReportSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.words import CountSettings
 from textmine.settings.writing import CountOutput
@@ -45,6 +46,7 @@ def _has_store(values: Mapping[str, Any]) -> bool:
     ngrams=When(NgramSettings, "ngrams"),
     categories=When(CategorySettings, "categories"),
     output=CountOutput,
+    pages=ReportSettings,
     read=ReadSettings,
     run=RunSettings,
     rules=(
@@ -66,6 +68,7 @@ def command(
     ngrams: NgramSettings | None,
     categories: CategorySettings | None,
     output: CountOutput,
+    pages: ReportSettings,
     read: ReadSettings,
     run: RunSettings,
     progress: bool | None,
@@ -98,20 +101,23 @@ def command(
     elif ngrams is not None:
         _count_ngrams(inputs, ngrams, words.min_count, output, read, run, progress)
     else:
-        _count_words(inputs, words, output, read, run, progress)
+        _count_words(inputs, words, output, pages, read, run, progress)
 
 
 def _count_words(
     inputs: tuple[str, ...],
     words: CountSettings,
     output: CountOutput,
+    pages: ReportSettings,
     read: ReadSettings,
     run: RunSettings,
     progress: bool | None,
 ) -> None:
+    from textmine.cli.pages import check_pages, write_pages
     from textmine.cli.reporting import print_summary, reporter
     from textmine.cli.writing import format_to_write, warn_of_left_out
     from textmine.pipeline.words.count import count
+    from textmine.report.of_counts import page_of_counts
     from textmine.results.words import check_per_million
 
     formats, what = (NGRAM_FORMATS, "a table of n-grams") if words.word_ngrams else (WORD_FORMATS, "a table of words")
@@ -119,10 +125,12 @@ def _count_words(
     check_per_million(to, output.per_million)
     if to == "idf.txt" and not words.docs:
         raise SettingsError("an idf follows from the documents that have a word", hint="Count them: --docs")
+    check_pages(pages)
     with reporter(progress) as report:
         counts = count(inputs, words, read=read, run=run, report=report, output=output.file)
     counts.save(output.output, to=to, top=output.top, per_million=output.per_million, csv=output.csv)
     warn_of_left_out(output.output, to, counts.as_table(output.top))
+    write_pages(pages, lambda: page_of_counts(counts, ", ".join(inputs)))
     print_summary(counts.summary, min(len(counts), output.top or len(counts)), counts.key)
 
 

@@ -1,0 +1,1 @@
+"""Results as pages: one file that opens offline, with charts, tables and the figures of the run."""

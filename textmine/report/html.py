@@ -1,0 +1,115 @@
+"""A page as HTML: one file, which loads nothing from anywhere."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import islice
+from typing import Any, Protocol
+
+import orjson
+
+from textmine import __version__
+from textmine.errors import MissingExtraError
+from textmine.io.columns import Column
+from textmine.report.drawing import svg_for_page
+from textmine.report.labels import Labels, texts_of
+from textmine.report.page import Page, Section
+
+_TEXTS = "@texts@"
+"""Stands for the labels until it is known which are used."""
+_FEW_ROWS = 12
+"""So short a table is open below its chart."""
+
+
+def html_of(page: Page, labels: Labels) -> str:
+    """The page in a language, from which its reader can change to the other; MissingExtraError without the extra."""
+    used = dict.fromkeys(("other_language", "search"))
+    heard = _Heard(labels, used)
+    body: str = _template().render(
+        page=page,
+        labels=heard,
+        version=__version__,
+        svg=lambda spec: svg_for_page(spoken(spec, heard)),
+        rows=_rows,
+        number=_number,
+        unit=_unit,
+        few_rows=_FEW_ROWS,
+        digest=_digest,
+        css=_static("page.css"),
+        js=_static("page.js"),
+        texts=_TEXTS,
+    )
+    return body.replace(_TEXTS, _json(texts_of(used)))
+
+
+class _Labels(Protocol):
+    def __getitem__(self, key: str) -> str: ...
+
+
+class _Heard:
+    """Labels that remember which were asked for."""
+
+    def __init__(self, labels: Labels, used: dict[str, None]) -> None:
+        self._labels = labels
+        self._used = used
+        self.language = labels.language
+
+    def __getitem__(self, key: str) -> str:
+        self._used[key] = None
+        return self._labels[key]
+
+
+def spoken(spec: Any, labels: _Labels) -> Any:
+    """A chart whose titles, and names of kinds (the field `which`), are labels, in words."""
+    if isinstance(spec, dict):
+        return {key: labels[value] if _is_label(key, value) else spoken(value, labels) for key, value in spec.items()}
+    return [spoken(each, labels) for each in spec] if isinstance(spec, list) else spec
+
+
+def _is_label(key: str, value: Any) -> bool:
+    return key in ("title", "which") and isinstance(value, str)
+
+
+def _unit(column: Column) -> str:
+    """The unit of a column, unless its name says it."""
+    return "" if column.unit.replace(" ", "_") in (column.name, "documents") else column.unit
+
+
+def _rows(section: Section) -> Sequence[Sequence[Any]]:
+    return [] if section.table is None else list(islice(section.table.rows(), section.n_rows))
+
+
+def _number(value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value:,}" if isinstance(value, int) else f"{value:.6g}"
+
+
+def _json(value: Any) -> str:
+    """For an element `script`, which nothing inside must end."""
+    return orjson.dumps(value).decode().replace("<", "\\u003c")
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def _static(name: str) -> str:
+    return (files("textmine.report") / "static" / name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Any:
+    try:
+        import jinja2
+    except ImportError as error:
+        raise MissingExtraError(
+            "a report needs Jinja2, which is not installed", hint='pip install "textmine[report]"'
+        ) from error
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    return environment.from_string(_static("page.html.j2"))

@@ -1,0 +1,11 @@
+"""What pages say: labels, each in English and in Chinese, in one table."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+
+from textmine.report.texts.of_counts import COUNTS
+from textmine.report.texts.of_pages import PAGES
+
+TEXTS = ChainMap(*map(dict, (PAGES, COUNTS)))
+"""All of them, by their keys."""

@@ -1,0 +1,38 @@
+"""Labels of every page: its tools, the figures of a run, columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PAGES: Mapping[str, tuple[str, str]] = {
+    # the page
+    "other_language": ("中文", "English"),
+    "search": ("Search the table", "在表中查找"),
+    "found": ("rows found", "行符合"),
+    "data": ("The figures of the chart", "图中的数据"),
+    "save_csv": ("Save as CSV", "存为 CSV"),
+    "save_dictionary": ("Save what is ticked as a dictionary", "把选中的词存为词典"),
+    "keep": ("keep", "保留"),
+    "kept": ("kept", "保留"),
+    "first_rows": (
+        "The first rows. All of them are in the table that -o writes.",
+        "只列出前面的行；-o 写出的表格有全部的行。",
+    ),
+    "shown": ("shown", "列出"),
+    "in_all": ("in all", "共计"),
+    # the figures of a run
+    "files": ("files", "文件"),
+    "documents": ("documents", "文档"),
+    "characters": ("characters", "字符"),
+    "tokens": ("words (tokens)", "词次"),
+    "types": ("different words (types)", "词种"),
+    # columns
+    "word": ("word", "词"),
+    "ngram": ("sequence", "序列"),
+    "count": ("count", "次数"),
+    "docs": ("documents", "文档数"),
+    "per_million": ("per million", "每百万"),
+    "rank": ("rank", "名次"),
+    "contexts": ("contexts", "上下文"),
+    "document": ("document", "文档"),
+}

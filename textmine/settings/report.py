@@ -1,0 +1,31 @@
+"""Pages and pictures of a result, beside its table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textmine.settings.declare import check, setting
+
+LANGUAGES = ("auto", "en", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """Pages and pictures of a result, beside its table."""
+
+    report: str = setting(
+        "",
+        "Also write a page for the browser: charts, and tables to search and sort, in one file that opens offline.",
+        metavar="OUT.html",
+        shown="none",
+    )
+    plot: str = setting(
+        "",
+        "Also draw the chart of the result: .svg, .png or .pdf.",
+        metavar="FILE",
+        shown="none",
+    )
+    lang: str = setting("auto", "Language of the page and the chart.", choices=LANGUAGES, shown="that of the machine")
+
+    def __post_init__(self) -> None:
+        check(self)
