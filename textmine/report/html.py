@@ -19,8 +19,6 @@ from textmine.report.drawing import svg_for_page
 from textmine.report.labels import Labels, texts_of
 from textmine.report.page import Page, Section
 
-_TEXTS = "@texts@"
-"""Stands for the labels until it is known which are used."""
 _FEW_ROWS = 12
 """So short a table is open below its chart."""
 
@@ -41,9 +39,9 @@ def html_of(page: Page, labels: Labels) -> str:
         digest=_digest,
         css=_static("page.css"),
         js=_static("page.js"),
-        texts=_TEXTS,
+        texts=lambda: _json(texts_of(used)),  # asked for last, when all are known
     )
-    return body.replace(_TEXTS, _json(texts_of(used)))
+    return body
 
 
 class _Labels(Protocol):
