@@ -22,6 +22,7 @@ COUNTS: Mapping[str, tuple[str, str]] = {
         "of Zipf and Mandelbrot, C / (rank + b)^a, fitted to the points.",
         "每个点是一个词：横轴是名次，纵轴是次数，都用对数刻度。曲线是拟合的齐普夫—曼德尔布罗定律 C / (名次 + b)^a。",
     ),
+    "fitted": ("by the law", "按定律"),
     "coverage": ("Coverage", "覆盖率"),
     "coverage_text": (
         "How many of the most frequent words make up which share of the text.",
@@ -44,5 +45,4 @@ COUNTS: Mapping[str, tuple[str, str]] = {
     ),
     "n_tokens": ("words of text", "词次"),
     "n_types": ("different words", "词种数"),
-    "per_million_of": ("times per million words", "每百万词中的次数"),
 }
