@@ -134,3 +134,9 @@ def test_a_word_list_and_single_characters(tmp_path):
 def test_what_cannot_be_is_said(ask, what):
     with pytest.raises(SettingsError, match=what):
         ask()
+
+
+@pytest.mark.parametrize("cut_many", [textmine.cut_many, textmine.Tokenizer().cut_many])
+def test_one_string_is_not_several_texts(cut_many):
+    with pytest.raises(SettingsError, match="'今天' is one text, not several\nGive a list"):
+        cut_many("今天")

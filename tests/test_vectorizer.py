@@ -12,7 +12,7 @@ import textmine
 from tests import reference
 from tests.corpora import CORPUS
 from tests.strategies import sparing, texts
-from textmine.errors import InputError, SettingsError
+from textmine.errors import SettingsError
 from textmine.text.words import is_punctuation
 
 sparse = pytest.importorskip("scipy.sparse")
@@ -101,8 +101,8 @@ def test_pickled_it_is_the_same():
     [
         (lambda: textmine.Vectorizer().transform(["长江"]), SettingsError, "no words have been learnt yet"),
         (lambda: textmine.Vectorizer().get_feature_names_out(), SettingsError, "Call fit"),
-        (lambda: textmine.Vectorizer().fit("长江"), InputError, "Give a list of texts"),
-        (lambda: textmine.Vectorizer().fit(["长江", None]), InputError, "text 2 is no string, but NoneType"),
+        (lambda: textmine.Vectorizer().fit("长江"), SettingsError, "is one text, not several\nGive a list"),
+        (lambda: textmine.Vectorizer().fit(["长江", None]), SettingsError, "text 2: None is no text"),
         (lambda: textmine.Vectorizer(min_docs=-1).fit(["长江"]), SettingsError, "min_docs cannot be -1"),
         (lambda: textmine.Vectorizer(tokenizer="x").fit(["长江"]), SettingsError, "no such tokenizer"),
         (lambda: textmine.Vectorizer().set_params(max_df=1), SettingsError, "no max_df"),

@@ -16,7 +16,7 @@ from textmine.segment.cutter import Cutter
 from textmine.segment.words import spread, word_spans, word_starts
 from textmine.settings.output import Target
 from textmine.settings.reading import Normalization
-from textmine.settings.texts import text_of
+from textmine.settings.texts import texts_of
 from textmine.text.blocks import code_points, from_code_points
 from textmine.text.normalize import folded_characters, removed
 from textmine.text.userdict import Protector
@@ -105,8 +105,8 @@ def batches_of(texts: Iterable[str]) -> Iterator[list[str]]:
     """Texts, some at a time: about so many that a thread works for a tenth of a second."""
     held: list[str] = []
     n_characters = 0
-    for number, text in enumerate(texts, 1):
-        held.append(text_of(text, f"text {number}"))
+    for text in texts_of(texts):
+        held.append(text)
         n_characters += len(text) + 1
         if n_characters >= _CHARACTERS_AT_ONCE:
             yield held

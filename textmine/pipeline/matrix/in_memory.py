@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from textmine.counts.cells import Cells, stacked
 from textmine.counts.words import WordTable, locate, merge
 from textmine.engine.threads import map_in_threads
-from textmine.errors import InputError
 from textmine.io.batches import Batch
 from textmine.io.decoding import with_line_feeds
 from textmine.pipeline.matrix.choice import chosen_words, numbers_of
@@ -23,6 +22,7 @@ from textmine.results.matrix import import_scipy, weighted
 from textmine.settings.matrix import MatrixSettings, Weight
 from textmine.settings.reading import Normalization, ReadSettings
 from textmine.settings.running import RunSettings
+from textmine.settings.texts import texts_of
 from textmine.settings.words import CountSettings
 from textmine.stats.weights import smooth_idf
 from textmine.text.normalize import normalized_points
@@ -78,10 +78,8 @@ def count_texts(
 ) -> Iterator[tuple[Cells, WordTable]]:
     """The words of texts, some texts at a time: cells, and the table whose rows these have as words.
 
-    InputError if one is no string.
+    SettingsError if one is no string.
     """
-    if isinstance(texts, str):
-        raise InputError("a string, not texts", hint="Give a list of texts: [text].")
 
     def counted(batch: Batch) -> tuple[Cells, WordTable]:
         counter = CellCounts(kernel.tokenizer, kernel.word_filter)
@@ -95,9 +93,7 @@ def _batches(texts: Iterable[str], normalize: Normalization) -> Iterator[Batch]:
     """Each text is a document."""
     held: list[str] = []
     n_characters = 0
-    for number, text in enumerate(texts, 1):
-        if not isinstance(text, str):
-            raise InputError(f"text {number:,} is no string, but {type(text).__name__}", hint="Give strings alone.")
+    for text in texts_of(texts):
         held.append(with_line_feeds(text) + "\n")
         n_characters += len(text) + 1
         if n_characters >= _CHARACTERS_AT_ONCE:
