@@ -11,6 +11,7 @@ import pytest
 import textmine
 from tests.cli.running import ROOT, run, run_apart
 from textmine.cli import COMMANDS, main
+from textmine.cli.summaries import GROUPS
 
 HEAVY = ("numpy", "numba", "jieba", "ahocorasick", "opencc", "pyarrow", "tqdm", "subprocess")
 
@@ -25,8 +26,6 @@ EXAMPLES = {
 @pytest.mark.parametrize(
     ("args", "example"),
     [
-        (["--help"], EXAMPLES["count"]),
-        (["-h"], EXAMPLES["count"]),
         *(([name, "--help"], EXAMPLES.get(name, f"textmine {name} ")) for name in COMMANDS),
     ],
 )
@@ -38,9 +37,17 @@ def test_help_shows_examples(args, example):
     assert result.stderr == ""
 
 
-def test_help_lists_every_command():
-    listed = run("--help").stdout.partition("Commands:\n")[2]
-    assert [line.split()[0] for line in listed.splitlines()] == list(COMMANDS)
+@pytest.mark.parametrize("args", [[], ["--help"], ["-h"], ["help"]])
+def test_textmine_says_what_to_begin_with_and_lists_every_command_in_groups(args):
+    result = run(*args)
+    shown = result.stdout + result.stderr
+    assert "Begin with a folder or a file of text:\n    textmine count corpus/" in shown
+    listed = shown.partition(f"{next(iter(GROUPS))}:\n")[2]
+    names = [line.split()[0] for line in listed.splitlines() if line.startswith("  ")]
+    assert names == list(COMMANDS)
+    assert [line for line in listed.splitlines() if line and not line.startswith(" ")] == [
+        f"{title}:" for title in list(GROUPS)[1:]
+    ]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -14,7 +14,7 @@ import click
 
 from textmine import __version__
 from textmine.cli.options import quiet_option
-from textmine.cli.summaries import SUMMARIES
+from textmine.cli.summaries import GROUPS, SUMMARIES
 from textmine.errors import TextmineError
 from textmine.text.visible import visible
 
@@ -31,8 +31,10 @@ class _Group(click.Group):
         return list(COMMANDS)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(SUMMARIES.items()))
+        width = max(map(len, SUMMARIES))
+        for title, commands in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(width), summary) for name, summary in commands.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -111,8 +113,9 @@ def main() -> None:
     """Turn raw Chinese text into words.
 
     \b
-    Examples:
-      textmine count corpus/ --top 20
-      textmine count corpus/ --min-length 2 -o words.tsv
-      textmine count corpus/ --ngrams 4 -o corpus.store
+    Begin with a folder or a file of text:
+      textmine count corpus/ --stopwords zh --min-length 2 --top 20
+      textmine newwords corpus/ --top 20
+      textmine concordance WORD corpus/
+      textmine help count
     """

@@ -23,7 +23,7 @@ def write_counts(target: str, key: str, table: WordTable, parts: Iterable[NDArra
     documents = np.empty(0, np.int64) if table.documents is None else table.documents
     letters, ends, counts = read_only(table.letters), read_only(table.ends), read_only(table.counts)
     documents = read_only(documents)
-    with opened_for_writing(target, is_text=True) as stream:
+    with opened_for_writing(target, is_text=True, is_table=True) as stream:
         stream.write("\t".join(names).encode() + b"\n")
         for rows in parts:
             sizes = table.ends[rows] - np.where(rows > 0, table.ends[rows - 1], 0)

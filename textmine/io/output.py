@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from textmine.errors import OutputError
+from textmine.io.aligned import Aligner
 from textmine.io.compressing import COMPRESSED_ENDINGS, compressing
 from textmine.io.files import is_address, shown
 from textmine.io.opening import without_compression
@@ -48,23 +49,27 @@ def check_writable(target: str) -> None:
 
 
 @contextmanager
-def opened_for_writing(target: str, is_text: bool = False) -> Iterator[BinaryIO]:
+def opened_for_writing(target: str, is_text: bool = False, is_table: bool = False) -> Iterator[BinaryIO]:
     """A binary file that becomes `target` if the block succeeds, and is deleted if it fails.
 
     `-` is standard output. A device or a pipe is written to directly.
     is_text : whole lines of text: a terminal gets them without what would steer it, and where the ending of `target`
         is that of a compressor, they are compressed
+    is_table : with tabs between columns, which stand below one another on a terminal
     """
     if target == STDOUT:
         with writing("standard output"), _buffered_stdout() as stream:
-            yield _shown(stream) if is_text and sys.stdout.isatty() else stream
-            stream.flush()
+            shown = _shown(stream, is_table) if is_text and sys.stdout.isatty() else stream
+            yield shown
+            shown.flush()
         return
     compression = without_compression(target)[1] if is_text else ""
     path = Path(target).resolve()  # a link is kept, and its target replaced
     if is_special(path):
         with writing(target), path.open("wb") as stream, compressing(stream, compression) as compressed:
-            yield _shown(compressed) if is_text and stream.isatty() else compressed
+            shown = _shown(compressed, is_table) if is_text and stream.isatty() else compressed
+            yield shown
+            shown.flush()
         return
     part = _beside(path)
     try:
@@ -86,24 +91,31 @@ def _buffered_stdout() -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
 
 
-def _shown(stream: BinaryIO) -> BinaryIO:
-    return cast(BinaryIO, _Terminal(stream))
+def _shown(stream: BinaryIO, is_table: bool) -> BinaryIO:
+    return cast(BinaryIO, _Terminal(stream, is_table))
 
 
 class _Terminal:
     """Shows text on a terminal, which nothing in it steers."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, is_table: bool) -> None:
         self._stream = stream
+        self._aligner = Aligner() if is_table else None
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def write(self, text: bytes) -> None:
         """Write text in UTF-8, cut anywhere."""
-        self._stream.write(visible(self._decoder.decode(text)).encode("utf-8", "replace"))
+        shown = visible(self._decoder.decode(text))
+        self._put(self._aligner.of(shown) if self._aligner else shown)
 
     def flush(self) -> None:
         """Write what waits."""
+        if self._aligner:
+            self._put(self._aligner.rest())
         self._stream.flush()
+
+    def _put(self, text: str) -> None:
+        self._stream.write(text.encode("utf-8", "replace"))
 
 
 @contextmanager

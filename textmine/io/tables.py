@@ -38,7 +38,7 @@ def write_table(
     to  : a format of `settings/output.py`; of a dictionary, only words and counts are written
     csv : None for `excel` in a file and `plain` on standard output, which other programs read
     """
-    with opened_for_writing(target, is_text=to not in NEED_A_FILE) as stream:
+    with opened_for_writing(target, is_text=to not in NEED_A_FILE, is_table=to == "tsv") as stream:
         put_table(stream, target, to, columns, chunks, csv)
 
 
