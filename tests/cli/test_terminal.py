@@ -98,3 +98,16 @@ def test_a_store_with_such_a_name_is_checked(here):
     shown = on_a_terminal("check", f"2{EVIL}.store", cwd=here)
     assert shown.startswith(f"2{SHOWN}.store: whole")
     assert STEERING.search(shown) is None
+
+
+def test_on_a_terminal_a_run_ends_with_what_to_do_next(here):
+    shown = OUR_COLOURS.sub("", on_a_terminal("count", "gold.txt", "--top", "1", cwd=here))
+    assert shown.splitlines()[-1].startswith("Next: --report words.html makes a page of it")
+    assert "Next:" not in on_a_terminal("count", "gold.txt", "--top", "1", "-q", cwd=here)
+    assert "Next:" not in on_a_terminal("count", "no.txt", cwd=here)
+
+
+def test_on_a_terminal_columns_stand_below_one_another(here):
+    (here / "aligned.txt").write_text("测试 电脑 一\n", encoding="utf-8")
+    shown = on_a_terminal("count", "aligned.txt", "-q", cwd=here)
+    assert OUR_COLOURS.sub("", shown) == "word  count\n一    1\n测试  1\n电脑  1\n"

@@ -13,7 +13,8 @@ from typing import Any
 import click
 
 from textmine import __version__
-from textmine.cli.options import quiet_option
+from textmine.cli.next_steps import NEXT
+from textmine.cli.options import is_quiet, quiet_option
 from textmine.cli.summaries import GROUPS, SUMMARIES
 from textmine.errors import TextmineError
 from textmine.text.visible import visible
@@ -56,6 +57,8 @@ class _Group(click.Group):
         try:
             status = super().invoke(ctx)
             sys.stdout.flush()
+            if not status and ctx.invoked_subcommand in NEXT and sys.stderr.isatty() and not is_quiet():
+                click.echo(f"Next: {NEXT[ctx.invoked_subcommand]}", err=True)
             return status
         except BrokenPipeError:
             return 0  # whoever read our output has had enough
