@@ -1,0 +1,58 @@
+"""Charts of words by parts: a small chart a word, and a map of all."""
+
+from __future__ import annotations
+
+from textmine.io.kwic import display_width
+from textmine.report.charts import FIRST, WIDTH, Rows, Spec, axis, chart, marks, told
+
+_COLUMNS, _GAP, _TALL = 2, 60, 76
+_CELL, _ROW = 6.6, 22
+_MOST_BARS, _MOST_POINTS = 12, 600
+_HEADER = {"title": None, "labelFontSize": 13, "labelAnchor": "start", "labelColor": "var(--ink)"}
+
+
+def small_multiples(rows: Rows, group: str, along: str, value: str) -> Spec:
+    """A small chart for each group of rows, with a scale of its own from 0: bars, or a line where there are many.
+
+    along : the field whose values are in the order of the rows
+    """
+    steps = list(dict.fromkeys(str(row[along]) for row in rows))
+    width = (WIDTH - _GAP) // _COLUMNS
+    x = _steps(along, steps, width)
+    y = {**axis(value, ""), "axis": {"tickCount": 3, "title": None}}
+    fields = {name: name for name in (group, along, value)}
+    if len(steps) <= _MOST_BARS:
+        layers = [marks("bar", x, y, tooltip=tuple(fields))]
+    else:
+        layers = [marks("line", x, y, strokeWidth=1.5)]
+        if len(rows) <= _MOST_POINTS:
+            layers.append(marks("point", x, y, filled=True, size=14, opacity=1, tooltip=tuple(fields)))
+    spec = chart(told(rows, fields), *layers, height=_TALL, width=width)
+    inner = {name: spec.pop(name) for name in ("width", "height", "layer")}
+    facet = {"field": group, "type": "nominal", "sort": None, "header": _HEADER}
+    shared = {"scale": {"y": "independent"}, "axis": {"x": "independent"}}
+    return {**spec, "facet": facet, "columns": _COLUMNS, "spec": inner, "resolve": shared, "spacing": 18}
+
+
+def heat_map(rows: Rows, row: str, along: str, share: str, also: str) -> Spec:
+    """A cell for each row of the data, the stronger the nearer its share is to 1.
+
+    also : a field that is told of a cell
+    """
+    steps = list(dict.fromkeys(str(each[along]) for each in rows))
+    n_rows = len({each[row] for each in rows})
+    x = _steps(along, steps, WIDTH)
+    x["axis"] |= {"orient": "top"}
+    y = {"field": row, "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 200}}
+    fields = {name: name for name in (row, along, also)}
+    strength = {"field": share, "type": "quantitative", "legend": None, "scale": {"domain": [0, 1], "range": [0.03, 1]}}
+    layer = marks("rect", x, y, color=FIRST, tooltip=tuple(fields), channels={"opacity": strength})
+    return chart(told(rows, fields), layer, height=_ROW * n_rows)
+
+
+def _steps(along: str, steps: list[str], width: int) -> Spec:
+    """A channel of steps, whose names are upright where they have no room side by side."""
+    widest = max(map(display_width, steps)) * _CELL
+    is_tight = widest * len(steps) > width and len(steps) <= 2 * _MOST_BARS
+    ticks = {"labelAngle": -45 if is_tight else 0, "labelLimit": 90, "title": None}
+    return {"field": along, "type": "ordinal", "sort": None, "axis": ticks}
