@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -37,6 +38,11 @@ def graph(
         channels["color"] = _groups(nodes, group)
     points = marks("point", x, y, color=FIRST, filled=True, opacity=1, tooltip=tuple(told_of), channels=channels)
     return chart(told(nodes, {field: field for field in told_of}), lines, points, *names, height=height)
+
+
+def radius_of(size: float) -> float:
+    """The radius of a point of so many square pixels, in pixels."""
+    return math.sqrt(size / math.pi)
 
 
 def _as_is(field: str) -> Spec:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textmine.io.kwic import display_width
 from textmine.report.charts import FIRST, WIDTH, Rows, Spec, axis, chart, marks, told
+from textmine.report.labelling import short_names
 
 _COLUMNS, _GAP, _TALL = 2, 60, 76
-_CELL, _ROW = 6.6, 22
+_CELL, _ROW, _NAME = 6.6, 22, 16
 _MOST_BARS, _MOST_POINTS = 12, 600
 _HEADER = {"title": None, "labelFontSize": 13, "labelAnchor": "start", "labelColor": "var(--ink)"}
 
@@ -16,9 +19,9 @@ def small_multiples(rows: Rows, group: str, along: str, value: str) -> Spec:
 
     along : the field whose values are in the order of the rows
     """
-    steps = list(dict.fromkeys(str(row[along]) for row in rows))
+    rows, steps = _in_steps(rows, along)
     width = (WIDTH - _GAP) // _COLUMNS
-    x = _steps(along, steps, width)
+    x = _steps(steps, width)
     y = {**axis(value, ""), "axis": {"tickCount": 3, "title": None}}
     fields = {name: name for name in (group, along, value)}
     if len(steps) <= _MOST_BARS:
@@ -39,9 +42,9 @@ def heat_map(rows: Rows, row: str, along: str, share: str, also: str) -> Spec:
 
     also : a field that is told of a cell
     """
-    steps = list(dict.fromkeys(str(each[along]) for each in rows))
+    rows, steps = _in_steps(rows, along)
     n_rows = len({each[row] for each in rows})
-    x = _steps(along, steps, WIDTH)
+    x = _steps(steps, WIDTH)
     x["axis"] |= {"orient": "top"}
     y = {"field": row, "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 200}}
     fields = {name: name for name in (row, along, also)}
@@ -50,9 +53,16 @@ def heat_map(rows: Rows, row: str, along: str, share: str, also: str) -> Spec:
     return chart(told(rows, fields), layer, height=_ROW * n_rows)
 
 
-def _steps(along: str, steps: list[str], width: int) -> Spec:
+def _in_steps(rows: Rows, along: str) -> tuple[list[dict[str, Any]], list[str]]:
+    """The rows, each with a short name of its step, and these names."""
+    names = list(dict.fromkeys(row[along] for row in rows))
+    short = dict(zip(names, short_names(names, _NAME), strict=True))
+    return [{**row, "step": short[row[along]]} for row in rows], list(short.values())
+
+
+def _steps(steps: list[str], width: int) -> Spec:
     """A channel of steps, whose names are upright where they have no room side by side."""
     widest = max(map(display_width, steps)) * _CELL
     is_tight = widest * len(steps) > width and len(steps) <= 2 * _MOST_BARS
-    ticks = {"labelAngle": -45 if is_tight else 0, "labelLimit": 90, "title": None}
-    return {"field": along, "type": "ordinal", "sort": None, "axis": ticks}
+    ticks = {"labelAngle": -45 if is_tight else 0, "labelLimit": 0, "title": None}
+    return {"field": "step", "type": "ordinal", "sort": None, "axis": ticks}

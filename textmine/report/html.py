@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import islice
 from typing import Any, Protocol
-
-import orjson
 
 from textmine import __version__
 from textmine.errors import MissingExtraError
@@ -98,7 +97,7 @@ def _number(value: Any) -> str:
 
 def _json(value: Any) -> str:
     """For an element `script`, which nothing inside must end."""
-    return orjson.dumps(value).decode().replace("<", "\\u003c")
+    return json.dumps(value).replace("<", "\\u003c")  # names of files may have what orjson refuses
 
 
 def _digest(text: str) -> str:

@@ -22,6 +22,8 @@ def circle(n: int) -> Floats:
 def springs(n: int, source: Ints, target: Ints, weights: Floats) -> tuple[Floats, bool]:
     """Places as `circle` gives them, such that edges are short, by networkx; without it, a circle and False.
 
+    Halfway to places at equal distances, so that a dense middle has room for labels.
+
     Source: Fruchterman & Reingold (1991), "Graph drawing by force-directed placement".
     """
     try:
@@ -30,5 +32,6 @@ def springs(n: int, source: Ints, target: Ints, weights: Floats) -> tuple[Floats
         return circle(n), False
     found = import_networkx().spring_layout(graph, seed=_SEED, iterations=_N_STEPS, k=2.0 / np.sqrt(max(n, 1)))
     places = np.array([found[number] for number in range(n)], np.float64).reshape(n, 2)
+    ranks = np.argsort(np.argsort(places, axis=0, kind="stable"), axis=0, kind="stable")
     low, high = places.min(axis=0, initial=np.inf), places.max(axis=0, initial=-np.inf)
-    return (places - low) / np.maximum(high - low, 1e-9), True
+    return (places - low) / np.maximum(high - low, 1e-9) / 2 + ranks / max(n - 1, 1) / 2, True

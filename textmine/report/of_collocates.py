@@ -8,7 +8,7 @@ import numpy as np
 
 from textmine.report.charts import WIDTH, Spec
 from textmine.report.graphs import at, graph
-from textmine.report.labelling import labelled
+from textmine.report.labelling import labelled, shortened
 from textmine.report.layout import circle
 from textmine.report.page import Page, Section, facts_of
 from textmine.report.scatter import Scale, scatter
@@ -18,7 +18,7 @@ from textmine.settings.collocates import Measure
 
 _N_BARS, _N_POINTS, _N_AROUND = 25, 300, 20
 _HEIGHT, _MARGIN_X, _MARGIN_Y, _OUT = 440, 140, 34, 10
-_WIDTHS = (1.0, 9.0)
+_WIDTHS, _MOST_COLUMNS = (1.0, 9.0), 18
 
 
 def page_of_collocates(found: Collocates, sort: Measure = "log_dice", about: str = "") -> Page:
@@ -62,10 +62,12 @@ def _around(found: Collocates, sort: str) -> Section:
     widths = (_WIDTHS[0] + shares * (_WIDTHS[1] - _WIDTHS[0])).round(1).tolist()
     room = np.array([WIDTH - 2 * _MARGIN_X, _HEIGHT - 2 * _MARGIN_Y])
     places = (circle(n) * room + (_MARGIN_X, _MARGIN_Y)).round(1).tolist()
-    middle: dict[str, Any] = {"word": found.word, "x": WIDTH / 2, "y": _HEIGHT / 2, "size": 500, "count": found.n_word}
-    nodes = [middle]
+    middle: dict[str, Any] = {"word": found.word, "label": found.word, "x": WIDTH / 2, "y": _HEIGHT / 2}
+    nodes = [middle | {"size": 500, "count": found.n_word}]
     for word, count, (x, y) in zip(found.words.tolist(), found.counts.tolist(), places, strict=False):
-        nodes.append({"word": word, "x": x, "y": y, "size": 80, "count": count})
+        nodes.append(
+            {"word": word, "label": shortened(word, _MOST_COLUMNS), "x": x, "y": y, "size": 80, "count": count}
+        )
     edges = [
         {"x": WIDTH / 2, "y": _HEIGHT / 2, "x2": x, "y2": y, "width": width}
         for (x, y), width in zip(places, widths, strict=True)
@@ -84,9 +86,9 @@ def _names(nodes: list[dict[str, Any]]) -> list[Spec]:
     top = [row for row in others if abs(row["x"] - half) <= 1 and row["y"] > _HEIGHT / 2]
     bottom = [row for row in others if abs(row["x"] - half) <= 1 and row["y"] < _HEIGHT / 2]
     return [
-        *labelled([middle], "word", x, y, dy=-20, fontWeight="bold"),
-        *labelled(right, "word", x, y, align="left", dx=_OUT),
-        *labelled(left, "word", x, y, align="right", dx=-_OUT),
-        *labelled(top, "word", x, y, dy=-_OUT - 4),
-        *labelled(bottom, "word", x, y, dy=_OUT + 4),
+        *labelled([middle], "label", x, y, dy=-20, fontWeight="bold"),
+        *labelled(right, "label", x, y, align="left", dx=_OUT),
+        *labelled(left, "label", x, y, align="right", dx=-_OUT),
+        *labelled(top, "label", x, y, dy=-_OUT - 4),
+        *labelled(bottom, "label", x, y, dy=_OUT + 4),
     ]

@@ -12,7 +12,7 @@ from textmine.report.page import Fact, Page, Section
 from textmine.report.scatter import Scale, scatter
 from textmine.results.comparison import Comparison
 
-_N_BARS, _N_POINTS = 15, 300
+_N_BARS, _N_POINTS, _N_ROWS = 15, 300, 500
 _SIDES = ((1, "typical_a"), (-1, "typical_b"), (0, "typical_of_neither"))
 
 
@@ -23,7 +23,7 @@ def page_of_comparison(found: Comparison, about: str = "") -> Page:
         return Page("comparison", [none], _facts(found), about)
     tables = {name: found.typical_of(sign) for sign, name in _SIDES}
     sections = [
-        Section(name, f"{name}_text", table=table)
+        Section(name, f"{name}_text", table=table, n_rows=_N_ROWS)
         for name, table in tables.items()
         if len(table) or name != "typical_of_neither"
     ]

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.io.columns import integer, text
-from textmine.report.charts import WIDTH
-from textmine.report.graphs import OTHER_GROUPS, PALETTE, at, graph
-from textmine.report.labelling import labels, places
+from textmine.report.charts import WIDTH, Rows, Spec
+from textmine.report.graphs import OTHER_GROUPS, PALETTE, at, graph, radius_of
+from textmine.report.labelling import Point, labels, offset, places, shortened
 from textmine.report.layout import springs
 from textmine.report.page import Page, Section, facts_of
 from textmine.results.network import Network
@@ -60,12 +60,11 @@ def _picture(network: Network) -> Section:
         )
     ]
     points.sort(key=lambda row: -row["count"])
-    sides = places(((row["x"], _HEIGHT - row["y"], row["word"]) for row in points), WIDTH)
     grouped = ("community",) * (network.groups is not None)
     spec = graph(
         points,
         lines,
-        labels(points, sides, "word", at("x", WIDTH), at("y", _HEIGHT)),
+        _names(points),
         told_of=("word", "count", *grouped),
         height=_HEIGHT,
         group="".join(grouped),
@@ -80,6 +79,16 @@ def _node(network: Network, number: int) -> dict[str, Any]:
         group = int(network.groups[number])
         row["community"] = str(group) if group <= len(PALETTE) else OTHER_GROUPS
     return row
+
+
+def _names(rows: Rows) -> list[Spec]:
+    points = [Point(row["x"], row["y"], radius_of(row["size"]), shortened(row["word"])) for row in rows]
+    sides = places(points, WIDTH)
+    beside = [
+        {"word": point.label, "x": offset(point, sides.get(number, "right")), "y": point.y}
+        for number, point in enumerate(points)
+    ]
+    return labels(beside, sides, "word", at("x", WIDTH), at("y", _HEIGHT))
 
 
 def _between(values: NDArray[np.float64], limits: tuple[float, float]) -> list[float]:

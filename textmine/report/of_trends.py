@@ -30,7 +30,7 @@ def page_of_trends(found: Trends, about: str = "") -> Page:
     sections = [_frequencies(found)]
     if len(found.parts) <= _MOST_HEAT:
         sections.append(_heat(found))
-    if len(found.parts) >= _LEAST_TREND and found.tau[:_OF_SUREST].any():
+    if _are_in_order(found) and found.tau[:_OF_SUREST].any():
         sections.append(_trend(found))
     return Page("trends", [*sections, _table(found)], facts, about)
 
@@ -80,6 +80,12 @@ def _frequencies(found: Trends) -> Section:
 def _heat(found: Trends) -> Section:
     rows = list(_Steps.of(found, _N_HEAT).rows(found.words[:_N_HEAT].tolist()))
     return Section("heat", "heat_text", charts=[heat_map(rows, "word", "part", "share", "per_million")])
+
+
+def _are_in_order(found: Trends) -> bool:
+    """Whether the parts are dates or numbers, and enough for a trend: the order of other names means nothing."""
+    names = [name.rpartition("/")[2] for name in found.parts if name != NO_VALUE]
+    return len(names) >= _LEAST_TREND and all(name[:1].isdecimal() for name in names)
 
 
 def _trend(found: Trends) -> Section:

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from textmine.report.charts import HEIGHT, WIDTH, Rows, Spec, axis, by_sign, chart, marks, told
-from textmine.report.labelling import labels, pixels, places
+from textmine.report.labelling import Point, labels, places, shortened
 
-_MARGIN = 0.06
-"""Of a scale, free on either side."""
+_MARGIN, _RADIUS, _GAP = 0.06, 3.0, 7.0
+"""Of a scale, free on either side; of a point, and of its label from its middle, in pixels."""
 
 
 class Scale(NamedTuple):
@@ -29,8 +29,14 @@ class Scale(NamedTuple):
         """The values on the scale."""
         return [math.log10(row[self.field]) if self.is_log else row[self.field] for row in rows]
 
-    def axis(self, low: float, high: float) -> Spec:
+    def pixels(self, rows: Rows, size: int) -> list[float]:
+        """Where the values lie if the scale has so many pixels."""
+        low, high = self.domain(rows)
+        return [(value - low) / (high - low) * size for value in self.of(rows)]
+
+    def axis(self, rows: Rows) -> Spec:
         """The channel, named by its field."""
+        low, high = self.domain(rows)
         if self.is_log:
             return axis(self.field, self.field, type="log", domain=[10**low, 10**high], nice=False)
         return axis(self.field, self.field, domain=[low, high], nice=False, zero=False)
@@ -43,14 +49,13 @@ def scatter(rows: Rows, x: Scale, y: Scale, label: str, *, also: Sequence[str] =
     also  : fields that are told of each point beside the two
     sign  : a field; points below 0 have the second colour
     """
-    across, up = x.domain(rows), y.domain(rows)
-    columns, heights = pixels(x.of(rows), *across, WIDTH), pixels(y.of(rows), *up, HEIGHT)
-    names = [str(row[label]) for row in rows]
-    sides = places(zip(columns, [HEIGHT - height for height in heights], names, strict=True), WIDTH)
-    on_x, on_y = x.axis(*across), y.axis(*up)
+    rows = [{**row, "label": shortened(row[label])} for row in rows]
+    at = zip(x.pixels(rows, WIDTH), y.pixels(rows, HEIGHT), rows, strict=True)
+    sides = places([Point(across, up, _RADIUS, row["label"]) for across, up, row in at], WIDTH)
+    on_x, on_y = x.axis(rows), y.axis(rows)
     channels: Mapping[str, Any] = {"color": by_sign(sign)} if sign else {}
     fields = {name: name for name in (label, *also, x.field, y.field)}
     points = marks(
         "point", on_x, on_y, filled=True, size=28, opacity=0.75, tooltip=tuple(fields), channels=dict(channels)
     )
-    return chart(told(rows, fields), points, *labels(rows, sides, label, on_x, on_y))
+    return chart(told(rows, fields), points, *labels(rows, sides, "label", on_x, on_y, gap=_GAP))

@@ -15,7 +15,7 @@ def two_sided_bars(rows: Rows, label: str, left: str, right: str, title: str) ->
         for row in told(rows, fields)
         for sign, side in ((-1, left), (1, right))
     ]
-    x = {**axis("value", title), "axis": {"labelExpr": "format(abs(datum.value), ',')"}}
+    x = {**axis("value", title), "axis": {"tickCount": 6, "labelExpr": "format(abs(datum.value), ',')"}}
     y = {"field": label, "type": "nominal", "title": None, "sort": None, "axis": {"labelLimit": 260}}
     colours = {
         "field": "which",

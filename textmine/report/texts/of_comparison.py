@@ -11,14 +11,15 @@ COMPARISON: Mapping[str, tuple[str, str]] = {
     "side_b": ("B", "B"),
     "tokens_a": ("words of A (tokens)", "A 的词次"),
     "tokens_b": ("words of B (tokens)", "B 的词次"),
-    "n_differing": ("words shown in the tables", "表中的词数"),
+    "n_differing": ("words in the result", "结果中的词数"),
     "least_g2": ("least G²", "G² 下限"),
     "typical": ("The most typical words", "最有代表性的词"),
     "typical_text": (
         "The words that differ most: to the right those of A, to the left, in the other colour, those of B. A log "
-        "ratio of 1 is twice as frequent in A, of 2 four times; -1 is twice as frequent in B.",
+        "ratio of 1 is twice as frequent in A, of 2 four times; -1 is twice as frequent in B. A word that one of "
+        "them does not have is taken to occur there half a time.",
         "差别最大的词：向右是 A 的特色词，向左（另一种颜色）是 B 的特色词。对数比为 1 表示在 A 中的频率是 B 的 2 "
-        "倍，为 2 是 4 倍；-1 表示在 B 中的频率是 A 的 2 倍。",
+        "倍，为 2 是 4 倍；-1 表示在 B 中的频率是 A 的 2 倍。一边没有出现的词，按出现 0.5 次计算。",
     ),
     "certainty": ("Difference and certainty", "差异与显著性"),
     "certainty_text": (
