@@ -30,9 +30,11 @@ def small_multiples(rows: Rows, group: str, along: str, value: str) -> Spec:
         layers = [marks("line", x, y, strokeWidth=1.5)]
         if len(rows) <= _MOST_POINTS:
             layers.append(marks("point", x, y, filled=True, size=14, opacity=1, tooltip=tuple(fields)))
-    spec = chart(told(rows, fields), *layers, height=_TALL, width=width)
+    spec = chart(
+        told([{**row, "order": order} for order, row in enumerate(rows)], fields), *layers, height=_TALL, width=width
+    )
     inner = {name: spec.pop(name) for name in ("width", "height", "layer")}
-    facet = {"field": group, "type": "nominal", "sort": None, "header": _HEADER}
+    facet = {"field": group, "type": "nominal", "sort": {"field": "order", "op": "min"}, "header": _HEADER}
     shared = {"scale": {"y": "independent"}, "axis": {"x": "independent"}}
     return {**spec, "facet": facet, "columns": _COLUMNS, "spec": inner, "resolve": shared, "spacing": 18}
 
@@ -63,6 +65,8 @@ def _in_steps(rows: Rows, along: str) -> tuple[list[dict[str, Any]], list[str]]:
 def _steps(steps: list[str], width: int) -> Spec:
     """A channel of steps, whose names are upright where they have no room side by side."""
     widest = max(map(display_width, steps)) * _CELL
-    is_tight = widest * len(steps) > width and len(steps) <= 2 * _MOST_BARS
-    ticks = {"labelAngle": -45 if is_tight else 0, "labelLimit": 0, "title": None}
+    are_few = len(steps) <= 2 * _MOST_BARS
+    ticks: Spec = {"labelAngle": -45 if are_few and widest * len(steps) > width else 0, "labelLimit": 0, "title": None}
+    if are_few:
+        ticks["labelOverlap"] = False
     return {"field": "step", "type": "ordinal", "sort": None, "axis": ticks}

@@ -57,7 +57,7 @@ COMPARISON: Mapping[str, tuple[str, str]] = {
     "tau": ("tau", "τ"),
     # of the parts of one
     "trends": ("The parts of a corpus compared", "语料库各部分的比较"),
-    "n_parts": ("parts", "部分"),
+    "n_parts": ("parts", "部分数"),
     "frequencies": ("From part to part", "各部分的频率"),
     "frequencies_text": (
         "How often a word occurs in each part, per million words of it: the words whose difference is surest, at "
