@@ -114,3 +114,40 @@ def test_a_word_that_is_not_there(run_here, here):
     result = run_here("collocates", "风险", "news.jsonl", cwd=here)
     assert (result.returncode, result.stdout) == (1, "")
     assert "风险 does not occur" in result.stderr
+
+
+def test_a_comparison_as_a_page_and_a_picture(run_here, here):
+    pytest.importorskip("vl_convert")
+    pages = ("--report", "page.html", "--plot", "chart.svg", "--lang", "zh", "-o", "table.csv")
+    result = run_here("compare", "a.tsv", "b.tsv", *pages, cwd=here)
+    assert result.returncode == 0
+    page = (here / "page.html").read_text(encoding="utf-8")
+    assert "两个语料库的比较" in page
+    assert "a.tsv, b.tsv" in page
+    assert ">法</" in (here / "chart.svg").read_text(encoding="utf-8")
+
+
+def test_trends_as_a_page(run_here, here):
+    pytest.importorskip("vl_convert")
+    by = ("--by", "year", "--tokenizer", "chars", "--lang", "en", "-o", "table.csv")
+    assert run_here("compare", "news.jsonl", *by, "--report", "page.html", "--plot", "x.png", cwd=here).returncode == 0
+    assert "per million, 1999" in (here / "page.html").read_text(encoding="utf-8")
+    assert (here / "x.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_collocates_as_a_page(run_here, here):
+    pytest.importorskip("vl_convert")
+    pages = ("--report", "page.html", "--plot", "x.pdf", "--lang", "en", "-o", "table.csv")
+    result = run_here("collocates", "闻", "news.jsonl", "--tokenizer", "chars", "--sort", "g2", *pages, cwd=here)
+    assert result.returncode == 0
+    page = (here / "page.html").read_text(encoding="utf-8")
+    assert 'measure</span>: <b dir="auto">g2</b>' in page
+    assert (here / "x.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("command", [("compare", "a.tsv", "b.tsv"), ("collocates", "旧", "news.jsonl")])
+def test_where_no_page_can_be_written_no_work_begins(run_here, here, command):
+    pytest.importorskip("vl_convert")
+    result = run_here(*command, "--report", "page.txt", cwd=here)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "a report is a page, and page.txt is no name of one" in result.stderr

@@ -43,3 +43,20 @@ def test_a_window_and_whole_documents_are_refused_together():
     result = run("network", CORPUS, "--window", "3", "--by-document")
     assert result.returncode == 2
     assert "--window cannot be used with --by-document: words stand together anywhere in a document" in result.stderr
+
+
+def test_a_network_as_a_page(tmp_path):
+    pytest.importorskip("vl_convert")
+    page, picture = tmp_path / "x.html", tmp_path / "x.svg"
+    pages = ("--report", page, "--plot", picture, "--lang", "zh", "-o", tmp_path / "x.gexf")
+    assert run("network", CORPUS, *LIKE, "--min-count", "5", *pages).returncode == 0
+    assert "共现词网络" in page.read_text(encoding="utf-8")
+    assert "310" in picture.read_text(encoding="utf-8")
+
+
+def test_a_network_without_an_edge_has_a_page_and_no_picture(tmp_path):
+    pytest.importorskip("vl_convert")
+    page, likewise = tmp_path / "x.html", ("network", CORPUS, "--min-count", "10000", "--lang", "en")
+    assert run(*likewise, "--report", page).returncode == 0
+    assert "No two words stand together often enough" in page.read_text(encoding="utf-8")
+    assert "there is nothing to draw" in run(*likewise, "--plot", tmp_path / "x.svg").stderr

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 
 import textmine
+from tests.report.reading import EVIL, Elements
 from textmine.report.html import html_of
 from textmine.report.labels import LANGUAGES, Labels
 from textmine.report.of_counts import page_of_counts
@@ -15,29 +15,6 @@ from textmine.report.texts import TEXTS
 
 pytest.importorskip("jinja2")
 pytest.importorskip("vl_convert")
-
-EVIL = [
-    "<script>alert(1)</script>",
-    '"onload="x',
-    "</script><b>",
-    "a&amp;b",
-    "\u202eabc",
-    "\x1b[31m",
-    "{{ 7*7 }}",
-    "@texts@",
-]
-
-
-class Elements(HTMLParser):
-    """The elements of a page, with their attributes."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        self.found.append((tag, dict(attrs)))
 
 
 def page(words: dict[str, int], language: str = "en") -> str:

@@ -9,6 +9,7 @@ from textmine.cli.summaries import SUMMARIES
 from textmine.settings.collocates import CollocateSettings, TotalsSettings
 from textmine.settings.output import TABLE_FORMATS
 from textmine.settings.reading import ReadSettings
+from textmine.settings.report import ReportSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.words import WordSettings
 from textmine.settings.writing import TableOutput
@@ -22,6 +23,7 @@ from textmine.settings.writing import TableOutput
     totals=TotalsSettings,
     words=WordSettings,
     output=TableOutput,
+    pages=ReportSettings,
     read=ReadSettings,
     run=RunSettings,
 )
@@ -33,6 +35,7 @@ def command(
     totals: TotalsSettings,
     words: WordSettings,
     output: TableOutput,
+    pages: ReportSettings,
     read: ReadSettings,
     run: RunSettings,
     progress: bool | None,
@@ -48,12 +51,16 @@ def command(
       textmine collocates 风险 corpus/ --top 20
       textmine collocates 风险 corpus/ --counts corpus.store --span 0L1R --sort t_score
       textmine collocates 银行 news.jsonl --stopwords stop.txt -o bank.csv
+      textmine collocates 风险 corpus/ --report risk.html -o risk.csv
     """
+    from textmine.cli.pages import check_pages, write_pages
     from textmine.cli.reporting import print_collocates, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.collocates.find import collocates
+    from textmine.report.of_collocates import page_of_collocates
 
     to = format_to_write(output.output, output.to, TABLE_FORMATS, "a table of collocates", output.csv)
+    check_pages(pages)
     with reporter(progress) as report:
         found = collocates(
             inputs,
@@ -67,4 +74,5 @@ def command(
             output=output.file,
         )
     found.save(output.output, to=to, top=output.top, csv=output.csv)
+    write_pages(pages, lambda: page_of_collocates(found, settings.sort, ", ".join(inputs)))
     print_collocates(found)

@@ -14,6 +14,7 @@ from textmine.errors import SettingsError
 from textmine.settings.compare import CompareSettings
 from textmine.settings.output import TABLE_FORMATS
 from textmine.settings.reading import ReadSettings
+from textmine.settings.report import ReportSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.words import SpreadSettings, WordSettings
 from textmine.settings.writing import ComparisonOutput
@@ -44,6 +45,7 @@ def _all_counted(values: Mapping[str, Any]) -> bool:
     settings=CompareSettings,
     words=SpreadSettings,
     output=ComparisonOutput,
+    pages=ReportSettings,
     read=ReadSettings,
     run=RunSettings,
     rules=(
@@ -61,6 +63,7 @@ def command(
     settings: CompareSettings,
     words: SpreadSettings,
     output: ComparisonOutput,
+    pages: ReportSettings,
     read: ReadSettings,
     run: RunSettings,
     progress: bool | None,
@@ -76,20 +79,25 @@ def command(
     Examples:
       textmine compare law/ news/ --top 30
       textmine compare law.store news.store -o law-against-news.tsv
+      textmine compare law/ news/ --report law-against-news.html -o law-against-news.csv
       textmine compare 2019/ 2024/ --docs --parts 100 --min-length 2
       textmine compare news.jsonl --by year -o years.csv
       textmine compare news.jsonl --by date:month --only 疫情,口罩 --tidy -o months.csv
     """
+    from textmine.cli.pages import check_pages, write_pages
     from textmine.cli.reporting import print_comparison, print_trends, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.compare.parts import compare_parts
     from textmine.pipeline.compare.two import compare
+    from textmine.report.of_comparison import page_of_comparison
+    from textmine.report.of_trends import page_of_trends
 
     if not by and len(inputs) != 2:
         raise SettingsError(
             "two corpora are compared: A and B", hint="Quote a glob, or name folders; --by compares the parts of one."
         )
     target, to = output.output, format_to_write(output.output, output.to, TABLE_FORMATS, "a comparison", output.csv)
+    check_pages(pages)
     with reporter(progress) as report:
         if by:
             plain = WordSettings.of(words)
@@ -97,10 +105,13 @@ def command(
         else:
             a, b = inputs
             found = compare(a, b, settings, words, read=read, run=run, report=report, output=output.file)
+    about = ", ".join(inputs)
     if by:
         table = trends.tidy(output.top) if output.tidy else trends.as_table(output.top)
         table.save(target, to=to, csv=output.csv)
+        write_pages(pages, lambda: page_of_trends(trends, about))
         print_trends(trends)
     else:
         found.save(target, to=to, top=output.top, csv=output.csv)
+        write_pages(pages, lambda: page_of_comparison(found, about))
         print_comparison(found)

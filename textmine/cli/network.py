@@ -10,6 +10,7 @@ from textmine.cli.summaries import SUMMARIES
 from textmine.settings.network import NetworkSettings
 from textmine.settings.output import NETWORK_FORMATS
 from textmine.settings.reading import ReadSettings
+from textmine.settings.report import ReportSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.words import WordSettings
 from textmine.settings.writing import NetworkOutput
@@ -21,6 +22,7 @@ from textmine.settings.writing import NetworkOutput
     settings=NetworkSettings,
     words=WordSettings,
     output=NetworkOutput,
+    pages=ReportSettings,
     read=ReadSettings,
     run=RunSettings,
     rules=(Not(("window",), "by_document", "words stand together anywhere in a document"),),
@@ -31,6 +33,7 @@ def command(
     settings: NetworkSettings,
     words: WordSettings,
     output: NetworkOutput,
+    pages: ReportSettings,
     read: ReadSettings,
     run: RunSettings,
     progress: bool | None,
@@ -47,13 +50,18 @@ def command(
       textmine network survey.xlsx --field answer --by-document --stopwords zh -o words.gexf
       textmine network corpus/ --stopwords zh --top 300 --top-edges 1000 --communities -o words.vos.json
       textmine network corpus/ --window 10 --weight g2 -o edges.csv
+      textmine network corpus/ --stopwords zh --communities --report words.html -o words.gexf
     """
+    from textmine.cli.pages import check_pages, write_pages
     from textmine.cli.reporting import print_network, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.network.find import network
+    from textmine.report.of_network import page_of_network
 
     to = format_to_write(output.output, output.to, NETWORK_FORMATS, "a network", output.csv)
+    check_pages(pages)
     with reporter(progress) as report:
         found = network(inputs, settings, words, read=read, run=run, report=report, output=output.file)
     found.save(output.output, to=to, csv=output.csv)
+    write_pages(pages, lambda: page_of_network(found, ", ".join(inputs)))
     print_network(found)

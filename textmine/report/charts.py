@@ -60,13 +60,13 @@ def marks(kind: str, x: Spec, y: Spec, *, color: str = FIRST, tooltip: Sequence[
 
 
 def told(rows: Rows, fields: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The rows, each with a text of its values for those who point at its mark.
+    """The rows, each with its values, and the labels of these, for those who point at its mark.
 
-    fields : names of values, and what they are called; the first is told without its name
+    fields : names of values, and their labels; the first is told without its label
     """
     first, *others = fields
     return [
-        {**row, "told": "; ".join([str(row[first]), *(f"{fields[name]} {_number(row[name])}" for name in others)])}
+        {**row, "told": [["", str(row[first])], *([fields[name], _number(row[name])] for name in others)]}
         for row in rows
     ]
 
@@ -81,7 +81,7 @@ def bars(rows: Rows, label: str, value: str, title: str, *, color: str = FIRST, 
     sign : bars below 0 have the second colour
     """
     y = {"field": label, "type": "nominal", "title": None, "sort": None, "axis": {"labelLimit": 260}}
-    more: Spec = {"channels": {"color": _by_sign(value)}} if sign else {}
+    more: Spec = {"channels": {"color": by_sign(value)}} if sign else {}
     rows = told(rows, {label: label, value: title})
     layer = marks("bar", axis(value, title), y, color=color, tooltip=(label, value), **more)
     return chart(rows, layer, height=max(60, _ROW_HEIGHT * len(rows)))
@@ -107,7 +107,8 @@ def grouped_bars(rows: Rows, group: str, values: Sequence[str], *, height: int =
     return spec
 
 
-def _by_sign(value: str) -> Spec:
+def by_sign(value: str) -> Spec:
+    """A channel of colours: the second for values below 0."""
     return {"condition": {"test": f"datum['{value}'] < 0", "value": SECOND}, "value": FIRST}
 
 

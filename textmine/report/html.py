@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import islice
 from typing import Any, Protocol
-
-import orjson
 
 from textmine import __version__
 from textmine.errors import MissingExtraError
@@ -62,10 +61,18 @@ class _Heard:
 
 
 def spoken(spec: Any, labels: _Labels) -> Any:
-    """A chart whose titles, and names of kinds (the field `which`), are labels, in words."""
+    """A chart whose titles, names of kinds (the field `which`) and what is told of marks are labels, in words."""
     if isinstance(spec, dict):
-        return {key: labels[value] if _is_label(key, value) else spoken(value, labels) for key, value in spec.items()}
+        return {key: _said(key, value, labels) for key, value in spec.items()}
     return [spoken(each, labels) for each in spec] if isinstance(spec, list) else spec
+
+
+def _said(key: str, value: Any, labels: _Labels) -> Any:
+    if _is_label(key, value):
+        return labels[value]
+    if key == "told" and isinstance(value, list):
+        return "; ".join(f"{labels[name]} {what}" if name else what for name, what in value)
+    return spoken(value, labels)
 
 
 def _is_label(key: str, value: Any) -> bool:
@@ -74,7 +81,8 @@ def _is_label(key: str, value: Any) -> bool:
 
 def _unit(column: Column) -> str:
     """The unit of a column, unless its name says it."""
-    return "" if column.unit.replace(" ", "_") in (column.name, "documents") else column.unit
+    unit = column.unit.replace(" ", "_")
+    return "" if unit == "documents" or column.name.startswith(unit) else column.unit
 
 
 def _rows(section: Section) -> Sequence[Sequence[Any]]:
@@ -89,7 +97,7 @@ def _number(value: Any) -> str:
 
 def _json(value: Any) -> str:
     """For an element `script`, which nothing inside must end."""
-    return orjson.dumps(value).decode().replace("<", "\\u003c")
+    return json.dumps(value).replace("<", "\\u003c")  # names of files may have what orjson refuses
 
 
 def _digest(text: str) -> str:

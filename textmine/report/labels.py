@@ -10,6 +10,8 @@ from typing import Literal, get_args
 from textmine.report.texts import TEXTS
 
 Language = Literal["en", "zh"]
+_PER_MILLION = "per_million_"
+"""The columns of parts begin so."""
 LANGUAGES: tuple[str, ...] = get_args(Language)
 
 
@@ -21,7 +23,7 @@ class Labels:
 
     def __getitem__(self, key: str) -> str:
         """What a label says; a name that is none, such as that of a part of a corpus, is said as it is."""
-        return TEXTS[key][LANGUAGES.index(self.language)] if key in TEXTS else key
+        return _texts(key)[LANGUAGES.index(self.language)]
 
 
 def labels_in(language: str) -> Labels:
@@ -31,7 +33,15 @@ def labels_in(language: str) -> Labels:
 
 def texts_of(keys: Mapping[str, None]) -> dict[str, tuple[str, str]]:
     """The labels of some keys in all languages."""
-    return {key: TEXTS[key] for key in keys if key in TEXTS}
+    return {key: _texts(key) for key in keys if _texts(key) != (key, key)}
+
+
+def _texts(key: str) -> tuple[str, str]:
+    if key in TEXTS or not key.startswith(_PER_MILLION):
+        return TEXTS.get(key, (key, key))
+    english, chinese = TEXTS["per_million"]
+    part = key.removeprefix(_PER_MILLION)
+    return f"{english}, {part}", f"{chinese}，{part}"
 
 
 def _of_the_machine() -> str:

@@ -102,6 +102,13 @@ class Comparison(Tabular, Sequence[KeyWord]):
         """The words; of `top` so many that are most typical of the first corpus, and as many of the second."""
         return table_of(f"Words typical of {' and '.join(self.names)}", self._columns(), len(self), self._ranges(top))
 
+    def typical_of(self, sign: int) -> Table:
+        """The words typical of one corpus, the most typical first: 1 of the first, -1 of the second, 0 of neither."""
+        order = np.flatnonzero(np.sign(self.log_ratio) == sign)[:: sign or 1]
+        columns: list[ArrayColumn] = [(column, values[order]) for column, values in self._columns()]
+        name = {1: self.names[0], -1: self.names[1]}.get(sign, "neither")
+        return table_of(f"Words typical of {name}", columns, len(order))
+
     def _columns(self) -> list[ArrayColumn]:
         """What was not counted has no column."""
         columns: list[ArrayColumn] = [(text("word"), self.words), (_figure("log_ratio", "bits"), self.log_ratio)]
@@ -154,12 +161,12 @@ class Trends(Tabular):
     def __repr__(self) -> str:
         return f"<Trends: {len(self):,} words in {len(self.parts)} parts, {some_of(self.words)}>"
 
-    def as_table(self, top: int | None = None) -> Table:
-        """The words, the surest first."""
+    def as_table(self, top: int | None = None, *, parts: int | None = None) -> Table:
+        """The words, the surest first; of `parts` only the first so many have columns."""
         columns: list[ArrayColumn] = [(text("word"), self.words), (integer("count"), self.counts.sum(axis=0))]
         columns += [(_figure("tau"), self.tau), (_figure("g2"), self.g2), (_figure("bic"), self.bic)]
         columns.append((_dp("dp"), self.dispersion))
-        for name, frequencies in zip(self.parts, self.per_million, strict=True):
+        for name, frequencies in zip(self.parts[:parts], self.per_million[:parts], strict=True):
             columns.append((_figure(f"per_million_{name}", "per million"), frequencies))
         return table_of("Words that differ between parts", columns, len(self), [slice(top)])
 

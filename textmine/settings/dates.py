@@ -8,6 +8,9 @@ from typing import Literal, Self, get_args
 DateUnit = Literal["year", "month", "day"]
 DATE_UNITS: tuple[str, ...] = get_args(DateUnit)
 
+NO_VALUE = "(none)"
+"""The part of the records that have nothing there."""
+
 MAX_DATES = 4_000
 """Ten years of days. Each is a column of the table, of which a workbook may have 16,384."""
 

@@ -17,12 +17,12 @@ from textmine.pipeline.compare.choice import BYTES_PER_ROW, least_g2, shown, som
 from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.run.job import begun
 from textmine.pipeline.run.work import Part
-from textmine.pipeline.words.by_field import NO_VALUE, CountByField, check_number, in_order
+from textmine.pipeline.words.by_field import CountByField, check_number, in_order
 from textmine.pipeline.words.count import counting_kernel
 from textmine.pipeline.words.parts import part_tables
 from textmine.results.comparison import Trends
 from textmine.settings.compare import CompareSettings
-from textmine.settings.dates import DATE_UNITS, By
+from textmine.settings.dates import DATE_UNITS, NO_VALUE, By
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 from textmine.settings.words import CountSettings, WordSettings

@@ -16,10 +16,8 @@ from textmine.pipeline.run.work import Kernel
 from textmine.pipeline.words.counters import Counter
 from textmine.pipeline.words.form import LabelledWordsForm
 from textmine.pipeline.words.kernel import CountWords
-from textmine.settings.dates import MAX_DATES, By
+from textmine.settings.dates import MAX_DATES, NO_VALUE, By
 from textmine.settings.words import MAX_PARTS
-
-NO_VALUE = "(none)"
 
 _COUNTER_BYTES = 1 << 18
 """Of a counter that has counted nothing yet: an estimate on the safe side."""

@@ -7,7 +7,7 @@
 
   // Labels: those of the page by their key; those of charts by what they say.
   const inCharts = new Map();
-  for (const node of document.querySelectorAll("figure text")) {
+  for (const node of document.querySelectorAll("figure :is(.role-axis-title, .role-legend-title, .role-legend-label) text")) {
     const key = Object.keys(texts).find((each) => texts[each][language] === node.textContent);
     if (key) inCharts.set(node, key);
   }
@@ -101,14 +101,24 @@
   };
   document.querySelectorAll(".box").forEach(ready);
 
-  // What a mark stands for is told where the pointer is.
+  // What a mark stands for is told where the pointer is: "word; label value; label value", in the language of the start.
+  const first = language;
+  const said = Object.values(texts).sort((a, b) => b[first].length - a[first].length);
+  const translated = (text) => {
+    if (language === first) return text;
+    const [word, ...others] = text.split("; ");
+    return [word, ...others.map((each) => {
+      const name = said.find((both) => each.startsWith(`${both[first]} `));
+      return name ? name[language] + each.slice(name[first].length) : each;
+    })].join("; ");
+  };
   const told = document.getElementById("told");
   document.addEventListener("pointerover", (event) => {
     const mark = event.target.closest("figure [aria-label]");
     const text = mark && mark.closest("[aria-hidden]") === null && mark.getAttribute("aria-label");
     told.hidden = !text;
     if (!text) return;
-    told.textContent = text;
+    told.textContent = translated(text);
     told.style.left = `${Math.min(event.clientX + 12, innerWidth - 260)}px`;
     told.style.top = `${event.clientY + 14}px`;
   });
