@@ -7,10 +7,10 @@ from collections.abc import Mapping
 NEW_WORDS: Mapping[str, tuple[str, str]] = {
     "new_words": ("New words", "新词"),
     "new_words_text": (
-        "Strings that the text uses like words and that the known dictionaries lack, the best first; doubtful ones come "
-        "last, and their note says why. The columns are the evidence: a word holds together (cohesion), stands beside "
-        "many others (entropies) and occurs in several documents. Click a heading to sort, and type to search. Untick "
-        "what is no word, and save the rest as a dictionary.",
+        "Strings that the text uses like words and that the known dictionaries lack, the best first; doubtful ones "
+        "come last, and their note says why. The columns are the evidence: a word holds together (cohesion), stands "
+        "beside many others (entropies) and occurs in several documents. Click a heading to sort, and type to search. "
+        "Untick what is no word, and save the rest as a dictionary.",
         "文中当作词来用、而已知词典没有收的字串，好的在前；存疑的排在最后，备注写明原因。各列是依据：词内部结合紧密（凝固度），"
         "左右搭配自由（邻字熵），并见于多篇文档。点表头排序，输入文字查找；不是词的取消勾选，其余可存为词典。",
     ),
@@ -20,9 +20,9 @@ NEW_WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "evidence": ("Score and frequency", "得分与词频"),
     "evidence_text": (
-        "Each point is a word: its score, against how often it occurs, which is on a logarithmic scale. Higher up stands "
-        "what is more surely a word. Point at one to see its evidence. Of a long list, the best words are shown, and "
-        "ever fewer of those that follow.",
+        "Each point is a word: its score, against how often it occurs, which is on a logarithmic scale. Higher up "
+        "stands what is more surely a word. Point at one to see its evidence. Of a long list, the best words are "
+        "shown, and ever fewer of those that follow.",
         "每个点是一个词：横轴是次数（对数刻度），纵轴是得分，越靠上越像词。指向某点可看它的各项依据。"
         "词多时，靠前的全部画出，越往后取得越稀。",
     ),
