@@ -34,7 +34,7 @@ def _sections(found: Keywords, in_documents: Counter[str]) -> list[Section]:
 def _shared(most: list[tuple[str, int]]) -> Section:
     """The keywords of most documents; of equal ones, the first found come first."""
     chart = bars([{"word": word, "n": n} for word, n in most], "word", "n", "documents")
-    chart["layer"][0]["encoding"]["x"]["axis"] = {"tickMinStep": 1, "format": ",d"}
+    chart["layer"][0]["encoding"]["x"]["axis"] = {"tickCount": min(most[0][1], 8), "format": ",d"}
     table = one_chunk("shared", (text("word"), integer("documents", "documents")), most)
     return Section("shared", "shared_text", charts=[chart], table=table)
 
