@@ -88,3 +88,12 @@ def test_idf_for_jieba(folder):
     assert (folder / "x.idf.txt").read_text() == "大桥 0.0\n长江 0.4054651081081644\n黄河 0.4054651081081644\n"
     result = run("compare", "x.idf.txt", "in.txt", cwd=folder)
     assert "a list has idf, not counts" in result.stderr
+
+
+def test_keywords_have_a_page_and_a_picture(folder):
+    pytest.importorskip("vl_convert")
+    (folder / "in.txt").write_text(TEXT)
+    result = run("keywords", "in.txt", "-o", "x.tsv", "--report", "x.html", "--plot", "x.svg", cwd=folder)
+    assert result.returncode == 0, result.stderr
+    assert "黄河" in (folder / "x.html").read_text()
+    assert "黄河" in (folder / "x.svg").read_text()

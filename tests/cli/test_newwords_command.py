@@ -226,3 +226,20 @@ def test_what_cannot_be_done_is_said_in_a_sentence(run_here, here, args, code, s
     assert "Error: " in result.stderr
     assert "Traceback" not in result.stderr
     assert result.returncode == code
+
+
+def test_a_page_and_a_picture_beside_the_table(run_here, here):
+    pytest.importorskip("vl_convert")
+    pages = ("--report", "x.html", "--plot", "x.svg", "--lang", "zh")
+    result = run_here("newwords", "in.txt", *FEW, "--examples", "1", "-o", "x.tsv", *pages, cwd=here)
+    assert (result.returncode, result.stdout) == (0, "")
+    page, picture = (here / "x.html").read_text(), (here / "x.svg").read_text()
+    assert '<html lang="zh">' in page
+    assert "<mark>阿苇</mark>" in page
+    assert "得分" in picture
+
+
+def test_the_published_program_has_no_page(run_here, here):
+    result = run_here("newwords", "in.txt", "--compat", "bojone", "--report", "x.html", cwd=here)
+    assert result.returncode == 2
+    assert "--report cannot be used with --compat" in result.stderr

@@ -252,3 +252,15 @@ def test_options_of_tokenizers(run_here, here, options, said):
     result = run_here("segment", "in.txt", *options, cwd=here)
     assert result.returncode != 0
     assert said in result.stderr
+
+
+def test_a_page_and_a_picture_beside_the_text(run_here, here):
+    pytest.importorskip("vl_convert")
+    plain = run_here("segment", "in.txt", *LM, cwd=here)
+    result = run_here("segment", "in.txt", *LM, "--report", "x.html", "--plot", "x.svg", "--lang", "zh", cwd=here)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout == plain.stdout
+    page = (here / "x.html").read_text()
+    assert "｜".join(plain.stdout.split("\n")[0].split()) in page
+    assert "训练" in page
+    assert "字数" in (here / "x.svg").read_text()

@@ -13,6 +13,7 @@ from textmine.settings.document_keywords import KeywordSettings
 from textmine.settings.matrix import NamingSettings
 from textmine.settings.output import TABLE_FORMATS
 from textmine.settings.reading import ReadSettings
+from textmine.settings.report import ReportSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.words import WordSettings
 from textmine.settings.writing import KeywordOutput
@@ -28,6 +29,7 @@ _WHY = "jieba cuts and chooses words in its own way"
     words=WordSettings,
     naming=NamingSettings,
     output=KeywordOutput,
+    pages=ReportSettings,
     read=ReadSettings,
     run=RunSettings,
     rules=(Not(_OF_TFIDF, "method=jieba", _WHY), Not(_OF_TFIDF, "method=textrank", _WHY)),
@@ -39,6 +41,7 @@ def command(
     words: WordSettings,
     naming: NamingSettings,
     output: KeywordOutput,
+    pages: ReportSettings,
     read: ReadSettings,
     run: RunSettings,
     progress: bool | None,
@@ -54,13 +57,18 @@ def command(
       textmine keywords reviews.jsonl --id user -o keywords.csv
       textmine count news/ --docs -o news.store && textmine keywords today.txt --document file --against news.store
       textmine keywords corpus/ --document file --method textrank
+      textmine keywords corpus/ --document file --report keywords.html -o keywords.csv
     """
+    from textmine.cli.pages import check_pages, write_pages
     from textmine.cli.reporting import print_keywords, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.matrix.keywords import keywords
+    from textmine.report.of_keywords import page_of_keywords
 
     to = format_to_write(output.output, output.to, TABLE_FORMATS, "a table of keywords", output.csv)
+    check_pages(pages)
     with reporter(progress) as report:
         found = keywords(inputs, settings, words, naming, read=read, run=run, report=report, output=output.file)
     found.save(output.output, to=to, csv=output.csv)
+    write_pages(pages, lambda: page_of_keywords(found, ", ".join(inputs)))
     print_keywords(found)

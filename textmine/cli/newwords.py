@@ -10,6 +10,7 @@ from textmine.cli.summaries import SUMMARIES
 from textmine.settings.newwords import ExplainSettings, NewwordSettings, PublishedSettings
 from textmine.settings.output import NEW_WORD_FORMATS, STDOUT
 from textmine.settings.reading import ReadSettings
+from textmine.settings.report import ReportSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.writing import NewWordOutput
 
@@ -27,10 +28,12 @@ from textmine.settings.writing import NewWordOutput
     explained=ExplainSettings,
     published=When(PublishedSettings, "compat"),
     output=NewWordOutput,
+    pages=ReportSettings,
     read=ReadSettings,
     run=RunSettings,
     rules=(
         Not(("known", "examples", "explain"), "compat", "the published program has no such option"),
+        Not(("report", "plot", "lang"), "compat", "it gives no evidence that a page could show"),
         Only(("min_pmi",), "compat"),
     ),
 )
@@ -42,6 +45,7 @@ def command(
     explained: ExplainSettings,
     published: PublishedSettings | None,
     output: NewWordOutput,
+    pages: ReportSettings,
     read: ReadSettings,
     run: RunSettings,
     progress: bool | None,
@@ -56,16 +60,20 @@ def command(
     Examples:
       textmine newwords corpus/ --top 50
       textmine newwords corpus/ -o terms.dict.txt            # then: textmine count --userdict terms.dict.txt
+      textmine newwords corpus/ --examples 3 --report new.html -o new.tsv
       textmine newwords corpus/ --explain 二维码 --explain 这是
       textmine newwords corpus/ --known none -o lexicon.tsv  # all words, known ones too
     """
+    from textmine.cli.pages import check_pages, write_pages
     from textmine.cli.reporting import print_new_words, print_summary, reporter, show
     from textmine.cli.writing import format_to_write, warn_of_left_out
     from textmine.pipeline.newwords.discover import discover
     from textmine.pipeline.newwords.published import discover_as_published
+    from textmine.report.of_new_words import page_of_new_words
 
     target, what = output.output, "a table of new words"
     to = format_to_write(target, output.to, NEW_WORD_FORMATS, what, output.csv)
+    check_pages(pages)
     with reporter(progress) as report:
         if published is not None:
             pieces = discover_as_published(inputs, published, read=read, run=run, report=report, output=output.file)
@@ -86,8 +94,10 @@ def command(
         return
     for explanation in found.explanations:
         show(str(explanation))
-    if target == STDOUT and found.explanations:
-        return
-    found.save(target, to=to, top=output.top, csv=output.csv)
-    warn_of_left_out(target, to, found.as_table(output.top))
-    print_new_words(found, output.top)
+    has_table = target != STDOUT or not found.explanations
+    if has_table:
+        found.save(target, to=to, top=output.top, csv=output.csv)
+        warn_of_left_out(target, to, found.as_table(output.top))
+    write_pages(pages, lambda: page_of_new_words(found, ", ".join(inputs), output.top))
+    if has_table:
+        print_new_words(found, output.top)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 from click.core import ParameterSource
 
@@ -10,9 +12,13 @@ from textmine.cli.rules import Not, Only
 from textmine.cli.summaries import SUMMARIES
 from textmine.settings.output import TEXT_FORMATS
 from textmine.settings.reading import ReadSettings
+from textmine.settings.report import ReportSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.segment import METHODS, LexiconSettings, SegmentSettings, TokenSettings
 from textmine.settings.writing import SegmentOutput
+
+if TYPE_CHECKING:
+    from textmine.results.cut_text import CutText
 
 _TOKENIZER = "a tokenizer as --method"
 _OF_LEARNING = ("save_model", "granularity", "order", "weights", "train_chars", "seed")
@@ -31,6 +37,7 @@ _OF_TOKENS = ("hmm", "userdict", "stopwords", "lowercase", "min_length", "pos", 
     tokens=TokenSettings,
     omit=("tokenizer", "fold"),
     output=SegmentOutput,
+    pages=ReportSettings,
     read=ReadSettings,
     run=RunSettings,
     rules=(
@@ -57,6 +64,7 @@ def command(
     words: LexiconSettings,
     tokens: TokenSettings,
     output: SegmentOutput,
+    pages: ReportSettings,
     separator: str,
     read: ReadSettings,
     run: RunSettings,
@@ -72,17 +80,22 @@ def command(
     Examples:
       textmine segment novel.txt -o novel.words.txt
       textmine segment corpus/ --save-model corpus.seg -o corpus.words.txt
+      textmine segment corpus/ --model corpus.seg --report cuts.html -o corpus.words.txt
       echo 他来到了网易杭研大厦 | textmine segment - --model corpus.seg
       textmine segment reviews.jsonl --field comment --model corpus.seg --to jsonl
       textmine segment corpus/ --method jieba --userdict terms.txt -o corpus.words.txt
       textmine segment corpus/ --method jieba --stopwords zh --pos 'n*,v*' --tags
     """
+    from textmine.cli.pages import check_pages, write_pages
     from textmine.cli.reporting import print_segment_summary, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.segment.cut import segment
+    from textmine.report.of_cut_text import page_of_cut_text
 
     to = format_to_write(output.output, output.to, TEXT_FORMATS, "text")
+    check_pages(pages)
     as_given = click.get_current_context().get_parameter_source("granularity") is not ParameterSource.DEFAULT
+    looked_at: list[CutText] = []
     with reporter(progress) as report:
         summary = segment(
             inputs,
@@ -98,5 +111,7 @@ def command(
             to=to,  # type: ignore[arg-type]
             separator=separator,
             tokens=tokens,
+            watch=looked_at.append if pages.report or pages.plot else None,
         )
+    write_pages(pages, lambda: page_of_cut_text(looked_at[0], ", ".join(inputs)))
     print_segment_summary(summary)

@@ -15,6 +15,7 @@ from textmine.text.visible import visible
 PICTURE_FORMATS = ("svg", "png", "pdf")
 _ON_PAPER: Mapping[str, str] = {INK: "#1b1b1b", FAINT: "#d0d0d0", FIRST: "#1f6f8b", SECOND: "#c4572d"}
 _FONT = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, WenQuanYi Zen Hei, sans-serif"
+_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PIXELS = 2.0
 """Of a PNG for each point, for print."""
 
@@ -28,7 +29,7 @@ def check_drawing() -> None:
 
 def svg_for_page(spec: Spec) -> str:
     """The chart as an element of a page, whose colours are variables of its style; MissingExtraError."""
-    drawn: str = _vl_convert().vegalite_to_svg(_drawable(spec))
+    drawn: str = _vl_convert().vegalite_to_svg(drawable(spec))
     return re.sub(r' xmlns(:xlink)?="[^"]*"| version="1.1"', "", drawn, count=3)
 
 
@@ -39,7 +40,7 @@ def picture(spec: Spec, to: str) -> bytes:
     """
     if to not in PICTURE_FORMATS:
         raise SettingsError(f"pictures are not written as {to}", hint=f"Choose one of {', '.join(PICTURE_FORMATS)}.")
-    draw, on_paper = _vl_convert(), _in_colours(spec)
+    draw, on_paper = _vl_convert(), _in_colours(drawable(spec))
     if to == "svg":
         return str(draw.vegalite_to_svg(on_paper)).encode()
     if to == "png":
@@ -47,13 +48,13 @@ def picture(spec: Spec, to: str) -> bytes:
     return bytes(draw.vegalite_to_pdf(on_paper))
 
 
-def _drawable(value: Any) -> Any:
-    """With the characters that do not show written out: vl-convert ends the process at those that XML has not."""
-    if isinstance(value, str):
-        return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", visible(value))
-    if isinstance(value, dict):
-        return {key: _drawable(each) for key, each in value.items()}
-    return list(map(_drawable, value)) if isinstance(value, list | tuple) else value
+def drawable(spec: Any) -> Any:
+    """A chart without characters that XML has no place for: given one, vl-convert ends the whole process."""
+    if isinstance(spec, dict):
+        return {drawable(key): drawable(value) for key, value in spec.items()}
+    if isinstance(spec, list):
+        return list(map(drawable, spec))
+    return _NOT_IN_XML.sub("\ufffd", visible(spec)) if isinstance(spec, str) else spec
 
 
 def _in_colours(spec: Spec) -> Spec:

@@ -31,7 +31,7 @@ def page_of_counts(counts: WordCounts, about: str = "", contexts: Contexts | Non
         in_order = np.sort(np.asarray(counts.table.counts))[::-1].astype(np.int64)
         sections = [_cloud(counts), *sections, _zipf(counts, in_order), _coverage(in_order)]
         if counts.key == "word":
-            sections += [_lengths(counts), _growth(in_order)]
+            sections += [lengths(counts), _growth(in_order)]
     return Page("counts", sections, facts_of(counts.summary), about)
 
 
@@ -84,15 +84,17 @@ def _coverage(in_order: NDArray[np.int64]) -> Section:
     return Section("coverage", "coverage_text", charts=[spec], table=table)
 
 
-def _lengths(counts: WordCounts) -> Section:
+def lengths(counts: WordCounts) -> Section:
+    """The section of how long words are."""
     letters = _lengths_of(counts)
     of_types = np.bincount(np.minimum(letters, _LONGEST), minlength=_LONGEST + 1)[1:]
     of_tokens = np.bincount(np.minimum(letters, _LONGEST), np.asarray(counts.table.counts), _LONGEST + 1)[1:]
+    n_tokens = float(of_tokens.sum())
     rows = [
         {
             "length": f"{length}{'+' if length == _LONGEST else ''}",
-            "of_tokens": round(100 * tokens / of_tokens.sum(), 2),
-            "of_types": round(100 * types / of_types.sum(), 2),
+            "of_tokens": round(100 * tokens / n_tokens, 2),
+            "of_types": round(100 * types / len(counts), 2),
         }
         for length, (tokens, types) in enumerate(zip(of_tokens.tolist(), of_types.tolist(), strict=True), 1)
     ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from textmine.counts.words import WordTable
 from textmine.errors import SettingsError
 from textmine.io.formats import refuse_compression
 from textmine.io.lists import lines_of_file, user_words_of
@@ -21,10 +22,12 @@ from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.run.job import Job, begun
 from textmine.pipeline.run.names import digest_of, name_of
 from textmine.pipeline.run.reader import Reader
-from textmine.pipeline.run.work import Kernel, Part
+from textmine.pipeline.run.work import Part
 from textmine.pipeline.segment.kernel import CutShard, CutTokens
 from textmine.pipeline.segment.learn import bytes_of_learning, learnt
+from textmine.pipeline.segment.look import looked_at
 from textmine.pipeline.words.count import counting_kernel
+from textmine.results.cut_text import CutText
 from textmine.results.segmenter import Segmenter
 from textmine.results.summary import Phase, Summary
 from textmine.settings.output import TextFormat
@@ -71,6 +74,7 @@ def segment(
     to: TextFormat = "txt",
     separator: str = " ",
     tokens: TokenSettings | None = None,
+    watch: Callable[[CutText], None] | None = None,
 ) -> Summary:
     """Cut all `inputs` (files, folders, globs, `-`) into words, and write them to `output`, in order.
 
@@ -80,6 +84,7 @@ def segment(
     lexicon    : words that are not to be cut: a file or its lines
     to         : `txt`, the text with `separator` where a word begins and no white space is there, or `jsonl`
     tokens     : where the method is a tokenizer: of what, and which of its words are written
+    watch      : hears what is known of the text once it is written; its words are counted just for that
     Raises InputError, OutputError, SettingsError or WorkerError; then nothing is at `output`.
     """
     settings, read, run = settings or SegmentSettings(), read or ReadSettings(), run or RunSettings()
@@ -104,7 +109,7 @@ def segment(
             if save_model:
                 with opened_for_writing(save_model) as stream:
                     _append(model, stream)
-        kernel = by_tokenizer or CutShard(
+        kernel: CutShard | CutTokens = by_tokenizer or CutShard(
             job.budget.batch_bytes(job.sizes.batch_bytes),
             model,
             digest_of_file(model),
@@ -114,11 +119,16 @@ def segment(
             to,
             separator,
         )
+        kernel = replace(kernel, tallies=watch is not None)
         begun_at = time.perf_counter()
-        parts = _cut(job, kernel, output)
+        as_it_is = Reader(replace(job.read, normalize="none", dedup="none"))
+        parts = _cut(job, as_it_is, kernel, output)
         made = job.summary(parts)
         phases.append(Phase("cutting", time.perf_counter() - begun_at, made.n_workers))
-        return replace(made, phases=tuple(phases), seconds=job.seconds)
+        summary = replace(made, phases=tuple(phases), seconds=job.seconds)
+        if watch is not None:
+            watch(looked_at(job, as_it_is, kernel, parts, summary))
+        return summary
 
 
 def _learnt_model(job: Job, settings: SegmentSettings) -> str:
@@ -157,8 +167,7 @@ def _by_tokenizer(
     )
 
 
-def _cut(job: Job, kernel: Kernel[bytes], output: str) -> list[Part[bytes]]:
-    as_it_is = Reader(replace(job.read, normalize="none", dedup="none"))
+def _cut(job: Job, as_it_is: Reader, kernel: CutShard | CutTokens, output: str) -> list[Part[bytes | WordTable]]:
     parts = []
     with opened_for_writing(output, is_text=True) as stream:
         for part in job.map(kernel, reader=as_it_is):

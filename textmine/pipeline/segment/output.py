@@ -10,9 +10,11 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
+from textmine.counts.words import WordTable
 from textmine.kernels.writing import LINE_END, write_words
 from textmine.pipeline.run.reader import Text
 from textmine.pipeline.segment.tokenized import CountedText
+from textmine.pipeline.words.form import WordsForm
 from textmine.segment.words import word_spans
 from textmine.text.blocks import code_points, from_code_points
 
@@ -34,17 +36,24 @@ class Spans(NamedTuple):
 
 
 class TextForm:
-    """See Form. One file with all of the text, in UTF-8."""
+    """See Form. One file with all of the text, in UTF-8; its words beside it, if they are counted."""
 
     appended: ClassVar[bool] = True
 
-    def write(self, path: Path, table: bytes) -> None:
+    def write(self, path: Path, table: bytes | WordTable) -> None:
         """See Form."""
         with path.open("ab") as stream:
-            stream.write(table)
+            stream.write(b"" if isinstance(table, WordTable) else table)
+        if isinstance(table, WordTable):
+            WordsForm().write(Path(words_beside(path)), table)
 
     def check(self, path: Path) -> None:
         """See Form. Any text is whole."""
+
+
+def words_beside(path: Path) -> str:
+    """Where the words of a text are counted."""
+    return str(path.with_name("words"))
 
 
 def as_text(text: Text, cutter: TextCutter, separator: str) -> Iterator[bytes]:
