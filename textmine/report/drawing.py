@@ -19,7 +19,6 @@ _NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PIXELS = 2.0
 """Of a PNG for each point, for print."""
 
-_NO_XML = re.compile("[\ufffe\uffff]")
 
 
 def check_drawing() -> None:
@@ -58,7 +57,7 @@ def drawable(spec: Any) -> Any:
 
 
 def _in_colours(spec: Spec) -> Spec:
-    text = orjson.dumps(_drawable(spec)).decode()
+    text = orjson.dumps(spec).decode()
     for variable, colour in _ON_PAPER.items():
         text = text.replace(f'"{variable}"', f'"{colour}"')
     made: Spec = orjson.loads(text)
