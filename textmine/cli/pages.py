@@ -7,9 +7,12 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from textmine.report.page import Page
 from textmine.settings.report import ReportSettings
+
+if TYPE_CHECKING:
+    from textmine.report.page import Page
 
 
 def check_pages(settings: ReportSettings) -> None:

@@ -14,6 +14,7 @@ from textmine.report.charts import FAINT, FIRST, INK, SECOND, Spec
 PICTURE_FORMATS = ("svg", "png", "pdf")
 _ON_PAPER: Mapping[str, str] = {INK: "#1b1b1b", FAINT: "#d0d0d0", FIRST: "#1f6f8b", SECOND: "#c4572d"}
 _FONT = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, WenQuanYi Zen Hei, sans-serif"
+_NOT_XML = re.compile("[^\\t\\n\\r -\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _PIXELS = 2.0
 """Of a PNG for each point, for print."""
 
@@ -25,7 +26,7 @@ def check_drawing() -> None:
 
 def svg_for_page(spec: Spec) -> str:
     """The chart as an element of a page, whose colours are variables of its style; MissingExtraError."""
-    drawn: str = _vl_convert().vegalite_to_svg(spec)
+    drawn: str = _vl_convert().vegalite_to_svg(_in_xml(spec))
     return re.sub(r' xmlns(:xlink)?="[^"]*"| version="1.1"', "", drawn, count=3)
 
 
@@ -36,21 +37,31 @@ def picture(spec: Spec, to: str) -> bytes:
     """
     if to not in PICTURE_FORMATS:
         raise SettingsError(f"pictures are not written as {to}", hint=f"Choose one of {', '.join(PICTURE_FORMATS)}.")
-    draw, on_paper = _vl_convert(), _in_colours(spec)
+    draw, drawn = _vl_convert(), on_paper(spec)
     if to == "svg":
-        return str(draw.vegalite_to_svg(on_paper)).encode()
+        return str(draw.vegalite_to_svg(drawn)).encode()
     if to == "png":
-        return bytes(draw.vegalite_to_png(on_paper, scale=_PIXELS))
-    return bytes(draw.vegalite_to_pdf(on_paper))
+        return bytes(draw.vegalite_to_png(drawn, scale=_PIXELS))
+    return bytes(draw.vegalite_to_pdf(drawn))
 
 
-def _in_colours(spec: Spec) -> Spec:
-    text = orjson.dumps(spec).decode()
+def on_paper(spec: Spec) -> Spec:
+    """The chart with colours in place of the variables of a page, on white."""
+    text = orjson.dumps(_in_xml(spec)).decode()
     for variable, colour in _ON_PAPER.items():
         text = text.replace(f'"{variable}"', f'"{colour}"')
     made: Spec = orjson.loads(text)
     made["config"] |= {"background": "white", "font": _FONT}
     return made
+
+
+def _in_xml(spec: Any) -> Any:
+    """What SVG can hold: of any other character, vl-convert ends the whole process."""
+    if isinstance(spec, str):
+        return _NOT_XML.sub("\ufffd", spec)
+    if isinstance(spec, dict):
+        return {key: _in_xml(value) for key, value in spec.items()}
+    return list(map(_in_xml, spec)) if isinstance(spec, list) else spec
 
 
 def _vl_convert() -> Any:

@@ -17,10 +17,12 @@ from textmine.errors import MissingExtraError
 from textmine.io.columns import Column
 from textmine.report.drawing import svg_for_page
 from textmine.report.labels import Labels, texts_of
-from textmine.report.page import Page, Section
+from textmine.report.page import Label, Page, Section
 
 _FEW_ROWS = 12
 """So short a table is open below its chart."""
+_KWIC = ("before", "hit", "after")
+"""Columns of text that are set so that the middle one is a column for the eye."""
 
 
 def html_of(page: Page, labels: Labels) -> str:
@@ -36,6 +38,8 @@ def html_of(page: Page, labels: Labels) -> str:
         number=_number,
         unit=_unit,
         few_rows=_FEW_ROWS,
+        kwic=_KWIC,
+        is_label=lambda value: isinstance(value, Label),
         digest=_digest,
         css=_static("page.css"),
         js=_static("page.js"),
@@ -57,24 +61,24 @@ class _Heard:
         self.language = labels.language
 
     def __getitem__(self, key: str) -> str:
-        self._used[key] = None
+        self._used[str(key)] = None
         return self._labels[key]
 
 
 def spoken(spec: Any, labels: _Labels) -> Any:
-    """A chart whose titles, and names of kinds (the field `which`), are labels, in words."""
+    """A chart whose titles, names of kinds (the field `which`) and Labels are in words."""
     if isinstance(spec, dict):
         return {key: labels[value] if _is_label(key, value) else spoken(value, labels) for key, value in spec.items()}
     return [spoken(each, labels) for each in spec] if isinstance(spec, list) else spec
 
 
 def _is_label(key: str, value: Any) -> bool:
-    return key in ("title", "which") and isinstance(value, str)
+    return isinstance(value, Label) or (key in ("title", "which") and isinstance(value, str))
 
 
 def _unit(column: Column) -> str:
     """The unit of a column, unless its name says it."""
-    return "" if column.unit.replace(" ", "_") in (column.name, "documents") else column.unit
+    return "" if column.unit.replace(" ", "_") in (column.name.removeprefix("n_"), "documents") else column.unit
 
 
 def _rows(section: Section) -> Sequence[Sequence[Any]]:

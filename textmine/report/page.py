@@ -13,6 +13,12 @@ Fact = tuple[str, str]
 """A label (labels.py), and a value as it is shown."""
 
 
+class Label(str):
+    """A label among the values of a table or a chart: said in the language of the page."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Cloud:
     """Words in the order of their frequency, in sizes from 1 to 9."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import ChainMap
 
+from textmine.report.texts.of_concordance import CONCORDANCE
 from textmine.report.texts.of_counts import COUNTS
+from textmine.report.texts.of_dimensions import DIMENSIONS
+from textmine.report.texts.of_evaluation import EVALUATION
+from textmine.report.texts.of_ngrams import NGRAMS
 from textmine.report.texts.of_pages import PAGES
 
-TEXTS = ChainMap(*map(dict, (PAGES, COUNTS)))
+TEXTS = ChainMap(*map(dict, (PAGES, COUNTS, CONCORDANCE, DIMENSIONS, EVALUATION, NGRAMS)))
 """All of them, by their keys."""

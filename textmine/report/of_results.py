@@ -1,0 +1,44 @@
+"""Which results have pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textmine.report.of_concordance import page_of_concordance
+from textmine.report.of_counts import page_of_counts
+from textmine.report.of_dimensions import page_of_suggestion, page_of_suggestions
+from textmine.report.of_evaluation import page_of_evaluation
+from textmine.report.of_ngrams import page_of_ngrams
+from textmine.report.page import Page
+from textmine.results.concordance import Concordance
+from textmine.results.dimensions import Suggestion, Suggestions
+from textmine.results.evaluation import Evaluation
+from textmine.results.ngrams import NgramCounts
+from textmine.results.words import WordCounts
+
+_PAGES: tuple[tuple[type, Callable[[Any], Page]], ...] = (
+    (Concordance, page_of_concordance),
+    (Evaluation, page_of_evaluation),
+    (NgramCounts, page_of_ngrams),
+    (Suggestion, page_of_suggestion),
+    (Suggestions, page_of_suggestions),
+    (WordCounts, page_of_counts),
+)
+"""By the type of the result."""
+
+
+def page_of(result: object) -> Page:
+    """The page of a result; TypeError if it has none."""
+    for kind, page in _PAGES:
+        if isinstance(result, kind):
+            return page(result)
+    names = ", ".join(kind.__name__ for kind, _ in _PAGES)
+    raise TypeError(f"{type(result).__name__} has no page; these have one: {names}")
+
+
+def page_of_store(counts: WordCounts | NgramCounts, about: str, order: int | None = None, min_count: int = 1) -> Page:
+    """The page of the counts of a store, without the rarer ones."""
+    if isinstance(counts, WordCounts):
+        return page_of_counts(counts.at_least(min_count), about)
+    return page_of_ngrams(counts, about, order, min_count)
