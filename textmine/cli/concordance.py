@@ -59,7 +59,7 @@ def command(
     from textmine.cli.writing import warn_of_a_guess
     from textmine.io.formats import concordance_format
     from textmine.pipeline.concordance.show import write_concordance
-    from textmine.report.of_concordance import page_of_hits
+    from textmine.reports.of_concordance import page_of_hits
     from textmine.results.hit_places import HitPlaces
 
     target = output.output

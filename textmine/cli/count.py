@@ -119,7 +119,7 @@ def _count_words(
     from textmine.cli.reporting import print_summary, reporter
     from textmine.cli.writing import format_to_write, warn_of_left_out
     from textmine.pipeline.words.count import count
-    from textmine.report.of_counts import page_of_counts
+    from textmine.reports.of_counts import page_of_counts
     from textmine.results.words import check_per_million
 
     formats, what = (NGRAM_FORMATS, "a table of n-grams") if words.word_ngrams else (WORD_FORMATS, "a table of words")
@@ -150,7 +150,7 @@ def _count_ngrams(
     from textmine.cli.reporting import print_ngram_summary, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.ngrams.count import count_ngrams
-    from textmine.report.of_ngrams import page_of_ngrams
+    from textmine.reports.of_ngrams import page_of_ngrams
     from textmine.results.ngrams import check_choice
     from textmine.results.words import check_per_million
 
@@ -175,7 +175,7 @@ def _count_store(
 ) -> None:
     from textmine.cli.pages import check_pages, write_pages
     from textmine.cli.writing import format_to_write
-    from textmine.report.of_results import page_of_store
+    from textmine.reports.of_results import page_of_store
     from textmine.results.stores import is_store, open_store
     from textmine.results.words import WordCounts
 

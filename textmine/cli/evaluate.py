@@ -44,7 +44,7 @@ def command(
     from textmine.cli.pages import check_pages, write_pages
     from textmine.cli.reporting import reporter, show
     from textmine.pipeline.evaluate import evaluate
-    from textmine.report.of_evaluation import N_WORST, page_of_evaluation
+    from textmine.reports.of_evaluation import N_WORST, page_of_evaluation
 
     check_pages(pages)
     asked = replace(settings, worst=max(settings.worst, N_WORST)) if pages.report else settings

@@ -20,7 +20,7 @@ from textmine.settings.running import Reporter, RunSettings
 from textmine.settings.words import CountSettings, WordSettings
 
 if TYPE_CHECKING:
-    from textmine.report.page import Page
+    from textmine.reports.page import Page
     from textmine.results.dimensions import PairEntropy, Suggestion
     from textmine.results.summary import Summary
     from textmine.results.words import WordCounts
@@ -134,7 +134,7 @@ def command(
 
 
 def _page(found: list[Suggestion], entropies: list[PairEntropy], about: str, summary: Summary | None) -> Page:
-    from textmine.report.of_dimensions import page_of_suggestions
+    from textmine.reports.of_dimensions import page_of_suggestions
     from textmine.results.dimensions import Suggestions
 
     return page_of_suggestions(Suggestions(found, entropies), about, summary)

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.io.columns import integer, real, text
-from textmine.report.charts import SECOND, axis, chart, grouped_bars, marks, told
-from textmine.report.page import Cloud, Page, Section, facts_of
+from textmine.reports.charts import SECOND, axis, chart, grouped_bars, marks, told
+from textmine.reports.page import Cloud, Page, Section, facts_of
 from textmine.results.table import one_chunk
 from textmine.results.words import WordCounts
 from textmine.stats.zipf import fitted, spaced_ranks, types_within, words_for

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.io.columns import Column, integer, real, text
-from textmine.report.charts import FIRST, SECOND, Spec, axis, chart, marks, told
-from textmine.report.page import Page, Section, facts_of
+from textmine.reports.charts import FIRST, SECOND, Spec, axis, chart, marks, told
+from textmine.reports.page import Page, Section, facts_of
 from textmine.results.ngrams import NgramCounts
 from textmine.results.table import Table, one_chunk
 from textmine.stats.zipf import spaced_ranks

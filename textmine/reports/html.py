@@ -15,9 +15,9 @@ import orjson
 from textmine import __version__
 from textmine.errors import MissingExtraError
 from textmine.io.columns import Column
-from textmine.report.drawing import svg_for_page
-from textmine.report.labels import Labels, texts_of
-from textmine.report.page import Label, Page, Section
+from textmine.reports.drawing import svg_for_page
+from textmine.reports.labels import Labels, texts_of
+from textmine.reports.page import Label, Page, Section
 
 _FEW_ROWS = 12
 """So short a table is open below its chart."""
@@ -102,7 +102,7 @@ def _digest(text: str) -> str:
 
 @cache
 def _static(name: str) -> str:
-    return (files("textmine.report") / "static" / name).read_text(encoding="utf-8")
+    return (files("textmine.reports") / "static" / name).read_text(encoding="utf-8")
 
 
 @cache

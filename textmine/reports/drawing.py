@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from textmine.errors import MissingExtraError, SettingsError
-from textmine.report.charts import FAINT, FIRST, INK, SECOND, Spec
+from textmine.reports.charts import FAINT, FIRST, INK, SECOND, Spec
 
 PICTURE_FORMATS = ("svg", "png", "pdf")
 _ON_PAPER: Mapping[str, str] = {INK: "#1b1b1b", FAINT: "#d0d0d0", FIRST: "#1f6f8b", SECOND: "#c4572d"}

@@ -9,9 +9,9 @@ import pytest
 
 import textmine
 from tests.cli.running import run
-from tests.report.pages import assert_harmless, rows, shown
-from tests.report.test_pages import EVIL
-from textmine.report.of_evaluation import page_of_evaluation
+from tests.reports.pages import assert_harmless, rows, shown
+from tests.reports.test_pages import EVIL
+from textmine.reports.of_evaluation import page_of_evaluation
 from textmine.results.evaluation import Evaluation, WrongCut
 
 pytest.importorskip("jinja2")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from textmine.report.of_concordance import page_of_concordance
-from textmine.report.of_counts import page_of_counts
-from textmine.report.of_dimensions import page_of_suggestion, page_of_suggestions
-from textmine.report.of_evaluation import page_of_evaluation
-from textmine.report.of_ngrams import page_of_ngrams
-from textmine.report.page import Page
+from textmine.reports.of_concordance import page_of_concordance
+from textmine.reports.of_counts import page_of_counts
+from textmine.reports.of_dimensions import page_of_suggestion, page_of_suggestions
+from textmine.reports.of_evaluation import page_of_evaluation
+from textmine.reports.of_ngrams import page_of_ngrams
+from textmine.reports.page import Page
 from textmine.results.concordance import Concordance
 from textmine.results.dimensions import Suggestion, Suggestions
 from textmine.results.evaluation import Evaluation

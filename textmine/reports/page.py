@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from textmine.report.charts import Spec
+from textmine.reports.charts import Spec
 from textmine.results.summary import Summary
 from textmine.results.table import Table
 

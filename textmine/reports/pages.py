@@ -6,11 +6,11 @@ from pathlib import Path
 
 from textmine.errors import SettingsError
 from textmine.io.output import check_writable, opened_for_writing
-from textmine.report.charts import Spec
-from textmine.report.drawing import PICTURE_FORMATS, check_drawing, picture
-from textmine.report.html import html_of, spoken
-from textmine.report.labels import labels_in
-from textmine.report.page import Page
+from textmine.reports.charts import Spec
+from textmine.reports.drawing import PICTURE_FORMATS, check_drawing, picture
+from textmine.reports.html import html_of, spoken
+from textmine.reports.labels import labels_in
+from textmine.reports.page import Page
 
 
 def check_page(path: str) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from textmine.io.columns import integer, real
-from textmine.report.charts import FAINT, SECOND, Spec, axis, chart, marks, told
-from textmine.report.page import Fact, Page, Section, facts_of
+from textmine.reports.charts import FAINT, SECOND, Spec, axis, chart, marks, told
+from textmine.reports.page import Fact, Page, Section, facts_of
 from textmine.results.dimensions import Suggestion, Suggestions
 from textmine.results.summary import Summary
 from textmine.results.table import one_chunk

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import astuple
 
 from textmine.io.columns import integer, real, text
-from textmine.report.charts import grouped_bars
-from textmine.report.page import Fact, Label, Page, Section
+from textmine.reports.charts import grouped_bars
+from textmine.reports.page import Fact, Label, Page, Section
 from textmine.results.evaluation import Evaluation
 from textmine.results.table import one_chunk
 

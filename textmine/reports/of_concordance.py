@@ -8,8 +8,8 @@ from typing import Any
 
 from textmine.io.columns import integer, text
 from textmine.io.kwic import display_width
-from textmine.report.charts import Spec, axis, bars, chart, marks
-from textmine.report.page import Fact, Page, Section, facts_of
+from textmine.reports.charts import Spec, axis, bars, chart, marks
+from textmine.reports.page import Fact, Page, Section, facts_of
 from textmine.results.concordance import Concordance, ConcordanceSummary
 from textmine.results.hit_places import FileHits, HitPlaces
 from textmine.results.table import Table, one_chunk

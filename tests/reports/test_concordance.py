@@ -9,9 +9,9 @@ import pytest
 
 import textmine
 from tests.cli.running import run
-from tests.report.pages import assert_harmless, rows, shown
-from tests.report.test_pages import EVIL
-from textmine.report.of_concordance import page_of_concordance
+from tests.reports.pages import assert_harmless, rows, shown
+from tests.reports.test_pages import EVIL
+from textmine.reports.of_concordance import page_of_concordance
 from textmine.results.concordance import Concordance, ConcordanceSummary
 from textmine.results.hit_places import FileHits, HitPlaces
 from textmine.results.hits import Hit

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 import textmine
 from tests.cli.running import run
-from tests.report.pages import assert_harmless, rows, shown
-from tests.report.test_pages import EVIL
-from textmine.report.of_ngrams import page_of_ngrams
-from textmine.report.of_results import page_of_store
+from tests.reports.pages import assert_harmless, rows, shown
+from tests.reports.test_pages import EVIL
+from textmine.reports.of_ngrams import page_of_ngrams
+from textmine.reports.of_results import page_of_store
 
 pytest.importorskip("jinja2")
 pytest.importorskip("vl_convert")

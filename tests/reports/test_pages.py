@@ -8,10 +8,10 @@ from html.parser import HTMLParser
 import pytest
 
 import textmine
-from textmine.report.html import html_of
-from textmine.report.labels import LANGUAGES, Labels
-from textmine.report.of_counts import page_of_counts
-from textmine.report.texts import TEXTS
+from textmine.reports.html import html_of
+from textmine.reports.labels import LANGUAGES, Labels
+from textmine.reports.of_counts import page_of_counts
+from textmine.reports.texts import TEXTS
 
 pytest.importorskip("jinja2")
 pytest.importorskip("vl_convert")

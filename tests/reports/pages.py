@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from tests.report.test_pages import Elements
-from textmine.report.html import html_of
-from textmine.report.labels import LANGUAGES, Labels
-from textmine.report.page import Page
-from textmine.report.texts import TEXTS
+from tests.reports.test_pages import Elements
+from textmine.reports.html import html_of
+from textmine.reports.labels import LANGUAGES, Labels
+from textmine.reports.page import Page
+from textmine.reports.texts import TEXTS
 
 MAX_BYTES = 1_000_000
 

@@ -8,9 +8,9 @@ import pytest
 
 import textmine
 from tests.cli.running import run
-from tests.report.pages import assert_harmless, rows, shown
-from tests.report.test_pages import EVIL
-from textmine.report.of_dimensions import page_of_suggestion, page_of_suggestions
+from tests.reports.pages import assert_harmless, rows, shown
+from tests.reports.test_pages import EVIL
+from textmine.reports.of_dimensions import page_of_suggestion, page_of_suggestions
 from textmine.results.dimensions import PairEntropy, Suggestions
 
 pytest.importorskip("jinja2")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from textmine.report.texts import TEXTS
+from textmine.reports.texts import TEXTS
 
 
 def test_no_label_is_declared_twice():

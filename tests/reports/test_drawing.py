@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from textmine.report.charts import bars
-from textmine.report.drawing import PICTURE_FORMATS, picture, svg_for_page
+from textmine.reports.charts import bars
+from textmine.reports.drawing import PICTURE_FORMATS, picture, svg_for_page
 
 pytest.importorskip("vl_convert")
 
