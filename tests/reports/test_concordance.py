@@ -62,6 +62,12 @@ def test_a_tick_stands_at_its_place_in_its_file(corpus):
     )  # lines 1 and 3 of 4, at their middle
 
 
+def test_a_tick_is_the_taller_the_more_hits_it_stands_for(corpus):
+    [section] = page_of_concordance(textmine.concordance(corpus / "a.txt", "长江", workers=1)).sections[1:]
+    one, two = [value["up"] for value in section.charts[0]["data"]["values"]][1::3]
+    assert (two - 0.1) == pytest.approx(2 * (one - 0.1))
+
+
 def test_where_the_end_of_a_file_is_not_known_ticks_stand_at_their_lines(corpus):
     found = textmine.concordance(corpus / "a.txt", "长江", top=2, workers=1)
     assert found.summary.stopped
@@ -111,8 +117,9 @@ def test_stretches_are_few_however_many_lines_have_hits():
         hits.add(number)
     assert (hits.n_hits, hits.last, hits.step) == (most, most, 8)
     assert len(hits.stretches) <= 4096
-    assert hits.columns(most, 100) == list(range(100))
-    assert hits.columns(4 * most, 100) == list(range(25))
+    assert list(columns := hits.columns(most, 100)) == list(range(100))
+    assert sum(columns.values()) == most
+    assert list(hits.columns(4 * most, 100)) == list(range(25))
 
 
 def test_hits_may_go_by_in_parts(corpus):

@@ -14,10 +14,10 @@ from textmine.results.concordance import Concordance, ConcordanceSummary
 from textmine.results.hit_places import FileHits, HitPlaces
 from textmine.results.table import Table, one_chunk
 
-_N_FILES, _N_COLUMNS, _N_TICKS, _ROW_HEIGHT, _LABEL_WIDTH = 30, 300, 3000, 22, 36
+_N_FILES, _N_COLUMNS, _N_TICKS, _ROW_HEIGHT, _LABEL_WIDTH = 30, 300, 3000, 22, 32
 _LINES = (text("before"), text("hit"), text("after"), text("document"))
-_TICK = (0.75, 0.25, None)
-"""Of a row's height, from where to where; then the pen is lifted."""
+_FOOT, _TALLEST = 0.1, 0.8
+"""Of the height of a row: where a tick begins, and how far the tallest goes."""
 
 
 def page_of_concordance(found: Concordance, about: str = "") -> Page:
@@ -66,9 +66,11 @@ def _dispersion(files: Mapping[str, FileHits], lengths: Mapping[str, int]) -> Se
         of_file = shown[name]
         length = max(lengths[name], of_file.last) if known else longest
         told = f"{name}: {of_file.n_hits:,}"
-        for column in of_file.columns(length, n_columns):
+        columns = of_file.columns(length, n_columns)
+        for column, n in columns.items():
             place = (column + 0.5) / n_columns * (100 if known else length)
-            rows += [{"file": label, "place": place, "up": up, "i": i, "told": told} for i, up in enumerate(_TICK)]
+            tick = (_FOOT, _FOOT + _TALLEST * n / max(columns.values()), None)  # then the pen is lifted
+            rows += [{"file": label, "place": place, "up": up, "told": told} for up in tick]
     for i, row in enumerate(rows):
         row["i"] = i
     return Section(
@@ -82,7 +84,7 @@ def _dispersion(files: Mapping[str, FileHits], lengths: Mapping[str, int]) -> Se
 def _ticks(rows: list[dict[str, Any]], n_files: int, end: float, title: str) -> Spec:
     file = {"field": "file", "type": "nominal", "title": None, "sort": None, "axis": {"labelLimit": 260}}
     channels = {
-        "yOffset": {"field": "up", "type": "quantitative", "scale": {"domain": [0, 1]}},
+        "yOffset": {"field": "up", "type": "quantitative", "scale": {"domain": [1, 0]}},
         "detail": {"field": "file"},
         "order": {"field": "i", "type": "quantitative"},
     }

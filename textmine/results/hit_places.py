@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -20,34 +21,41 @@ class FileHits:
 
     last   : the number of the last line, or record, that has any
     step   : lines, or records, in a stretch: as many as it takes that no more than 4096 stretches are held
-    stretches : those that have any hits, the first of a file being 0
+    stretches : how many hits those have that have any, the first of a file being 0
     """
 
     n_hits: int = 0
     last: int = 0
     step: int = 1
-    stretches: set[int] = field(default_factory=set)
+    stretches: Counter[int] = field(default_factory=Counter)
 
     def add(self, number: int) -> None:
         """Take in a hit of a line or record, the first being 1."""
         self.n_hits += 1
         self.last = max(self.last, number)
-        self.stretches.add((number - 1) // self.step)
+        self.stretches[(number - 1) // self.step] += 1
         if len(self.stretches) > _MAX_STRETCHES:
             self.step *= 2
-            self.stretches = {each // 2 for each in self.stretches}
+            self.stretches = _summed((each // 2, n) for each, n in self.stretches.items())
 
-    def columns(self, length: int, n_columns: int) -> list[int]:
-        """Of the columns into which a file of so many lines is divided, those with hits; ascending, from 0.
+    def columns(self, length: int, n_columns: int) -> dict[int, int]:
+        """The hits by column, where a file of so many lines is divided into columns; ascending, from 0.
 
         >>> hits = FileHits()
         >>> for number in (1, 2, 10):
         ...     hits.add(number)
         >>> hits.columns(10, 5)
-        [0, 4]
+        {0: 2, 4: 1}
         """
-        places = ((each + 0.5) * self.step / max(length, 1) for each in self.stretches)
-        return sorted({min(int(place * n_columns), n_columns - 1) for place in places})
+        places = (((each + 0.5) * self.step / max(length, 1), n) for each, n in self.stretches.items())
+        return dict(sorted(_summed((min(int(at * n_columns), n_columns - 1), n) for at, n in places).items()))
+
+
+def _summed(pairs: Iterable[tuple[int, int]]) -> Counter[int]:
+    made: Counter[int] = Counter()
+    for key, n in pairs:
+        made[key] += n
+    return made
 
 
 @dataclass(slots=True)

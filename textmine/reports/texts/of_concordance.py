@@ -31,14 +31,16 @@ CONCORDANCE: Mapping[str, tuple[str, str]] = {
     "after": ("after", "后文"),
     "dispersion": ("Where they stand", "分布"),
     "dispersion_text": (
-        "Each row is a file from its beginning to its end, by its lines or records, and a tick stands where there are "
-        "hits, be it one or several. The files with most hits come first.",
-        "每行代表一个文件，从左到右是从头到尾（按行或记录计）；有竖线的地方有命中，一处或多处。命中最多的文件排在最前。",
+        "Each row is a file from its beginning to its end, by its lines or records. A tick stands where there are "
+        "hits; the taller, the more, measured by the tallest of its row. The files with most hits come first.",
+        "每行代表一个文件，从左到右是从头到尾（按行或记录计）。有竖线的地方有命中，越高越多，以该行最高的为准。"
+        "命中最多的文件排在最前。",
     ),
     "dispersion_by_number": (
-        "Each row is a file, and a tick stands at each line or record with hits, be it one or several; where a file "
-        "ends is not known. The files with most hits come first.",
-        "每行代表一个文件，竖线标出有命中的行或记录，一处或多处；文件在哪里结束并不知道。命中最多的文件排在最前。",
+        "Each row is a file; where it ends is not known. A tick stands at each line or record with hits; the taller, "
+        "the more, measured by the tallest of its row. The files with most hits come first.",
+        "每行代表一个文件，它在哪里结束并不知道。竖线标出有命中的行或记录，越高越多，以该行最高的为准。"
+        "命中最多的文件排在最前。",
     ),
     "place": ("place in the file, %", "在文件中的位置，%"),
     "line_or_record": ("line or record", "行号或记录号"),
