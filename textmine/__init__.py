@@ -30,6 +30,7 @@ _HOMES = {
     "NewWords": "textmine.results.new_words",
     "NgramCounts": "textmine.results.ngrams",
     "PairEntropy": "textmine.results.dimensions",
+    "Plot": "textmine.reports.plot",
     "PreTokenizer": "textmine.api.programs",
     "Reporter": "textmine.settings.running",
     "Segmenter": "textmine.api",
@@ -58,7 +59,9 @@ _HOMES = {
     "matrix": "textmine.api",
     "lcut": "textmine.api",
     "pair_entropy": "textmine.api",
+    "plot": "textmine.api",
     "posseg": "textmine.api",
+    "report": "textmine.api",
     "suggest_dim": "textmine.pipeline.dimensions.suggest",
     "tokenize": "textmine.api",
 }

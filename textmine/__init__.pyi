@@ -14,6 +14,7 @@ from textmine.api.vectorizer import Vectorizer as _Vectorizer
 from textmine.errors import TextmineError as TextmineError
 from textmine.lm.model import LanguageModel as LanguageModel
 from textmine.pipeline.dimensions.suggest import suggest_dim as suggest_dim
+from textmine.reports.plot import Plot as Plot
 from textmine.results.categories import CategoryCounts as CategoryCounts
 from textmine.results.categories import DocumentCategories as DocumentCategories
 from textmine.results.collocates import Collocates as Collocates
@@ -67,6 +68,7 @@ __all__ = [
     "NewWords",
     "NgramCounts",
     "PairEntropy",
+    "Plot",
     "PreTokenizer",
     "Reporter",
     "Segmenter",
@@ -96,7 +98,9 @@ __all__ = [
     "matrix",
     "network",
     "pair_entropy",
+    "plot",
     "posseg",
+    "report",
     "suggest_dim",
     "tokenize",
 ]
@@ -995,6 +999,25 @@ def pair_entropy(
     (20, 18716, 400, 5.123, 4)
     """
 
+def plot(
+    result: Any,
+    path: Path | None = None,
+    lang: str = "auto",
+) -> Plot:
+    """The chart of a result: a notebook shows it, and `save` writes it.
+
+    result : such as `count`, `count_ngrams`, `concordance`, `evaluate` or `suggest_dim` gives
+    path   : a file to write as well: .svg, .png or .pdf
+    lang   : "en" or "zh"; "auto" is the language of the machine
+    TypeError for a result that has no chart; MissingExtraError without the extra `report`; SettingsError if there is
+    nothing to draw; OutputError where nothing can be written.
+
+    >>> import textmine
+    >>> counts = textmine.WordCounts.from_counts({"长江": 3, "大桥": 2, "南京": 2})
+    >>> textmine.plot(counts)
+    <Plot: Word frequencies>
+    """
+
 def posseg(
     text: str,
     HMM: bool = True,
@@ -1006,6 +1029,24 @@ def posseg(
     >>> import textmine
     >>> [f"{word}/{flag}" for word, flag in textmine.posseg("我爱北京天安门")]
     ['我/r', '爱/v', '北京/ns', '天安门/ns']
+    """
+
+def report(
+    result: Any,
+    path: Path,
+    lang: str = "auto",
+) -> None:
+    """Write a result as a page for the browser: charts, and tables to search and sort, in one file that opens offline.
+
+    result : such as `count`, `count_ngrams`, `concordance`, `evaluate` or `suggest_dim` gives
+    path   : the file to write, X.html
+    lang   : "en" or "zh"; "auto" is the language of the machine
+    TypeError for a result that has no page; MissingExtraError without the extra `report`; OutputError where nothing can
+    be written.
+
+    >>> import textmine
+    >>> counts = textmine.WordCounts.from_counts({"长江": 3, "大桥": 2, "南京": 2})
+    >>> textmine.report(counts, "counts.html", lang="zh")  # doctest: +SKIP
     """
 
 def tokenize(

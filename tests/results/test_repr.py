@@ -103,6 +103,7 @@ SAID = {
         f"<NgramCounts of orders 1 to 2, {table_of([TEXT], 2).n_tokens:,} symbols>",
     ),
     textmine.PairEntropy: (PAIRS, "<PairEntropy of 20,000 pairs of 1,000 words: 5.123 nats>"),
+    textmine.Plot: (textmine.plot(textmine.suggest_dim(1000)), "<Plot: Dimensions of word vectors>"),
     textmine.Reporter: (textmine.Reporter(warn=print), "<Reporter: warn>"),
     textmine.Segmenter: (
         textmine.Segmenter(TagCutter(MODEL, WEIGHTS)),

@@ -11,6 +11,7 @@ from textmine.api.counting import (
 )
 from textmine.api.documents import keywords, matrix
 from textmine.api.finding import collocates, concordance, discover, evaluate, network
+from textmine.api.reports import plot, report
 from textmine.api.segmenter import Segmenter
 from textmine.api.strings import cut, cut_many, lcut, posseg, tokenize
 from textmine.api.tokenizer import Tokenizer
@@ -37,6 +38,8 @@ __all__ = [
     "matrix",
     "network",
     "pair_entropy",
+    "plot",
     "posseg",
+    "report",
     "tokenize",
 ]

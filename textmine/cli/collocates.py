@@ -57,7 +57,7 @@ def command(
     from textmine.cli.reporting import print_collocates, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.collocates.find import collocates
-    from textmine.report.of_collocates import page_of_collocates
+    from textmine.reports.of_collocates import page_of_collocates
 
     to = format_to_write(output.output, output.to, TABLE_FORMATS, "a table of collocates", output.csv)
     check_pages(pages)

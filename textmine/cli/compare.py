@@ -89,8 +89,8 @@ def command(
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.compare.parts import compare_parts
     from textmine.pipeline.compare.two import compare
-    from textmine.report.of_comparison import page_of_comparison
-    from textmine.report.of_trends import page_of_trends
+    from textmine.reports.of_comparison import page_of_comparison
+    from textmine.reports.of_trends import page_of_trends
 
     if not by and len(inputs) != 2:
         raise SettingsError(

@@ -13,6 +13,7 @@ from textmine.cli.summaries import SUMMARIES
 from textmine.settings.concordance import ConcordanceSettings
 from textmine.settings.output import CONCORDANCE_FORMATS, STDOUT
 from textmine.settings.reading import ReadSettings
+from textmine.settings.report import ReportSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.writing import ConcordanceOutput
 
@@ -24,6 +25,7 @@ from textmine.settings.writing import ConcordanceOutput
 @options_of(
     settings=ConcordanceSettings,
     output=ConcordanceOutput,
+    pages=ReportSettings,
     read=ReadSettings,
     run=RunSettings,
 )
@@ -34,6 +36,7 @@ def command(
     inputs: tuple[str, ...],
     settings: ConcordanceSettings,
     output: ConcordanceOutput,
+    pages: ReportSettings,
     read: ReadSettings,
     run: RunSettings,
     progress: bool | None,
@@ -49,11 +52,15 @@ def command(
       textmine concordance 风险 corpus/ --sort right         # what follows it, equal things together
       textmine concordance 风险 --also 危险 corpus/ --sample 100 -o hits.tsv
       textmine concordance '[一二三四五六七八九十]+分之[一二三]' corpus/ --regex
+      textmine concordance 风险 corpus/ --sort left -o hits.tsv --report risk.html
     """
+    from textmine.cli.pages import check_pages, write_pages
     from textmine.cli.reporting import print_concordance, reporter
     from textmine.cli.writing import warn_of_a_guess
     from textmine.io.formats import concordance_format
     from textmine.pipeline.concordance.show import write_concordance
+    from textmine.reports.of_concordance import page_of_hits
+    from textmine.results.hit_places import HitPlaces
 
     target = output.output
     if target == STDOUT and progress is None:
@@ -61,6 +68,8 @@ def command(
     to = concordance_format(target, output.to, output.csv)
     warn_of_a_guess(target, output.to, CONCORDANCE_FORMATS, to)
     in_colour = target == STDOUT and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    check_pages(pages)
+    places = HitPlaces()
     with reporter(progress) as report:
         summary = write_concordance(
             inputs,
@@ -72,7 +81,9 @@ def command(
             to=to,
             csv=output.csv,
             emphasize=_in_colour if in_colour else str,
+            heard=places.add if pages.report or pages.plot else None,
         )
+    write_pages(pages, lambda: page_of_hits(places, summary, f"{', '.join((word, *also))} · {', '.join(inputs)}"))
     print_concordance(summary)
 
 

@@ -58,6 +58,7 @@ def _has_store(values: Mapping[str, Any]) -> bool:
         Not(("word_ngrams", "min_count", "parts"), "categories", "its words are counted one by one, all of them"),
         Not(("dedup",), "by_document", "each document has a row"),
         Only(("units",), "ngrams"),
+        Not(("report", "plot", "lang"), "categories", "there is no page of categories"),
     ),
     facts={_STORE: _has_store, _TEXT: lambda values: values["ngrams"] is not None or _has_store(values)},
 )
@@ -90,16 +91,17 @@ def command(
       textmine count corpus/ --docs --document file -o corpus.idf.txt
       textmine count corpus/ --ngrams 4 -o corpus.store
       textmine count corpus.store --order 2 --top 20
+      textmine count corpus.store --order 2 -o pairs.tsv --report pairs.html
       xzcat big.txt.xz | textmine count - --tokenizer chars
     """
     if _has_store({"inputs": inputs}):
-        _count_store(inputs, words.min_count, output, run)
+        _count_store(inputs, words.min_count, output, pages, run)
     elif categories is not None:
         from textmine.cli.categories import count_categories
 
         count_categories(inputs, categories, words, output, read, run, progress)
     elif ngrams is not None:
-        _count_ngrams(inputs, ngrams, words.min_count, output, read, run, progress)
+        _count_ngrams(inputs, ngrams, words.min_count, output, pages, read, run, progress)
     else:
         _count_words(inputs, words, output, pages, read, run, progress)
 
@@ -117,7 +119,7 @@ def _count_words(
     from textmine.cli.reporting import print_summary, reporter
     from textmine.cli.writing import format_to_write, warn_of_left_out
     from textmine.pipeline.words.count import count
-    from textmine.report.of_counts import page_of_counts
+    from textmine.reports.of_counts import page_of_counts
     from textmine.results.words import check_per_million
 
     formats, what = (NGRAM_FORMATS, "a table of n-grams") if words.word_ngrams else (WORD_FORMATS, "a table of words")
@@ -139,19 +141,23 @@ def _count_ngrams(
     ngrams: NgramSettings,
     min_count: int,
     output: CountOutput,
+    pages: ReportSettings,
     read: ReadSettings,
     run: RunSettings,
     progress: bool | None,
 ) -> None:
+    from textmine.cli.pages import check_pages, write_pages
     from textmine.cli.reporting import print_ngram_summary, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.ngrams.count import count_ngrams
+    from textmine.reports.of_ngrams import page_of_ngrams
     from textmine.results.ngrams import check_choice
     from textmine.results.words import check_per_million
 
     to = format_to_write(output.output, output.to, NGRAM_FORMATS, "a table of n-grams", output.csv)
     check_choice(to, ngrams.order, order=output.order, min_count=min_count, top=output.top)
     check_per_million(to, output.per_million)
+    check_pages(pages)
     store = output.output if to == "store" else ""
     with reporter(progress) as report:
         counts = count_ngrams(inputs, ngrams, read=read, run=run, report=report, output=output.file, store=store)
@@ -160,11 +166,16 @@ def _count_ngrams(
         table = counts.as_words(order=output.order, min_count=min_count, top=output.top)
         table.save(output.output, to=to, top=output.top, per_million=output.per_million, csv=output.csv)
         n_written = min(len(table), output.top or len(table))
+    write_pages(pages, lambda: page_of_ngrams(counts, ", ".join(inputs), output.order, min_count))
     print_ngram_summary(counts.summary, n_written)
 
 
-def _count_store(inputs: tuple[str, ...], min_count: int, output: CountOutput, run: RunSettings) -> None:
+def _count_store(
+    inputs: tuple[str, ...], min_count: int, output: CountOutput, pages: ReportSettings, run: RunSettings
+) -> None:
+    from textmine.cli.pages import check_pages, write_pages
     from textmine.cli.writing import format_to_write
+    from textmine.reports.of_results import page_of_store
     from textmine.results.stores import is_store, open_store
     from textmine.results.words import WordCounts
 
@@ -174,11 +185,12 @@ def _count_store(inputs: tuple[str, ...], min_count: int, output: CountOutput, r
         raise SettingsError("a store is counted already", hint=merge if all(map(is_store, inputs)) else apart)
     to = format_to_write(output.output, output.to, WORD_FORMATS, "a table of counts", output.csv)
     counts = open_store(inputs[0], run.temp_dir)
+    check_pages(pages)
     chosen: dict[str, Any] = {"min_count": min_count, "top": output.top}
     chosen |= {"per_million": output.per_million, "csv": output.csv}
     if not isinstance(counts, WordCounts):
-        counts.save(output.output, to=to, order=output.order, **chosen)
-        return
-    if output.order is not None:
+        chosen["order"] = output.order
+    elif output.order is not None:
         raise SettingsError("a store of words has no --order", hint="Leave it out.")
     counts.save(output.output, to=to, **chosen)
+    write_pages(pages, lambda: page_of_store(counts, inputs[0], output.order, min_count))

@@ -63,7 +63,7 @@ def command(
     from textmine.cli.reporting import print_keywords, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.matrix.keywords import keywords
-    from textmine.report.of_keywords import page_of_keywords
+    from textmine.reports.of_keywords import page_of_keywords
 
     to = format_to_write(output.output, output.to, TABLE_FORMATS, "a table of keywords", output.csv)
     check_pages(pages)

@@ -56,7 +56,7 @@ def command(
     from textmine.cli.reporting import print_network, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.network.find import network
-    from textmine.report.of_network import page_of_network
+    from textmine.reports.of_network import page_of_network
 
     to = format_to_write(output.output, output.to, NETWORK_FORMATS, "a network", output.csv)
     check_pages(pages)

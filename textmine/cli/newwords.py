@@ -69,7 +69,7 @@ def command(
     from textmine.cli.writing import format_to_write, warn_of_left_out
     from textmine.pipeline.newwords.discover import discover
     from textmine.pipeline.newwords.published import discover_as_published
-    from textmine.report.of_new_words import page_of_new_words
+    from textmine.reports.of_new_words import page_of_new_words
 
     target, what = output.output, "a table of new words"
     to = format_to_write(target, output.to, NEW_WORD_FORMATS, what, output.csv)

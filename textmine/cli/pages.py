@@ -7,16 +7,19 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from textmine.report.page import Page
 from textmine.settings.report import ReportSettings
+
+if TYPE_CHECKING:
+    from textmine.reports.page import Page
 
 
 def check_pages(settings: ReportSettings) -> None:
     """Raise an error if what is asked for cannot be written, before the work starts."""
     if not settings.report and not settings.plot:
         return
-    from textmine.report.pages import check_page, check_picture
+    from textmine.reports.pages import check_page, check_picture
 
     if settings.report:
         check_page(settings.report)
@@ -28,7 +31,7 @@ def write_pages(settings: ReportSettings, page: Callable[[], Page]) -> None:
     """Write the page and the picture that are asked for."""
     if not settings.report and not settings.plot:
         return
-    from textmine.report.pages import write_page, write_picture
+    from textmine.reports.pages import write_page, write_picture
 
     made = page()
     if settings.report:

@@ -90,7 +90,7 @@ def command(
     from textmine.cli.reporting import print_segment_summary, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.segment.cut import segment
-    from textmine.report.of_cut_text import page_of_cut_text
+    from textmine.reports.of_cut_text import page_of_cut_text
 
     to = format_to_write(output.output, output.to, TEXT_FORMATS, "text")
     check_pages(pages)

@@ -15,11 +15,14 @@ from textmine.cli.summaries import SUMMARIES
 from textmine.errors import SettingsError
 from textmine.settings.dimensions import PairSettings, VocabularySettings
 from textmine.settings.reading import ReadSettings
+from textmine.settings.report import ReportSettings
 from textmine.settings.running import Reporter, RunSettings
 from textmine.settings.words import CountSettings, WordSettings
 
 if TYPE_CHECKING:
+    from textmine.reports.page import Page
     from textmine.results.dimensions import PairEntropy, Suggestion
+    from textmine.results.summary import Summary
     from textmine.results.words import WordCounts
 
 _NUMBER = "N"
@@ -54,6 +57,7 @@ def _is_number(values: Mapping[str, Any]) -> bool:
     words=WordSettings,
     read=ReadSettings,
     run=RunSettings,
+    pages=ReportSettings,
     omit=("fold",),
     rules=(
         Not(_OF_TEXT, _NUMBER, "it is for text", "Give INPUT instead."),
@@ -72,6 +76,7 @@ def command(
     words: WordSettings,
     read: ReadSettings,
     run: RunSettings,
+    pages: ReportSettings,
     progress: bool | None,
 ) -> None:
     """Suggest how many dimensions the vectors of N words need, or those of the words of INPUT, which are counted first.
@@ -84,16 +89,22 @@ def command(
     \b
     Examples:
       textmine suggest-dim 100000
+      textmine suggest-dim 100000 --report dimensions.html
       textmine suggest-dim --vocab counts.tsv --min-count 5 --min-count 20
       textmine suggest-dim corpus/ --window 5 --min-count 200 --curve curve.tsv
     """
     is_number = _is_number({"inputs": inputs})
     if bool(inputs) == bool(vocab):
         raise SettingsError("one of N, INPUT and --vocab is needed", hint="For example: textmine suggest-dim 100000")
+    from textmine.cli.pages import check_pages, write_pages
+
     if curve:
         from textmine.pipeline.dimensions.curve import check_curve, write_curve
 
         check_curve(curve)
+    check_pages(pages)
+    entropies: list[PairEntropy] = []
+    summary: Summary | None = None
     if is_number:
         from textmine.pipeline.dimensions.suggest import suggest_dim
 
@@ -110,15 +121,23 @@ def command(
         with reporter(progress) as report:
             if pairs is None:
                 found, counts = _of_words(inputs, vocabulary, CountSettings.of(words), read, run, report, curve)
-                entropies: list[PairEntropy] = []
             else:
                 found, entropies, counts = _of_pairs(inputs, pairs, words, read, run, report, curve)
-        print_summary(counts.summary, len(counts), counts.key)
+        summary = counts.summary
+        print_summary(summary, len(counts), counts.key)
         print_several(found)
         print_pairs(entropies)
     print_caveat()
     if curve:
         write_curve(curve, found)
+    write_pages(pages, lambda: _page(found, entropies, ", ".join(inputs) or vocab, summary))
+
+
+def _page(found: list[Suggestion], entropies: list[PairEntropy], about: str, summary: Summary | None) -> Page:
+    from textmine.reports.of_dimensions import page_of_suggestions
+    from textmine.results.dimensions import Suggestions
+
+    return page_of_suggestions(Suggestions(found, entropies), about, summary)
 
 
 def _of_words(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from os import fspath
 from typing import Any
@@ -29,6 +29,7 @@ class ConcordanceSummary:
     n_files    : files that have any
     has_lines, has_records : whether plain text was read, and anything else
     stopped    : reading ended at the limit: what follows was not looked at
+    lengths    : of each file that has any, by its name: its lines or records; none if reading was stopped
     """
 
     run: Summary = field(default_factory=Summary)
@@ -39,6 +40,7 @@ class ConcordanceSummary:
     has_lines: bool = True
     has_records: bool = False
     stopped: bool = False
+    lengths: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

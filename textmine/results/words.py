@@ -156,6 +156,15 @@ class WordCounts(Tabular, Mapping[str, int]):
 
     __add__ = merge
 
+    def at_least(self, min_count: int) -> WordCounts:
+        """The words that occur so often."""
+        if min_count <= 1:
+            return self
+        kept = np.flatnonzero(self.table.counts >= min_count)
+        dispersion = None if self.dispersion is None else self.dispersion[kept]
+        written = self.written and self.written.keep(kept)
+        return WordCounts(self.table.keep(kept), self.summary, key=self.key, dispersion=dispersion, written=written)
+
     def as_table(self, top: int | None = None, *, min_count: int = 1, per_million: bool = False) -> Table:
         """The words by count; `min_count` leaves rarer ones out; `per_million` adds that column."""
         n_rows = len(self) if min_count <= 1 else int(np.count_nonzero(self.table.counts >= min_count))

@@ -14,7 +14,7 @@ from textmine.pipeline.concordance.units import Place, units_before
 from textmine.pipeline.run.job import Job
 from textmine.pipeline.run.work import Part
 from textmine.results.concordance import ConcordanceSummary
-from textmine.results.hits import Hit, Smallest, document_of
+from textmine.results.hits import Hit, Smallest, document_of, name_of
 from textmine.settings.concordance import ConcordanceSettings
 from textmine.settings.reading import ReadSettings
 
@@ -31,7 +31,7 @@ class Search:
         self.max_held = min(settings.max_held, job.sizes.max_held_hits)
         """How many hits are held in memory at most."""
         self._before: Counter[str] = Counter()  # by path: the lines or records that shards before have
-        self._files: set[str] = set()
+        self._files: dict[str, str] = {}  # by path: the names of those with hits
         self._parts: list[Part[Table]] = []
         self._n_hits = self._n_units = self._n_written = 0
         self._stopped = False
@@ -102,7 +102,7 @@ class Search:
             before.append(self._before[span.source.path])
             self._before[span.source.path] += n_units
             if hit_units:
-                self._files.add(span.source.path)
+                self._files[span.source.path] = name_of(span.source)
         return before
 
     def summary(self) -> ConcordanceSummary:
@@ -119,6 +119,7 @@ class Search:
             has_lines="txt" in formats,
             has_records=bool(formats - {"txt"}),
             stopped=self._stopped,
+            lengths={} if self._stopped else {name: self._before[path] for path, name in self._files.items()},
         )
 
 

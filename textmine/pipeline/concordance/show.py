@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing
 
 from textmine.io.formats import concordance_format
@@ -60,24 +60,33 @@ def write_concordance(
     to: str | None = None,
     csv: CsvStyle | None = None,
     emphasize: Callable[[str], str] = str,
+    heard: Callable[[Sequence[Hit]], object] | None = None,
 ) -> ConcordanceSummary:
     """Write the hits in all `inputs` to a file, or `-` for standard output: where they stand, and what around them.
 
     to        : `text` for hits below one another, or a table; if None, the ending of `output` chooses
     csv       : as of every table, see Tabular.save
     emphasize : what is done to a hit in `text`
+    heard     : called with the hits, some at a time, before they are written
     Raises InputError, OutputError, SettingsError or WorkerError; then nothing is at `output`.
     """
     chosen = concordance_format(output, to, csv)
     check_writable(output)
     with _begun(inputs, settings, read, run, report, output) as job:
         search = Search(job, settings)
-        with closing(search.parts()) as parts:
+        with closing(search.parts()) as found:
+            parts = found if heard is None else _told(found, heard)
             if chosen == "text":
                 write_text(output, parts, emphasize)
             else:
                 write_table(output, chosen, HIT_COLUMNS, map(hit_chunk, parts), csv)
         return search.summary()
+
+
+def _told(parts: Iterable[list[Hit]], heard: Callable[[Sequence[Hit]], object]) -> Iterator[list[Hit]]:
+    for part in parts:
+        heard(part)
+        yield part
 
 
 def _begun(

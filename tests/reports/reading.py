@@ -1,0 +1,65 @@
+"""Reading pages in tests: their elements, and what may not be done to them."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from textmine.reports.html import html_of
+from textmine.reports.labels import Labels
+from textmine.reports.page import Page
+
+EVIL = [
+    "<script>alert(1)</script>",
+    '"onload="x',
+    "</script><b>",
+    "a&amp;b",
+    "\u202eabc",
+    "\x1b[31m",
+    "\x00",
+    "\ufffe\uffff",
+    "a\nb",
+    "{{ 7*7 }}",
+    "@texts@",
+    "datum['x']; \\' + 1",
+    "count",
+]
+EVIL_NAMES = [*EVIL, "\udcd6\udcd0", "\ud800"]
+"""Of files, which need not be UTF-8."""
+
+MOST_BYTES = 1_000_000
+
+
+class Elements(HTMLParser):
+    """The elements of a page, with their attributes, and its text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+    @property
+    def told(self) -> list[str]:
+        """What is told of the marks of charts."""
+        return [attrs["aria-label"] for tag, attrs in self.found if tag == "path" and attrs.get("aria-label")]
+
+
+def read(page: Page, language: str = "en") -> Elements:
+    """The page as it is written."""
+    text = html_of(page, Labels(language))
+    assert len(text.encode("utf-8", "replace")) < MOST_BYTES
+    return Elements(text)
+
+
+def assert_harmless(hostile: Page, plain: Page) -> None:
+    """A page of evil words has the elements of another, and nothing runs."""
+    elements, others = read(hostile).found, read(plain).found
+    assert {tag for tag, _ in elements} <= {tag for tag, _ in others} | {"tspan"}
+    assert [tag for tag, _ in elements].count("script") == 2
+    assert not [name for _, attrs in elements for name in attrs if name.startswith("on")]

@@ -1,0 +1,49 @@
+"""What pages say, in English and in Chinese: one table."""
+
+from __future__ import annotations
+
+import locale
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from textmine.reports.texts import TEXTS
+
+Language = Literal["en", "zh"]
+_PER_MILLION = "per_million_"
+"""The columns of parts begin so."""
+LANGUAGES: tuple[str, ...] = get_args(Language)
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a page in one language."""
+
+    language: str
+
+    def __getitem__(self, key: str) -> str:
+        """What a label says; a name that is none, such as that of a part of a corpus, is said as it is."""
+        return _texts(key)[LANGUAGES.index(self.language)]
+
+
+def labels_in(language: str) -> Labels:
+    """The labels in a language; `auto` is that of the machine."""
+    return Labels(_of_the_machine() if language == "auto" else language)
+
+
+def texts_of(keys: Mapping[str, None]) -> dict[str, tuple[str, str]]:
+    """The labels of some keys in all languages."""
+    return {key: _texts(key) for key in keys if _texts(key) != (key, key)}
+
+
+def _texts(key: str) -> tuple[str, str]:
+    if key in TEXTS or not key.startswith(_PER_MILLION):
+        return TEXTS.get(key, (key, key))
+    english, chinese = TEXTS["per_million"]
+    part = key.removeprefix(_PER_MILLION)
+    return f"{english}, {part}", f"{chinese}，{part}"
+
+
+def _of_the_machine() -> str:
+    name = locale.getlocale()[0] or ""
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
