@@ -10,12 +10,15 @@ import orjson
 
 from textmine.errors import MissingExtraError, SettingsError
 from textmine.report.charts import FAINT, FIRST, INK, SECOND, Spec
+from textmine.text.visible import visible
 
 PICTURE_FORMATS = ("svg", "png", "pdf")
 _ON_PAPER: Mapping[str, str] = {INK: "#1b1b1b", FAINT: "#d0d0d0", FIRST: "#1f6f8b", SECOND: "#c4572d"}
 _FONT = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, WenQuanYi Zen Hei, sans-serif"
 _PIXELS = 2.0
 """Of a PNG for each point, for print."""
+_NO_XML = re.compile("[\ufffe\uffff]")
+"""What `visible` leaves and XML does not have."""
 
 
 def check_drawing() -> None:
@@ -24,9 +27,9 @@ def check_drawing() -> None:
 
 
 def svg_for_page(spec: Spec) -> str:
-    """The chart as an element of a page, whose colours are variables of its style; MissingExtraError."""
-    drawn: str = _vl_convert().vegalite_to_svg(spec)
-    return re.sub(r' xmlns(:xlink)?="[^"]*"| version="1.1"', "", drawn, count=3)
+    """The chart as SVG whose colours are variables of a page's style; MissingExtraError."""
+    drawn: str = _vl_convert().vegalite_to_svg(_drawable(spec))
+    return drawn
 
 
 def picture(spec: Spec, to: str) -> bytes:
@@ -45,12 +48,21 @@ def picture(spec: Spec, to: str) -> bytes:
 
 
 def _in_colours(spec: Spec) -> Spec:
-    text = orjson.dumps(spec).decode()
+    text = orjson.dumps(_drawable(spec)).decode()
     for variable, colour in _ON_PAPER.items():
         text = text.replace(f'"{variable}"', f'"{colour}"')
     made: Spec = orjson.loads(text)
     made["config"] |= {"background": "white", "font": _FONT}
     return made
+
+
+def _drawable(spec: Any) -> Any:
+    """The specification with nothing that no XML can hold: vl-convert ends the process over it."""
+    if isinstance(spec, str):
+        return _NO_XML.sub("\ufffd", visible(spec))
+    if isinstance(spec, dict):
+        return {_drawable(key): _drawable(value) for key, value in spec.items()}
+    return list(map(_drawable, spec)) if isinstance(spec, (list, tuple)) else spec
 
 
 def _vl_convert() -> Any:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import islice
-from typing import Any, Protocol
+from itertools import count, islice
+from typing import Any
 
 import orjson
 
 from textmine import __version__
 from textmine.errors import MissingExtraError
 from textmine.io.columns import Column
-from textmine.report.drawing import svg_for_page
+from textmine.report.figures import figure
 from textmine.report.labels import Labels, texts_of
 from textmine.report.page import Page, Section
+from textmine.report.texts import TEXTS
+from textmine.text.visible import visible
 
 _FEW_ROWS = 12
 """So short a table is open below its chart."""
@@ -25,16 +28,18 @@ _FEW_ROWS = 12
 
 def html_of(page: Page, labels: Labels) -> str:
     """The page in a language, from which its reader can change to the other; MissingExtraError without the extra."""
-    used = dict.fromkeys(("other_language", "search"))
+    used = dict.fromkeys(("other_language", "search", "found"))
     heard = _Heard(labels, used)
+    numbers = count(1)
     body: str = _template().render(
         page=page,
         labels=heard,
         version=__version__,
-        svg=lambda spec: svg_for_page(spoken(spec, heard)),
+        svg=lambda spec, name: figure(spec, name, heard, next(numbers)),
         rows=_rows,
         number=_number,
         unit=_unit,
+        exact=_exact,
         few_rows=_FEW_ROWS,
         digest=_digest,
         css=_static("page.css"),
@@ -42,10 +47,6 @@ def html_of(page: Page, labels: Labels) -> str:
         texts=lambda: _json(texts_of(used)),  # asked for last, when all are known
     )
     return body
-
-
-class _Labels(Protocol):
-    def __getitem__(self, key: str) -> str: ...
 
 
 class _Heard:
@@ -61,30 +62,34 @@ class _Heard:
         return self._labels[key]
 
 
-def spoken(spec: Any, labels: _Labels) -> Any:
-    """A chart whose titles, and names of kinds (the field `which`), are labels, in words."""
-    if isinstance(spec, dict):
-        return {key: labels[value] if _is_label(key, value) else spoken(value, labels) for key, value in spec.items()}
-    return [spoken(each, labels) for each in spec] if isinstance(spec, list) else spec
-
-
-def _is_label(key: str, value: Any) -> bool:
-    return key in ("title", "which") and isinstance(value, str)
-
-
 def _unit(column: Column) -> str:
-    """The unit of a column, unless its name says it."""
-    return "" if column.unit.replace(" ", "_") in (column.name, "documents") else column.unit
+    """The label of a column's unit, or else the unit; nothing where the name says it."""
+    names = TEXTS.get(column.name, (column.name,))
+    if column.unit.replace(" ", "_") in (column.name, "documents") or any(each.endswith(column.unit) for each in names):
+        return ""
+    return f"unit_{column.unit}" if f"unit_{column.unit}" in TEXTS else column.unit
 
 
 def _rows(section: Section) -> Sequence[Sequence[Any]]:
     return [] if section.table is None else list(islice(section.table.rows(), section.n_rows))
 
 
-def _number(value: Any) -> str:
+def _number(value: Any, decimals: int | None = None) -> str:
     if value is None:
         return ""
-    return f"{value:,}" if isinstance(value, int) else f"{value:.6g}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return f"{value:.6g}" if decimals is None else f"{value:,.{decimals}f}"
+
+
+def _shown(value: Any) -> Any:
+    """What stands on the page for a value: nothing steers it, hides, or turns its neighbours around."""
+    return visible(value) if type(value) is str else value
+
+
+def _exact(value: Any) -> str:
+    """What an attribute holds for a cell that does not show its text as it is, for what is saved; else nothing."""
+    return json.dumps(value) if value is not None and _shown(value) != value else ""
 
 
 def _json(value: Any) -> str:
@@ -109,5 +114,7 @@ def _template() -> Any:
         raise MissingExtraError(
             "a report needs Jinja2, which is not installed", hint='pip install "textmine[report]"'
         ) from error
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, finalize=_shown
+    )
     return environment.from_string(_static("page.html.j2"))

@@ -8,7 +8,8 @@ from textmine.errors import SettingsError
 from textmine.io.output import check_writable, opened_for_writing
 from textmine.report.charts import Spec
 from textmine.report.drawing import PICTURE_FORMATS, check_drawing, picture
-from textmine.report.html import html_of, spoken
+from textmine.report.figures import spoken
+from textmine.report.html import html_of
 from textmine.report.labels import labels_in
 from textmine.report.page import Page
 
