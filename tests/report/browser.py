@@ -84,6 +84,10 @@ class Browser:
         self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", self.one(selector))
         self.one(selector).click()
 
+    def unfold(self) -> None:
+        """Open all that is folded."""
+        self.run("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+
     def point_at(self, element: Any) -> None:
         """Move the pointer there."""
         from selenium.webdriver import ActionChains

@@ -89,7 +89,7 @@ def test_print_has_all_rows_on_white_paper(browser: Browser, counted: Mapping[st
 def test_axe_finds_nothing_serious(browser: Browser, counted: Mapping[str, Path], scheme: str, width: int):
     browser.open(counted["en"], scheme=scheme, width=width)
     browser.run(AXE.read_text(encoding="utf-8"))
-    browser.run("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    browser.unfold()
     browser.driver.set_script_timeout(120)
     found = browser.driver.execute_async_script("axe.run().then((found) => arguments[0](JSON.stringify(found)))")
     result = json.loads(found)

@@ -10,6 +10,7 @@ import orjson
 
 from textmine.report.charts import Spec
 from textmine.report.drawing import svg_for_page
+from textmine.text.visible import visible
 
 _NAMES = ("role-axis-title", "role-legend-title", "role-legend-label")
 """Classes of the groups whose texts may be labels; all other texts are values, whatever they say."""
@@ -51,7 +52,7 @@ def _in_both_languages(told: Sequence[tuple[str, str]], labels: Named) -> str:
     """For the page's script, which knows the labels of both."""
     for key, _ in told:
         labels[key]
-    return orjson.dumps(told).decode()
+    return orjson.dumps([list(map(visible, each)) for each in told]).decode()
 
 
 class _Asked:
