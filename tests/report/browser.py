@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,7 @@ class Browser:
         self.complaints()
         self.requests()
         self.driver.get(path.as_uri())
+        self._wait_for(lambda: self.run("return document.readyState") == "complete")  # the driver may be too early
 
     def complaints(self) -> list[str]:
         """All that the console has said since it was asked last."""
@@ -97,13 +98,17 @@ class Browser:
 
     def download(self, selector: str) -> bytes:
         """The file that a click saves."""
-        from selenium.webdriver.support.wait import WebDriverWait
-
         self.click(selector)
-        saved: Path = WebDriverWait(self.driver, _PATIENCE_S).until(lambda _: self._saved())
+        saved: Path = self._wait_for(self._saved)
         content = saved.read_bytes()
         saved.unlink()
         return content
+
+    def _wait_for(self, found: Callable[[], Any]) -> Any:
+        """What is found, as soon as it is there."""
+        from selenium.webdriver.support.wait import WebDriverWait
+
+        return WebDriverWait(self.driver, _PATIENCE_S, poll_frequency=0.05).until(lambda _: found())
 
     def _saved(self) -> Path | None:
         """The file that is complete: others have names of Chromium's."""

@@ -96,7 +96,7 @@ def test_the_search_filters_and_says_how_many(browser: Browser, counted: Mapping
     assert first_column(browser) == expected
     assert browser.one(".found").text == f"rows found: {len(expected)}"
     browser.click("#language")
-    assert browser.one(".found").text == f"符合的行: {len(expected)}"
+    assert browser.one(".found").text == f"符合的行：{len(expected)}"
     browser.one("input[type=search]").send_keys("\ue003")  # backspace
     assert len(first_column(browser)) == 1000
     assert browser.one(".found").text == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -96,3 +97,10 @@ def test_axe_finds_nothing_serious(browser: Browser, counted: Mapping[str, Path]
     assert {"image-alt", "color-contrast", "svg-img-alt"} & {each["id"] for each in result["passes"]}
     grave = [each for each in result["violations"] if each["impact"] in ("serious", "critical")]
     assert [(each["id"], [node["html"][:200] for node in each["nodes"][:3]]) for each in grave] == []
+
+
+def test_each_sheet_repeats_the_heading_of_a_long_table(browser: Browser, counted: Mapping[str, Path]):
+    pdfium = pytest.importorskip("pypdfium2")
+    browser.open(counted["en"])
+    printed = pdfium.PdfDocument(base64.b64decode(browser.command("Page.printToPDF", pageRanges="1-4")["data"]))
+    assert ["per million" in page.get_textpage().get_text_range() for page in printed] == [True] * 4

@@ -58,7 +58,7 @@
       const wanted = search.value.trim().toLowerCase();
       let n = 0;
       rows.forEach((row, i) => { n += !(row.hidden = !words[i].includes(wanted)); });
-      found.textContent = wanted ? `${label("found")}: ${n.toLocaleString("en")}` : "";
+      found.textContent = wanted ? `${label("found")}${n.toLocaleString("en")}` : "";
     };
     search.addEventListener("input", filter);
     inBothLanguages.push(filter);

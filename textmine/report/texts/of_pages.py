@@ -8,7 +8,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
     # the page
     "other_language": ("中文", "English"),
     "search": ("Search the table", "在表中查找"),
-    "found": ("rows found", "符合的行"),
+    "found": ("rows found: ", "符合的行："),
     "data": ("The figures of the chart", "图中的数据"),
     "save_csv": ("Save as CSV", "存为 CSV"),
     "save_dictionary": ("Save what is ticked as a dictionary", "把选中的词存为词典"),
