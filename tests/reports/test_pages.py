@@ -8,6 +8,9 @@ import pytest
 
 import textmine
 from tests.reports.reading import EVIL, Elements
+from textmine.reports.charts import bars
+from textmine.reports.drawing import PICTURE_FORMATS, picture
+from textmine.reports.figures import spoken
 from textmine.reports.html import html_of
 from textmine.reports.labels import LANGUAGES, Labels
 from textmine.reports.of_counts import page_of_counts
@@ -45,6 +48,13 @@ def test_a_page_speaks_one_language_and_knows_the_other(language):
     for key in re.findall(r'data-t="([^"]+)"', made):
         assert key in TEXTS or len(key) == 1, key  # a letter of a formula
         assert f'"{key}":' in made or len(key) == 1
+
+
+@pytest.mark.parametrize("to", PICTURE_FORMATS)
+def test_no_label_ends_the_process(to):
+    """As vl-convert does over what no XML can hold."""
+    rows = [{"word": word, "n": 1} for word in (*EVIL, "\0", "\ufffe", "\uffff", "\ud800", "constructor")]
+    assert len(picture(spoken(bars(rows, "word", "n", "count"), Labels("en")), to)) > 1000
 
 
 def test_labels_are_there_in_both_languages():

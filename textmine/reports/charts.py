@@ -60,13 +60,13 @@ def marks(kind: str, x: Spec, y: Spec, *, color: str = FIRST, tooltip: Sequence[
 
 
 def told(rows: Rows, fields: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The rows, each with its values, and the labels of these, for those who point at its mark.
+    """The rows, each with what is told of its mark to those who point at it: labels and values, as `told`.
 
     fields : names of values, and their labels; the first is told without its label
     """
     first, *others = fields
     return [
-        {**row, "told": [["", str(row[first])], *([fields[name], _number(row[name])] for name in others)]}
+        {**row, "told": [("", str(row[first])), *((fields[name], _number(row[name])) for name in others)]}
         for row in rows
     ]
 
@@ -83,7 +83,7 @@ def bars(rows: Rows, label: str, value: str, title: str, *, color: str = FIRST, 
     y = {"field": label, "type": "nominal", "title": None, "sort": None, "axis": {"labelLimit": 260}}
     more: Spec = {"channels": {"color": by_sign(value)}} if sign else {}
     rows = told(rows, {label: label, value: title})
-    layer = marks("bar", axis(value, title), y, color=color, tooltip=(label, value), **more)
+    layer = marks("bar", {**axis(value, title), **_NOT_STACKED}, y, color=color, tooltip=(label, value), **more)
     return chart(rows, layer, height=max(60, _ROW_HEIGHT * len(rows)))
 
 
@@ -95,7 +95,7 @@ def grouped_bars(rows: Rows, group: str, values: Sequence[str], *, height: int =
     layer = marks(
         "bar",
         x,
-        axis("value", ""),
+        {**axis("value", ""), **_NOT_STACKED},
         channels={
             "xOffset": {"field": "which", "sort": None},
             "color": {"field": "which", "type": "nominal", "title": None, "scale": colours, "sort": None},
@@ -103,7 +103,7 @@ def grouped_bars(rows: Rows, group: str, values: Sequence[str], *, height: int =
     )
     del layer["mark"]["color"]
     spec = chart(tall, layer, height=height)
-    spec["config"] = {**_CONFIG, "legend": {**_CONFIG["legend"], "orient": "top"}}
+    spec["config"] = {**_CONFIG, "legend": {**_CONFIG["legend"], "orient": "top", "direction": "vertical"}}
     return spec
 
 
@@ -111,6 +111,9 @@ def by_sign(value: str) -> Spec:
     """A channel of colours: the second for values below 0."""
     return {"condition": {"test": f"datum['{value}'] < 0", "value": SECOND}, "value": FIRST}
 
+
+_NOT_STACKED: Spec = {"stack": None}
+"""Vega's stacks fail on words that are names in JavaScript, such as `constructor`."""
 
 _CONFIG: Spec = {
     "background": None,
@@ -127,6 +130,12 @@ _CONFIG: Spec = {
         "titleFontWeight": "normal",
         "labelOverlap": "greedy",
     },
-    "legend": {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "titleFontWeight": "normal"},
+    "legend": {
+        "labelColor": INK,
+        "titleColor": INK,
+        "labelFontSize": 12,
+        "labelLimit": 0,
+        "titleFontWeight": "normal",
+    },
     "header": {"labelColor": INK, "titleColor": INK},
 }

@@ -26,9 +26,9 @@ def check_drawing() -> None:
 
 
 def svg_for_page(spec: Spec) -> str:
-    """The chart as an element of a page, whose colours are variables of its style; MissingExtraError."""
+    """The chart as SVG whose colours are variables of a page's style; MissingExtraError."""
     drawn: str = _vl_convert().vegalite_to_svg(drawable(spec))
-    return re.sub(r' xmlns(:xlink)?="[^"]*"| version="1.1"', "", drawn, count=3)
+    return drawn
 
 
 def picture(spec: Spec, to: str) -> bytes:
@@ -50,7 +50,7 @@ def drawable(spec: Any) -> Any:
     """A chart without characters that XML has no place for: given one, vl-convert ends the whole process."""
     if isinstance(spec, dict):
         return {drawable(key): drawable(value) for key, value in spec.items()}
-    if isinstance(spec, list):
+    if isinstance(spec, list | tuple):
         return list(map(drawable, spec))
     return _NOT_IN_XML.sub("\ufffd", visible(spec)) if isinstance(spec, str) else spec
 

@@ -8,15 +8,17 @@ from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import islice
-from typing import Any, Protocol
+from itertools import count, islice
+from typing import Any
 
 from textmine import __version__
 from textmine.errors import MissingExtraError
 from textmine.io.columns import Column
-from textmine.reports.drawing import svg_for_page
+from textmine.reports.figures import figure
 from textmine.reports.labels import Labels, texts_of
 from textmine.reports.page import Label, Page, Section
+from textmine.reports.texts import TEXTS
+from textmine.text.visible import visible
 
 _FEW_ROWS = 12
 """So short a table is open below its chart."""
@@ -26,16 +28,18 @@ _KWIC = ("before", "hit", "after")
 
 def html_of(page: Page, labels: Labels) -> str:
     """The page in a language, from which its reader can change to the other; MissingExtraError without the extra."""
-    used = dict.fromkeys(("other_language", "search"))
+    used = dict.fromkeys(("other_language", "search", "found"))
     heard = _Heard(labels, used)
+    numbers = count(1)
     body: str = _template().render(
         page=page,
         labels=heard,
         version=__version__,
-        svg=lambda spec: svg_for_page(spoken(spec, heard)),
+        svg=lambda spec, name: figure(spec, name, heard, next(numbers)),
         rows=_rows,
         number=_number,
         unit=_unit,
+        exact=_exact,
         few_rows=_FEW_ROWS,
         kwic=_KWIC,
         is_label=lambda value: isinstance(value, Label),
@@ -45,10 +49,6 @@ def html_of(page: Page, labels: Labels) -> str:
         texts=lambda: _json(texts_of(used)),  # asked for last, when all are known
     )
     return body
-
-
-class _Labels(Protocol):
-    def __getitem__(self, key: str) -> str: ...
 
 
 class _Heard:
@@ -64,39 +64,35 @@ class _Heard:
         return self._labels[key]
 
 
-def spoken(spec: Any, labels: _Labels) -> Any:
-    """A chart whose titles, names of kinds (the field `which`), Labels, and what is told of marks are in words."""
-    if isinstance(spec, dict):
-        return {key: _said(key, value, labels) for key, value in spec.items()}
-    return [spoken(each, labels) for each in spec] if isinstance(spec, list) else spec
-
-
-def _said(key: str, value: Any, labels: _Labels) -> Any:
-    if _is_label(key, value):
-        return labels[value]
-    if key == "told" and isinstance(value, list):
-        return "; ".join(f"{labels[name]} {what}" if name else what for name, what in value)
-    return spoken(value, labels)
-
-
-def _is_label(key: str, value: Any) -> bool:
-    return isinstance(value, Label) or (key in ("title", "which") and isinstance(value, str))
-
-
 def _unit(column: Column) -> str:
-    """The unit of a column, unless its name says it."""
+    """The label of a column's unit, or else the unit; nothing where the name says it."""
     unit = column.unit.replace(" ", "_")
-    return "" if unit == "documents" or column.name.removeprefix("n_").startswith(unit) else column.unit
+    names = (column.name.removeprefix("n_"), *TEXTS.get(column.name, ()))
+    if unit == "documents" or names[0].startswith(unit) or any(each.endswith(column.unit) for each in names):
+        return ""
+    return f"unit_{column.unit}" if f"unit_{column.unit}" in TEXTS else column.unit
 
 
 def _rows(section: Section) -> Sequence[Sequence[Any]]:
     return [] if section.table is None else list(islice(section.table.rows(), section.n_rows))
 
 
-def _number(value: Any) -> str:
+def _number(value: Any, decimals: int | None = None) -> str:
     if value is None:
         return ""
-    return f"{value:,}" if isinstance(value, int) else f"{value:.6g}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return f"{value:.6g}" if decimals is None else f"{value:,.{decimals}f}"
+
+
+def _shown(value: Any) -> Any:
+    """What stands on the page for a value: nothing steers it, hides, or turns its neighbours around."""
+    return visible(value) if type(value) is str else value
+
+
+def _exact(value: Any) -> str:
+    """What an attribute holds for a cell that does not show its text as it is, for what is saved; else nothing."""
+    return json.dumps(value) if value is not None and _shown(value) != value else ""
 
 
 def _json(value: Any) -> str:
@@ -121,5 +117,7 @@ def _template() -> Any:
         raise MissingExtraError(
             "a report needs Jinja2, which is not installed", hint='pip install "textmine[report]"'
         ) from error
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, finalize=_shown
+    )
     return environment.from_string(_static("page.html.j2"))

@@ -65,7 +65,7 @@ def _zipf(counts: WordCounts, in_order: NDArray[np.int64]) -> Section:
     values = {"a": f"{law.slope:.2f}", "b": f"{law.shift:.1f}", "C": f"{law.scale:,.0f}"}
     table = one_chunk(
         "zipf",
-        (integer("rank"), text("word"), integer("count"), real("fitted")),
+        (integer("rank"), text("word"), integer("count"), real("fitted", decimals=1)),
         [(row["rank"], row["word"], row["count"], round(row["law"], 1)) for row in rows],
     )
     return Section("zipf", "zipf_text", values, [spec], table=table)

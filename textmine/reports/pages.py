@@ -8,7 +8,8 @@ from textmine.errors import SettingsError
 from textmine.io.output import check_writable, opened_for_writing
 from textmine.reports.charts import Spec
 from textmine.reports.drawing import PICTURE_FORMATS, check_drawing, picture
-from textmine.reports.html import html_of, spoken
+from textmine.reports.figures import spoken
+from textmine.reports.html import html_of
 from textmine.reports.labels import labels_in
 from textmine.reports.page import Page
 

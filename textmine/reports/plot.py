@@ -7,7 +7,7 @@ from os import PathLike, fspath
 from typing import Any
 
 from textmine.reports.drawing import on_paper, picture
-from textmine.reports.html import spoken
+from textmine.reports.figures import spoken
 from textmine.reports.labels import labels_in
 from textmine.reports.page import Page
 from textmine.reports.pages import chart_of, check_picture, write_picture

@@ -3,35 +3,39 @@
   const texts = JSON.parse(document.getElementById("labels").textContent);
   const languages = ["en", "zh"];
   let language = languages.indexOf(document.documentElement.lang);
-  const label = (key) => (texts[key] || [key, key])[language];
+  const label = (key) => (Object.hasOwn(texts, key) ? texts[key][language] : key);
 
-  // Labels: those of the page by their key; those of charts by what they say.
-  const inCharts = new Map();
-  for (const node of document.querySelectorAll("figure :is(.role-axis-title, .role-legend-title, .role-legend-label) text")) {
-    const key = Object.keys(texts).find((each) => texts[each][language] === node.textContent);
-    if (key) inCharts.set(node, key);
-  }
+  const each = (selector, work) => document.querySelectorAll(selector).forEach(work);
+  const heading = document.querySelector("h1 [data-t]");
+  const about = document.querySelector(".about");
+  const inBothLanguages = [];  // what is written anew when the language changes
   const speak = () => {
     document.documentElement.lang = languages[language];
-    for (const node of document.querySelectorAll("[data-t]")) node.textContent = label(node.dataset.t);
-    for (const node of document.querySelectorAll("[data-hint]")) node.placeholder = label(node.dataset.hint);
-    for (const [node, key] of inCharts) node.textContent = label(key);
+    each("[data-t]", (node) => { node.textContent = label(node.dataset.t); });
+    each("[data-hint]", (node) => { node.placeholder = label(node.dataset.hint); });
+    each("[data-aria]", (node) => { node.setAttribute("aria-label", label(node.dataset.aria)); });
+    document.title = [heading, about].filter(Boolean).map((node) => node.textContent).join(": ");
+    other.lang = languages[1 - language];
+    inBothLanguages.forEach((write) => write());
   };
   const other = document.getElementById("language");
   other.dataset.t = "other_language";
   other.hidden = false;
   other.addEventListener("click", () => { language = 1 - language; speak(); });
 
-  const value = (cell) => {
-    if (!cell.classList.contains("n")) return cell.dataset.v || cell.textContent;
-    return cell.textContent === "" ? -Infinity : Number(cell.textContent.replaceAll(",", ""));
-  };
+  const isNumber = (cell) => cell.classList.contains("n");
+  const text = (cell) => (cell.dataset.exact ? JSON.parse(cell.dataset.exact) : cell.textContent);
+  const plain = (cell) => cell.textContent.replaceAll(",", "");
+  const number = (cell) => (plain(cell) === "" ? NaN : Number(plain(cell).replace("inf", "Infinity")));
+  // Chinese in the order of pinyin.
+  const { compare } = new Intl.Collator(["zh", "en"], { numeric: true });
+  const numbersInOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
   const save = (name, kind, text) => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: `${kind};charset=utf-8` }));
     link.download = name;
     link.click();
-    URL.revokeObjectURL(link.href);
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
   const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   // As textmine writes CSV for spreadsheets: what they would run as a formula gets an apostrophe in front.
@@ -46,40 +50,45 @@
 
     const search = box.querySelector("input[type=search]");
     const found = box.querySelector(".found");
-    const words = rows.map((row) => row.textContent.toLowerCase());
+    const columns = heads.map((head, i) => (head.dataset.name ? i : -1)).filter((i) => i >= 0);
+    const inWords = columns.filter((i) => !isNumber(heads[i]));
+    const words = rows.map((row) => inWords.map((i) => row.cells[i].textContent).join("\n").toLowerCase());
+    search.hidden = inWords.length === 0;
     const filter = () => {
       const wanted = search.value.trim().toLowerCase();
       let n = 0;
       rows.forEach((row, i) => { n += !(row.hidden = !words[i].includes(wanted)); });
-      found.textContent = wanted ? n.toLocaleString("en") : "";
+      found.textContent = wanted ? `${label("found")}${n.toLocaleString("en")}` : "";
     };
     search.addEventListener("input", filter);
+    inBothLanguages.push(filter);
 
     heads.forEach((head, column) => {
       const button = head.querySelector("button");
       if (!button) return;
+      button.disabled = false;
+      const [key, inOrder] = isNumber(head) ? [number, numbersInOrder] : [text, compare];
+      const isGap = (value) => value === "" || Number.isNaN(value);
       button.addEventListener("click", () => {
-        const up = head.getAttribute("aria-sort") === "descending";
+        const before = head.getAttribute("aria-sort");
+        // The largest number first, the first word first.
+        const up = before ? before === "descending" : !isNumber(head);
         heads.forEach((each) => each.removeAttribute("aria-sort"));
         head.setAttribute("aria-sort", up ? "ascending" : "descending");
-        const keyed = rows.map((row, i) => [value(row.cells[column]), i, row]);
+        const keys = rows.map((row, i) => [key(row.cells[column]), i, row]);
         const sign = up ? 1 : -1;
-        keyed.sort(([a, i], [b, j]) => (a < b ? -sign : a > b ? sign : i - j));
-        body.append(...keyed.map(([, , row]) => row));
+        keys.sort(([a, i], [b, j]) => isGap(a) - isGap(b) || (isGap(a) ? 0 : sign * inOrder(a, b)) || i - j);
+        body.append(...keys.map(([, , row]) => row));
       });
     });
 
     const name = box.dataset.name;
     box.querySelector(".csv").addEventListener("click", () => {
-      const columns = heads.map((head, i) => (head.dataset.name ? i : -1)).filter((i) => i >= 0);
       const lines = [columns.map((i) => heads[i].dataset.name)];
       for (const row of body.rows) {
         if (row.hidden) continue;
-        lines.push(columns.map((i) => {
-          const cell = row.cells[i];
-          if (cell.classList.contains("n")) return cell.textContent.replaceAll(",", "");
-          return quoted(safe(cell.dataset.v || cell.textContent));
-        }));
+        const cells = columns.map((i) => row.cells[i]);
+        lines.push(cells.map((cell) => (isNumber(cell) ? plain(cell) : quoted(safe(text(cell))))));
       }
       save(`${name}.csv`, "text/csv", "\ufeff" + lines.map((line) => line.join(",") + "\r\n").join(""));
     });
@@ -91,36 +100,30 @@
       rows.forEach((row, i) => row.classList.toggle("out", !ticks[i].checked));
       box.querySelector(".kept").textContent = ticks.filter((tick) => tick.checked).length.toLocaleString("en");
     };
-    ticks.forEach((tick) => { tick.hidden = false; tick.addEventListener("change", tell); });
+    table.querySelectorAll(".tick").forEach((cell) => { cell.hidden = false; });
+    ticks.forEach((tick) => tick.addEventListener("change", tell));
     tell();
     dictionary.addEventListener("click", () => {
-      const word = heads.findIndex((head) => head.dataset.name === "word");
-      const kept = rows.filter((row, i) => ticks[i].checked).map((row) => row.cells[word]);
-      save(`${name}.dic`, "text/plain", kept.map((cell) => (cell.dataset.v || cell.textContent) + "\n").join(""));
+      const kept = rows.filter((row, i) => ticks[i].checked).map((row) => text(row.cells[inWords[0]]));
+      const lines = kept.filter((word) => !/[\r\n]/.test(word));  // a line is a word
+      save(`${name}.dic`, "text/plain", lines.map((word) => `${word}\n`).join(""));
     });
   };
-  document.querySelectorAll(".box").forEach(ready);
+  each(".box", ready);
 
-  // What a mark stands for is told where the pointer is: "word; label value; label value", in the language of the start.
-  const first = language;
-  const said = Object.values(texts).sort((a, b) => b[first].length - a[first].length);
-  const translated = (text) => {
-    if (language === first) return text;
-    const [word, ...others] = text.split("; ");
-    return [word, ...others.map((each) => {
-      const name = said.find((both) => each.startsWith(`${both[first]} `));
-      return name ? name[language] + each.slice(name[first].length) : each;
-    })].join("; ");
-  };
+  // What a mark stands for is told where the pointer is.
   const told = document.getElementById("told");
   document.addEventListener("pointerover", (event) => {
-    const mark = event.target.closest("figure [aria-label]");
-    const text = mark && mark.closest("[aria-hidden]") === null && mark.getAttribute("aria-label");
-    told.hidden = !text;
-    if (!text) return;
-    told.textContent = translated(text);
-    told.style.left = `${Math.min(event.clientX + 12, innerWidth - 260)}px`;
-    told.style.top = `${event.clientY + 14}px`;
+    const mark = event.target.closest("[data-told]");
+    told.hidden = !mark;
+    if (!mark) return;
+    const figures = JSON.parse(mark.dataset.told).map(([key, figure]) => (key ? `${label(key)} ${figure}` : figure));
+    told.textContent = figures.join("; ");
+    const room = document.documentElement;
+    told.style.left = `${Math.max(0, Math.min(event.clientX + 12, room.clientWidth - told.offsetWidth - 4))}px`;
+    const below = event.clientY + 14;
+    const fits = below + told.offsetHeight < room.clientHeight;
+    told.style.top = `${fits ? below : event.clientY - told.offsetHeight - 8}px`;
   });
   speak();
 })();

@@ -8,7 +8,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
     # the page
     "other_language": ("中文", "English"),
     "search": ("Search the table", "在表中查找"),
-    "found": ("rows found", "行符合"),
+    "found": ("rows found: ", "符合的行："),
     "data": ("The figures of the chart", "图中的数据"),
     "save_csv": ("Save as CSV", "存为 CSV"),
     "save_dictionary": ("Save what is ticked as a dictionary", "把选中的词存为词典"),
@@ -20,12 +20,22 @@ PAGES: Mapping[str, tuple[str, str]] = {
     ),
     "shown": ("shown", "列出"),
     "in_all": ("in all", "共计"),
+    "no_script": (
+        "Without JavaScript, tables cannot be searched, sorted and saved.",
+        "没有 JavaScript，表格不能查找、排序和保存。",
+    ),
     # the figures of a run
     "files": ("files", "文件"),
     "documents": ("documents", "文档"),
     "characters": ("characters", "字符"),
     "tokens": ("words (tokens)", "词次"),
     "types": ("different words (types)", "词种"),
+    # units
+    "unit_nats": ("nats", "奈特"),
+    "unit_characters": ("characters", "字符"),
+    "unit_words": ("words", "词"),
+    "unit_dimensions": ("dimensions", "维"),
+    "unit_per million": ("per million", "每百万"),
     # columns
     "word": ("word", "词"),
     "ngram": ("sequence", "序列"),
