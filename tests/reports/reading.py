@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html.parser import HTMLParser
 
 from textmine.reports.html import html_of
@@ -46,8 +47,10 @@ class Elements(HTMLParser):
 
     @property
     def told(self) -> list[str]:
-        """What is told of the marks of charts."""
-        return [attrs["aria-label"] for tag, attrs in self.found if tag == "path" and attrs.get("aria-label")]
+        """What is told of the marks of charts, in the language of the page."""
+        labels = Labels(next(attrs["lang"] or "en" for tag, attrs in self.found if tag == "html"))
+        told = [json.loads(attrs["data-told"] or "") for _, attrs in self.found if "data-told" in attrs]
+        return ["; ".join(f"{labels[key]} {value}" if key else value for key, value in mark) for mark in told]
 
 
 def read(page: Page, language: str = "en") -> Elements:

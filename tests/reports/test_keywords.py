@@ -34,19 +34,19 @@ def cells(made: str) -> list[list[str]]:
 def test_the_keywords_and_in_how_many_documents_they_are():
     made = page(found(ROWS))
     assert cells(made) == [
-        ["a.txt", "长江", "0.5", "3"],
-        ["a.txt", "大桥", "0.25", "2"],
-        ["b.txt", "长江", "0.125", "1"],
+        ["a.txt", "长江", "0.500000", "3"],
+        ["a.txt", "大桥", "0.250000", "2"],
+        ["b.txt", "长江", "0.125000", "1"],
         ["长江", "2"],
     ]
-    assert "长江; documents 2" in made
+    assert "长江; documents 2" in Elements(made).told
     assert "TF-IDF" in made
 
 
 def test_where_documents_share_none_the_best_are_drawn():
     made = page(found(ROWS[1:]))
-    assert cells(made)[2:] == [["a.txt", "大桥", "0.25"], ["b.txt", "长江", "0.125"]]
-    assert "大桥; score 0.25" in made
+    assert cells(made)[2:] == [["a.txt", "大桥", "0.250000"], ["b.txt", "长江", "0.125000"]]
+    assert "大桥; score 0.25" in Elements(made).told
 
 
 def test_the_scores_of_jieba_are_not_called_ours():

@@ -32,7 +32,6 @@ COLLOCATES: Mapping[str, tuple[str, str]] = {
         "联系最紧密的词，从正上方起按顺时针排列；线越粗，联系越紧密。粗细只表示这些词之间的相对强弱，最细的线并不表"
         "示没有联系。",
     ),
-    "measure": ("measure", "量度"),
     "near": ("All words near it", "全部搭配词"),
     "near_text": (
         "The most closely tied first. The count is how often a word stands near, total how often it occurs anywhere.",

@@ -24,7 +24,6 @@ EVALUATION: Mapping[str, tuple[str, str]] = {
         "精确率：切出的词里正确的比例；召回率：标准词里切对的比例；F1 是二者的调和平均。"
         "标准文本在同一位置有同一个词才算正确；切分点指行内的切分处。",
     ),
-    "measure": ("measure", "指标"),
     "scored": ("of", "对象"),
     "of_words": ("words", "词"),
     "of_boundaries": ("boundaries", "切分点"),

@@ -37,6 +37,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "unit_dimensions": ("dimensions", "维"),
     "unit_per million": ("per million", "每百万"),
     # columns
+    "measure": ("measure", "指标"),
     "word": ("word", "词"),
     "ngram": ("sequence", "序列"),
     "count": ("count", "次数"),
