@@ -24,6 +24,7 @@ class Command:
     left      : a file that it writes, compared in place of what it prints
     then      : a second command, which is run after it
     own_hints : whether its hints differ from those of other commands
+    like      : another command, whose exceptions are its own
     """
 
     name: str
@@ -34,6 +35,7 @@ class Command:
     left: str = ""
     then: str = ""
     own_hints: bool = False
+    like: str = ""
 
 
 def _is_one(case: Case) -> bool:
@@ -96,7 +98,12 @@ COMMANDS = (
     Command("count --dedup", "count --dedup line --docs {options} {inputs} --workers 1"),
     Command("newwords", "newwords --known none --min-count 2 {options} {inputs} --workers 1"),
     Command("segment", "segment --model {model} {options} {inputs} --workers 1", printed=_words),
-    Command("segment --method jieba", "segment --method jieba --tags {options} {inputs} --workers 1", printed=_words),
+    Command(
+        "segment --method jieba",
+        "segment --method jieba --tags {options} {inputs} --workers 1",
+        printed=_words,
+        like="segment",
+    ),
     Command(
         "concordance",
         "concordance 今天 {options} {inputs} -o hits.tsv --workers 1",
@@ -106,7 +113,7 @@ COMMANDS = (
     Command("collocates", "collocates 今天 --min-count 1 {options} {inputs} --workers 1"),
     Command("compare", "compare {inputs} {other} --min-g2 0 {options} --workers 1", takes=_is_beside_another),
     Command("matrix", "matrix {options} {inputs} --workers 1", printed=_without_documents),
-    Command("keywords", "keywords {options} {inputs} --workers 1", printed=_without_documents),
+    Command("keywords", "keywords {options} {inputs} --workers 1", printed=_without_documents, like="count --docs"),
     Command("network", "network --min-count 1 {options} {inputs} --workers 1"),
     Command("count --categories", "count --categories {categories} --docs {options} {inputs} --workers 1"),
     Command("count --dedup near", "count --dedup near --docs {options} {inputs} --workers 1"),

@@ -48,7 +48,7 @@ def every_pair() -> Iterator:
 
 def is_put_to(case: Case, command: Command) -> bool:
     """Whether a case is for this command."""
-    return command.name in (case.only or [command.name]) and command.name not in case.but
+    return command.name in (case.only or [command.name]) and not {command.name, command.like} & {*case.but}
 
 
 def marks(case: Case, command: Command, quick: set[str]) -> list[pytest.MarkDecorator]:
