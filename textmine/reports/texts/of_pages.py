@@ -15,8 +15,8 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "keep": ("keep", "保留"),
     "kept": ("kept", "保留"),
     "first_rows": (
-        "The first rows. All of them are in the table that -o writes.",
-        "只列出前面的行；-o 写出的表格有全部的行。",
+        "The first rows. All are in the table that -o writes, without --top.",
+        "只列出前面的行；不加 --top 时，-o 写出的表格有全部的行。",
     ),
     "shown": ("shown", "列出"),
     "in_all": ("in all", "共计"),
