@@ -101,6 +101,26 @@ def test_on_the_sample_corpus(hmm):
     assert tagger("jieba", hmm).pairs(text) == slow_pairs(text, hmm)
 
 
+@hmm_on_and_off
+def test_characters_that_do_not_list_all_states_that_emit_them(hmm):
+    tables = _import_posseg()
+    emitted_by = {}
+    for state, characters in tables.emit_P.items():
+        for character in characters:
+            emitted_by.setdefault(character, set()).add(state)
+    odd = [each for each, states in tables.char_state_tab_P.items() if emitted_by[each] != {*states}]
+    assert {"後", "著"} <= {*odd}
+    for character in odd:
+        for text in (
+            f"之{character}",
+            f"要跟{character}上",
+            f"的確是{character}媽來的",
+            f"宋强{character}",
+            character * 3,
+        ):
+            assert tagger("jieba", hmm).pairs(text) == slow_pairs(text, hmm)
+
+
 @pytest.mark.corpora
 @pytest.mark.slow
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the corpora are not there")

@@ -6,7 +6,8 @@ which is the order that decides between equal paths.
 emission_starts : int32, shape (n_han + 1,): by character from `first_han` on, where its states begin in the next two
 emission_states : int16, ascending for each character
 emissions       : float64, logarithms of probabilities
-is_listed       : bool, shape (n_han,): whether the character has just these states; another may have any
+is_listed       : bool, of the same shape: whether the character may have the state; one that lists none may have any.
+                  A few characters are emitted by states that they do not list: these count where no listed one can be
 first           : float64, shape (n_states,): of the first state
 into            : float64, shape (n_states, n_states): to a state (row) from another; -inf where there is no way
 tag_of          : uint16, shape (n_states,)
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 
 from textmine.kernels.compiled import part
 
-_MISSING = -3.14e100  # viterbi.MIN_FLOAT
+MISSING = -3.14e100  # viterbi.MIN_FLOAT
 _NO_WAY = -np.inf
 
 
@@ -98,13 +99,14 @@ def _candidates(
     states: NDArray[np.int16],
 ) -> int:
     """The number of states of a character. `states` gets them, ascending; `emitted` what each state emits it with."""
-    emitted[:] = _MISSING
+    emitted[:] = MISSING
     n = 0
     for i in range(emission_starts[han], emission_starts[han + 1]):
         emitted[emission_states[i]] = emissions[i]
-        states[n] = emission_states[i]
-        n += 1
-    if is_listed[han]:
+        if is_listed[i]:
+            states[n] = emission_states[i]
+            n += 1
+    if n:
         return n
     for state in range(len(emitted)):
         states[state] = state

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from textmine.errors import SettingsError
 from textmine.kernels.single_characters import OTHER
+from textmine.kernels.tag_run import MISSING
 from textmine.kernels.tagged_cut import tag_blocks
 from textmine.text.blocks import code_points, from_code_points, writeable
 from textmine.text.cutters import Protecting
@@ -154,7 +155,7 @@ def _with_own(names: Sequence[str], words: Sequence[UserWord]) -> tuple[str, ...
 
 def _kept_arrays(kept: Kept) -> Arrays:
     """The names of tags; by place in jieba's dictionary, the number of the word's tag; the fields of _Model."""
-    return kept(f"jieba-posseg-{JIEBA_VERSION}", lambda: _arrays(stock_arrays(kept)[0]))
+    return kept(f"jieba-posseg-2-{JIEBA_VERSION}", lambda: _arrays(stock_arrays(kept)[0]))
 
 
 def chosen_tags(names: Sequence[str], patterns: Sequence[str]) -> NDArray[np.bool_]:
@@ -221,20 +222,24 @@ def _model_of(posseg: Any, numbers: Mapping[str, int]) -> _Model:
     for before, ways in posseg.trans_P.items():
         for state, value in ways.items():
             into[number_of[state], number_of[before]] = value
-    of_character: list[list[tuple[int, float]]] = [[] for _ in range(HAN_LAST + 1 - HAN_FIRST)]
+    of_character: list[dict[int, tuple[float, bool]]] = [{} for _ in range(HAN_LAST + 1 - HAN_FIRST)]
     for number, state in enumerate(states):
         for character, value in posseg.emit_P[state].items():
             if HAN_FIRST <= ord(character) <= HAN_LAST:
-                of_character[ord(character) - HAN_FIRST].append((number, value))
-    emissions = [pair for pairs in of_character for pair in pairs]
+                of_character[ord(character) - HAN_FIRST][number] = value, False
+    for character, own in posseg.char_state_tab_P.items():
+        if HAN_FIRST <= ord(character) <= HAN_LAST:
+            emitted = of_character[ord(character) - HAN_FIRST]
+            for number in map(number_of.__getitem__, own):
+                emitted[number] = emitted.get(number, (MISSING, True))[0], True
+    emissions = [(number, *of) for emitted in of_character for number, of in sorted(emitted.items())]
     n_before = np.cumsum([0, *map(len, of_character)])
-    listed = [chr(point) in posseg.char_state_tab_P for point in range(HAN_FIRST, HAN_LAST + 1)]
     n_of = [sum(position == each for position, _ in states) for each in "BEM"]
     return _Model(
         emission_starts=n_before.astype(np.int32),
-        emission_states=np.array([number for number, _ in emissions], np.int16),
-        emissions=np.array([value for _, value in emissions]),
-        is_listed=np.array(listed),
+        emission_states=np.array([number for number, _, _ in emissions], np.int16),
+        emissions=np.array([value for _, value, _ in emissions]),
+        is_listed=np.array([listed for _, _, listed in emissions]),
         first=np.array([posseg.start_P[state] for state in states]),
         into=into,
         tag_of=np.array([numbers[tag] for _, tag in states], np.uint16),
