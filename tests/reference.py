@@ -305,7 +305,12 @@ def safe_cut(text: str, never_after: Collection[str] = ()) -> int:
 
 @cache
 def jieba() -> Any:
-    """A `jieba.Tokenizer` that leaves no cache file behind."""
+    """A `jieba.Tokenizer` that leaves no cache file behind; one for all tests, so that none may give it words."""
+    return own_jieba()
+
+
+def own_jieba() -> Any:
+    """As `jieba`, for a test that gives it words."""
     tokenizer = import_jieba().Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True

@@ -146,7 +146,7 @@ def test_with_words_of_the_user(text, hmm):
 
 @cache
 def _with_userdict():
-    tokenizer = reference.jieba()
+    tokenizer = reference.own_jieba()
     tokenizer.load_userdict(BytesIO(USERDICT.encode()))
     return _import_posseg().POSTokenizer(tokenizer)
 
