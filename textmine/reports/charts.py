@@ -80,11 +80,22 @@ def bars(rows: Rows, label: str, value: str, title: str, *, color: str = FIRST, 
 
     sign : bars below 0 have the second colour
     """
-    y = {"field": label, "type": "nominal", "title": None, "sort": None, "axis": {"labelLimit": 260}}
     more: Spec = {"channels": {"color": by_sign(value)}} if sign else {}
     rows = told(rows, {label: label, value: title})
-    layer = marks("bar", {**axis(value, title), **_NOT_STACKED}, y, color=color, tooltip=(label, value), **more)
-    return chart(rows, layer, height=max(60, _ROW_HEIGHT * len(rows)))
+    layer = marks(
+        "bar", {**axis(value, title), **_NOT_STACKED}, names(label), color=color, tooltip=(label, value), **more
+    )
+    return chart(rows, layer, height=height_of(rows))
+
+
+def names(field: str) -> Spec:
+    """A channel of names below one another, in the order of the rows."""
+    return {"field": field, "type": "nominal", "title": None, "sort": None, "axis": {"labelLimit": 260}}
+
+
+def height_of(rows: Rows) -> int:
+    """Of a chart with a bar a row."""
+    return max(60, _ROW_HEIGHT * len(rows))
 
 
 def grouped_bars(rows: Rows, group: str, values: Sequence[str], *, height: int = 240) -> Spec:

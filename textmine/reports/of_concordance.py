@@ -8,7 +8,7 @@ from typing import Any
 
 from textmine.io.columns import integer, text
 from textmine.io.kwic import display_width
-from textmine.reports.charts import Spec, axis, bars, chart, marks
+from textmine.reports.charts import Spec, axis, bars, chart, marks, names
 from textmine.reports.page import Fact, Page, Section, facts_of
 from textmine.results.concordance import Concordance, ConcordanceSummary
 from textmine.results.hit_places import FileHits, HitPlaces
@@ -82,7 +82,7 @@ def _dispersion(files: Mapping[str, FileHits], lengths: Mapping[str, int]) -> Se
 
 
 def _ticks(rows: list[dict[str, Any]], n_files: int, end: float, title: str) -> Spec:
-    file = {"field": "file", "type": "nominal", "title": None, "sort": None, "axis": {"labelLimit": 260}}
+    file = names("file")
     channels = {
         "yOffset": {"field": "up", "type": "quantitative", "scale": {"domain": [1, 0]}},
         "detail": {"field": "file"},

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.counts.words import spans_of
 from textmine.io.columns import integer, real, text
 from textmine.reports.charts import SECOND, axis, chart, grouped_bars, marks, told
 from textmine.reports.page import Cloud, Page, Section, facts_of
@@ -86,7 +87,7 @@ def _coverage(in_order: NDArray[np.int64]) -> Section:
 
 def lengths(counts: WordCounts) -> Section:
     """The section of how long words are."""
-    letters = _lengths_of(counts)
+    _, _, letters = spans_of([counts.table])
     of_types = np.bincount(np.minimum(letters, _LONGEST), minlength=_LONGEST + 1)[1:]
     of_tokens = np.bincount(np.minimum(letters, _LONGEST), np.asarray(counts.table.counts), _LONGEST + 1)[1:]
     n_tokens = float(of_tokens.sum())
@@ -105,11 +106,6 @@ def lengths(counts: WordCounts) -> Section:
     )
     bars = grouped_bars(rows, "length", ("of_tokens", "of_types"))
     return Section("lengths", "lengths_text", charts=[bars], table=table)
-
-
-def _lengths_of(counts: WordCounts) -> NDArray[np.int64]:
-    """The number of characters of each word of the table."""
-    return np.fromiter(map(len, counts.table.words()), np.int64, len(counts))
 
 
 def _growth(in_order: NDArray[np.int64]) -> Section:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from textmine.reports.charts import FIRST, SECOND, Rows, Spec, axis, chart, marks, told
-
-_ROW_HEIGHT = 20
+from textmine.reports.charts import FIRST, SECOND, Rows, Spec, axis, chart, height_of, marks, names, told
 
 
 def two_sided_bars(rows: Rows, label: str, left: str, right: str, title: str) -> Spec:
@@ -16,7 +14,6 @@ def two_sided_bars(rows: Rows, label: str, left: str, right: str, title: str) ->
         for sign, side in ((-1, left), (1, right))
     ]
     x = {**axis("value", title), "axis": {"tickCount": 6, "labelExpr": "format(abs(datum.value), ',')"}}
-    y = {"field": label, "type": "nominal", "title": None, "sort": None, "axis": {"labelLimit": 260}}
     colours = {
         "field": "which",
         "type": "nominal",
@@ -25,6 +22,6 @@ def two_sided_bars(rows: Rows, label: str, left: str, right: str, title: str) ->
         "scale": {"range": [SECOND, FIRST]},
         "legend": {"orient": "top"},
     }
-    layer = marks("bar", x, y, tooltip=tuple(fields), channels={"color": colours})
+    layer = marks("bar", x, names(label), tooltip=tuple(fields), channels={"color": colours})
     del layer["mark"]["color"]
-    return chart(tall, layer, height=max(60, _ROW_HEIGHT * len(rows)))
+    return chart(tall, layer, height=height_of(rows))
