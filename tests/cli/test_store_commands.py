@@ -244,3 +244,45 @@ def test_a_store_among_texts_in_a_folder_is_skipped_with_a_warning(here):
     result = run("count", ".", "--ngrams", "1", "--top", "1", cwd=here)
     assert (result.returncode, result.stdout) == (0, "ngram\tcount\n江\t4\n")
     assert result.stderr.count("a count store, not text\n") == 4
+
+
+# What begins or ends with a text.
+
+
+@pytest.mark.parametrize(
+    ("arguments", "rows"),
+    [
+        (("x.store", "--begins", "长", "--order", "2"), [("长江", 3)]),
+        (("x.store", "--ends", "江", "--order", "2"), [("长江", 3)]),
+        (("x.store", "--begins", "大", "--ends", "桥"), [("大桥", 2)]),
+        (("x.store", "--begins", "大", "--top", "1"), [("大", 2)]),
+        (("x.store", "--ends", "没有"), []),
+        (("x.store", "--begins", "GPT-4", "--order", "2", "--min-count", "2"), []),
+    ],
+)
+def test_ngrams_that_begin_or_end_with_a_text(stores, monkeypatch, arguments, rows):
+    monkeypatch.chdir(stores)
+    assert run("count", *arguments).stdout == lines(rows)
+
+
+def test_words_that_begin_or_end_with_a_text_or_have_it_inside(stores, monkeypatch):
+    monkeypatch.chdir(stores)
+    for name, found in (("--begins", "江"), ("--ends", "江"), ("--contains", "江")):
+        assert run("count", "words.store", name, found).stdout == "word\tcount\tdocs\n江\t3\t1\n"
+    assert run("count", "words.store", "--begins", "没有").stdout == "word\tcount\tdocs\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("x.store", "--contains", "江"), "has no --contains"),
+        (("x.txt", "--ngrams", "2", "--contains", "江"), "--contains cannot be used with --ngrams"),
+        (("x.txt", "--begins", "江", "-o", "new.store"), "a store keeps all that was counted"),
+        (("x.txt", "--begins", "江", "--report", "new.html"), "--begins cannot be used with --report"),
+    ],
+)
+def test_what_cannot_be_chosen_is_refused(stores, monkeypatch, arguments, message):
+    monkeypatch.chdir(stores)
+    refused = run("count", *arguments)
+    assert refused.returncode == 2
+    assert message in refused.stderr

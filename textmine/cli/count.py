@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,11 +20,16 @@ from textmine.settings.running import RunSettings
 from textmine.settings.words import CountSettings
 from textmine.settings.writing import CountOutput
 
+if TYPE_CHECKING:
+    from textmine.results.ngrams import NgramCounts
+    from textmine.results.words import WordCounts
+
 _STORE, _TEXT = "a store as INPUT", "--ngrams, or a store as INPUT"
 _OF_WORDS = (
     *("tokenizer", "hmm", "userdict", "stopwords", "keep_punct", "min_length", "pos"),
     *("docs", "word_ngrams", "parts", "fold", "categories"),
 )
+_CHOSEN = ("begins", "ends", "contains")
 _OF_COUNTING = (
     *_OF_WORDS,
     *("lowercase", "ngrams", "units"),
@@ -59,6 +64,10 @@ def _has_store(values: Mapping[str, Any]) -> bool:
         Not(("dedup",), "by_document", "each document has a row"),
         Only(("units",), "ngrams"),
         Not(("report", "plot", "lang"), "categories", "there is no page of categories"),
+        Not(_CHOSEN, "categories", "it chooses words"),
+        Not(_CHOSEN, "report", "a page has all words, to be searched"),
+        Not(_CHOSEN, "plot", "a chart has all words"),
+        Not(("contains",), "ngrams", "n-grams are chosen by their beginnings and ends"),
     ),
     facts={_STORE: _has_store, _TEXT: lambda values: values["ngrams"] is not None or _has_store(values)},
 )
@@ -91,6 +100,7 @@ def command(
       textmine count corpus/ --docs --document file -o corpus.idf.txt
       textmine count corpus/ --ngrams 4 -o corpus.store
       textmine count corpus.store --order 2 --top 20
+      textmine count corpus.store --begins 风险 --order 4
       textmine count corpus.store --order 2 -o pairs.tsv --report pairs.html
       xzcat big.txt.xz | textmine count - --tokenizer chars
     """
@@ -125,11 +135,13 @@ def _count_words(
     formats, what = (NGRAM_FORMATS, "a table of n-grams") if words.word_ngrams else (WORD_FORMATS, "a table of words")
     to = format_to_write(output.output, output.to, formats, what, output.csv)
     check_per_million(to, output.per_million)
+    _check_chosen(to, output)
     if to == "idf.txt" and not words.docs:
         raise SettingsError("an idf follows from the documents that have a word", hint="Count them: --docs")
     check_pages(pages)
     with reporter(progress) as report:
         counts = count(inputs, words, read=read, run=run, report=report, output=output.file)
+    counts = counts.having(output.begins, output.ends, output.contains)
     counts.save(output.output, to=to, top=output.top, per_million=output.per_million, csv=output.csv)
     warn_of_left_out(output.output, to, counts.as_table(output.top))
     write_pages(pages, lambda: page_of_counts(counts, ", ".join(inputs)))
@@ -157,13 +169,14 @@ def _count_ngrams(
     to = format_to_write(output.output, output.to, NGRAM_FORMATS, "a table of n-grams", output.csv)
     check_choice(to, ngrams.order, order=output.order, min_count=min_count, top=output.top)
     check_per_million(to, output.per_million)
+    _check_chosen(to, output)
     check_pages(pages)
     store = output.output if to == "store" else ""
     with reporter(progress) as report:
         counts = count_ngrams(inputs, ngrams, read=read, run=run, report=report, output=output.file, store=store)
     n_written = None
     if not store:
-        table = counts.as_words(order=output.order, min_count=min_count, top=output.top)
+        table = _ngrams(counts, output, min_count)
         table.save(output.output, to=to, top=output.top, per_million=output.per_million, csv=output.csv)
         n_written = min(len(table), output.top or len(table))
     write_pages(pages, lambda: page_of_ngrams(counts, ", ".join(inputs), output.order, min_count))
@@ -184,13 +197,32 @@ def _count_store(
         apart = "Count the texts into a store of their own, then merge the stores."
         raise SettingsError("a store is counted already", hint=merge if all(map(is_store, inputs)) else apart)
     to = format_to_write(output.output, output.to, WORD_FORMATS, "a table of counts", output.csv)
+    _check_chosen(to, output)
     counts = open_store(inputs[0], run.temp_dir)
     check_pages(pages)
-    chosen: dict[str, Any] = {"min_count": min_count, "top": output.top}
-    chosen |= {"per_million": output.per_million, "csv": output.csv}
-    if not isinstance(counts, WordCounts):
-        chosen["order"] = output.order
-    elif output.order is not None:
-        raise SettingsError("a store of words has no --order", hint="Leave it out.")
-    counts.save(output.output, to=to, **chosen)
+    chosen: dict[str, Any] = {"top": output.top, "per_million": output.per_million, "csv": output.csv}
+    if isinstance(counts, WordCounts):
+        if output.order is not None:
+            raise SettingsError("a store of words has no --order", hint="Leave it out.")
+        counts.having(output.begins, output.ends, output.contains).save(
+            output.output, to=to, min_count=min_count, **chosen
+        )
+    elif output.contains:
+        raise SettingsError("a store of n-grams has no --contains", hint="Use --begins, or --ends.")
+    elif output.begins or output.ends:
+        _ngrams(counts, output, min_count).save(output.output, to=to, **chosen)
+    else:
+        counts.save(output.output, to=to, order=output.order, min_count=min_count, **chosen)
     write_pages(pages, lambda: page_of_store(counts, inputs[0], output.order, min_count))
+
+
+def _ngrams(counts: NgramCounts, output: CountOutput, min_count: int) -> WordCounts:
+    """Those that are asked for."""
+    if output.begins or output.ends:
+        return counts.having(output.begins, output.ends, order=output.order, min_count=min_count, top=output.top)
+    return counts.as_words(output.order, min_count=min_count, top=output.top)
+
+
+def _check_chosen(to: str, output: CountOutput) -> None:
+    if to == "store" and (output.begins or output.ends or output.contains):
+        raise SettingsError("a store keeps all that was counted", hint="Choose when you read it: --begins, --ends.")

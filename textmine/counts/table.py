@@ -103,6 +103,17 @@ class CountTable:
                 if kept.any():
                     yield piece if kept.all() else piece.keep(kept)
 
+    def beginning_with(self, window: NDArray[np.uint32], order: int) -> Iterator[Ngrams]:
+        """The n-grams of an order that begin with an n-gram of a lower order: the narrow ones, then the wide.
+
+        window : symbols, shape (k,)
+        """
+        length = np.array([len(window)])
+        for table, layout in self._kinds()[bool((window >= FIRST_WIDE_ID).any()) :]:
+            start, stop = (int(end[0]) for end in _prefix_ranges(table, layout, window[None], length))
+            piece = _beginning_in(table, layout, order, start, stop)
+            yield piece.keep(_is_whole(piece, marks=False))
+
     # counts of given n-grams
 
     def counts(self, windows: NDArray[np.uint32], lengths: NDArray[np.int64]) -> NDArray[np.int64]:

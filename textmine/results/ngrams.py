@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from os import fspath
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.counts.neighbours import Neighbourhood
 from textmine.counts.rows import RowCounts
 from textmine.counts.symbol_texts import texts_of, windows_of, word_table
 from textmine.counts.table import PIECE_ROWS, CountTable, Ngrams
@@ -166,6 +168,42 @@ class NgramCounts(Tabular):
     def _shown(self) -> Iterable[tuple[Table, int]]:
         n_rows = sum(map(self.n_types, range(1, self.order + 1)))
         return [(self.as_table(N_SHOWN), n_rows)]
+
+    def having(
+        self, begins: str = "", ends: str = "", *, order: int | None = None, min_count: int = 1, top: int | None = None
+    ) -> WordCounts:
+        """The n-grams of an order, or of all, that begin with some whole symbols, and end with some.
+
+        top : only so many of each order, the most frequent; all of them without
+        """
+        n = self.n_tokens + 1 if top is None or (begins and ends) else top
+        found: dict[str, int] = {}
+        for k in range(1, self.order + 1) if order is None else (order,):
+            windows, counts = self._of_order(begins, ends, k, n)
+            kept = counts >= min_count
+            texts = texts_of(windows[kept], self.table.symbols)
+            found |= dict(zip(texts, counts[kept].tolist(), strict=True))
+        return WordCounts(WordTable.from_counts(found), Summary(n_tokens=self.n_tokens), key="ngram")
+
+    def _of_order(self, begins: str, ends: str, order: int, n: int) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        first, last = (self._window(text, order) if text else np.empty(0, np.uint32) for text in (begins, ends))
+        if first is None or last is None:
+            return np.empty((0, order), np.uint32), np.empty(0, np.int64)
+        if not begins:
+            return self.neighbourhood.ending_with(last, order, n)
+        windows, counts = self.neighbourhood.beginning_with(first, order, n)
+        kept = (windows[:, order - len(last) :] == last).all(axis=1)
+        return windows[kept], counts[kept]
+
+    def _window(self, text: str, order: int) -> NDArray[np.uint32] | None:
+        """The symbols of a text; None if it is no n-gram, or has more symbols than that."""
+        windows, lengths, known = self._windows([text], self.order)
+        return windows[0, : lengths[0]] if known[0] and lengths[0] <= order else None
+
+    @cached_property
+    def neighbourhood(self) -> Neighbourhood:
+        """What finds n-grams that begin or end with others; made on first use, from all bigrams."""
+        return Neighbourhood(self.table)
 
     def as_words(self, order: int | None = None, *, min_count: int = 1, top: int | None = None) -> WordCounts:
         """The n-grams of an order, or of all, as text, with their counts.

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.forms import Forms, split, with_rows
+from textmine.counts.selection import select
 from textmine.counts.words import WordTable, merge
 from textmine.errors import InputError, SettingsError
 from textmine.io.formats import format_of
@@ -160,10 +161,20 @@ class WordCounts(Tabular, Mapping[str, int]):
         """The words that occur so often."""
         if min_count <= 1:
             return self
-        kept = np.flatnonzero(self.table.counts >= min_count)
-        dispersion = None if self.dispersion is None else self.dispersion[kept]
-        written = self.written and self.written.keep(kept)
-        return WordCounts(self.table.keep(kept), self.summary, key=self.key, dispersion=dispersion, written=written)
+        return self._kept(np.flatnonzero(self.table.counts >= min_count))
+
+    def having(self, begins: str = "", ends: str = "", contains: str = "") -> WordCounts:
+        """The words that begin with a text, end with one, and contain one; empty texts ask for nothing.
+
+        >>> list(WordCounts.from_counts({"风险": 3, "高风险": 2, "风": 1}).having(begins="风"))
+        ['风险', '风']
+        """
+        return self._kept(select(self.table, begins, ends, contains)) if begins or ends or contains else self
+
+    def _kept(self, rows: NDArray[np.int64]) -> WordCounts:
+        dispersion = None if self.dispersion is None else self.dispersion[rows]
+        written = self.written and self.written.keep(rows)
+        return WordCounts(self.table.keep(rows), self.summary, key=self.key, dispersion=dispersion, written=written)
 
     def as_table(self, top: int | None = None, *, min_count: int = 1, per_million: bool = False) -> Table:
         """The words by count; `min_count` leaves rarer ones out; `per_million` adds that column."""
