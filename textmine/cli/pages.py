@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textmine.settings.report import ReportSettings
+from textmine.text.shell import shell_line
 
 if TYPE_CHECKING:
     from textmine.reports.page import Page
@@ -42,4 +42,4 @@ def write_pages(settings: ReportSettings, page: Callable[[], Page]) -> None:
 
 def _command() -> str:
     """The command line, as it was typed."""
-    return shlex.join([Path(sys.argv[0]).name.replace("__main__.py", "textmine"), *sys.argv[1:]])
+    return shell_line([Path(sys.argv[0]).name.replace("__main__.py", "textmine"), *sys.argv[1:]])

@@ -12,6 +12,7 @@ GROUPS = {
         "concordance": "Show words in their contexts.",
         "collocates": "Find the words that stand near a word.",
         "network": "Draw the network of words that stand together.",
+        "explore": "Look up words in the browser.",
     },
     "Words that are typical": {
         "compare": "Find the words that are typical of one corpus against another.",

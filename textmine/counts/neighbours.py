@@ -53,6 +53,10 @@ class Neighbourhood:
     def _in_front(self) -> _Before:
         return _Before(self._table)
 
+    def get_ready(self) -> None:
+        """Look through all bigrams, which the first call that looks to the left would do."""
+        _ = self._in_front
+
     def beginning_with(self, window: NDArray[np.uint32], order: int, k: int) -> Found:
         """The `k` most frequent n-grams of an order that begin with an n-gram, be it that one.
 

@@ -22,15 +22,17 @@ def select(table: WordTable, begins: str = "", ends: str = "", contains: str = "
     if begins:
         key = begins.encode("utf-8", "surrogatepass")
         first, last = table.lower_bound(key), table.lower_bound(key + bytes([END]))
-    kept = np.arange(first, last)
     part = table.slice(first, last)
-    for text, end in ((ends, bytes([END])), (contains, b"")):
-        if text and len(part):
-            kept = np.intersect1d(kept, first + _having(part, text.encode("utf-8", "surrogatepass") + end))
-    return kept
+    if not len(part):
+        return np.empty(0, np.int64)
+    asked = [(ends, bytes([END])), (contains, b"")]
+    found = [_having(part, text.encode("utf-8", "surrogatepass") + end) for text, end in asked if text]
+    rows = found[0] if found else np.arange(len(part))
+    return first + (rows[np.isin(rows, found[1])] if len(found) > 1 else rows)
 
 
 def _having(table: WordTable, letters: bytes) -> NDArray[np.int64]:
     """The rows of the words, each with its END, that have some bytes."""
     found = (match.start() for match in re.finditer(re.escape(letters), read_only(table.letters).data))
-    return np.unique(np.searchsorted(table.ends, np.fromiter(found, np.int64), "right"))
+    rows = np.searchsorted(table.ends, np.fromiter(found, np.int64), "right")
+    return rows[np.diff(rows, prepend=-1) > 0]  # a word may have them twice

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.counts.distinct import distinct
 from textmine.counts.lookup import KeyTable
 from textmine.counts.packing import add_up
 from textmine.discovery.frequent import CORE, MAX_LENGTH, OTHER, Alphabet, Symbols, keys_of, pair_keys
@@ -84,7 +85,7 @@ class Lexicon:
     def _add(self, length: int, symbols: Symbols, frequencies: NDArray[np.int64]) -> None:
         if length > CORE:
             for place, part in enumerate((symbols[:, :CORE], symbols[:, -CORE:])):
-                self._core[2 * length + place] = KeyTable(np.unique(keys_of(part)))
+                self._core[2 * length + place] = KeyTable(distinct(keys_of(part)))
         keys, sums = add_up(self._keys(symbols), frequencies)
         self._tables[length] = (KeyTable(keys), sums)
 

@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.counts.distinct import distinct
 from textmine.io.batches import Batch
 from textmine.io.decoding import Tally
 from textmine.text.blocks import from_code_points
@@ -88,7 +89,7 @@ def without(batches: Iterable[Batch], sieve: Sieve) -> Iterator[Batch]:
             continue
         kept = np.repeat(~gone, _lengths(sieve.unit_ends(batch), batch))
         place = np.concatenate([[0], np.cumsum(kept)])
-        yield Batch(batch.points[kept], np.unique(place[batch.document_ends]), batch.disk_bytes)
+        yield Batch(batch.points[kept], distinct(place[batch.document_ends]), batch.disk_bytes)
 
 
 def _lengths(ends: NDArray[np.int64], batch: Batch) -> NDArray[np.int64]:

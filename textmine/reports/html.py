@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import count, islice
@@ -26,14 +27,36 @@ _KWIC = ("before", "hit", "after")
 """Columns of text that are set so that the middle one is a column for the eye."""
 
 
-def html_of(page: Page, labels: Labels) -> str:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a page that is served.
+
+    template : fills blocks of the template of pages
+    css      : more of it
+    values   : for the template
+    link     : where a value of a column leads to; nowhere if empty
+    """
+
+    template: str
+    css: str
+    values: Mapping[str, Any]
+    link: Callable[[str, str], str]
+
+
+_ALONE = Frame('{% extends "page" %}', "", {}, lambda column, value: "")
+"""A file, which leads nowhere."""
+
+
+def html_of(page: Page, labels: Labels, frame: Frame = _ALONE) -> str:
     """The page in a language, from which its reader can change to the other; MissingExtraError without the extra."""
     used = dict.fromkeys(("other_language", "search", "found"))
     heard = _Heard(labels, used)
     numbers = count(1)
-    body: str = _template().render(
+    body: str = _template(frame.template).render(
         page=page,
         labels=heard,
+        t=lambda key: _said(key, heard),
+        link=frame.link,
         version=__version__,
         svg=lambda spec, name: figure(spec, name, heard, next(numbers)),
         rows=_rows,
@@ -44,9 +67,10 @@ def html_of(page: Page, labels: Labels) -> str:
         kwic=_KWIC,
         is_label=lambda value: isinstance(value, Label),
         digest=_digest,
-        css=_static("page.css"),
+        css=_static("page.css") + frame.css,
         js=_static("page.js"),
         texts=lambda: _json(texts_of(used)),  # asked for last, when all are known
+        **frame.values,
     )
     return body
 
@@ -110,7 +134,7 @@ def _static(name: str) -> str:
 
 
 @cache
-def _template() -> Any:
+def _template(source: str) -> Any:
     try:
         import jinja2
     except ImportError as error:
@@ -118,6 +142,17 @@ def _template() -> Any:
             "a report needs Jinja2, which is not installed", hint='pip install "textmine[report]"'
         ) from error
     environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, finalize=_shown
+        loader=jinja2.DictLoader({"page": _static("page.html.j2")}),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        finalize=_shown,
     )
-    return environment.from_string(_static("page.html.j2"))
+    return environment.from_string(source)
+
+
+def _said(key: str, labels: _Heard) -> Any:
+    """A label, which the page can say in another language."""
+    from markupsafe import Markup  # Jinja2 needs it, too
+
+    return Markup('<span data-t="{}">{}</span>').format(_shown(str(key)), _shown(labels[key]))

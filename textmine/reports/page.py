@@ -36,6 +36,8 @@ class Section:
     table    : which can be searched, sorted and saved; `n_rows` of it are shown
     ticks    : each row can be accepted or rejected, and what is accepted be saved as a dictionary
     contexts : of words: what stands around them, with the word between two marks
+    next     : where more rows are, of a page that is served
+    commands : lines that give the same, unless that of the page does
     """
 
     title: str
@@ -47,6 +49,8 @@ class Section:
     n_rows: int = 1000
     ticks: bool = False
     contexts: Mapping[str, Sequence[tuple[str, str, str]]] = field(default_factory=dict)
+    next: str = ""
+    commands: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

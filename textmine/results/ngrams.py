@@ -176,6 +176,7 @@ class NgramCounts(Tabular):
 
         top : only so many of each order, the most frequent; all of them without
         """
+        self._windows(list(filter(None, (begins, ends))), self.order)  # an error if one is too long
         n = self.n_tokens + 1 if top is None or (begins and ends) else top
         found: dict[str, int] = {}
         for k in range(1, self.order + 1) if order is None else (order,):
@@ -186,8 +187,8 @@ class NgramCounts(Tabular):
         return WordCounts(WordTable.from_counts(found), Summary(n_tokens=self.n_tokens), key="ngram")
 
     def _of_order(self, begins: str, ends: str, order: int, n: int) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-        first, last = (self._window(text, order) if text else np.empty(0, np.uint32) for text in (begins, ends))
-        if first is None or last is None:
+        first, last = (self.window(text) if text else np.empty(0, np.uint32) for text in (begins, ends))
+        if first is None or last is None or max(len(first), len(last)) > order:
             return np.empty((0, order), np.uint32), np.empty(0, np.int64)
         if not begins:
             return self.neighbourhood.ending_with(last, order, n)
@@ -195,10 +196,11 @@ class NgramCounts(Tabular):
         kept = (windows[:, order - len(last) :] == last).all(axis=1)
         return windows[kept], counts[kept]
 
-    def _window(self, text: str, order: int) -> NDArray[np.uint32] | None:
-        """The symbols of a text; None if it is no n-gram, or has more symbols than that."""
-        windows, lengths, known = self._windows([text], self.order)
-        return windows[0, : lengths[0]] if known[0] and lengths[0] <= order else None
+    def window(self, text: str) -> NDArray[np.uint32] | None:
+        """The symbols of a text, shape (n,), be they too many for an n-gram; None if not all are known."""
+        text = self._as_counted(text)
+        windows, lengths, known = windows_of([text], max(len(text), 1), self.table.symbols, self._units)
+        return windows[0, : lengths[0]] if known[0] else None
 
     @cached_property
     def neighbourhood(self) -> Neighbourhood:

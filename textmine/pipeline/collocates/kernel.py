@@ -12,6 +12,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.counts.distinct import distinct
 from textmine.counts.numbers import WordNumbers
 from textmine.counts.sequences import BREAK
 from textmine.io.batches import LF, Batch
@@ -122,7 +123,7 @@ class NearWords(Kernel[NearCounts]):
     def _lines(self, batch: Batch) -> str:
         """The lines that have the word."""
         places = self._places(batch.text)
-        lines = np.unique(np.searchsorted(batch.line_ends, places, "right"))
+        lines = distinct(np.searchsorted(batch.line_ends, places, "right"))
         starts = np.append(0, batch.line_ends)[lines].tolist()
         stops = np.append(batch.line_ends, len(batch.text))[lines].tolist()
         return "".join(batch.text[start:stop] for start, stop in zip(starts, stops, strict=True))

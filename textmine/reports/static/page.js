@@ -2,7 +2,10 @@
 (() => {
   const texts = JSON.parse(document.getElementById("labels").textContent);
   const languages = ["en", "zh"];
-  let language = languages.indexOf(document.documentElement.lang);
+  // A reader who went over to the other language stays there, as far as the browser lets a page remember it.
+  const remembered = (work) => { try { return work(sessionStorage); } catch { return null; } };
+  const chosen = remembered((storage) => storage.getItem("language"));
+  let language = languages.indexOf(chosen ?? document.documentElement.lang);
   const label = (key) => (Object.hasOwn(texts, key) ? texts[key][language] : key);
 
   const each = (selector, work) => document.querySelectorAll(selector).forEach(work);
@@ -21,7 +24,11 @@
   const other = document.getElementById("language");
   other.dataset.t = "other_language";
   other.hidden = false;
-  other.addEventListener("click", () => { language = 1 - language; speak(); });
+  other.addEventListener("click", () => {
+    language = 1 - language;
+    remembered((storage) => storage.setItem("language", languages[language]));
+    speak();
+  });
 
   const isNumber = (cell) => cell.classList.contains("n");
   const text = (cell) => (cell.dataset.exact ? JSON.parse(cell.dataset.exact) : cell.textContent);

@@ -1,0 +1,101 @@
+"""Pages that take long: made once, in the background, and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from threading import Lock
+
+from textmine.engine.threads import in_background
+from textmine.explore.material import Held, Material
+from textmine.io.columns import integer, text
+from textmine.pipeline.compare.two import compare
+from textmine.pipeline.newwords.discover import discover
+from textmine.reports.of_comparison import page_of_comparison
+from textmine.reports.of_new_words import page_of_new_words
+from textmine.reports.of_results import page_of_store
+from textmine.reports.page import Label, Page, Section
+from textmine.results.ngrams import NgramCounts
+from textmine.results.table import one_chunk
+from textmine.results.words import WordCounts
+from textmine.settings.newwords import NewwordSettings
+from textmine.settings.running import Reporter
+
+_N_NEW_WORDS, _N_EXAMPLES = 500, 2
+
+Make = Callable[[Reporter], Page]
+
+
+class Later:
+    """A page that is made in the background, from when it is first asked for."""
+
+    def __init__(self, make: Make, render: Callable[[Page], str]) -> None:
+        self._make, self._render = make, render
+        self._lock = Lock()
+        self._future: Future[str] | None = None
+        self._n_done, self._n_bytes = 0, 1
+
+    @property
+    def done(self) -> float:
+        """How much of the work is done, in [0, 1]."""
+        return min(self._n_done / max(self._n_bytes, 1), 1.0)
+
+    def ready(self, seconds: float) -> str | None:
+        """The page, if it is there within so many seconds; what making it raised."""
+        with self._lock:
+            if self._future is None:
+                report = Reporter(begin=self._begin, advance=self._advance)
+                self._future = in_background(lambda: self._render(self._make(report)))
+        try:
+            return self._future.result(seconds)
+        except TimeoutError:
+            return None
+
+    def _begin(self, n_bytes: int) -> None:
+        self._n_bytes = n_bytes
+
+    def _advance(self, n_bytes: int) -> None:
+        self._n_done += n_bytes
+
+
+def all_held(material: Material) -> Sequence[Held[WordCounts] | Held[NgramCounts]]:
+    """The counts in the order of their pages."""
+    return (*material.words, *material.ngrams)
+
+
+def counts_page(material: Material, number: int) -> Page:
+    """The page of some counts, as `--report` makes it, with a table of all counts there are."""
+    everything = all_held(material)
+    held = everything[number]
+    page = page_of_store(held.counts, held.name)
+    schema = (text("counts_of"), text("in_what"), integer("n_occurrences"), integer("n_kinds"))
+    rows = [
+        (Label("of_words"), each.name, each.counts.n_tokens, len(each.counts))
+        if isinstance(each.counts, WordCounts)
+        else (Label("of_ngrams"), each.name, each.counts.n_tokens, None)
+        for each in everything
+    ]
+    listed = Section("held", "held_text", table=one_chunk("held", schema, rows))
+    sections = [*page.sections, listed] if len(everything) > 1 else page.sections
+    command = material.command("count", *held.arguments, "--report", "page.html")
+    return replace(page, sections=sections, command=command)
+
+
+def comparison_page(material: Material, one: int, other: int) -> Page:
+    """The words that are typical of one store of words against another."""
+    both = [material.words[number] for number in (one, other)]
+    found = compare(both[0].store, both[1].store, run=material.run)
+    found = replace(found, names=(both[0].name, both[1].name))
+    page = page_of_comparison(found, " · ".join(found.names))
+    return replace(page, command=material.command("compare", *found.names, "--report", "page.html"))
+
+
+def new_words_page(material: Material, report: Reporter) -> Page:
+    """The words that no dictionary has."""
+    settings = NewwordSettings(examples=_N_EXAMPLES)
+    stores = [held.store for held in material.ngrams if held.of_text]
+    found = discover([*stores, *material.inputs], settings, read=material.read, run=material.run, report=report)
+    page = page_of_new_words(found, material.names, _N_NEW_WORDS)
+    arguments = [*material.inputs, "--examples", str(_N_EXAMPLES), "--top", str(_N_NEW_WORDS), "--report", "page.html"]
+    return replace(page, command=material.command("newwords", *arguments, read=True))

@@ -1,0 +1,205 @@
+"""The server: an address a page, on 127.0.0.1, until Ctrl-C."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import cache
+from importlib.resources import files
+from threading import Lock
+from typing import Any
+from urllib.parse import urlencode
+
+from textmine.errors import MissingExtraError, OutputError, SettingsError, TextmineError
+from textmine.explore.gate import Gate
+from textmine.explore.larger import Later, Make, all_held, comparison_page, counts_page, new_words_page
+from textmine.explore.material import Material
+from textmine.explore.pages import two_words_page, word_page
+from textmine.pipeline.concordance.kept import Place
+from textmine.reports.html import Frame, html_of
+from textmine.reports.labels import labels_in
+from textmine.reports.page import Page, Section
+
+HOST = "127.0.0.1"
+_WAIT_S = 0.2
+"""For a page that is made in the background, before the reader is told to wait."""
+_LINKED = frozenset(("word", "ngram", "left", "right", "neighbour", "ending_with_it", "beginning_with_it", "hit"))
+"""Columns whose values lead to the page of a word."""
+
+
+def check_installed() -> None:
+    """MissingExtraError if the server is not installed."""
+    try:
+        import starlette
+        import uvicorn
+    except ImportError as error:
+        raise MissingExtraError(
+            f"textmine explore needs {error.name}, which is not installed", hint='pip install "textmine[explore]"'
+        ) from error
+    del starlette, uvicorn
+
+
+class Pages:
+    """The pages of some material, as HTML."""
+
+    def __init__(self, material: Material, language: str) -> None:
+        self._material, self._labels = material, labels_in(language)
+        self._later: dict[tuple[Any, ...], Later] = {}
+        self._lock = Lock()
+
+    def counts(self, asked: Asked) -> str:
+        """Of the counts with the number `of`; of the first ones without."""
+        number = asked.number("of", len(all_held(self._material)))
+        return self._made_later(("counts", number), lambda report: counts_page(self._material, number))
+
+    def stores(self, asked: Asked) -> str:
+        """Of two stores of words."""
+        n = len(self._material.words)
+        if n < 2:
+            raise SettingsError("there is one store of words", hint="Name several: textmine explore A.store B.store")
+        one, other = asked.number("a", n), asked.number("b", n, default=1)
+        return self._made_later(("stores", one, other), lambda report: comparison_page(self._material, one, other))
+
+    def new(self, asked: Asked) -> str:
+        """Of new words."""
+        if self._material.text is None:
+            raise SettingsError("new words are looked for in text", hint="Name the text, too.")
+        return self._made_later(("new",), lambda report: new_words_page(self._material, report))
+
+    def word(self, asked: Asked) -> str:
+        """Of a word."""
+        word = self._material.plain(asked.word("w"))
+        return self._html(word_page(self._material, word, asked.place()), (word, ""))
+
+    def two(self, asked: Asked) -> str:
+        """Of two words."""
+        one, other = (self._material.plain(asked.word(name)) for name in "ab")
+        return self._html(two_words_page(self._material, one, other), (one, other))
+
+    def problem(self, error: TextmineError) -> str:
+        """Of an error."""
+        values = {"problem": error.problem, "try_this": error.hint}
+        section = Section("not_shown", "", {name: value for name, value in values.items() if value})
+        return self._html(Page("problem", [section]))
+
+    def _made_later(self, key: tuple[Any, ...], make: Make) -> str:
+        with self._lock:
+            later = self._later.setdefault(key, Later(make, self._html))
+        if (page := later.ready(_WAIT_S)) is not None:
+            return page
+        section = Section("being_made", "being_made_text", {"done": f"{later.done:.0%}"})
+        return self._html(Page("being_made", [section]), refresh=True)
+
+    def _html(self, page: Page, asked: Sequence[str] = ("", ""), *, refresh: bool = False) -> str:
+        values = {"asked": asked, "places": self._places(), "refresh": refresh}
+        return html_of(page, self._labels, Frame(_static("frame.html.j2"), _static("frame.css"), values, _link))
+
+    def _places(self) -> list[tuple[str, str, str]]:
+        """Addresses, labels, and what tells those with the same label apart."""
+        words, ngrams = self._material.words, self._material.ngrams
+        places = []
+        for number, held in enumerate(all_held(self._material)):
+            alike, label = (words, "all_words") if number < len(words) else (ngrams, "all_ngrams")
+            places.append((f"counts?of={number}", label, held.name if len(alike) > 1 else ""))
+        if len(words) > 1:
+            places.append(("stores", "two_stores", ""))
+        if self._material.text is not None:
+            places.append(("new", "new_words", ""))
+        return places
+
+
+class Asked:
+    """What the address of a request asks for."""
+
+    def __init__(self, query: Mapping[str, str]) -> None:
+        self._query = query
+
+    def word(self, name: str) -> str:
+        """A word, which must be there."""
+        if not (word := self._query.get(name, "").strip()):
+            raise SettingsError("no word to look for", hint="Type one into the field above.")
+        return word
+
+    def number(self, name: str, n: int, default: int = 0) -> int:
+        """A number below n."""
+        given = self._query.get(name, str(default))
+        if not (given.isascii() and given.isdigit() and int(given) < n):
+            raise SettingsError(f"there is no {name}={given}", hint=f"There are those from 0 to {n - 1}.")
+        return int(given)
+
+    def place(self) -> Place:
+        """Where a search goes on."""
+        given = self._query.get("at", "0.0")
+        group, _, hit = given.partition(".")
+        if not all(part.isascii() and part.isdigit() for part in (group, hit)):
+            raise SettingsError(f"there is no place {given}", hint="Follow the link to the next hits.")
+        return Place(int(group), int(hit))
+
+
+def application(pages: Pages, hosts: Sequence[str], token: str) -> Gate:
+    """The ASGI application."""
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import HTMLResponse, Response
+    from starlette.routing import Route
+
+    def answered_by(page: Callable[[Asked], str]) -> Callable[[Request], Response]:
+        def answer(request: Request) -> Response:
+            try:
+                return HTMLResponse(page(Asked(request.query_params)).encode("utf-8", "replace"))
+            except TextmineError as error:
+                return HTMLResponse(pages.problem(error).encode("utf-8", "replace"), status_code=400)
+
+        return answer
+
+    addresses = {"": pages.counts, "counts": pages.counts, "word": pages.word, "two": pages.two}
+    addresses |= {"stores": pages.stores, "new": pages.new}
+    routes = [Route(f"/{token}/{address}", answered_by(page)) for address, page in addresses.items()]
+    return Gate(Starlette(routes=routes), hosts, token)
+
+
+def serve(material: Material, language: str, port: int, begun: Callable[[str], object]) -> None:
+    """Serve pages until Ctrl-C.
+
+    port  : 0 for a free one
+    begun : called with the address when it is open
+    Raises OutputError if the port is taken, MissingExtraError.
+    """
+    check_installed()
+    import uvicorn
+
+    token = secrets.token_urlsafe(16)
+    with socket.socket() as listening:
+        try:
+            listening.bind((HOST, port))
+        except OSError as error:
+            raise OutputError(f"port {port} cannot be used", hint="Choose another --port, or leave it out.") from error
+        port = listening.getsockname()[1]
+        hosts = [f"{name}:{port}" for name in (HOST, "localhost")]
+        pages = Pages(material, language)
+        config = uvicorn.Config(
+            application(pages, hosts, token),
+            lifespan="off",
+            log_config=None,
+            log_level="error",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            ws="none",
+            timeout_graceful_shutdown=1,
+        )
+        listening.listen()
+        begun(f"http://{HOST}:{port}/{token}/")
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+def _link(column: str, value: str) -> str:
+    return f"word?{urlencode({'w': value}, errors='replace')}" if column in _LINKED else ""
+
+
+@cache
+def _static(name: str) -> str:
+    return (files("textmine.explore") / "static" / name).read_text(encoding="utf-8")
