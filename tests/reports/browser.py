@@ -16,10 +16,11 @@ from textmine.reports.labels import Labels
 from textmine.reports.page import Page
 
 _PATIENCE_S = 10
+_RULES = "host-resolver-rules=MAP * 0, EXCLUDE 127.0.0.1"
 
 
 class Browser:
-    """A browser that knows no host; its downloads go to a folder."""
+    """A browser that knows no host but this machine; its downloads go to a folder."""
 
     def __init__(self, folder: Path) -> None:
         webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not here (extra test-browser)")
@@ -28,7 +29,7 @@ class Browser:
             pytest.skip("chromium or its driver is not here (Debian: chromium, chromium-driver)")
         options = webdriver.ChromeOptions()
         options.binary_location = programs[0]
-        for argument in ("headless=new", "no-sandbox", "disable-gpu", "hide-scrollbars", "host-resolver-rules=MAP * 0"):
+        for argument in ("headless=new", "no-sandbox", "disable-gpu", "hide-scrollbars", _RULES):
             options.add_argument(f"--{argument}")
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
         service = webdriver.ChromeService(executable_path=programs[1])
@@ -45,9 +46,9 @@ class Browser:
         return self.driver.execute_script(script, *values)
 
     def open(
-        self, path: Path, *, scheme: str = "light", media: str = "", width: int = 1200, scripts: bool = True
+        self, page: Path | str, *, scheme: str = "light", media: str = "", width: int = 1200, scripts: bool = True
     ) -> None:
-        """Show a page, with nothing left of the one before."""
+        """Show a page, a file or an address, with nothing left of the one before."""
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         self.command("Emulation.setEmulatedMedia", media=media, features=features)
         self.command("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
@@ -55,8 +56,8 @@ class Browser:
         self.driver.get("about:blank")
         self.complaints()
         self.requests()
-        self.driver.get(path.as_uri())
-        self._wait_for(lambda: self.run("return document.readyState") == "complete")  # the driver may be too early
+        self.driver.get(page if isinstance(page, str) else page.as_uri())
+        self.wait_for(lambda: self.run("return document.readyState") == "complete")  # the driver may be too early
 
     def complaints(self) -> list[str]:
         """All that the console has said since it was asked last."""
@@ -99,12 +100,12 @@ class Browser:
     def download(self, selector: str) -> bytes:
         """The file that a click saves."""
         self.click(selector)
-        saved: Path = self._wait_for(self._saved)
+        saved: Path = self.wait_for(self._saved)
         content = saved.read_bytes()
         saved.unlink()
         return content
 
-    def _wait_for(self, found: Callable[[], Any]) -> Any:
+    def wait_for(self, found: Callable[[], Any]) -> Any:
         """What is found, as soon as it is there."""
         from selenium.webdriver.support.wait import WebDriverWait
 

@@ -95,12 +95,12 @@ def _contexts(material: Material, word: str, place: Place, most: int) -> Section
 def _beside(material: Material, held: Held[NgramCounts], word: str) -> Iterator[Section]:
     """What stands left and right of it, and longer n-grams that begin or end with it."""
     counts = held.counts
-    window = counts.window(word)
-    n = 0 if window is None else len(window)
-    if window is None or not n < counts.order:
-        said = "not_counted" if window is None else "too_long"
-        yield Section("beside", said, {"order": str(counts.order - 1)} if window is not None else {})
+    if problem := _problem(counts, word):
+        yield problem
         return
+    window = counts.window(word)
+    assert window is not None
+    n = len(window)
     near = counts.neighbourhood
     total = max(counts[word], 1)
     sides = [
@@ -130,13 +130,21 @@ def _beside(material: Material, held: Held[NgramCounts], word: str) -> Iterator[
     yield Section("longer", "longer_text", table=_side_by_side("longer", schema, *longer), commands=commands)
 
 
+def _problem(counts: NgramCounts, word: str) -> Section | None:
+    """What is said where the counts do not know what stands beside a word."""
+    window = counts.window(word)
+    if window is not None and len(window) >= counts.order:
+        return Section("beside", "too_long", {"order": str(counts.order - 1)})
+    return None if window is not None and counts[word] else Section("beside", "not_counted", {"word": word})
+
+
 def _beside_both(material: Material, held: Held[NgramCounts], one: str, other: str) -> Iterator[Section]:
     """The neighbours of two words, those in which they differ most first."""
     counts = held.counts
-    windows = [window for word in (one, other) if (window := counts.window(word)) is not None]
-    if len(windows) < 2 or max(map(len, windows)) >= counts.order:
-        yield Section("beside", "not_counted" if len(windows) < 2 else "too_long", {"order": str(counts.order - 1)})
+    if problem := _problem(counts, one) or _problem(counts, other):
+        yield problem
         return
+    windows = [window for word in (one, other) if (window := counts.window(word)) is not None]
     for name, flag in (("left_of_both", "--ends"), ("right_of_both", "--begins")):
         rows = _differing(counts, (one, other), windows, at_left=flag == "--ends")
         schema = (text("neighbour"), real("share_a", "%", 2), real("share_b", "%", 2), real("difference", "%", 2))

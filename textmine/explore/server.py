@@ -81,8 +81,8 @@ class Pages:
     def problem(self, error: TextmineError) -> str:
         """Of an error."""
         values = {"problem": error.problem, "try_this": error.hint}
-        section = Section("not_shown", "", {name: value for name, value in values.items() if value})
-        return self._html(Page("problem", [section]))
+        section = Section("why", "not_shown", {name: value for name, value in values.items() if value})
+        return self._html(Page("not_there", [section]))
 
     def _made_later(self, key: tuple[Any, ...], make: Make) -> str:
         with self._lock:

@@ -82,7 +82,9 @@ EXPLORER: Mapping[str, tuple[str, str]] = {
         "正在生成这个网页，完成后自动显示。",
     ),
     "done": ("done", "已完成"),
-    "problem": ("That did not work", "没有成功"),
-    "not_shown": ("What is wrong", "原因"),
+    "not_there": ("No such page", "没有这个网页"),
+    "why": ("Why", "原因"),
+    "not_shown": ("What was asked for cannot be shown.", "无法显示所要的内容。"),
+    "problem": ("problem", "问题"),
     "try_this": ("try", "可以试试"),
 }
