@@ -35,6 +35,14 @@ def what_is_kept_is_of_this_session(tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture(scope="session", autouse=True)
+def the_language_is_english() -> Iterator[None]:
+    """Whatever that of the machine is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LC_ALL", "C.UTF-8")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def jiebas_dictionary_is_read_once() -> Iterator[None]:
     """Not for every tokenizer anew, which takes a second and a half each."""
     module = import_jieba()

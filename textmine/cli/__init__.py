@@ -13,7 +13,8 @@ from typing import Any
 import click
 
 from textmine import __version__
-from textmine.cli.next_steps import NEXT
+from textmine.cli.language import HelpContext, keep_typed, lang_option, language_of
+from textmine.cli.next_steps import NEXT, next_step
 from textmine.cli.options import is_quiet, quiet_option
 from textmine.cli.summaries import GROUPS, SUMMARIES
 from textmine.errors import TextmineError
@@ -27,6 +28,12 @@ INTERRUPTED = 130
 
 class _Group(click.Group):
     """Loads commands late, and is the one place where errors become messages and exit codes."""
+
+    context_class = HelpContext
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        keep_typed(ctx, args)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -45,12 +52,14 @@ class _Group(click.Group):
             alike = difflib.get_close_matches(args[0], COMMANDS)
             hint = f"\nDid you mean {' or '.join(alike)}?" if alike else ""
             ctx.fail(f"no such command: {args[0]}{hint}")
+        keep_typed(ctx, args[1:])
         return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(COMMANDS[cmd_name]).command
+        command.context_class = self.context_class
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -58,7 +67,7 @@ class _Group(click.Group):
             status = super().invoke(ctx)
             sys.stdout.flush()
             if not status and ctx.invoked_subcommand in NEXT and sys.stderr.isatty() and not is_quiet():
-                click.echo(f"Next: {NEXT[ctx.invoked_subcommand]}", err=True)
+                click.echo(next_step(ctx.invoked_subcommand, language_of(ctx)), err=True)
             return status
         except BrokenPipeError:
             return 0  # whoever read our output has had enough
@@ -109,10 +118,18 @@ def label_on_stderr(label: str, color: str) -> None:
     click.secho(f"{label}: ", fg=None if plain else color, bold=None if plain else True, err=True, nl=False)
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    no_args_is_help=True,
+    invoke_without_command=True,
+    subcommand_metavar="COMMAND [ARGS]...",
+)
 @click.version_option(__version__, "-V", "--version", prog_name="textmine")
+@lang_option
 @quiet_option
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context, lang: str) -> None:
     """Turn raw Chinese text into words.
 
     \b
@@ -122,3 +139,6 @@ def main() -> None:
       textmine concordance WORD corpus/
       textmine help count
     """
+    if ctx.invoked_subcommand is None:  # options alone
+        click.echo(ctx.get_help(), err=True)
+        ctx.exit(2)

@@ -22,5 +22,5 @@ def command(ctx: click.Context, name: str) -> None:
     asked = ctx.find_root()
     if name:
         _, found, _ = main.resolve_command(asked, [name])
-        asked = click.Context(found or main, info_name=name, parent=asked)
+        asked = main.context_class(found or main, info_name=name, parent=asked)
     click.echo(asked.get_help())

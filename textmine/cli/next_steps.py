@@ -14,3 +14,12 @@ NEXT = {
     "matrix": "docs/topics.md goes on to topics, in scikit-learn or gensim.",
 }
 """By command."""
+
+
+def next_step(name: str, language: str) -> str:
+    """The line after a command."""
+    if language == "zh":
+        from textmine.cli.chinese.translating import chinese
+
+        return f"{chinese('Next:')}{chinese(NEXT[name])}"
+    return f"Next: {NEXT[name]}"

@@ -8,6 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
+from textmine.cli.language import language_of
 from textmine.settings.report import ReportSettings
 from textmine.text.shell import shell_line
 
@@ -33,11 +36,11 @@ def write_pages(settings: ReportSettings, page: Callable[[], Page]) -> None:
         return
     from textmine.reports.pages import write_page, write_picture
 
-    made = page()
+    made, language = page(), language_of(click.get_current_context())
     if settings.report:
-        write_page(settings.report, replace(made, command=_command()), settings.lang)
+        write_page(settings.report, replace(made, command=_command()), language)
     if settings.plot:
-        write_picture(settings.plot, made, settings.lang)
+        write_picture(settings.plot, made, language)
 
 
 def _command() -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import locale
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from textmine.io.language import language_of_the_machine
 from textmine.reports.texts import TEXTS
 
 Language = Literal["en", "zh"]
@@ -28,7 +28,7 @@ class Labels:
 
 def labels_in(language: str) -> Labels:
     """The labels in a language; `auto` is that of the machine."""
-    return Labels(_of_the_machine() if language == "auto" else language)
+    return Labels(language_of_the_machine() if language == "auto" else language)
 
 
 def texts_of(keys: Mapping[str, None]) -> dict[str, tuple[str, str]]:
@@ -42,8 +42,3 @@ def _texts(key: str) -> tuple[str, str]:
     english, chinese = TEXTS["per_million"]
     part = key.removeprefix(_PER_MILLION)
     return f"{english}, {part}", f"{chinese}，{part}"
-
-
-def _of_the_machine() -> str:
-    name = locale.getlocale()[0] or ""
-    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"

@@ -25,7 +25,13 @@ class ReportSettings:
         metavar="FILE",
         shown="none",
     )
-    lang: str = setting("auto", "Language of the page and the chart.", choices=LANGUAGES, shown="that of the machine")
+    lang: str = setting(
+        "auto",
+        "Language of the page, of the chart, and of this help.",
+        doc="language of the page and of the chart",
+        choices=LANGUAGES,
+        shown="that of the machine",
+    )
 
     def __post_init__(self) -> None:
         check(self)

@@ -1,0 +1,23 @@
+"""Chinese of `textmine merge`, `check` and `help`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+FILES: Mapping[str, str] = {
+    # textmine merge
+    "Add up STOREs of one kind: exactly what counting all of their inputs at once would give.": (
+        "合并同一种类的多个 STORE：结果与把它们的输入一起统计完全相同。"
+    ),
+    "So new files join a corpus without counting it again: count them, and merge.": (
+        "这样，语料库添了新文件，不必从头统计：只统计新文件，再合并。"
+    ),
+    "Store to write.": "要写的 store。",
+    # textmine check
+    "Read stores and models in full and compare them with the digests that were written with them.": (
+        "完整读取 store 和模型，与写入时记下的摘要核对。"
+    ),
+    "Say what this installation consists of.": "列出本次安装的各个组成部分。",
+    # textmine help
+    "Show the help of COMMAND, or of textmine itself.": "显示 COMMAND 的帮助；不给出时显示 textmine 的帮助。",
+}
