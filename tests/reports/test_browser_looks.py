@@ -48,6 +48,18 @@ return found;
 """Of each text its contrast to what lies behind it, as WCAG counts it."""
 
 
+def grave_findings(browser: Browser) -> list[tuple[str, list[str]]]:
+    """What axe finds in the page that is open: rules, and elements that break them."""
+    browser.run(AXE.read_text(encoding="utf-8"))
+    browser.unfold()
+    browser.driver.set_script_timeout(120)
+    found = browser.driver.execute_async_script("axe.run().then((found) => arguments[0](JSON.stringify(found)))")
+    result = json.loads(found)
+    assert {"image-alt", "color-contrast", "svg-img-alt"} & {each["id"] for each in result["passes"]}
+    grave = [each for each in result["violations"] if each["impact"] in ("serious", "critical")]
+    return [(each["id"], [node["html"][:200] for node in each["nodes"][:3]]) for each in grave]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_can_be_read(browser: Browser, counted: Mapping[str, Path], scheme: str):
     browser.open(counted["en"], scheme=scheme)
@@ -89,14 +101,7 @@ def test_print_has_all_rows_on_white_paper(browser: Browser, counted: Mapping[st
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(browser: Browser, counted: Mapping[str, Path], scheme: str, width: int):
     browser.open(counted["en"], scheme=scheme, width=width)
-    browser.run(AXE.read_text(encoding="utf-8"))
-    browser.unfold()
-    browser.driver.set_script_timeout(120)
-    found = browser.driver.execute_async_script("axe.run().then((found) => arguments[0](JSON.stringify(found)))")
-    result = json.loads(found)
-    assert {"image-alt", "color-contrast", "svg-img-alt"} & {each["id"] for each in result["passes"]}
-    grave = [each for each in result["violations"] if each["impact"] in ("serious", "critical")]
-    assert [(each["id"], [node["html"][:200] for node in each["nodes"][:3]]) for each in grave] == []
+    assert grave_findings(browser) == []
 
 
 def test_each_sheet_repeats_the_heading_of_a_long_table(browser: Browser, counted: Mapping[str, Path]):

@@ -197,7 +197,7 @@ def serve(material: Material, language: str, port: int, begun: Callable[[str], o
 
 
 def _link(column: str, value: str) -> str:
-    return f"word?{urlencode({'w': value}, errors='replace')}" if column in _LINKED else ""
+    return f"word?{urlencode({'w': value}, errors='replace')}" if value and column in _LINKED else ""
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import ChainMap
 
 from textmine.cli.chinese.of_company import COMPANY
+from textmine.cli.chinese.of_explore import EXPLORE
 from textmine.cli.chinese.of_files import FILES
 from textmine.cli.chinese.of_models import MODELS
 from textmine.cli.chinese.of_newwords import NEWWORDS
@@ -19,6 +20,6 @@ from textmine.cli.chinese.of_segment import SEGMENT
 from textmine.cli.chinese.of_typical import TYPICAL
 from textmine.cli.chinese.of_words import WORDS
 
-PARTS = (PROGRAM, READING, OUTPUT, WORDS, NEWWORDS, SEGMENT, COMPANY, TYPICAL, MODELS, FILES)
+PARTS = (PROGRAM, READING, OUTPUT, WORDS, NEWWORDS, SEGMENT, COMPANY, EXPLORE, TYPICAL, MODELS, FILES)
 TEXTS = ChainMap(*map(dict, PARTS))
 """All of them."""
