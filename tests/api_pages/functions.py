@@ -73,7 +73,7 @@ def call(name: str, signature: inspect.Signature) -> str:
     """How something is called, in lines that fit on a page."""
     returns = "" if signature.return_annotation is signature.empty else f" -> {signature.return_annotation}"
     text = f"{name}({arguments(signature)}){returns}"
-    wrapped = textwrap.wrap(text, 100, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+    wrapped = textwrap.wrap(text, 84, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
     return "```python\n{}\n```".format("\n".join(wrapped))
 
 
