@@ -587,7 +587,10 @@ def cut(
     cut_all: bool = False,
     HMM: bool = True,
 ) -> Iterator[str]:
-    """The same one by one, as `jieba.cut`."""
+    """The tokens of a text one by one, as `jieba.cut` gives them.
+
+    HMM : let jieba guess unknown words
+    """
 
 def cut_many(
     texts: Iterable[str],

@@ -25,7 +25,7 @@ with what may lie on your disk. Look for your situation on the left; what happen
 - **Warning**: the run goes on, and says `this` on stderr.
 
 All commands that read text do the same: count, newwords, segment, concordance, collocates, compare, suggest-dim and lm,
-and evaluate with single text files. Each row is a test that runs them ([tests/inputs](../tests/inputs)). Options in
+and evaluate with single text files. Each row is a test that runs them (`tests/inputs`). Options in
 brackets are those with which it holds. **Not yet** marks what is not as it should be, and says how it is.
 """
 

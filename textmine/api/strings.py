@@ -23,7 +23,10 @@ def lcut(text: str, cut_all: bool = False, HMM: bool = True) -> list[str]:  # no
 
 
 def cut(text: str, cut_all: bool = False, HMM: bool = True) -> Iterator[str]:  # noqa: N803
-    """The same one by one, as `jieba.cut`."""
+    """The tokens of a text one by one, as `jieba.cut` gives them.
+
+    HMM : let jieba guess unknown words
+    """
     return iter(lcut(text, cut_all, HMM))
 
 

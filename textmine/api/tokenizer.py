@@ -29,7 +29,11 @@ _MAX_COUNTED = 1 << 20
 
 
 class TaggedWord(NamedTuple):
-    """A word and its part of speech, by the names that they have in jieba."""
+    """A word and its part of speech, by the names that they have in jieba.
+
+    word : the word
+    flag : its tag, such as "n" or "v"
+    """
 
     word: str
     flag: str

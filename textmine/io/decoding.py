@@ -43,11 +43,12 @@ _replaced = threading.local()
 class Tally:
     """What was read, in numbers that can be added up.
 
+    documents      : lines, paragraphs, files or records, whatever a document is
     text_bytes     : after decompression
     characters     : without line ends
     bytes_replaced : by file, if there were any
     forced_cuts    : how often a long line had to be cut inside a block that jieba cuts as a whole
-    units_dropped  : duplicate lines or documents that were dropped; bytes_dropped: their size in UTF-8
+    units_dropped, bytes_dropped : duplicate lines or documents that were dropped, and their size in UTF-8
     n_left_out     : files, rows, lines and pages that could not be read
     left_out       : of the first N_NAMED, where and why
     """

@@ -27,6 +27,7 @@ NEVER = -99.0
 class LanguageModel:
     """Probabilities of symbols given the preceding ones; all logarithms are decimal, as in ARPA files.
 
+    vocabulary   : the symbols, with their numbers
     levels       : the n-grams of orders 2 to `order`
     log10_probs  : of orders 1 to `order`, by row: float32, shape (n_rows,)
     log10_backoffs : of orders 1 to `order` - 1, by row; 0 if nothing follows
@@ -88,7 +89,7 @@ class LanguageModel:
     def score(self, texts: Sequence[str]) -> tuple[float, int]:
         """log10 of the probability of texts, and the number of symbols, including the ends of runs.
 
-        The perplexity of a text is 10 ** (-log10 / n).
+        The perplexity of a text is `10 ** (-log10 / n)`.
         """
         text = normalize("\n".join(texts), self.normalize)
         points = code_points("".join(map(lower, text)) if self.lowercase else text)

@@ -23,7 +23,8 @@ _ROWS_AT_ONCE = 1 << 14
 class DocumentCategories(Tabular):
     """How many words of each category each document has; a row for each, in the order of the text.
 
-    names : of the categories; files: of the files
+    names : of the categories
+    files : names of the files
     rows  : int64, shape (n, 3 + n_categories): number of the file, number of the document in it, from 1, or 0 if the
         file is one document; its words; those of each category
     """
@@ -70,12 +71,14 @@ class DocumentCategories(Tabular):
 class CategoryCounts(Tabular):
     """How often the categories of a dictionary occur, in the order of the dictionary.
 
-    names       : of length n; `a/b` is a category below `a`, which has its words, too
-    counts      : int64, shape (n,), tokens; n_types: distinct words of the text
+    names       : n strings; `a/b` is a category below `a`, which has its words, too
+    counts      : int64, shape (n,), tokens
+    n_types     : int64, shape (n,), distinct words of the text
     n_tokens    : all words of the text
     documents   : int64, shape (n,), how many have the category; None if they were not counted
     n_entries   : of the dictionary; summary.missing_words are those that never occurred
     by_document : the same for each document, if that was asked for
+    summary     : what was read
     """
 
     names: tuple[str, ...]

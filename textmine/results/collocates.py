@@ -26,9 +26,10 @@ class Collocates(Tabular):
     counts      : int64, shape (n,), how often each stands near the word; what is near two places of it counts once
     left, right : int64, shape (n,), how often it does so on one side and on the other, or both
     totals      : int64, shape (n,), how often it occurs in the text
-    measures    : float64, shape (n,) each, by name
+    measures    : float64, shape (n,) each, by name: log_dice, mi_bits, t_score, g2
     word, n_word     : the word they stand near, and how often it occurs
     n_near, n_tokens : words near it; words of the text
+    summary     : what was read
     """
 
     words: NDArray[Any]

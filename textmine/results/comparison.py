@@ -25,7 +25,14 @@ Ints = NDArray[np.int64]
 class KeyWord:
     """A word whose frequency differs between two corpora; docs/corpora.md has the formulas.
 
-    documents, dispersion : in each corpus; None where they were not counted
+    word        : the word
+    log_ratio   : log2 of the ratio of its relative frequencies, with 0.5 in place of a count of 0; above 0: the first's
+    g2          : G², 0 or more: how certain the difference is
+    bic         : G² less ln of all words of both corpora; above 10, very strong evidence
+    counts      : in each corpus
+    per_million : how often it occurs in a million words of each corpus
+    documents   : how many of each corpus have it; None where they were not counted
+    dispersion  : Gries' DP in each corpus, in [0, 1]; None where it was not counted
     """
 
     word: str
@@ -47,12 +54,18 @@ class KeyWord:
 class Comparison(Tabular, Sequence[KeyWord]):
     """Words whose frequencies in two corpora differ for sure, from the most typical of the first to that of the second.
 
-    words      : shape (n,), strings
-    counts     : int64, shape (2, n)
-    documents  : of each corpus int64, shape (n,), or None
-    dispersion : of each corpus float64, shape (n,), Gries' DP, nan where the word does not occur; or None
-    n_tokens   : words of each corpus
-    min_g2     : the words are those whose G² is at least that, or by_default whose BIC is 10
+    words       : shape (n,), strings
+    counts      : int64, shape (2, n)
+    log_ratio, g2, bic : float64, shape (n,), as of a KeyWord
+    per_million : float64, shape (2, n)
+    documents   : of each corpus int64, shape (n,), or None
+    dispersion  : of each corpus float64, shape (n,), Gries' DP, nan where the word does not occur; or None
+    n_tokens    : words of each corpus
+    n_types     : words of both, before any were left out
+    min_g2      : the words are those whose G² is at least that
+    by_default  : whether `min_g2` is where the BIC is 10, as nothing else was asked for
+    names       : of the corpora
+    summaries   : what was read of each corpus that was counted
     """
 
     words: NDArray[Any]
@@ -131,11 +144,20 @@ class Comparison(Tabular, Sequence[KeyWord]):
 class Trends(Tabular):
     """Words whose frequencies differ for sure between the parts of a corpus, the surest first.
 
+    words       : shape (n,), strings
     counts      : int64, shape (n_parts, n)
     per_million : float64, shape (n_parts, n)
-    tau         : rank correlation of frequency with the order of the parts, in [-1, 1]
-    dispersion  : Gries' DP over the parts
-    parts       : their names, in order; sizes: their words; documents: those of each that have characters
+    g2          : float64, shape (n,), G² over the parts, with n_parts - 1 degrees of freedom
+    bic         : float64, shape (n,), G² less (n_parts - 1) ln of all words; above 10, very strong evidence
+    tau         : float64, shape (n,), rank correlation of frequency with the order of the parts, in [-1, 1]
+    dispersion  : float64, shape (n,), Gries' DP over the parts, in [0, 1]
+    parts       : their names, in order
+    sizes       : words of each part
+    n_types     : words of all parts, before any were left out
+    min_g2      : the words are those whose G² is at least that
+    by_default  : whether `min_g2` is where the BIC is 10, as nothing else was asked for
+    documents   : of each part, those that have characters
+    summary     : what was read
     """
 
     words: NDArray[Any]

@@ -23,6 +23,7 @@ HIT_COLUMNS = (text("document"), integer("position", "characters"), text("left")
 class ConcordanceSummary:
     """What was read and found.
 
+    run        : what was read
     n_hits     : all that were found, before any were drawn or left out
     n_written  : of these
     n_units    : lines, or records, that have any
@@ -45,7 +46,11 @@ class ConcordanceSummary:
 
 @dataclass(frozen=True)
 class Concordance(Tabular, Sequence[Hit]):
-    """Hits, in the order that was asked for; a list in all but name."""
+    """Hits, in the order that was asked for; a list in all but name.
+
+    hits    : those that were kept
+    summary : what was read, and how many hits there were before any were drawn or left out
+    """
 
     hits: Sequence[Hit]
     summary: ConcordanceSummary = field(default_factory=ConcordanceSummary)

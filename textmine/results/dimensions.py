@@ -73,6 +73,8 @@ class Suggestion:
 class PairEntropy:
     """The entropy of the ordered pairs of words that stand at most `window` words apart in a line.
 
+    window          : in words
+    min_count       : words that occur less often are left out of the text
     n_words         : N, of the vocabulary: words that occur `min_count` times or more
     n_pairs         : M, ordered: two for every two places
     n_occupied      : K, of the N x N cells those with a pair

@@ -14,7 +14,12 @@ from textmine.segment.scoring import MAX_LENGTH, Matches, Score
 
 @dataclass(frozen=True, slots=True)
 class LengthScore:
-    """The words of a length, in characters; `5+` for all longer ones."""
+    """The words of a length.
+
+    length : in characters; "5+" for all longer ones
+    n_gold, n_predicted, n_correct : words of that length
+    precision, recall, f1 : of these, in [0, 1]; None where they would be 0/0
+    """
 
     length: str
     n_gold: int
@@ -27,7 +32,11 @@ class LengthScore:
 
 @dataclass(frozen=True, slots=True)
 class WrongCut:
-    """A stretch of text that was cut wrongly: its words, joined by spaces, in either file, and how often."""
+    """A stretch of text that was cut wrongly.
+
+    gold, predicted : its words in either file, joined by spaces
+    count           : how often it was cut so
+    """
 
     gold: str
     predicted: str
@@ -39,9 +48,16 @@ class Evaluation(Tabular):
     """A cut against a gold standard. Figures are in [0, 1], None where they would be 0/0.
 
     n_gold, n_predicted, n_correct : words; a word is correct where gold has the very span
+    precision, recall, f1 : n_correct / n_predicted, n_correct / n_gold, and their harmonic mean
     n_oov, n_oov_correct : gold words that are not in the lexicon, and those of them that were found; None without one
+    oov_rate, oov_recall : n_oov / n_gold, and n_oov_correct / n_oov
+    iv_recall            : the recall of gold words that are in the lexicon
     n_crossing           : predicted words that overlap a gold word, neither of the two inside the other
-    boundaries           : cuts inside lines
+    crossing_rate        : n_crossing / n_predicted
+    n_gold_boundaries, n_predicted_boundaries, n_correct_boundaries : cuts inside lines
+    boundary_precision, boundary_recall, boundary_f1 : the same figures of cuts
+    by_length            : of the words of each length
+    worst                : the most frequent wrong cuts, if they were asked for
     """
 
     n_gold: int

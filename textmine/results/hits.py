@@ -16,6 +16,9 @@ class Hit(NamedTuple):
 
     document : FILE:LINE, or FILE:RECORD of jsonl, csv, tsv and parquet
     position : of the hit's first character in that line or record, from 1
+    left     : what stands before it in its line, at most `width` characters
+    hit      : what was found, as it is written there
+    right    : what stands behind it in its line, at most `width` characters
     """
 
     document: str

@@ -20,6 +20,7 @@ class Keywords(Tabular):
     schema : KEYWORDS, or these without `count`, where jieba gives the keywords
     n_rows : keywords of all documents together
     chunks : makes the rows, some at a time and anew at each call
+    summary : what was read
     """
 
     schema: tuple[Column, ...]

@@ -33,9 +33,10 @@ _ROWS_AT_ONCE = 1 << 16
 class Matrix(Tabular):
     """How often each word occurs in each document; it lies in files, however large it is.
 
-    words  : its columns, ascending, with counts and documents
-    cells  : its rows, the documents in the order in which they were read
-    weight : what a cell says
+    words   : its columns, ascending, with counts and documents
+    cells   : its rows, the documents in the order in which they were read
+    weight  : what a cell says: "count", "binary" or "tfidf"
+    summary : what was read
     """
 
     formats = MATRIX_FORMATS
@@ -122,7 +123,8 @@ class Matrix(Tabular):
         """Write the matrix; `to` or else the ending of `path` chooses one of `formats`.
 
         Beside a file X.mtx lie X.vocab.tsv and X.docs.tsv: a line for each column and each row, in order. All are
-        there in the end, or none. top, csv : of a table, see Tabular.save
+        there in the end, or none.
+        top, csv : of a table, see Tabular.save
         """
         path = fspath(path)
         chosen = matrix_format(path, to, self.weight, csv)

@@ -28,14 +28,17 @@ _DECIMALS = 3
 class Network(Tabular):
     """Words as nodes, the most frequent first, and pairs of them as edges, of the greatest weight first.
 
-    words          : of length n; counts: int64, shape (n,), how often each occurs
+    words          : n strings
+    counts         : int64, shape (n,), how often each occurs
     source, target : int64, shape (m,), numbers of words: the more frequent, and the other
     edge_counts    : int64, shape (m,), how often they stand together
-    weights        : float64, shape (m,), above 0, by `measure`; docs/networks.md has the formulas
+    weights        : float64, shape (m,), above 0; docs/networks.md has the formulas
+    measure        : what they are: "log_dice", "mi_bits", "t_score", "g2" or "count"
     span           : how many words on either side are near; 0 for all of the document
     n_pairs        : edges that there would be without a limit to their number
     n_isolated     : words that were left out, for they have no edge
     groups         : int64, shape (n,), the number of each word's group from 1 on; None if none were looked for
+    summary        : what was read
     """
 
     words: Sequence[str]

@@ -38,9 +38,16 @@ _TERMS = {
 class NewWord:
     """A word that no known dictionary has; docs/newwords.md says what each figure means.
 
-    parts : how the known dictionary would have cut it
-    terms : the other properties that the score is made of, by name
-    note  : empty, or why it is doubtful
+    word      : the word
+    count     : how often it occurs
+    score     : the sum of ln(count) and of a term for each property; higher is better
+    pmi_nats  : the smallest pointwise mutual information over all splits in two
+    left_entropy_nats, right_entropy_nats : of its neighbours
+    documents : how many have it
+    parts     : how the known dictionary would have cut it
+    terms     : the other properties that the score is made of, by name
+    note      : empty, or why it is doubtful
+    examples  : contexts, if they were asked for
     """
 
     word: str
@@ -68,6 +75,7 @@ class NewWords(Tabular, Sequence[NewWord]):
     about        : how they were chosen: min_count, cut-offs, and the reason of each
     examples     : contexts of words, if they were asked for
     explanations : of the words that were to be explained
+    summary      : what was read
     """
 
     words: NDArray[Any]

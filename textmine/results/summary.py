@@ -22,10 +22,15 @@ class Phase(NamedTuple):
 class Summary:
     """What was counted.
 
-    encodings : how many files were read as each
+    n_files   : files that were read
+    n_tokens  : words that were counted
     n_types   : distinct words before `min_count` left any out
+    tally     : what was read, in numbers
+    encodings : how many files were read as each
     seconds   : of wall clock, 0 where it was not measured
-    n_shards  : parts of the input, of which n_reused were counted by an earlier run
+    n_workers : threads or processes
+    memory_bytes : the limit for all of them together
+    n_shards, n_reused : parts of the input, and those of them that an earlier run had counted
     settings  : what was counted, by the names of the options
     missing_words : those of the user's dictionary that were not counted once
     phases    : of a run that consists of very different ones; `n_workers` is then that of the last

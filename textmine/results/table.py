@@ -30,8 +30,8 @@ N_SHOWN = 20
 class Tabular(ABC):
     """A result that is a table, or several: it can be saved, printed, shown, and read by way of Arrow.
 
-    formats : that it can be saved in
-    what    : it is, for an error
+    formats : the formats that it can be saved in
+    what    : what it is, for an error
     """
 
     __slots__ = ()
@@ -127,9 +127,11 @@ class Tabular(ABC):
 class Table(Tabular):
     """Columns of one length.
 
+    title  : what it is called
     schema : its columns
     n_rows : how many rows it has
     chunks : makes the rows, some at a time and anew at each call, for there may be more than memory holds
+    formats : the formats that it can be saved in
 
     >>> schema = (Column("river", "text"), Column("length", "integer", "km"))
     >>> table = Table("Rivers", schema, 1, lambda: [[["长江"], [6300]]])

@@ -26,7 +26,14 @@ def rule_of_thumb(n_words: int) -> float:
 
 
 def embedding_entropy(n: int, n_words: int) -> float:
-    """The entropy, in nats, of the pairs of words that vectors of n dimensions can tell apart; n >= 2, n_words >= 2."""
+    """The entropy, in nats, of the pairs of words that vectors of n dimensions can tell apart: 2 ln N + h_n.
+
+    n       : dimensions, 2 or more
+    n_words : N, of the vocabulary, 2 or more
+
+    >>> round(embedding_entropy(96, 100_000), 4)
+    -0.1467
+    """
     return 2 * math.log(n_words) + excess_entropy(n)
 
 

@@ -14,10 +14,12 @@ CAVEAT = "An order of magnitude: try half and twice as many; more overfit more, 
 
 
 def suggest_dim(n_words: int, data_entropy_nats: float | None = None) -> Suggestion:
-    """How many dimensions vectors of so many words need; SettingsError if there cannot be so many.
+    """How many dimensions vectors of so many words need; docs/dimensions.md has the formulas.
 
+    n_words           : of the vocabulary, 2 or more
     data_entropy_nats : of the pairs of words of a text, such as `textmine.pair_entropy(…).corrected_nats`: then
                         `by_data` says how many dimensions these pairs need
+    Returns `by_rule`, `exact`, `by_data` and what they are made of. SettingsError if there cannot be so many words.
 
     >>> suggest_dim(100_000).by_rule
     96
