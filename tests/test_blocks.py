@@ -17,7 +17,13 @@ from tests.test_docs import PAGES as SHOWN
 from tests.test_docs import blocks, sessions
 from tests.test_tutorial import in_a_folder
 
-RUN_HERE = ["README.md", "docs/index.md", *(page for page in SHOWN if page.startswith("docs/")), "docs/api/index.md"]
+RUN_HERE = [
+    "README.md",
+    "docs/index.md",
+    "docs/explore.md",
+    *(page for page in SHOWN if page.startswith("docs/")),
+    "docs/api/index.md",
+]
 """Pages whose blocks of `sh` and `python` are each run in a folder that has what they are about."""
 RUN_ELSEWHERE = {
     "README.zh-CN.md": "test_docs.py: its blocks are those of README.md",
@@ -40,6 +46,7 @@ FOLDERS_ELSEWHERE = {
 NOT_RUN = {
     "pip install": "changes the environment; .ci/run does, in new ones",
     "_TEXTMINE_COMPLETE": "for the start-up file of a shell; cli/test_help.py asks for the scripts",
+    "textmine explore": "serves until Ctrl-C; explore/test_server.py",
     "python benchmarks/": "takes minutes and large corpora; test_benchmarks.py imports each",
 }
 """What a block has that is not run, and why."""

@@ -163,7 +163,7 @@ def _count_ngrams(
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.ngrams.count import count_ngrams
     from textmine.reports.of_ngrams import page_of_ngrams
-    from textmine.results.ngrams import check_choice
+    from textmine.results.ngram_choice import check_choice
     from textmine.results.words import check_per_million
 
     to = format_to_write(output.output, output.to, NGRAM_FORMATS, "a table of n-grams", output.csv)

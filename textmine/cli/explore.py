@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import webbrowser
 from contextlib import ExitStack
 
 import click
@@ -66,6 +65,8 @@ def command(
 
 def _tell(address: str, browser: bool) -> None:
     """Print the address, and open it where somebody can see it."""
+    import webbrowser  # loads subprocess
+
     from textmine.cli.reporting import say, show
 
     show(address)

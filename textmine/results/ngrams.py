@@ -13,17 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.neighbours import Neighbourhood
-from textmine.counts.rows import RowCounts
 from textmine.counts.symbol_texts import texts_of, windows_of, word_table
-from textmine.counts.table import PIECE_ROWS, CountTable, Ngrams
+from textmine.counts.table import CountTable, Ngrams
 from textmine.counts.words import WordTable, merge
-from textmine.errors import InputError, SettingsError
+from textmine.errors import InputError
 from textmine.io.formats import format_of
 from textmine.io.merging import merged
 from textmine.io.ngram_store import open_ngrams, write_ngrams
 from textmine.io.output import folder_for_writing, writing
 from textmine.io.store import open_words, write_words
 from textmine.io.temporary import TemporaryFolder
+from textmine.results.ngram_choice import best, check_choice, slices
 from textmine.results.summary import Summary
 from textmine.results.table import N_SHOWN, Table, Tabular
 from textmine.results.words import WordCounts, check_per_million
@@ -217,8 +217,7 @@ class NgramCounts(Tabular):
         orders = range(1, self.order + 1) if order is None else range(order, order + 1)
         pieces = (self.table.of_order(k, min_count) for k in orders)
         if top is not None:
-            best = [(0, piece) for piece in _best(pieces, max(top, 1))]
-            return self._as_words(iter(best))
+            return self._as_words((0, piece) for piece in best(pieces, max(top, 1)))
         return self._as_words((number, piece) for number, of_order in enumerate(pieces) for piece in of_order)
 
     def _as_words(self, pieces: Iterator[tuple[int, Ngrams]]) -> WordCounts:
@@ -260,35 +259,7 @@ class NgramCounts(Tabular):
             return
         with folder_for_writing(path) as folder:
             held = self.table
-            write_ngrams(folder, held.order, _slices(held.narrow), _slices(held.wide), held.symbols, self.about)
-
-
-def check_choice(
-    table_format: str, highest: int, order: int | None, min_count: int = 1, top: int | None = None
-) -> None:
-    """Raise SettingsError unless a table of counts up to order `highest` can be written so."""
-    if order is not None and not 1 <= order <= highest:
-        raise SettingsError(f"n-grams of order {order} are not counted", hint=f"Choose an order from 1 to {highest}.")
-    if min_count < 1:
-        raise SettingsError(f"min_count must be 1 or more, not {min_count}")
-    if table_format == "store" and (order, min_count, top) != (None, 1, None):
-        raise SettingsError(
-            "a store keeps all n-grams", hint="Leave out --order, --top and --min-count: choose when you read it."
-        )
-
-
-def _best(orders: Iterable[Iterator[Ngrams]], top: int) -> Iterator[Ngrams]:
-    """The `top` most frequent n-grams, and those as frequent as the last of them."""
-    held: list[Ngrams] = []
-    highest = np.empty(0, np.int64)
-    for pieces in orders:
-        for piece in pieces:
-            lowest = int(highest[0]) if len(highest) == top else 1
-            frequent = piece.keep(piece.counts >= lowest)
-            held.append(frequent)
-            highest = np.sort(np.concatenate([highest, frequent.counts]))[-top:]
-    lowest = int(highest[0]) if len(highest) else 1
-    return (piece.keep(piece.counts >= lowest) for piece in held)
+            write_ngrams(folder, held.order, slices(held.narrow), slices(held.wide), held.symbols, self.about)
 
 
 def _spilled(first: list[WordTable], rest: Iterator[WordTable], of: NgramCounts) -> WordCounts:
@@ -305,8 +276,3 @@ def _spilled(first: list[WordTable], rest: Iterator[WordTable], of: NgramCounts)
         whole.mkdir()
         write_words(whole, merged(runs, _MAX_HELD_ROWS, folder.name), {})
     return WordCounts(open_words(str(whole))[0], Summary(n_tokens=of.n_tokens), key="ngram", _folder=folder)
-
-
-def _slices(table: RowCounts) -> Iterator[RowCounts]:
-    for start in range(0, len(table), PIECE_ROWS):
-        yield table.slice(start, min(start + PIECE_ROWS, len(table)))
