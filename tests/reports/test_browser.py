@@ -39,7 +39,7 @@ def ticked(folder: Path) -> Path:
         ("@x", 1, 1e-7),
     ]
     table = one_chunk("words", (text("word"), integer("count"), real("score")), words)
-    return written(folder, "ticked", Page("words", [Section("words", "words_text", table=table, ticks=True)]))
+    return written(folder, "ticked", Page("words", [Section("words", "words_in_contexts", table=table, ticks=True)]))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -119,7 +119,7 @@ def _count_words(
     from textmine.cli.reporting import print_summary, reporter
     from textmine.cli.writing import format_to_write, warn_of_left_out
     from textmine.pipeline.words.count import count
-    from textmine.reports.of_counts import page_of_counts
+    from textmine.reports.of_counts import N_WITH_CONTEXTS, page_of_counts
     from textmine.results.words import check_per_million
 
     formats, what = (NGRAM_FORMATS, "a table of n-grams") if words.word_ngrams else (WORD_FORMATS, "a table of words")
@@ -129,7 +129,8 @@ def _count_words(
         raise SettingsError("an idf follows from the documents that have a word", hint="Count them: --docs")
     check_pages(pages)
     with reporter(progress) as report:
-        counts = count(inputs, words, read=read, run=run, report=report, output=output.file)
+        n = N_WITH_CONTEXTS if pages.report else 0
+        counts = count(inputs, words, read=read, run=run, report=report, output=output.file, with_contexts=n)
     counts.save(output.output, to=to, top=output.top, per_million=output.per_million, csv=output.csv)
     warn_of_left_out(output.output, to, counts.as_table(output.top))
     write_pages(pages, lambda: page_of_counts(counts, ", ".join(inputs)))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from textmine.reports.numbers import shown
+
 Spec = dict[str, Any]
 Rows = Sequence[Mapping[str, Any]]
 
@@ -66,13 +68,13 @@ def told(rows: Rows, fields: Mapping[str, str]) -> list[dict[str, Any]]:
     """
     first, *others = fields
     return [
-        {**row, "told": [("", str(row[first])), *((fields[name], _number(row[name])) for name in others)]}
+        {**row, "told": [("", str(row[first])), *((fields[name], _shown(row[name])) for name in others)]}
         for row in rows
     ]
 
 
-def _number(value: Any) -> str:
-    return f"{value:,}" if isinstance(value, int) else f"{value:.4g}" if isinstance(value, float) else str(value)
+def _shown(value: Any) -> str:
+    return shown(value) if isinstance(value, int | float) else str(value)
 
 
 def bars(rows: Rows, label: str, value: str, title: str, *, color: str = FIRST, sign: bool = False) -> Spec:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import count, islice
@@ -16,8 +16,10 @@ from textmine.errors import MissingExtraError
 from textmine.io.columns import Column
 from textmine.reports.figures import figure
 from textmine.reports.labels import Labels, texts_of
+from textmine.reports.numbers import exact, shown
 from textmine.reports.page import Label, Page, Section
 from textmine.reports.texts import TEXTS
+from textmine.text.contexts import Context
 from textmine.text.visible import visible
 
 _FEW_ROWS = 12
@@ -37,7 +39,8 @@ def html_of(page: Page, labels: Labels) -> str:
         version=__version__,
         svg=lambda spec, name: figure(spec, name, heard, next(numbers)),
         rows=_rows,
-        number=_number,
+        contexts=_contexts,
+        number=shown,
         unit=_unit,
         exact=_exact,
         few_rows=_FEW_ROWS,
@@ -60,7 +63,7 @@ class _Heard:
         self.language = labels.language
 
     def __getitem__(self, key: str) -> str:
-        self._used[str(key)] = None
+        self._used[key] = None
         return self._labels[key]
 
 
@@ -77,12 +80,11 @@ def _rows(section: Section) -> Sequence[Sequence[Any]]:
     return [] if section.table is None else list(islice(section.table.rows(), section.n_rows))
 
 
-def _number(value: Any, decimals: int | None = None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, int):
-        return f"{value:,}"
-    return f"{value:.6g}" if decimals is None else f"{value:,.{decimals}f}"
+def _contexts(section: Section, row: Sequence[Any]) -> Sequence[Context]:
+    """Of a row."""
+    contexts: Mapping[Any, Sequence[Context]] = section.contexts
+    first = next(iter(contexts))
+    return contexts.get(tuple(row[: len(first)]) if isinstance(first, tuple) else row[0], ())
 
 
 def _shown(value: Any) -> Any:
@@ -90,9 +92,12 @@ def _shown(value: Any) -> Any:
     return visible(value) if type(value) is str else value
 
 
-def _exact(value: Any) -> str:
-    """What an attribute holds for a cell that does not show its text as it is, for what is saved; else nothing."""
-    return json.dumps(value) if value is not None and _shown(value) != value else ""
+def _exact(value: Any, decimals: int | None = None) -> str:
+    """What an attribute holds for a cell that does not show its value as it is, for what is saved; else nothing."""
+    if isinstance(value, str):
+        return json.dumps(value) if _shown(value) != value else ""
+    saved = exact(value, decimals)
+    return saved if saved != shown(value, decimals).replace(",", "") else ""
 
 
 def _json(value: Any) -> str:

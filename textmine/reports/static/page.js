@@ -25,7 +25,7 @@
 
   const isNumber = (cell) => cell.classList.contains("n");
   const text = (cell) => (cell.dataset.exact ? JSON.parse(cell.dataset.exact) : cell.textContent);
-  const plain = (cell) => cell.textContent.replaceAll(",", "");
+  const plain = (cell) => cell.dataset.exact ?? cell.textContent.replaceAll(",", "");
   const number = (cell) => (plain(cell) === "" ? NaN : Number(plain(cell).replace("inf", "Infinity")));
   // Chinese in the order of pinyin.
   const { compare } = new Intl.Collator(["zh", "en"], { numeric: true });
