@@ -60,7 +60,7 @@ def command(
     from textmine.reports.of_collocates import page_of_collocates
 
     to = format_to_write(output.output, output.to, TABLE_FORMATS, "a table of collocates", output.csv)
-    check_pages(pages)
+    check_pages(pages, "collocates")
     with reporter(progress) as report:
         found = collocates(
             inputs,

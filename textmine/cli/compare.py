@@ -97,7 +97,7 @@ def command(
             "two corpora are compared: A and B", hint="Quote a glob, or name folders; --by compares the parts of one."
         )
     target, to = output.output, format_to_write(output.output, output.to, TABLE_FORMATS, "a comparison", output.csv)
-    check_pages(pages)
+    check_pages(pages, "trends" if by else "comparison")
     with reporter(progress) as report:
         if by:
             plain = WordSettings.of(words)

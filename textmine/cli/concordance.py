@@ -68,7 +68,7 @@ def command(
     to = concordance_format(target, output.to, output.csv)
     warn_of_a_guess(target, output.to, CONCORDANCE_FORMATS, to)
     in_colour = target == STDOUT and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    check_pages(pages)
+    check_pages(pages, "concordance")
     places = HitPlaces()
     with reporter(progress) as report:
         summary = write_concordance(

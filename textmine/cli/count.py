@@ -58,7 +58,7 @@ def _has_store(values: Mapping[str, Any]) -> bool:
         Not(("word_ngrams", "min_count", "parts"), "categories", "its words are counted one by one, all of them"),
         Not(("dedup",), "by_document", "each document has a row"),
         Only(("units",), "ngrams"),
-        Not(("report", "plot", "lang"), "categories", "there is no page of categories"),
+        Not(("report", "plot", "chart", "lang"), "categories", "there is no page of categories"),
     ),
     facts={_STORE: _has_store, _TEXT: lambda values: values["ngrams"] is not None or _has_store(values)},
 )
@@ -127,7 +127,7 @@ def _count_words(
     check_per_million(to, output.per_million)
     if to == "idf.txt" and not words.docs:
         raise SettingsError("an idf follows from the documents that have a word", hint="Count them: --docs")
-    check_pages(pages)
+    check_pages(pages, "counts")
     with reporter(progress) as report:
         n = N_WITH_CONTEXTS if pages.report else 0
         counts = count(inputs, words, read=read, run=run, report=report, output=output.file, with_contexts=n)
@@ -158,7 +158,7 @@ def _count_ngrams(
     to = format_to_write(output.output, output.to, NGRAM_FORMATS, "a table of n-grams", output.csv)
     check_choice(to, ngrams.order, order=output.order, min_count=min_count, top=output.top)
     check_per_million(to, output.per_million)
-    check_pages(pages)
+    check_pages(pages, "ngrams")
     store = output.output if to == "store" else ""
     with reporter(progress) as report:
         counts = count_ngrams(inputs, ngrams, read=read, run=run, report=report, output=output.file, store=store)
@@ -186,7 +186,7 @@ def _count_store(
         raise SettingsError("a store is counted already", hint=merge if all(map(is_store, inputs)) else apart)
     to = format_to_write(output.output, output.to, WORD_FORMATS, "a table of counts", output.csv)
     counts = open_store(inputs[0], run.temp_dir)
-    check_pages(pages)
+    check_pages(pages, "counts" if isinstance(counts, WordCounts) else "ngrams")
     chosen: dict[str, Any] = {"min_count": min_count, "top": output.top}
     chosen |= {"per_million": output.per_million, "csv": output.csv}
     if not isinstance(counts, WordCounts):

@@ -66,7 +66,7 @@ def command(
     from textmine.reports.of_keywords import page_of_keywords
 
     to = format_to_write(output.output, output.to, TABLE_FORMATS, "a table of keywords", output.csv)
-    check_pages(pages)
+    check_pages(pages, "keywords")
     with reporter(progress) as report:
         found = keywords(inputs, settings, words, naming, read=read, run=run, report=report, output=output.file)
     found.save(output.output, to=to, csv=output.csv)

@@ -59,7 +59,7 @@ def command(
     from textmine.reports.of_network import page_of_network
 
     to = format_to_write(output.output, output.to, NETWORK_FORMATS, "a network", output.csv)
-    check_pages(pages)
+    check_pages(pages, "network")
     with reporter(progress) as report:
         found = network(inputs, settings, words, read=read, run=run, report=report, output=output.file)
     found.save(output.output, to=to, csv=output.csv)

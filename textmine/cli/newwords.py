@@ -33,7 +33,7 @@ from textmine.settings.writing import NewWordOutput
     run=RunSettings,
     rules=(
         Not(("known", "examples", "explain"), "compat", "the published program has no such option"),
-        Not(("report", "plot", "lang"), "compat", "it gives no evidence that a page could show"),
+        Not(("report", "plot", "chart", "lang"), "compat", "it gives no evidence that a page could show"),
         Only(("min_pmi",), "compat"),
     ),
 )
@@ -73,7 +73,7 @@ def command(
 
     target, what = output.output, "a table of new words"
     to = format_to_write(target, output.to, NEW_WORD_FORMATS, what, output.csv)
-    check_pages(pages)
+    check_pages(pages, "new_words")
     with reporter(progress) as report:
         if published is not None:
             pieces = discover_as_published(inputs, published, read=read, run=run, report=report, output=output.file)

@@ -9,18 +9,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textmine.errors import SettingsError
 from textmine.settings.report import ReportSettings
 
 if TYPE_CHECKING:
     from textmine.reports.page import Page
 
 
-def check_pages(settings: ReportSettings) -> None:
-    """Raise an error if what is asked for cannot be written, before the work starts."""
+def check_pages(settings: ReportSettings, title: str) -> None:
+    """Raise an error if what is asked for cannot be written, before the work starts.
+
+    title : of the page that will be made
+    """
+    if settings.chart and not settings.plot:
+        raise SettingsError("--chart needs --plot", hint=f"Name the file of the chart: --plot {settings.chart}.svg")
     if not settings.report and not settings.plot:
         return
+    from textmine.reports.chart_names import check_chart
     from textmine.reports.pages import check_page, check_picture
 
+    check_chart(settings.chart, title)
     if settings.report:
         check_page(settings.report)
     if settings.plot:
@@ -37,7 +45,7 @@ def write_pages(settings: ReportSettings, page: Callable[[], Page]) -> None:
     if settings.report:
         write_page(settings.report, replace(made, command=_command()), settings.lang)
     if settings.plot:
-        write_picture(settings.plot, made, settings.lang)
+        write_picture(settings.plot, made, settings.lang, settings.chart)
 
 
 def _command() -> str:

@@ -93,7 +93,7 @@ def command(
     from textmine.reports.of_cut_text import page_of_cut_text
 
     to = format_to_write(output.output, output.to, TEXT_FORMATS, "text")
-    check_pages(pages)
+    check_pages(pages, "cut_text")
     as_given = click.get_current_context().get_parameter_source("granularity") is not ParameterSource.DEFAULT
     looked_at: list[CutText] = []
     with reporter(progress) as report:

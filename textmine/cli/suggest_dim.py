@@ -102,7 +102,7 @@ def command(
         from textmine.pipeline.dimensions.curve import check_curve, write_curve
 
         check_curve(curve)
-    check_pages(pages)
+    check_pages(pages, "dimensions")
     entropies: list[PairEntropy] = []
     summary: Summary | None = None
     if is_number:

@@ -70,6 +70,13 @@ class Extraction:
         """What the kind is called, for a message."""
         return f"{'an' if self.kind in ('epub', 'odt', 'html') else 'a'} {NAMES[self.kind]} file"
 
+_OUR_PAGE = b'<meta name="generator" content="textmine '
+
+
+def is_our_page(head: bytes) -> bool:
+    """Whether a file that begins with `head`, at least 2 kB, is a page that textmine wrote (`--report`)."""
+    return _OUR_PAGE in head[:2048]
+
 
 def kind_of_document(head: bytes, ending: str) -> str:
     """The kind of a file that begins with `head`, at least 512 bytes, and is no zip archive; empty if it is none."""
