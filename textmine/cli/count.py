@@ -115,7 +115,7 @@ def _count_words(
     run: RunSettings,
     progress: bool | None,
 ) -> None:
-    from textmine.cli.pages import check_pages, write_pages
+    from textmine.cli.pages import check_pages, inline_list, write_pages
     from textmine.cli.reporting import print_summary, reporter
     from textmine.cli.writing import format_to_write, warn_of_left_out
     from textmine.pipeline.words.count import count
@@ -133,7 +133,7 @@ def _count_words(
         counts = count(inputs, words, read=read, run=run, report=report, output=output.file, with_contexts=n)
     counts.save(output.output, to=to, top=output.top, per_million=output.per_million, csv=output.csv)
     warn_of_left_out(output.output, to, counts.as_table(output.top))
-    write_pages(pages, lambda: page_of_counts(counts, ", ".join(inputs)))
+    write_pages(pages, lambda: page_of_counts(counts, inline_list(inputs)))
     print_summary(counts.summary, min(len(counts), output.top or len(counts)), counts.key)
 
 
@@ -147,7 +147,7 @@ def _count_ngrams(
     run: RunSettings,
     progress: bool | None,
 ) -> None:
-    from textmine.cli.pages import check_pages, write_pages
+    from textmine.cli.pages import check_pages, inline_list, write_pages
     from textmine.cli.reporting import print_ngram_summary, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.ngrams.count import count_ngrams
@@ -167,7 +167,7 @@ def _count_ngrams(
         table = counts.as_words(order=output.order, min_count=min_count, top=output.top)
         table.save(output.output, to=to, top=output.top, per_million=output.per_million, csv=output.csv)
         n_written = min(len(table), output.top or len(table))
-    write_pages(pages, lambda: page_of_ngrams(counts, ", ".join(inputs), output.order, min_count))
+    write_pages(pages, lambda: page_of_ngrams(counts, inline_list(inputs), output.order, min_count))
     print_ngram_summary(counts.summary, n_written)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,9 @@ from textmine.settings.report import ReportSettings
 
 if TYPE_CHECKING:
     from textmine.reports.page import Page
+
+_MOST_NAMES, _MOST_CHARACTERS = 5, 2000
+"""Of inputs in a heading; of a command line."""
 
 
 def check_pages(settings: ReportSettings, title: str) -> None:
@@ -48,6 +51,17 @@ def write_pages(settings: ReportSettings, page: Callable[[], Page]) -> None:
         write_picture(settings.plot, made, settings.lang, settings.chart)
 
 
+def inline_list(names: Sequence[str]) -> str:
+    """Names for a heading: of many the first ones, and how many more there are.
+
+    >>> inline_list(["a.txt", "b.txt"]), inline_list([f"{n}.txt" for n in range(1208)])
+    ('a.txt, b.txt', '0.txt, 1.txt, 2.txt, 3.txt, 4.txt … (+1,203)')
+    """
+    more = f" … (+{len(names) - _MOST_NAMES:,})" if len(names) > _MOST_NAMES else ""
+    return ", ".join(names[:_MOST_NAMES]) + more
+
+
 def _command() -> str:
-    """The command line, as it was typed."""
-    return shlex.join([Path(sys.argv[0]).name.replace("__main__.py", "textmine"), *sys.argv[1:]])
+    """The command line, as it was typed; of a very long one the beginning."""
+    line = shlex.join([Path(sys.argv[0]).name.replace("__main__.py", "textmine"), *sys.argv[1:]])
+    return line if len(line) <= _MOST_CHARACTERS else f"{line[:_MOST_CHARACTERS]} …"

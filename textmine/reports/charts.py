@@ -130,7 +130,6 @@ _NOT_STACKED: Spec = {"stack": None}
 
 _CONFIG: Spec = {
     "background": None,
-    "font": "inherit",
     "view": {"stroke": None},
     "axis": {
         "labelColor": INK,

@@ -70,6 +70,7 @@ class Extraction:
         """What the kind is called, for a message."""
         return f"{'an' if self.kind in ('epub', 'odt', 'html') else 'a'} {NAMES[self.kind]} file"
 
+
 _OUR_PAGE = b'<meta name="generator" content="textmine '
 
 
