@@ -32,7 +32,7 @@ COMMANDS = {
     "collocates": ["collocates", "{word}", "{a}", "-o", "{out}.tsv"],
     "network": ["network", "{a}", "-o", "{out}.tsv"],
     "suggest-dim": ["suggest-dim", "{a}", "-o", "{out}.tsv"],
-    "segment": ["segment", "{a}", "--tokenizer", "jieba", "-o", "{out}.txt"],
+    "segment": ["segment", "{a}", "--method", "jieba", "-o", "{out}.txt"],
 }
 PAINTED = """
 const done = arguments[arguments.length - 1], act = arguments[0], before = performance.now();

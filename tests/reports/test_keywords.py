@@ -34,9 +34,9 @@ def cells(made: str) -> list[list[str]]:
 def test_the_keywords_and_in_how_many_documents_they_are():
     made = page(found(ROWS))
     assert cells(made) == [
-        ["a.txt", "长江", "0.500000", "3"],
-        ["a.txt", "大桥", "0.250000", "2"],
-        ["b.txt", "长江", "0.125000", "1"],
+        ["a.txt", "长江", "0.5000", "3"],
+        ["a.txt", "大桥", "0.2500", "2"],
+        ["b.txt", "长江", "0.1250", "1"],
         ["长江", "2"],
     ]
     assert "长江; documents 2" in Elements(made).told
@@ -45,7 +45,7 @@ def test_the_keywords_and_in_how_many_documents_they_are():
 
 def test_where_documents_share_none_the_best_are_drawn():
     made = page(found(ROWS[1:]))
-    assert cells(made)[2:] == [["a.txt", "大桥", "0.250000"], ["b.txt", "长江", "0.125000"]]
+    assert cells(made)[2:] == [["a.txt", "大桥", "0.2500"], ["b.txt", "长江", "0.1250"]]
     assert "大桥; score 0.250" in Elements(made).told
 
 

@@ -140,6 +140,8 @@ _CONFIG: Spec = {
         "labelFontSize": 12,
         "titleFontSize": 12,
         "titleFontWeight": "normal",
+        "titlePadding": 10,
+        "labelSeparation": 8,
         "labelOverlap": "greedy",
     },
     "legend": {

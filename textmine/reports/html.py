@@ -40,6 +40,7 @@ def html_of(page: Page, labels: Labels) -> str:
         svg=lambda spec, name: figure(spec, name, heard, next(numbers)),
         rows=_rows,
         contexts=_contexts,
+        n_keys=_n_keys,
         number=shown,
         unit=_unit,
         exact=_exact,
@@ -83,8 +84,14 @@ def _rows(section: Section) -> Sequence[Sequence[Any]]:
 def _contexts(section: Section, row: Sequence[Any]) -> Sequence[Context]:
     """Of a row."""
     contexts: Mapping[Any, Sequence[Context]] = section.contexts
-    first = next(iter(contexts))
-    return contexts.get(tuple(row[: len(first)]) if isinstance(first, tuple) else row[0], ())
+    key = tuple(row[: _n_keys(section)])
+    return contexts.get(key, contexts.get(key[0], ()))
+
+
+def _n_keys(section: Section) -> int:
+    """How many cells of a row say which contexts it has; 0 without contexts."""
+    first = next(iter(section.contexts), ())
+    return 1 if isinstance(first, str) else len(first)
 
 
 def _shown(value: Any) -> Any:

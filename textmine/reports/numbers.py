@@ -12,7 +12,7 @@ _DIGITS = 3
 def shown(value: Any, decimals: int | None = None) -> str:
     """A number for readers: three digits below 100, thousands apart above.
 
-    decimals : no more than so many; below 1, all of them
+    decimals : no more than so many; with them, numbers below 1 have four
 
     >>> [shown(value) for value in (12345, 12345.678, 99.96, 7.0, 0.0123456, 0.0000123456, None)]
     ['12,345', '12,346', '100', '7.00', '0.0123', '1.23e-05', '']
@@ -28,11 +28,11 @@ def shown(value: Any, decimals: int | None = None) -> str:
     rounded = float(f"{value:.{_DIGITS}g}")
     if abs(rounded) >= 100:
         return f"{value:,.0f}"
-    if abs(rounded) < 1 and decimals is not None:
-        return f"{value:.{decimals}f}"
-    if abs(rounded) < 1e-4:
+    if abs(rounded) < 1e-4 and decimals is None:
         return f"{value:.{_DIGITS}g}"
     n = _DIGITS - 1 - math.floor(math.log10(abs(rounded)))
+    if abs(rounded) < 1 and decimals is not None:
+        n = max(n, _DIGITS + 1)
     return f"{value:.{n if decimals is None else min(n, decimals)}f}"
 
 

@@ -53,7 +53,10 @@ def _zipf(counts: WordCounts, in_order: NDArray[np.int64]) -> Section:
         {"rank": rank, "count": n, "law": at, "word": words[rank - 1] if rank <= len(words) else ""}
         for rank, n, at in zip(ranks.tolist(), in_order[ranks - 1].tolist(), law.at(ranks).tolist(), strict=True)
     ]
-    x, y = axis("rank", "rank", type="log"), axis("count", "count", type="log", domainMin=0.8)
+    x, y = (
+        axis("rank", "rank", type="log"),
+        axis("count", "count", type="log", domain=[0.8, 1.5 * max(int(in_order[0]), rows[0]["law"])], nice=False),
+    )
     spec = chart(
         told(rows, {"word": "", "rank": "rank", "count": "count"}),
         marks("line", x, {**y, "field": "law"}, color=SECOND),

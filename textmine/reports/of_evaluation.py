@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import astuple
 
 from textmine.io.columns import integer, real, text
@@ -10,6 +11,7 @@ from textmine.reports.numbers import shown
 from textmine.reports.page import Fact, Label, Page, Section
 from textmine.results.evaluation import Evaluation
 from textmine.results.table import one_chunk
+from textmine.text.contexts import Context
 
 N_WORST = 100
 """Wrong cuts that a page shows."""
@@ -76,5 +78,7 @@ def _by_length(found: Evaluation) -> Section:
 def _worst(found: Evaluation) -> Section:
     rows = [(cut.gold, cut.predicted, cut.count) for cut in found.worst]
     schema = (text("gold_cut"), text("predicted_cut"), integer("count"))
-    contexts = {(cut.gold, cut.predicted): cut.contexts for cut in found.worst}
+    contexts: dict[tuple[str, ...], Sequence[Context]] = {
+        (cut.gold, cut.predicted): cut.contexts for cut in found.worst
+    }
     return Section("worst_cuts", "worst_cuts_text", table=one_chunk("worst_cuts", schema, rows), contexts=contexts)

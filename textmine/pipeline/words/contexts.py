@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -53,7 +53,7 @@ class _Look:
         self._words = frozenset(words)
         self._k = k
 
-    def through(self, text: Iterator[Batch] | object, n_characters: int) -> Found:
+    def through(self, text: Iterable[Batch], n_characters: int) -> Found:
         """Contexts in the beginning of a text, `k` of each word at most."""
         found: Found = {}
         for batch in text:

@@ -48,6 +48,9 @@
     const rows = [...body.rows];
     box.querySelector(".tools").hidden = false;
 
+    const hit = box.querySelector("td.hit");
+    if (hit) hit.closest(".wide").scrollLeft = hit.offsetLeft + (hit.offsetWidth - hit.closest(".wide").clientWidth) / 2;
+
     const search = box.querySelector("input[type=search]");
     const found = box.querySelector(".found");
     const columns = heads.map((head, i) => (head.dataset.name ? i : -1)).filter((i) => i >= 0);
