@@ -15,7 +15,7 @@ from textmine.text.contexts import Context
 
 _N_SURE, _N_DOUBTFUL = 300, 100
 """Points of the chart, about."""
-_N_ROWS, _ROW_BYTES, _CONTEXT_BYTES, _TABLE_BYTES = 1000, 750, 30, 750_000
+_N_ROWS, _ROW_BYTES, _CONTEXT_BYTES, _TABLE_BYTES = 1000, 750, 30, 500_000
 """Rows of the table, at most; what a row takes, and a context beside its text, about; what all may take."""
 Contexts = Mapping[str, Sequence[Context]]
 
