@@ -23,12 +23,14 @@ from textmine.settings.evaluate import EvaluateSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter
 from textmine.text.blocks import code_points
-from textmine.text.contexts import CHARACTERS, Context
+from textmine.text.contexts import Context
 from textmine.text.normalize import normalize
 
 _LF = 0x0A
 _EXCERPT = 8
 """Characters that are shown before a difference, and after it."""
+_AROUND = 10
+"""Characters on either side of a wrong cut."""
 _MAX_CONTEXTS = 20_000
 """Of different wrong cuts: the frequent ones are soon among them."""
 
@@ -76,7 +78,7 @@ class _WrongCuts:
         for cuts, (n, span) in wrong_cuts(gold, predicted).items():
             self._counts[cuts] += n
             if cuts not in self._contexts and len(self._contexts) < _MAX_CONTEXTS:
-                self._contexts[cuts] = gold.around(span, CHARACTERS), predicted.around(span, CHARACTERS)
+                self._contexts[cuts] = gold.around(span, _AROUND), predicted.around(span, _AROUND)
 
     def commonest(self, n: int) -> list[WrongCut]:
         """The `n` most frequent ones."""

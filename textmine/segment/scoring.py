@@ -178,7 +178,7 @@ class Words:
         at = int(np.searchsorted(self.line_ends, span[0], "right"))
         first, last = (int(self.line_ends[at - 1]) if at else 0), int(self.line_ends[at])
         start, stop = max(first, span[0] - n), min(last, span[1] + n)
-        before, behind = self._spaced(start, span[0]), self._spaced(span[1], stop)
+        before, behind = self._spaced(start, span[0]), f" {self._spaced(span[1], stop)}".rstrip()
         before, behind = "…" * (start > first) + before, behind + "…" * (stop < last)
         return before, self._spaced(*span).strip(), behind
 
