@@ -56,7 +56,7 @@ def test_contexts_have_the_word_apart():
     examples = {"二维码": ["扫【一下】【二维码】就行", "【二维码】"]}
     assert contexts_of(examples) == {"二维码": [("扫【一下】", "二维码", "就行"), ("", "二维码", "")]}
     made = page(found(["二维码", "高铁站"], examples=examples))
-    assert '<p dir="auto">扫【一下】<mark>二维码</mark>就行</p>' in made
+    assert '<summary dir="auto">扫【一下】<mark>二维码</mark>就行</summary>' in made
     assert 'data-name="examples"' not in made
 
 
