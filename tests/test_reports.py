@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import textmine
-from tests.reports.pages import rows
+from tests.reports.reading import rows
 from textmine.errors import OutputError, SettingsError
 from textmine.results.dimensions import Suggestions
 

@@ -1006,14 +1006,16 @@ def plot(
     result: Any,
     path: Path | None = None,
     lang: str = "auto",
+    chart: str = "",
 ) -> Plot:
     """The chart of a result: a notebook shows it, and `save` writes it.
 
     result : such as `count`, `count_ngrams`, `concordance`, `evaluate` or `suggest_dim` gives
     path   : a file to write as well: .svg, .png or .pdf
     lang   : "en" or "zh"; "auto" is the language of the machine
+    chart  : such as "coverage"; by default the first of the page of the result
     TypeError for a result that has no chart; MissingExtraError without the extra `report`; SettingsError if there is
-    nothing to draw; OutputError where nothing can be written.
+    nothing to draw, or no chart so named; OutputError where nothing can be written.
 
     >>> import textmine
     >>> counts = textmine.WordCounts.from_counts({"长江": 3, "大桥": 2, "南京": 2})

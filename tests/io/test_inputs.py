@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+import textmine
 from textmine.errors import InputError
 from textmine.io.inputs import find_sources
 from textmine.io.not_text import NotTextError
@@ -176,6 +177,21 @@ def test_a_binary_file_in_a_folder_is_warned_about_and_skipped(find, corpus):
     assert relative(find(corpus), corpus) == ["a.txt", "b/a.txt", "c.txt"]
     (warning,) = find.warnings
     assert warning.startswith(f"skipped {corpus / 'b' / 'image.png'}: a picture, not text")
+
+
+def test_what_textmine_drew_lies_beside_the_text_and_is_no_text(find, corpus):
+    pytest.importorskip("vl_convert")
+    counts = textmine.WordCounts.from_counts({"长江": 2, "大桥": 1})
+    textmine.report(counts, corpus / "report.html")
+    textmine.plot(counts, corpus / "plot.svg")
+    textmine.plot(counts, corpus / "plot.png")
+    assert relative(find(corpus), corpus) == ["a.txt", "b/a.txt", "c.txt"]
+    assert [warning.partition(": ")[2].partition("\n")[0] for warning in find.warnings] == [
+        "a picture, not text",
+        "a picture, not text",
+        "a page that textmine wrote",
+    ]
+    assert find(corpus / "report.html") == [str(corpus / "report.html")]
 
 
 @pytest.mark.parametrize("raw", [b"PK\x03\x04rest", b"\x7fELF\0\0\0"])

@@ -81,7 +81,10 @@ def test_all_figures_of_two_lines_counted_by_hand(evaluate):
                 LengthScore("4", 0, 0, 0, None, None, None),
                 LengthScore("5+", 0, 0, 0, None, None, None),
             ),
-            worst=(WrongCut("我 爱", "我爱", 1), WrongCut("研究 生命", "研究生 命", 1)),
+            worst=(
+                WrongCut("我 爱", "我爱", 1, (("", "我 爱", " 北京"), ("", "我爱", " 北京"))),
+                WrongCut("研究 生命", "研究生 命", 1, (("", "研究 生命", " 起源"), ("", "研究生 命", " 起源"))),
+            ),
         )
     )
 

@@ -39,7 +39,7 @@ def ticked(folder: Path) -> Path:
         ("@x", 1, 1e-7),
     ]
     table = one_chunk("words", (text("word"), integer("count"), real("score")), words)
-    return written(folder, "ticked", Page("words", [Section("words", "words_text", table=table, ticks=True)]))
+    return written(folder, "ticked", Page("words", [Section("words", "words_in_contexts", table=table, ticks=True)]))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -63,18 +63,18 @@ def test_what_breaks_the_rules_of_a_page_is_heard_of(browser: Browser, counted: 
 
 def test_a_heading_sorts_numbers_as_numbers(browser: Browser, counted: Mapping[str, Path]):
     browser.open(counted["en"])
-    before = first_column(browser, 2)
+    before = first_column(browser, 3)
     browser.click('th[data-name="docs"] button')
-    found = [int(each) for each in first_column(browser, 4)]
+    found = [int(each) for each in first_column(browser, 5)]
     assert found == sorted(found, reverse=True)
     assert max(found) > 9  # or else they might be sorted as text
     assert browser.one('th[data-name="docs"]').get_attribute("aria-sort") == "descending"
     browser.click('th[data-name="docs"] button')
-    assert [int(each) for each in first_column(browser, 4)] == sorted(found)
+    assert [int(each) for each in first_column(browser, 5)] == sorted(found)
     assert browser.one('th[data-name="docs"]').get_attribute("aria-sort") == "ascending"
     browser.click('th[data-name="count"] button')
     assert len(browser.all("th[aria-sort]")) == 1
-    assert first_column(browser, 2) == before
+    assert first_column(browser, 3) == before
 
 
 def test_words_are_sorted_by_pinyin_and_gaps_come_last(browser: Browser, tmp_path: Path):
@@ -85,7 +85,7 @@ def test_words_are_sorted_by_pinyin_and_gaps_come_last(browser: Browser, tmp_pat
     assert browser.one('th[data-name="word"]').get_attribute("aria-sort") == "ascending"
     for _ in range(2):
         browser.click('th[data-name="score"] button')
-        assert first_column(browser, 4)[-1] == ""
+        assert first_column(browser, 5)[-1] == ""
 
 
 def test_the_search_filters_and_says_how_many(browser: Browser, counted: Mapping[str, Path]):
@@ -161,7 +161,7 @@ def test_a_value_in_a_chart_is_no_label(browser: Browser, tmp_path: Path):
 
 def test_a_point_says_its_word_in_the_language_of_the_page(browser: Browser, counted: Mapping[str, Path]):
     browser.open(counted["en"])
-    word, count, *_ = browser.texts(".box tbody tr:first-child td")
+    word, _, count, *_ = browser.texts(".box tbody tr:first-child td")
     assert not browser.one("#told").is_displayed()
     browser.point_at(browser.one("[data-told]"))
     assert browser.one("#told").text == f"{word}; rank 1; count {count}"
@@ -173,9 +173,9 @@ def test_a_point_says_its_word_in_the_language_of_the_page(browser: Browser, cou
 
 
 def test_contexts_open(browser: Browser, tmp_path: Path):
-    contexts = {"长江": [("南京", "长江", "大桥")]}
-    page = page_of_counts(textmine.WordCounts.from_counts({"长江": 2, "大桥": 1}), "corpus", contexts)
-    browser.open(written(tmp_path, "contexts", page))
+    counts = textmine.WordCounts.from_counts({"长江": 2, "大桥": 1})
+    counts.contexts = {"长江": [("过", "长江", ""), ("南京", "长江", "大桥")]}
+    browser.open(written(tmp_path, "contexts", page_of_counts(counts, "corpus")))
     assert len(browser.all("td details")) == 1
     assert not browser.one("td details p").is_displayed()
     browser.click("td summary")

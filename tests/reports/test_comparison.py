@@ -51,8 +51,8 @@ def test_each_side_has_its_bars_and_its_table():
     assert section(page, "typical_a").table.to_dict()["word"] == ["法"]
     assert section(page, "typical_b").table.to_dict()["word"] == ["新", "人"]
     elements = read(page)
-    assert {"法; log ratio 10.72", "人; log ratio -3.828", "新; log ratio -6.413"} <= set(elements.told)
-    assert any(told.startswith("法; count in A 900; count in B 0; log ratio 10.72; G² ") for told in elements.told)
+    assert {"法; log ratio 10.7", "人; log ratio -3.83", "新; log ratio -6.41"} <= set(elements.told)
+    assert any(told.startswith("法; count in A 900; count in B 0; log ratio 10.7; G² ") for told in elements.told)
     assert "law, news" in elements.texts
 
 

@@ -9,8 +9,7 @@ import pytest
 
 import textmine
 from tests.cli.running import run
-from tests.reports.pages import assert_harmless, rows, shown
-from tests.reports.test_pages import EVIL
+from tests.reports.reading import EVIL, assert_harmless, rows, shown
 from textmine.reports.of_concordance import page_of_concordance
 from textmine.results.concordance import Concordance, ConcordanceSummary
 from textmine.results.hit_places import FileHits, HitPlaces

@@ -9,8 +9,7 @@ import pytest
 
 import textmine
 from tests.cli.running import run
-from tests.reports.pages import assert_harmless, rows, shown
-from tests.reports.test_pages import EVIL
+from tests.reports.reading import EVIL, assert_harmless, rows, shown
 from textmine.reports.of_evaluation import page_of_evaluation
 from textmine.results.evaluation import Evaluation, WrongCut
 
@@ -35,16 +34,16 @@ def found(here) -> Evaluation:
 def test_a_page_has_the_scores_those_of_each_length_and_the_wrong_cuts(found):
     page = page_of_evaluation(found)
     cells = rows(shown(page))
-    assert ["words", "6", "5", "2", "0.4", "0.333333", "0.363636"] in cells
-    assert ["boundaries", "4", "3", "2", "0.666667", "0.5", "0.571429"] in cells
-    assert ["2", "4", "3", "2", "0.666667", "0.5", "0.571429"] in cells
+    assert ["words", "6", "5", "2", "0.4000", "0.3333", "0.3636"] in cells
+    assert ["boundaries", "4", "3", "2", "0.6667", "0.5000", "0.5714"] in cells
+    assert ["2", "4", "3", "2", "0.6667", "0.5000", "0.5714"] in cells
     assert ["研究 生命", "研究生 命", "1"] in cells
     assert dict(page.facts)["f1"] == "0.3636"
 
 
 def test_names_of_rows_and_bars_are_in_the_language_of_the_page(found):
     made = shown(page_of_evaluation(found), "zh")
-    assert ["切分点", "4", "3", "2", "0.666667", "0.5", "0.571429"] in rows(made)
+    assert ["切分点", "4", "3", "2", "0.6667", "0.5000", "0.5714"] in rows(made)
     assert "精确率</text>" in made
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.reports.test_pages import EVIL, Elements
+from tests.reports.reading import EVIL, Elements
 from textmine.reports.html import html_of
 from textmine.reports.labels import LANGUAGES, Labels
 from textmine.reports.of_keywords import page_of_keywords
@@ -34,9 +34,9 @@ def cells(made: str) -> list[list[str]]:
 def test_the_keywords_and_in_how_many_documents_they_are():
     made = page(found(ROWS))
     assert cells(made) == [
-        ["a.txt", "长江", "0.500000", "3"],
-        ["a.txt", "大桥", "0.250000", "2"],
-        ["b.txt", "长江", "0.125000", "1"],
+        ["a.txt", "长江", "0.5000", "3"],
+        ["a.txt", "大桥", "0.2500", "2"],
+        ["b.txt", "长江", "0.1250", "1"],
         ["长江", "2"],
     ]
     assert "长江; documents 2" in Elements(made).told
@@ -45,8 +45,8 @@ def test_the_keywords_and_in_how_many_documents_they_are():
 
 def test_where_documents_share_none_the_best_are_drawn():
     made = page(found(ROWS[1:]))
-    assert cells(made)[2:] == [["a.txt", "大桥", "0.250000"], ["b.txt", "长江", "0.125000"]]
-    assert "大桥; score 0.25" in Elements(made).told
+    assert cells(made)[2:] == [["a.txt", "大桥", "0.2500"], ["b.txt", "长江", "0.1250"]]
+    assert "大桥; score 0.250" in Elements(made).told
 
 
 def test_the_scores_of_jieba_are_not_called_ours():

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.reports.test_pages import EVIL, Elements
+from tests.reports.reading import EVIL, Elements
 from textmine.reports.html import html_of
 from textmine.reports.labels import LANGUAGES, Labels
 from textmine.reports.of_new_words import contexts_of, page_of_new_words
@@ -46,7 +46,8 @@ def test_all_evidence_is_in_the_table_and_told_of_the_points():
     for name in ("word", "count", "score", "documents", "parts", "note", *_COLUMNS.values(), *_TERMS.values()):
         assert f'data-name="{name}"' in made
     assert ">weak</td>" in made
-    assert "二维码; score -1; count 5; documents 2; PMI 1; left entropy 1; right entropy 1" in Elements(made).told
+    evidence = "documents 2; cohesion (PMI) 1.00; left entropy 1.00; right entropy 1.00; count 5; score -1.00"
+    assert f"二维码; {evidence}" in Elements(made).told
     assert "doubtful" in made
     assert "5,000" in made
 
@@ -55,7 +56,7 @@ def test_contexts_have_the_word_apart():
     examples = {"二维码": ["扫【一下】【二维码】就行", "【二维码】"]}
     assert contexts_of(examples) == {"二维码": [("扫【一下】", "二维码", "就行"), ("", "二维码", "")]}
     made = page(found(["二维码", "高铁站"], examples=examples))
-    assert '<p dir="auto">扫【一下】<mark>二维码</mark>就行</p>' in made
+    assert '<summary dir="auto">扫【一下】<mark>二维码</mark>就行</summary>' in made
     assert 'data-name="examples"' not in made
 
 

@@ -50,8 +50,8 @@ def charts(found: Trends):
 def test_each_word_has_its_frequency_in_each_part():
     told = read(page_of_trends(trends(YEARS, WORDS))).told
     assert "新; part 2020; per million 2,000" in [each.replace("2000", "2,000") for each in told]
-    assert "旧; tau -1" in told
-    assert "新; tau 1" in told
+    assert "旧; tau -1.00" in told
+    assert "新; tau 1.00" in told
 
 
 def test_words_and_parts_are_in_their_order():

@@ -133,7 +133,22 @@ def test_wrong_cuts_as_found_word_by_word(both):
     expected: Counter[tuple[str, str]] = Counter()
     for pair in zip(gold, predicted, strict=True):
         expected += slow_wrong_cuts(*pair)
-    assert wrong_cuts(words(joined(gold)), words(joined(predicted))) == expected
+    found = wrong_cuts(words(joined(gold)), words(joined(predicted)))
+    assert {cuts: n for cuts, (n, _) in found.items()} == expected
+    for (in_gold, in_predicted), (_, span) in found.items():
+        for lines, text in ((gold, in_gold), (predicted, in_predicted)):
+            before, cut_there, behind = words(joined(lines)).around(span, 99)
+            assert cut_there == text
+            assert f"{before}{cut_there}{behind}" in map(" ".join, lines)
+
+
+def test_a_stretch_is_shown_in_its_line_and_where_it_is_first():
+    gold, predicted = words("一 丁 七\n我 爱 北京 天安门\n我 爱\n"), words("一 丁 七\n我爱 北 京天安门\n我爱\n")
+    n, span = wrong_cuts(gold, predicted)["我 爱", "我爱"]
+    assert (n, span) == (2, (3, 5))
+    assert gold.around(span, 3) == ("", "我 爱", " 北京 天…")
+    assert predicted.around(span, 3) == ("", "我爱", " 北 京天…")
+    assert gold.around((5, 7), 1) == ("…爱 ", "北京", " 天…")
 
 
 @sparing
@@ -219,9 +234,9 @@ def test_wrong_cuts_are_as_short_as_can_be():
     gold = "研究 生 命 起源 的\n的 确切\n研究 生 起源\n"
     predicted = "研究生 命 起 源 的\n的确 切\n研究生 起源\n"
     assert wrong_cuts(words(gold), words(predicted)) == {
-        ("研究 生", "研究生"): 2,
-        ("起源", "起 源"): 1,
-        ("的 确切", "的确 切"): 1,
+        ("研究 生", "研究生"): (2, (0, 3)),
+        ("起源", "起 源"): (1, (4, 6)),
+        ("的 确切", "的确 切"): (1, (7, 10)),
     }
 
 

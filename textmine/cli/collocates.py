@@ -53,14 +53,14 @@ def command(
       textmine collocates 银行 news.jsonl --stopwords stop.txt -o bank.csv
       textmine collocates 风险 corpus/ --report risk.html -o risk.csv
     """
-    from textmine.cli.pages import check_pages, write_pages
+    from textmine.cli.pages import check_pages, inline_list, write_pages
     from textmine.cli.reporting import print_collocates, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.collocates.find import collocates
     from textmine.reports.of_collocates import page_of_collocates
 
     to = format_to_write(output.output, output.to, TABLE_FORMATS, "a table of collocates", output.csv)
-    check_pages(pages)
+    check_pages(pages, "collocates")
     with reporter(progress) as report:
         found = collocates(
             inputs,
@@ -74,5 +74,5 @@ def command(
             output=output.file,
         )
     found.save(output.output, to=to, top=output.top, csv=output.csv)
-    write_pages(pages, lambda: page_of_collocates(found, settings.sort, ", ".join(inputs)))
+    write_pages(pages, lambda: page_of_collocates(found, settings.sort, inline_list(inputs)))
     print_collocates(found)

@@ -84,7 +84,7 @@ def command(
       textmine compare news.jsonl --by year -o years.csv
       textmine compare news.jsonl --by date:month --only 疫情,口罩 --tidy -o months.csv
     """
-    from textmine.cli.pages import check_pages, write_pages
+    from textmine.cli.pages import check_pages, inline_list, write_pages
     from textmine.cli.reporting import print_comparison, print_trends, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.compare.parts import compare_parts
@@ -97,7 +97,7 @@ def command(
             "two corpora are compared: A and B", hint="Quote a glob, or name folders; --by compares the parts of one."
         )
     target, to = output.output, format_to_write(output.output, output.to, TABLE_FORMATS, "a comparison", output.csv)
-    check_pages(pages)
+    check_pages(pages, "trends" if by else "comparison")
     with reporter(progress) as report:
         if by:
             plain = WordSettings.of(words)
@@ -105,7 +105,7 @@ def command(
         else:
             a, b = inputs
             found = compare(a, b, settings, words, read=read, run=run, report=report, output=output.file)
-    about = ", ".join(inputs)
+    about = inline_list(inputs)
     if by:
         table = trends.tidy(output.top) if output.tidy else trends.as_table(output.top)
         table.save(target, to=to, csv=output.csv)

@@ -54,7 +54,7 @@ def command(
       textmine concordance '[一二三四五六七八九十]+分之[一二三]' corpus/ --regex
       textmine concordance 风险 corpus/ --sort left -o hits.tsv --report risk.html
     """
-    from textmine.cli.pages import check_pages, write_pages
+    from textmine.cli.pages import check_pages, inline_list, write_pages
     from textmine.cli.reporting import print_concordance, reporter
     from textmine.cli.writing import warn_of_a_guess
     from textmine.io.formats import concordance_format
@@ -68,7 +68,7 @@ def command(
     to = concordance_format(target, output.to, output.csv)
     warn_of_a_guess(target, output.to, CONCORDANCE_FORMATS, to)
     in_colour = target == STDOUT and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    check_pages(pages)
+    check_pages(pages, "concordance")
     places = HitPlaces()
     with reporter(progress) as report:
         summary = write_concordance(
@@ -83,7 +83,7 @@ def command(
             emphasize=_in_colour if in_colour else str,
             heard=places.add if pages.report or pages.plot else None,
         )
-    write_pages(pages, lambda: page_of_hits(places, summary, f"{', '.join((word, *also))} · {', '.join(inputs)}"))
+    write_pages(pages, lambda: page_of_hits(places, summary, f"{inline_list((word, *also))} · {inline_list(inputs)}"))
     print_concordance(summary)
 
 

@@ -63,7 +63,7 @@ def _has_store(values: Mapping[str, Any]) -> bool:
         Not(("word_ngrams", "min_count", "parts"), "categories", "its words are counted one by one, all of them"),
         Not(("dedup",), "by_document", "each document has a row"),
         Only(("units",), "ngrams"),
-        Not(("report", "plot", "lang"), "categories", "there is no page of categories"),
+        Not(("report", "plot", "chart", "lang"), "categories", "there is no page of categories"),
         Not(_CHOSEN, "categories", "it chooses words"),
         Not(_CHOSEN, "report", "a page has all words, to be searched"),
         Not(_CHOSEN, "plot", "a chart has all words"),
@@ -125,11 +125,11 @@ def _count_words(
     run: RunSettings,
     progress: bool | None,
 ) -> None:
-    from textmine.cli.pages import check_pages, write_pages
+    from textmine.cli.pages import check_pages, inline_list, write_pages
     from textmine.cli.reporting import print_summary, reporter
     from textmine.cli.writing import format_to_write, warn_of_left_out
     from textmine.pipeline.words.count import count
-    from textmine.reports.of_counts import page_of_counts
+    from textmine.reports.of_counts import N_WITH_CONTEXTS, page_of_counts
     from textmine.results.words import check_per_million
 
     formats, what = (NGRAM_FORMATS, "a table of n-grams") if words.word_ngrams else (WORD_FORMATS, "a table of words")
@@ -138,13 +138,14 @@ def _count_words(
     _check_chosen(to, output)
     if to == "idf.txt" and not words.docs:
         raise SettingsError("an idf follows from the documents that have a word", hint="Count them: --docs")
-    check_pages(pages)
+    check_pages(pages, "counts")
     with reporter(progress) as report:
-        counts = count(inputs, words, read=read, run=run, report=report, output=output.file)
+        n = N_WITH_CONTEXTS if pages.report else 0
+        counts = count(inputs, words, read=read, run=run, report=report, output=output.file, with_contexts=n)
     counts = counts.having(output.begins, output.ends, output.contains)
     counts.save(output.output, to=to, top=output.top, per_million=output.per_million, csv=output.csv)
     warn_of_left_out(output.output, to, counts.as_table(output.top))
-    write_pages(pages, lambda: page_of_counts(counts, ", ".join(inputs)))
+    write_pages(pages, lambda: page_of_counts(counts, inline_list(inputs)))
     print_summary(counts.summary, min(len(counts), output.top or len(counts)), counts.key)
 
 
@@ -158,7 +159,7 @@ def _count_ngrams(
     run: RunSettings,
     progress: bool | None,
 ) -> None:
-    from textmine.cli.pages import check_pages, write_pages
+    from textmine.cli.pages import check_pages, inline_list, write_pages
     from textmine.cli.reporting import print_ngram_summary, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.ngrams.count import count_ngrams
@@ -170,7 +171,7 @@ def _count_ngrams(
     check_choice(to, ngrams.order, order=output.order, min_count=min_count, top=output.top)
     check_per_million(to, output.per_million)
     _check_chosen(to, output)
-    check_pages(pages)
+    check_pages(pages, "ngrams")
     store = output.output if to == "store" else ""
     with reporter(progress) as report:
         counts = count_ngrams(inputs, ngrams, read=read, run=run, report=report, output=output.file, store=store)
@@ -179,7 +180,7 @@ def _count_ngrams(
         table = _ngrams(counts, output, min_count)
         table.save(output.output, to=to, top=output.top, per_million=output.per_million, csv=output.csv)
         n_written = min(len(table), output.top or len(table))
-    write_pages(pages, lambda: page_of_ngrams(counts, ", ".join(inputs), output.order, min_count))
+    write_pages(pages, lambda: page_of_ngrams(counts, inline_list(inputs), output.order, min_count))
     print_ngram_summary(counts.summary, n_written)
 
 
@@ -199,7 +200,7 @@ def _count_store(
     to = format_to_write(output.output, output.to, WORD_FORMATS, "a table of counts", output.csv)
     _check_chosen(to, output)
     counts = open_store(inputs[0], run.temp_dir)
-    check_pages(pages)
+    check_pages(pages, "counts" if isinstance(counts, WordCounts) else "ngrams")
     chosen: dict[str, Any] = {"top": output.top, "per_million": output.per_million, "csv": output.csv}
     if isinstance(counts, WordCounts):
         if output.order is not None:

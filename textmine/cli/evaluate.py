@@ -46,7 +46,7 @@ def command(
     from textmine.pipeline.evaluate import evaluate
     from textmine.reports.of_evaluation import N_WORST, page_of_evaluation
 
-    check_pages(pages)
+    check_pages(pages, "evaluation")
     asked = replace(settings, worst=max(settings.worst, N_WORST)) if pages.report else settings
     with reporter(progress) as report:
         found = evaluate(gold, predicted, asked, report=report)

@@ -25,7 +25,7 @@ from textmine.settings.words import WordSettings
     words=WordSettings,
     read=ReadSettings,
     run=RunSettings,
-    omit=("report", "plot", "dedup", "resume"),
+    omit=("report", "plot", "chart", "dedup", "resume"),
 )
 @talk_options
 def command(

@@ -59,16 +59,16 @@ def command(
       textmine keywords corpus/ --document file --method textrank
       textmine keywords corpus/ --document file --report keywords.html -o keywords.csv
     """
-    from textmine.cli.pages import check_pages, write_pages
+    from textmine.cli.pages import check_pages, inline_list, write_pages
     from textmine.cli.reporting import print_keywords, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.matrix.keywords import keywords
     from textmine.reports.of_keywords import page_of_keywords
 
     to = format_to_write(output.output, output.to, TABLE_FORMATS, "a table of keywords", output.csv)
-    check_pages(pages)
+    check_pages(pages, "keywords")
     with reporter(progress) as report:
         found = keywords(inputs, settings, words, naming, read=read, run=run, report=report, output=output.file)
     found.save(output.output, to=to, csv=output.csv)
-    write_pages(pages, lambda: page_of_keywords(found, ", ".join(inputs)))
+    write_pages(pages, lambda: page_of_keywords(found, inline_list(inputs)))
     print_keywords(found)

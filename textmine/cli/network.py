@@ -52,16 +52,16 @@ def command(
       textmine network corpus/ --window 10 --weight g2 -o edges.csv
       textmine network corpus/ --stopwords zh --communities --report words.html -o words.gexf
     """
-    from textmine.cli.pages import check_pages, write_pages
+    from textmine.cli.pages import check_pages, inline_list, write_pages
     from textmine.cli.reporting import print_network, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.network.find import network
     from textmine.reports.of_network import page_of_network
 
     to = format_to_write(output.output, output.to, NETWORK_FORMATS, "a network", output.csv)
-    check_pages(pages)
+    check_pages(pages, "network")
     with reporter(progress) as report:
         found = network(inputs, settings, words, read=read, run=run, report=report, output=output.file)
     found.save(output.output, to=to, csv=output.csv)
-    write_pages(pages, lambda: page_of_network(found, ", ".join(inputs)))
+    write_pages(pages, lambda: page_of_network(found, inline_list(inputs)))
     print_network(found)

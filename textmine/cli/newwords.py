@@ -33,7 +33,7 @@ from textmine.settings.writing import NewWordOutput
     run=RunSettings,
     rules=(
         Not(("known", "examples", "explain"), "compat", "the published program has no such option"),
-        Not(("report", "plot", "lang"), "compat", "it gives no evidence that a page could show"),
+        Not(("report", "plot", "chart", "lang"), "compat", "it gives no evidence that a page could show"),
         Only(("min_pmi",), "compat"),
     ),
 )
@@ -64,7 +64,7 @@ def command(
       textmine newwords corpus/ --explain 二维码 --explain 这是
       textmine newwords corpus/ --known none -o lexicon.tsv  # all words, known ones too
     """
-    from textmine.cli.pages import check_pages, write_pages
+    from textmine.cli.pages import check_pages, inline_list, write_pages
     from textmine.cli.reporting import print_new_words, print_summary, reporter, show
     from textmine.cli.writing import format_to_write, warn_of_left_out
     from textmine.pipeline.newwords.discover import discover
@@ -73,7 +73,7 @@ def command(
 
     target, what = output.output, "a table of new words"
     to = format_to_write(target, output.to, NEW_WORD_FORMATS, what, output.csv)
-    check_pages(pages)
+    check_pages(pages, "new_words")
     with reporter(progress) as report:
         if published is not None:
             pieces = discover_as_published(inputs, published, read=read, run=run, report=report, output=output.file)
@@ -98,6 +98,6 @@ def command(
     if has_table:
         found.save(target, to=to, top=output.top, csv=output.csv)
         warn_of_left_out(target, to, found.as_table(output.top))
-    write_pages(pages, lambda: page_of_new_words(found, ", ".join(inputs), output.top))
+    write_pages(pages, lambda: page_of_new_words(found, inline_list(inputs), output.top))
     if has_table:
         print_new_words(found, output.top)

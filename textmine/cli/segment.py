@@ -86,14 +86,14 @@ def command(
       textmine segment corpus/ --method jieba --userdict terms.txt -o corpus.words.txt
       textmine segment corpus/ --method jieba --stopwords zh --pos 'n*,v*' --tags
     """
-    from textmine.cli.pages import check_pages, write_pages
+    from textmine.cli.pages import check_pages, inline_list, write_pages
     from textmine.cli.reporting import print_segment_summary, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.segment.cut import segment
     from textmine.reports.of_cut_text import page_of_cut_text
 
     to = format_to_write(output.output, output.to, TEXT_FORMATS, "text")
-    check_pages(pages)
+    check_pages(pages, "cut_text")
     as_given = click.get_current_context().get_parameter_source("granularity") is not ParameterSource.DEFAULT
     looked_at: list[CutText] = []
     with reporter(progress) as report:
@@ -113,5 +113,5 @@ def command(
             tokens=tokens,
             watch=looked_at.append if pages.report or pages.plot else None,
         )
-    write_pages(pages, lambda: page_of_cut_text(looked_at[0], ", ".join(inputs)))
+    write_pages(pages, lambda: page_of_cut_text(looked_at[0], inline_list(inputs)))
     print_segment_summary(summary)

@@ -96,13 +96,13 @@ def command(
     is_number = _is_number({"inputs": inputs})
     if bool(inputs) == bool(vocab):
         raise SettingsError("one of N, INPUT and --vocab is needed", hint="For example: textmine suggest-dim 100000")
-    from textmine.cli.pages import check_pages, write_pages
+    from textmine.cli.pages import check_pages, inline_list, write_pages
 
     if curve:
         from textmine.pipeline.dimensions.curve import check_curve, write_curve
 
         check_curve(curve)
-    check_pages(pages)
+    check_pages(pages, "dimensions")
     entropies: list[PairEntropy] = []
     summary: Summary | None = None
     if is_number:
@@ -130,7 +130,7 @@ def command(
     print_caveat()
     if curve:
         write_curve(curve, found)
-    write_pages(pages, lambda: _page(found, entropies, ", ".join(inputs) or vocab, summary))
+    write_pages(pages, lambda: _page(found, entropies, inline_list(inputs) or vocab, summary))
 
 
 def _page(found: list[Suggestion], entropies: list[PairEntropy], about: str, summary: Summary | None) -> Page:

@@ -75,7 +75,7 @@ def find_sources(
             seen[identity] = name
             for each in _unpacked(path, name, named, temp_dir, read.max_expansion):
                 with skipping(of_named=each.named):
-                    found.append(inspect(each.path, each.name, read))
+                    found.append(inspect(each.path, each.name, read, named=each.named))
                     if found[-1].note:
                         warn(f"{each.name}: {found[-1].note}")
     if not found:

@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from textmine.errors import EncodingError, MissingExtraError
 from textmine.io.decoding import REPLACE
-from textmine.io.documents.kinds import ZIP, Extraction, kind_in_zip, kind_of_document
+from textmine.io.documents.kinds import ZIP, Extraction, is_our_page, kind_in_zip, kind_of_document
 from textmine.io.files import state_of
 from textmine.io.not_text import NotTextError, binary, is_json_lines, refuse_other_kinds
 from textmine.io.opening import (
@@ -57,8 +57,11 @@ class Inspected:
     note: str = ""
 
 
-def inspect(path: str, name: str, read: ReadSettings) -> Inspected:
-    """Examine a file, to be read by some settings."""
+def inspect(path: str, name: str, read: ReadSettings, *, named: bool = True) -> Inspected:
+    """Examine a file, to be read by some settings.
+
+    named : by the user; else NotTextError for a page that textmine wrote, which lies beside what it is of
+    """
     with opened(path, name=name) as stream:
         raw_head = stream.read(HEAD_BYTES)
     compression = compression_of(raw_head, name)
@@ -78,6 +81,8 @@ def inspect(path: str, name: str, read: ReadSettings) -> Inspected:
     found = Source(path, name, *state, _format_of(head, ending, read.format), compression)
     if found.format == "parquet":
         return _inspected_parquet(found)
+    if not named and is_our_page(head):
+        raise NotTextError("a page that textmine wrote", where=name, hint="Name it if it is to be read.")
     if extraction := _extraction(found, head, ending, read):
         return _inspected_document(found, extraction)
     refuse_other_kinds(name, ending, stem, head, forced=read.format != "auto")

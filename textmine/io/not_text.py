@@ -65,6 +65,8 @@ def refuse_other_kinds(name: str, ending: str, stem: str, head: bytes, forced: b
             )
     if head.startswith(OLE) and ending in (".docx", ".xlsx", ".pptx", ".xls"):
         raise NotTextError("protected by a password", where=name, hint="Open it, and save it without.")
+    if not forced and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<svg"):
+        raise NotTextError("a picture, not text", where=name)
     kind = _kind(ending, head)
     if kind == ".mht":
         raise NotTextError("a web archive, not text", where=name, hint="Open it in a browser, and save it as HTML.")

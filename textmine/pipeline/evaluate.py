@@ -23,11 +23,16 @@ from textmine.settings.evaluate import EvaluateSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter
 from textmine.text.blocks import code_points
+from textmine.text.contexts import Context
 from textmine.text.normalize import normalize
 
 _LF = 0x0A
 _EXCERPT = 8
 """Characters that are shown before a difference, and after it."""
+_AROUND = 10
+"""Characters on either side of a wrong cut."""
+_MAX_CONTEXTS = 20_000
+"""Of different wrong cuts: the frequent ones are soon among them."""
 
 
 def evaluate(
@@ -49,7 +54,7 @@ def evaluate(
         raise SettingsError("standard input cannot be both files", hint="Name one of them.")
     lexicon = _lexicon(settings.lexicon) if settings.lexicon else None
     total = Score()
-    worst: Counter[tuple[str, str]] = Counter()
+    worst = _WrongCuts()
     with temporary_folder("") as temp:
         sources = [_source(path, settings.encoding, temp, report) for path in (gold, predicted)]
         report.begin(sum(source.size for source in sources))
@@ -57,9 +62,28 @@ def evaluate(
         for gold_words, predicted_words in _same_text(sources[0], sources[1], report, block_bytes):
             total += score(gold_words, predicted_words, lexicon)
             if settings.worst:
-                worst.update(wrong_cuts(gold_words, predicted_words))
-    commonest = sorted(worst.items(), key=lambda item: (-item[1], item[0]))[: settings.worst]
-    return evaluation_of(total, [WrongCut(*cuts, n) for cuts, n in commonest], with_lexicon=lexicon is not None)
+                worst.add(gold_words, predicted_words)
+    return evaluation_of(total, worst.commonest(settings.worst), with_lexicon=lexicon is not None)
+
+
+class _WrongCuts:
+    """Wrong cuts, how often each happens, and its first occurrence in context."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._contexts: dict[tuple[str, str], tuple[Context, ...]] = {}
+
+    def add(self, gold: Words, predicted: Words) -> None:
+        """Those of some lines."""
+        for cuts, (n, span) in wrong_cuts(gold, predicted).items():
+            self._counts[cuts] += n
+            if cuts not in self._contexts and len(self._contexts) < _MAX_CONTEXTS:
+                self._contexts[cuts] = gold.around(span, _AROUND), predicted.around(span, _AROUND)
+
+    def commonest(self, n: int) -> list[WrongCut]:
+        """The `n` most frequent ones."""
+        first = sorted(self._counts.items(), key=lambda item: (-item[1], item[0]))[:n]
+        return [WrongCut(*cuts, count, self._contexts.get(cuts, ())) for cuts, count in first]
 
 
 def _lexicon(given: str | Collection[str]) -> WordSet:

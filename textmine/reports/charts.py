@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from textmine.reports.numbers import shown
+
 Spec = dict[str, Any]
 Rows = Sequence[Mapping[str, Any]]
 
@@ -66,13 +68,13 @@ def told(rows: Rows, fields: Mapping[str, str]) -> list[dict[str, Any]]:
     """
     first, *others = fields
     return [
-        {**row, "told": [("", str(row[first])), *((fields[name], _number(row[name])) for name in others)]}
+        {**row, "told": [("", str(row[first])), *((fields[name], _shown(row[name])) for name in others)]}
         for row in rows
     ]
 
 
-def _number(value: Any) -> str:
-    return f"{value:,}" if isinstance(value, int) else f"{value:.4g}" if isinstance(value, float) else str(value)
+def _shown(value: Any) -> str:
+    return shown(value) if isinstance(value, int | float) else str(value)
 
 
 def bars(rows: Rows, label: str, value: str, title: str, *, color: str = FIRST, sign: bool = False) -> Spec:
@@ -128,7 +130,6 @@ _NOT_STACKED: Spec = {"stack": None}
 
 _CONFIG: Spec = {
     "background": None,
-    "font": "inherit",
     "view": {"stroke": None},
     "axis": {
         "labelColor": INK,
@@ -139,6 +140,8 @@ _CONFIG: Spec = {
         "labelFontSize": 12,
         "titleFontSize": 12,
         "titleFontWeight": "normal",
+        "titlePadding": 10,
+        "labelSeparation": 8,
         "labelOverlap": "greedy",
     },
     "legend": {

@@ -26,7 +26,11 @@ def check_drawing() -> None:
 
 
 def svg_for_page(spec: Spec) -> str:
-    """The chart as SVG whose colours are variables of a page's style; MissingExtraError."""
+    """The chart as SVG whose colours are variables of a page's style; MissingExtraError.
+
+    It has a font, for Vega measures texts by it.
+    """
+    spec = {**spec, "config": {**spec["config"], "font": _FONT}}
     drawn: str = _vl_convert().vegalite_to_svg(drawable(spec))
     return drawn
 

@@ -104,7 +104,7 @@ def _leave_out_what_does_not_show(element: ElementTree.Element) -> None:
 def _retell(element: ElementTree.Element, prefix: str) -> None:
     """A chart is one picture with one name, so what is told of a mark is no name; and names are of one chart."""
     told = element.attrib.pop("aria-label", "")
-    for attribute in ("role", "aria-roledescription", "aria-hidden"):
+    for attribute in ("role", "aria-roledescription", "aria-hidden", "font-family"):  # the font is that of the page
         element.attrib.pop(attribute, None)
     if told.startswith('[["'):
         element.set("data-told", told)

@@ -17,8 +17,10 @@ from textmine.errors import MissingExtraError
 from textmine.io.columns import Column
 from textmine.reports.figures import figure
 from textmine.reports.labels import Labels, texts_of
+from textmine.reports.numbers import exact, shown
 from textmine.reports.page import Label, Page, Section
 from textmine.reports.texts import TEXTS
+from textmine.text.contexts import Context
 from textmine.text.visible import visible
 
 _FEW_ROWS = 12
@@ -60,7 +62,9 @@ def html_of(page: Page, labels: Labels, frame: Frame = _ALONE) -> str:
         version=__version__,
         svg=lambda spec, name: figure(spec, name, heard, next(numbers)),
         rows=_rows,
-        number=_number,
+        contexts=_contexts,
+        n_keys=_n_keys,
+        number=shown,
         unit=_unit,
         exact=_exact,
         few_rows=_FEW_ROWS,
@@ -84,7 +88,7 @@ class _Heard:
         self.language = labels.language
 
     def __getitem__(self, key: str) -> str:
-        self._used[str(key)] = None
+        self._used[key] = None
         return self._labels[key]
 
 
@@ -101,12 +105,17 @@ def _rows(section: Section) -> Sequence[Sequence[Any]]:
     return [] if section.table is None else list(islice(section.table.rows(), section.n_rows))
 
 
-def _number(value: Any, decimals: int | None = None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, int):
-        return f"{value:,}"
-    return f"{value:.6g}" if decimals is None else f"{value:,.{decimals}f}"
+def _contexts(section: Section, row: Sequence[Any]) -> Sequence[Context]:
+    """Of a row."""
+    contexts: Mapping[Any, Sequence[Context]] = section.contexts
+    key = tuple(row[: _n_keys(section)])
+    return contexts.get(key, contexts.get(key[0], ()))
+
+
+def _n_keys(section: Section) -> int:
+    """How many cells of a row say which contexts it has; 0 without contexts."""
+    first = next(iter(section.contexts), ())
+    return 1 if isinstance(first, str) else len(first)
 
 
 def _shown(value: Any) -> Any:
@@ -114,9 +123,12 @@ def _shown(value: Any) -> Any:
     return visible(value) if type(value) is str else value
 
 
-def _exact(value: Any) -> str:
-    """What an attribute holds for a cell that does not show its text as it is, for what is saved; else nothing."""
-    return json.dumps(value) if value is not None and _shown(value) != value else ""
+def _exact(value: Any, decimals: int | None = None) -> str:
+    """What an attribute holds for a cell that does not show its value as it is, for what is saved; else nothing."""
+    if isinstance(value, str):
+        return json.dumps(value) if _shown(value) != value else ""
+    saved = exact(value, decimals)
+    return saved if saved != shown(value, decimals).replace(",", "") else ""
 
 
 def _json(value: Any) -> str:

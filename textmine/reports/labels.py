@@ -10,9 +10,15 @@ from textmine.io.language import language_of_the_machine
 from textmine.reports.texts import TEXTS
 
 Language = Literal["en", "zh"]
-_PER_MILLION = "per_million_"
+PER_MILLION = "per_million_"
 """The columns of parts begin so."""
 LANGUAGES: tuple[str, ...] = get_args(Language)
+
+
+class OfPart(str):
+    """The name of the column of a part of a corpus, whatever the part is called: no label, even if there is one."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,7 @@ class Labels:
     language: str
 
     def __getitem__(self, key: str) -> str:
-        """What a label says; a name that is none, such as that of a part of a corpus, is said as it is."""
+        """What a label says; a name that is none is said as it is."""
         return _texts(key)[LANGUAGES.index(self.language)]
 
 
@@ -37,8 +43,8 @@ def texts_of(keys: Mapping[str, None]) -> dict[str, tuple[str, str]]:
 
 
 def _texts(key: str) -> tuple[str, str]:
-    if key in TEXTS or not key.startswith(_PER_MILLION):
+    if not isinstance(key, OfPart):
         return TEXTS.get(key, (key, key))
     english, chinese = TEXTS["per_million"]
-    part = key.removeprefix(_PER_MILLION)
+    part = key.removeprefix(PER_MILLION)
     return f"{english}, {part}", f"{chinese}，{part}"

@@ -10,7 +10,7 @@ from textmine.reports.charts import WIDTH, Spec
 from textmine.reports.graphs import at, graph
 from textmine.reports.labelling import labelled, shortened
 from textmine.reports.layout import circle
-from textmine.reports.page import Page, Section, facts_of
+from textmine.reports.page import Label, Page, Section, facts_of
 from textmine.reports.scatter import Scale, scatter
 from textmine.reports.sides import two_sided_bars
 from textmine.results.collocates import Collocates
@@ -73,7 +73,7 @@ def _around(found: Collocates, sort: str) -> Section:
         for (x, y), width in zip(places, widths, strict=True)
     ]
     spec = graph(nodes, edges, _names(nodes), told_of=("word", "count"), height=_HEIGHT)
-    return Section("around", "around_text", {"measure": sort}, [spec])
+    return Section("around", "around_text", {"measure": Label(sort)}, [spec])
 
 
 def _names(nodes: list[dict[str, Any]]) -> list[Spec]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,16 +16,13 @@ from textmine.stats.zipf import fitted, spaced_ranks, types_within, words_for
 _N_POINTS, _N_GROWTH, _IN_CLOUD, _SIZES = 120, 40, 100, 9
 _SHARES = (50, 80, 90, 95, 99)
 _LONGEST = 8
+N_WITH_CONTEXTS = 300
+"""Words whose contexts a page shows."""
 
-Contexts = Mapping[str, Sequence[tuple[str, str, str]]]
 
-
-def page_of_counts(counts: WordCounts, about: str = "", contexts: Contexts | None = None) -> Page:
-    """The page of word frequencies, or of those of sequences.
-
-    contexts : of some words: what stands before, the word, what stands behind
-    """
-    sections = [_words(counts, contexts or {})]
+def page_of_counts(counts: WordCounts, about: str = "") -> Page:
+    """The page of word frequencies, or of those of sequences."""
+    sections = [_words(counts)]
     if len(counts):
         in_order = np.sort(np.asarray(counts.table.counts))[::-1].astype(np.int64)
         sections = [_cloud(counts), *sections, _zipf(counts, in_order), _coverage(in_order)]
@@ -44,9 +39,10 @@ def _cloud(counts: WordCounts) -> Section:
     return Section("cloud", "cloud_text", cloud=Cloud(words))
 
 
-def _words(counts: WordCounts, contexts: Contexts) -> Section:
+def _words(counts: WordCounts) -> Section:
     per_million = not counts.summary.settings.get("word_ngrams")
-    return Section("words", "words_text", table=counts.as_table(per_million=per_million), contexts=contexts)
+    text = "words_in_contexts" if counts.contexts else "words_without_contexts" if len(counts) else "no_words"
+    return Section("words", text, table=counts.as_table(per_million=per_million), contexts=counts.contexts)
 
 
 def _zipf(counts: WordCounts, in_order: NDArray[np.int64]) -> Section:
@@ -57,7 +53,10 @@ def _zipf(counts: WordCounts, in_order: NDArray[np.int64]) -> Section:
         {"rank": rank, "count": n, "law": at, "word": words[rank - 1] if rank <= len(words) else ""}
         for rank, n, at in zip(ranks.tolist(), in_order[ranks - 1].tolist(), law.at(ranks).tolist(), strict=True)
     ]
-    x, y = axis("rank", "rank", type="log"), axis("count", "count", type="log", domainMin=0.8)
+    x, y = (
+        axis("rank", "rank", type="log"),
+        axis("count", "count", type="log", domain=[0.8, 1.5 * max(int(in_order[0]), rows[0]["law"])], nice=False),
+    )
     spec = chart(
         told(rows, {"word": "", "rank": "rank", "count": "count"}),
         marks("line", x, {**y, "field": "law"}, color=SECOND),

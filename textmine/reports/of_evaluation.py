@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import astuple
 
 from textmine.io.columns import integer, real, text
 from textmine.reports.charts import grouped_bars
+from textmine.reports.numbers import shown
 from textmine.reports.page import Fact, Label, Page, Section
 from textmine.results.evaluation import Evaluation
 from textmine.results.table import one_chunk
+from textmine.text.contexts import Context
 
 N_WORST = 100
 """Wrong cuts that a page shows."""
 _MEASURES = ("precision", "recall", "f1")
 _FIGURES = (
     *(integer(name) for name in ("gold", "predicted", "correct")),
-    *(real(name) for name in _MEASURES),
+    *(real(name, decimals=4) for name in _MEASURES),
 )
 
 
@@ -40,7 +43,7 @@ def _facts(found: Evaluation) -> list[Fact]:
     numbers = {"gold_words": found.n_gold, "predicted_words": found.n_predicted, "correct_words": found.n_correct}
     return [
         *((name, f"{n:,}") for name, n in numbers.items()),
-        *((name, f"{share:.4f}") for name, share in shares.items() if share is not None),
+        *((name, shown(share, 4)) for name, share in shares.items() if share is not None),
     ]
 
 
@@ -73,6 +76,9 @@ def _by_length(found: Evaluation) -> Section:
 
 
 def _worst(found: Evaluation) -> Section:
-    rows = [astuple(cut) for cut in found.worst]
+    rows = [(cut.gold, cut.predicted, cut.count) for cut in found.worst]
     schema = (text("gold_cut"), text("predicted_cut"), integer("count"))
-    return Section("worst_cuts", "worst_cuts_text", table=one_chunk("worst_cuts", schema, rows))
+    contexts: dict[tuple[str, ...], Sequence[Context]] = {
+        (cut.gold, cut.predicted): cut.contexts for cut in found.worst
+    }
+    return Section("worst_cuts", "worst_cuts_text", table=one_chunk("worst_cuts", schema, rows), contexts=contexts)

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from textmine.reports.charts import FIRST, INK, SECOND, Spec, axis, chart, marks, told
-from textmine.reports.naming import named
+from textmine.reports.charts import FIRST, SECOND, Spec
 from textmine.reports.page import Fact, Page, Section, facts_of
+from textmine.reports.scatter import Scale, scatter
 from textmine.results.new_words import NewWord, NewWords
 from textmine.stats.zipf import spaced_ranks
+from textmine.text.contexts import Context
 
 _N_SURE, _N_DOUBTFUL = 300, 100
 """Points of the chart, about."""
-_N_ROWS, _ROW_BYTES, _CONTEXT_BYTES, _TABLE_BYTES = 1000, 650, 30, 750_000
+_N_ROWS, _ROW_BYTES, _CONTEXT_BYTES, _TABLE_BYTES = 1000, 750, 30, 500_000
 """Rows of the table, at most; what a row takes, and a context beside its text, about; what all may take."""
-_TOLD = {
-    "word": "",
-    "score": "score",
-    "count": "count",
-    "documents": "documents",
-    "pmi_nats": "PMI",
-    "left": "left entropy",
-    "right": "right entropy",
-}
-
-Contexts = Mapping[str, Sequence[tuple[str, str, str]]]
+Contexts = Mapping[str, Sequence[Context]]
 
 
 def page_of_new_words(found: NewWords, about: str = "", top: int | None = None) -> Page:
@@ -63,7 +53,7 @@ def _table(found: NewWords, n: int) -> Section:
     )
 
 
-def _size_of(context: tuple[str, str, str]) -> int:
+def _size_of(context: Context) -> int:
     return _CONTEXT_BYTES + sum(len(part.encode(errors="replace")) for part in context)
 
 
@@ -76,7 +66,7 @@ def contexts_of(examples: Mapping[str, Sequence[str]]) -> Contexts:
     return {word: [_parted(example, word) for example in some] for word, some in examples.items()}
 
 
-def _parted(example: str, word: str) -> tuple[str, str, str]:
+def _parted(example: str, word: str) -> Context:
     before, _, behind = example.partition(f"【{word}】")  # the first of its line, so none stands before it
     return before, word, behind
 
@@ -85,36 +75,22 @@ def _evidence(found: NewWords, n: int) -> Spec:
     n_sure = min(n, int((found.notes == "").sum()))
     groups = [(0, n_sure, _N_SURE), (n_sure, n - n_sure, _N_DOUBTFUL)]
     chosen = [found[first + rank - 1] for first, size, k in groups if size for rank in spaced_ranks(size, k).tolist()]
-    is_named = named([(math.log(word.count), word.score, word.word) for word in chosen])
-    rows = [_point(word, label) for word, label in zip(chosen, is_named, strict=True)]
-    x, y = axis("count", "count", type="log", nice=False), axis("score", "score", zero=False)
-    kinds = {"range": [FIRST, SECOND] if n_sure else [SECOND]}
-    color = {"field": "which", "type": "nominal", "title": None, "sort": None, "scale": kinds}
-    points = marks(
-        "point",
-        x,
-        y,
-        filled=True,
-        size=28,
-        opacity=1,
-        tooltip=tuple(_TOLD),
-        channels={"color": {**color, "legend": {"orient": "top"}}},
-    )
-    names = marks("text", x, y, dy=-9, fontSize=12, channels={"text": {"field": "name"}})
-    names["transform"] = [{"filter": "datum.name != ''"}]
-    names["mark"] |= {"color": INK}
-    return chart(told(rows, _TOLD), points, names)
+    rows = [_point(word) for word in chosen]
+    also = ("documents", "pmi_nats", "left_entropy_nats", "right_entropy_nats")
+    legend = {"orient": "top", "symbolOpacity": 1}
+    colours = {"range": [FIRST, SECOND] if n_sure else [SECOND]}
+    color = {"field": "which", "type": "nominal", "title": None, "sort": None, "scale": colours, "legend": legend}
+    return scatter(rows, Scale("count", is_log=True), Scale("score"), "word", also=also, color=color)
 
 
-def _point(word: NewWord, is_named: bool) -> dict[str, str | int | float]:
+def _point(word: NewWord) -> dict[str, str | int | float]:
     return {
         "word": word.word,
         "score": round(word.score, 3),
         "count": word.count,
         "documents": word.documents,
         "pmi_nats": round(word.pmi_nats, 3),
-        "left": round(word.left_entropy_nats, 3),
-        "right": round(word.right_entropy_nats, 3),
+        "left_entropy_nats": round(word.left_entropy_nats, 3),
+        "right_entropy_nats": round(word.right_entropy_nats, 3),
         "which": "doubtful" if word.note else "sure",
-        "name": word.word if is_named else "",
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from textmine.reports.charts import bars
 from textmine.reports.grids import heat_map, small_multiples
+from textmine.reports.labels import PER_MILLION, OfPart
 from textmine.reports.page import Fact, Page, Section, facts_of
 from textmine.results.comparison import Trends
 from textmine.settings.dates import NO_VALUE
@@ -18,7 +19,7 @@ from textmine.stats.keyness import per_million
 
 _N_LINES, _N_HEAT, _N_TREND, _OF_SUREST = 10, 20, 12, 200
 _MOST_POINTS, _MOST_HEAT, _LEAST_TREND = 120, 24, 4
-_MOST_COLUMNS, _CELLS = 60, 15_000
+_MOST_COLUMNS, _CELLS = 60, 11_000
 """Parts that have columns in the table of the page, and cells of it: so it stays under a megabyte."""
 
 
@@ -99,6 +100,10 @@ def _trend(found: Trends) -> Section:
 
 def _table(found: Trends) -> Section:
     table = found.as_table(parts=_MOST_COLUMNS)
+    columns = (
+        replace(each, name=OfPart(each.name)) if each.name.startswith(PER_MILLION) else each for each in table.schema
+    )
+    table = replace(table, schema=tuple(columns))
     fewer = {"n_parts_shown": f"{_MOST_COLUMNS:,} / {len(found.parts):,}"}
     values = fewer if len(found.parts) > _MOST_COLUMNS else {}
     n_rows = min(1000, _CELLS // len(table.schema))

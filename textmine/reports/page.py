@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from textmine.reports.charts import Spec
 from textmine.results.summary import Summary
 from textmine.results.table import Table
+from textmine.text.contexts import Context
 
 Fact = tuple[str, str]
 """A label (labels.py), and a value as it is shown."""
@@ -35,7 +36,8 @@ class Section:
     charts   : drawn from the rows of the table
     table    : which can be searched, sorted and saved; `n_rows` of it are shown
     ticks    : each row can be accepted or rejected, and what is accepted be saved as a dictionary
-    contexts : of words: what stands around them, with the word between two marks
+    contexts : by the first cell of a row, or by its first cells: what stands before, a text that is marked, what
+               stands behind
     next     : where more rows are, of a page that is served
     commands : lines that give the same, unless that of the page does
     """
@@ -48,7 +50,9 @@ class Section:
     table: Table | None = None
     n_rows: int = 1000
     ticks: bool = False
-    contexts: Mapping[str, Sequence[tuple[str, str, str]]] = field(default_factory=dict)
+    contexts: Mapping[str, Sequence[Context]] | Mapping[tuple[str, ...], Sequence[Context]] = field(
+        default_factory=dict
+    )
     next: str = ""
     commands: Sequence[str] = ()
 

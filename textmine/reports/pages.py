@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textmine.errors import SettingsError
 from textmine.io.output import check_writable, opened_for_writing
-from textmine.reports.charts import Spec
+from textmine.reports.chart_names import chart_of
 from textmine.reports.drawing import PICTURE_FORMATS, check_drawing, picture
 from textmine.reports.figures import spoken
 from textmine.reports.html import html_of
@@ -38,16 +38,8 @@ def write_page(path: str, page: Page, language: str) -> None:
         stream.write(html_of(page, labels_in(language)).encode("utf-8", "replace"))
 
 
-def write_picture(path: str, page: Page, language: str) -> None:
-    """Draw the first chart of a page; SettingsError if it has none."""
-    drawn = picture(spoken(chart_of(page), labels_in(language)), Path(path).suffix.lower().removeprefix("."))
+def write_picture(path: str, page: Page, language: str, chart: str = "") -> None:
+    """Draw a chart of a page, by default the first; SettingsError if there is none."""
+    drawn = picture(spoken(chart_of(page, chart), labels_in(language)), Path(path).suffix.lower().removeprefix("."))
     with opened_for_writing(path) as stream:
         stream.write(drawn)
-
-
-def chart_of(page: Page) -> Spec:
-    """The first chart of a page."""
-    for section in page.sections:
-        if section.charts:
-            return section.charts[0]
-    raise SettingsError("there is nothing to draw", hint="Give more text, or leave out --plot.")

@@ -6,11 +6,12 @@ from collections.abc import Container
 from os import PathLike, fspath
 from typing import Any
 
+from textmine.reports.chart_names import chart_of
 from textmine.reports.drawing import on_paper, picture
 from textmine.reports.figures import spoken
 from textmine.reports.labels import labels_in
 from textmine.reports.page import Page
-from textmine.reports.pages import chart_of, check_picture, write_picture
+from textmine.reports.pages import check_picture, write_picture
 
 
 class Plot:
@@ -19,10 +20,11 @@ class Plot:
     spec : as Vega-Lite, with its data
     """
 
-    def __init__(self, page: Page, language: str = "auto") -> None:
+    def __init__(self, page: Page, language: str = "auto", chart: str = "") -> None:
         self._page = page
         self._language = language
-        self.spec = on_paper(spoken(chart_of(page), labels_in(language)))
+        self._chart = chart
+        self.spec = on_paper(spoken(chart_of(page, chart), labels_in(language)))
 
     def __repr__(self) -> str:
         return f"<Plot: {labels_in('en')[self._page.title]}>"
@@ -30,7 +32,7 @@ class Plot:
     def save(self, path: str | PathLike[str]) -> None:
         """Write the chart; the ending chooses .svg, .png or .pdf; OutputError where nothing can be written."""
         check_picture(fspath(path))
-        write_picture(fspath(path), self._page, self._language)
+        write_picture(fspath(path), self._page, self._language, self._chart)
 
     def _repr_mimebundle_(
         self, include: Container[str] | None = None, exclude: Container[str] | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from textmine.reports.charts import HEIGHT, WIDTH, Rows, Spec, axis, by_sign, chart, marks, told
 from textmine.reports.labelling import Point, labels, places, shortened
@@ -42,20 +42,30 @@ class Scale(NamedTuple):
         return axis(self.field, self.field, domain=[low, high], nice=False, zero=False)
 
 
-def scatter(rows: Rows, x: Scale, y: Scale, label: str, *, also: Sequence[str] = (), sign: str = "") -> Spec:
+def scatter(
+    rows: Rows, x: Scale, y: Scale, label: str, *, also: Sequence[str] = (), sign: str = "", color: Spec | None = None
+) -> Spec:
     """Points for rows, of which those that come first are labelled if they have room.
 
     label : the field of their names
     also  : fields that are told of each point beside the two
     sign  : a field; points below 0 have the second colour
+    color : the channel of their colours
     """
     rows = [{**row, "label": shortened(row[label])} for row in rows]
     at = zip(x.pixels(rows, WIDTH), y.pixels(rows, HEIGHT), rows, strict=True)
     sides = places([Point(across, up, _RADIUS, row["label"]) for across, up, row in at], WIDTH)
     on_x, on_y = x.axis(rows), y.axis(rows)
-    channels: Mapping[str, Any] = {"color": by_sign(sign)} if sign else {}
+    color = by_sign(sign) if sign else color
     fields = {name: name for name in (label, *also, x.field, y.field)}
     points = marks(
-        "point", on_x, on_y, filled=True, size=28, opacity=0.75, tooltip=tuple(fields), channels=dict(channels)
+        "point",
+        on_x,
+        on_y,
+        filled=True,
+        size=28,
+        opacity=0.75,
+        tooltip=tuple(fields),
+        channels={"color": color} if color else {},
     )
     return chart(told(rows, fields), points, *labels(rows, sides, "label", on_x, on_y, gap=_GAP))

@@ -10,6 +10,7 @@ import orjson
 from textmine.io.columns import integer, real, text
 from textmine.results.table import Table, Tabular, one_chunk
 from textmine.segment.scoring import MAX_LENGTH, Matches, Score
+from textmine.text.contexts import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,14 @@ class WrongCut:
 
     gold, predicted : its words in either file, joined by spaces
     count           : how often it was cut so
+    contexts        : its first occurrence with what stands around it, in words: those of gold, and those of the
+        prediction
     """
 
     gold: str
     predicted: str
     count: int
+    contexts: tuple[Context, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -119,7 +123,9 @@ class Evaluation(Tabular):
             "Words by their length in characters", of_length, [astuple(row) for row in self.by_length]
         )
         of_cuts = (text("gold_cut"), text("predicted_cut"), integer("count"))
-        worst = one_chunk("Most frequent wrong cuts", of_cuts, [astuple(cut) for cut in self.worst])
+        worst = one_chunk(
+            "Most frequent wrong cuts", of_cuts, [(cut.gold, cut.predicted, cut.count) for cut in self.worst]
+        )
         return self.as_table(), by_length, worst
 
     def table(self, *, by_length: bool = False) -> str:

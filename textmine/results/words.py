@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import ItemsView, Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from os import fspath
@@ -24,6 +24,7 @@ from textmine.results.table import Table, Tabular
 from textmine.results.word_rows import WordRows
 from textmine.settings.output import NGRAM_FORMATS, WORD_FORMATS, CsvStyle, Target
 from textmine.stats.keyness import per_million
+from textmine.text.contexts import Context
 
 _RANKED_AT_ONCE = 1 << 20
 """Of the words of a table that did not fit into memory, how many are ranked there at once."""
@@ -35,7 +36,7 @@ class WordCounts(Tabular, Mapping[str, int]):
     Behaves as `collections.Counter` where that makes sense: a word that does not occur has count 0.
     The words may lie in a memory-mapped table on disk, so that a vocabulary beyond memory is no trouble.
     `dispersion` is Gries' DP of each row of the table, in [0, 1], if the text was counted by parts; `written` the forms
-    of each row, if it was folded.
+    of each row, if it was folded; `contexts` what stands around some words in the text, if that was asked for.
 
     >>> counts = WordCounts.from_counts({"长江": 3, "大桥": 2, "南京": 2})
     >>> counts["长江"], counts["黄河"], len(counts), list(counts)
@@ -57,6 +58,7 @@ class WordCounts(Tabular, Mapping[str, int]):
         self.table = table
         self.dispersion = dispersion
         self.written = written
+        self.contexts: Mapping[str, Sequence[Context]] = {}
         self.summary = summary or Summary(n_tokens=table.n_tokens, n_types=len(table))
         self.key = key
         self.formats = WORD_FORMATS if key == "word" else NGRAM_FORMATS

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from textmine.counts.spans import sort_spans
 from textmine.segment.word_set import WordSet
 from textmine.text.blocks import from_code_points, members
+from textmine.text.contexts import Context
 from textmine.text.properties import Ranges
 
 WHITE_SPACE: Ranges = (
@@ -147,6 +148,10 @@ def share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
+Span = tuple[int, int]
+"""Of characters of Words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Lines of words.
@@ -164,6 +169,23 @@ class Words:
         """The text of a line, without white space; the first line is 0."""
         start = self.line_ends[number - 1] if number else 0
         return from_code_points(self.points[start : self.line_ends[number]])
+
+    def around(self, span: Span, n: int) -> Context:
+        """A stretch with up to `n` characters of its line on either side, the words separated by spaces.
+
+        span : inside a line
+        """
+        at = int(np.searchsorted(self.line_ends, span[0], "right"))
+        first, last = (int(self.line_ends[at - 1]) if at else 0), int(self.line_ends[at])
+        start, stop = max(first, span[0] - n), min(last, span[1] + n)
+        before, behind = self._spaced(start, span[0]), f" {self._spaced(span[1], stop)}".rstrip()
+        before, behind = "…" * (start > first) + before, behind + "…" * (stop < last)
+        return before, self._spaced(*span).strip(), behind
+
+    def _spaced(self, start: int, stop: int) -> str:
+        """Characters, with a space behind each word that ends among them."""
+        ends = np.flatnonzero(self.ends[start:stop]) + 1
+        return from_code_points(np.insert(self.points[start:stop], ends, _SPACE))
 
 
 def parse_words(points: NDArray[np.uint32]) -> Words:
@@ -216,28 +238,30 @@ def score(gold: Words, predicted: Words, lexicon: WordSet | None = None) -> Scor
     )
 
 
-def wrong_cuts(gold: Words, predicted: Words) -> dict[tuple[str, str], int]:
-    """How often each stretch is cut in each wrong way: count by (gold words, predicted words), joined by spaces.
+def wrong_cuts(gold: Words, predicted: Words) -> dict[tuple[str, str], tuple[int, Span]]:
+    """How often each stretch is cut in each wrong way, and where first, by its words in gold and as predicted.
 
-    Stretches are between adjacent common boundaries, so they are as short as possible. The text of the lines must be
-    the same in both.
+    Words are joined by spaces. Stretches are between adjacent common boundaries, so they are as short as possible. The
+    text of the lines must be the same in both.
     """
     ends, is_word = _stretches(gold, predicted)
+    wrong_ends, wrong_starts = ends[~is_word], _starts(ends)[~is_word]
     differs = gold.ends ^ predicted.ends
     places = np.arange(len(differs)) + np.cumsum(differs) - differs
     marked = np.empty(len(differs) + _count(differs), np.uint32)  # SPACE where only gold cuts, TAB where it does not
     marked[places] = gold.points
     marked[places[differs] + 1] = np.where(gold.ends[differs], _SPACE, _TAB)
     places = np.append(places, len(marked))
-    starts = places[_starts(ends)[~is_word]]
-    lengths = places[ends[~is_word]] - starts
+    starts = places[wrong_starts]
+    lengths = places[wrong_ends] - starts
     order, is_new = sort_spans(marked, starts, lengths)
     firsts = np.flatnonzero(is_new)
     counts = np.diff(firsts, append=len(order))
     found = {}
     for row, n in zip(order[firsts].tolist(), counts.tolist(), strict=True):
         text = from_code_points(marked[starts[row] : starts[row] + lengths[row]])
-        found[text.replace("\t", ""), text.replace(" ", "").replace("\t", " ")] = n
+        cuts = text.replace("\t", ""), text.replace(" ", "").replace("\t", " ")
+        found[cuts] = n, (int(wrong_starts[row]), int(wrong_ends[row]))
     return found
 
 

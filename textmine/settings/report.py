@@ -25,6 +25,12 @@ class ReportSettings:
         metavar="FILE",
         shown="none",
     )
+    chart: str = setting(
+        "",
+        "Which chart --plot draws; an unknown name is answered by those that there are.",
+        metavar="NAME",
+        shown="the first of the page",
+    )
     lang: str = setting(
         "auto",
         "Language of the page, of the chart, and of this help.",

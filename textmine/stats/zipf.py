@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 _SHIFTS = [0.0, *np.geomspace(0.1, 1000, 200).tolist()]
 
+_MOST_LOG_SCALE = 700.0
+"""What exp can still hold. Few words that occur alike often are nearest to laws beyond, with ever larger shifts."""
+
 
 class ZipfMandelbrot(NamedTuple):
     """frequency = scale / (rank + shift)^slope."""
@@ -41,6 +44,8 @@ def fitted(ranks: NDArray[np.int64], counts: NDArray[np.int64]) -> ZipfMandelbro
     for shift in _SHIFTS:
         x = np.log(ranks.astype(np.float64) + shift)
         slope, intercept = np.polyfit(x, log_counts, 1) if len(ranks) > 1 else (-1.0, log_counts[0] + x[0])
+        if intercept > _MOST_LOG_SCALE:
+            break
         error = float(np.sum((intercept + slope * x - log_counts) ** 2))
         if best is None or error < best[0] - 1e-12:
             best = error, ZipfMandelbrot(float(np.exp(intercept)), float(shift), float(-slope))

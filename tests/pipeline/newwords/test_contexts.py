@@ -13,13 +13,14 @@ from tests.corpora import CORPUS
 from tests.heard import Heard
 from tests.reference_contexts import seen
 from tests.strategies import fuzz
-from textmine.pipeline.newwords.contexts import CONTEXT_CHARACTERS, Occurrences, occurrences
+from textmine.pipeline.newwords.contexts import Occurrences, occurrences
 from textmine.pipeline.newwords.discover import discover
 from textmine.pipeline.run.job import begun
 from textmine.settings.newwords import NewwordSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.sizes import Sizes
+from textmine.text.contexts import CHARACTERS
 
 PIECES = [
     "一",
@@ -77,7 +78,7 @@ def found_in(path: Path, words: list[str], k: int, run: RunSettings, *, beside: 
 
 
 def assert_is_as_seen(found: Occurrences, text: str, word: str, k: int) -> None:
-    expected = seen(text, word, CONTEXT_CHARACTERS)
+    expected = seen(text, word, CHARACTERS)
     assert (found.count, found.lines, found.alone) == (expected.count, expected.lines, expected.alone), word
     assert (found.left, found.right) == (expected.left, expected.right), word
     assert found.examples == expected.examples[:k], word

@@ -25,5 +25,9 @@ OUTPUT: Mapping[str, str] = {
         "另外生成一张网页：有图，有可查找、排序的表格；只有一个文件，不联网也能打开。"
     ),
     "Also draw the chart of the result: .svg, .png or .pdf.": "另外把结果画成图：.svg、.png 或 .pdf。",
+    "Which chart --plot draws; an unknown name is answered by those that there are.": (
+        "--plot 画哪一张图；写错名字会列出有哪些。"
+    ),
+    "the first of the page": "网页上的第一张",
     "Language of the page, of the chart, and of this help.": "网页、图和本帮助的语言。",
 }

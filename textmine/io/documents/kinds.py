@@ -71,6 +71,14 @@ class Extraction:
         return f"{'an' if self.kind in ('epub', 'odt', 'html') else 'a'} {NAMES[self.kind]} file"
 
 
+_OUR_PAGE = b'<meta name="generator" content="textmine '
+
+
+def is_our_page(head: bytes) -> bool:
+    """Whether a file that begins with `head`, at least 2 kB, is a page that textmine wrote (`--report`)."""
+    return _OUR_PAGE in head[:2048]
+
+
 def kind_of_document(head: bytes, ending: str) -> str:
     """The kind of a file that begins with `head`, at least 512 bytes, and is no zip archive; empty if it is none."""
     start = head[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()

@@ -19,10 +19,8 @@ from textmine.pipeline.run.names import digest_of
 from textmine.pipeline.run.reader import Text
 from textmine.pipeline.run.work import Kernel
 from textmine.text.blocks import code_points, from_code_points
+from textmine.text.contexts import around
 from textmine.text.symbols import END, WIDE, Symbols, symbolize
-
-CONTEXT_CHARACTERS = 20
-"""On each side."""
 
 RUN_START, RUN_END = "<s>", "</s>"
 
@@ -134,7 +132,7 @@ class FindOccurrences(Kernel[dict[str, Occurrences]]):
             in_line.add(word)
             held.lines += 1
             if len(held.examples) < self.k:
-                held.examples.append(context(text, start, end))
+                held.examples.append("{}【{}】{}".format(*around(text, start, end)))
         return in_line if not text.endswith("\n") else set()
 
     @cached_property
@@ -188,15 +186,6 @@ class _Places:
         if kind == END:
             return ""
         return chr(kind) if kind != WIDE else from_code_points(self.points[self.starts[at] : self.stops[at]])
-
-
-def context(text: str, start: int, end: int) -> str:
-    """A stretch with what stands around it in its line, the stretch in brackets."""
-    left = text[max(0, start - CONTEXT_CHARACTERS - 1) : start].rpartition("\n")[2]
-    right = text[end : end + CONTEXT_CHARACTERS + 1].partition("\n")[0]
-    before, behind = "…" if len(left) > CONTEXT_CHARACTERS else "", "…" if len(right) > CONTEXT_CHARACTERS else ""
-    left, right = left[-CONTEXT_CHARACTERS:], right[:CONTEXT_CHARACTERS]
-    return f"{before}{left}【{text[start:end]}】{right}{behind}".strip()
 
 
 def line_symbols(text: str) -> list[str]:

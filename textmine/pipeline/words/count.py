@@ -7,6 +7,7 @@ from dataclasses import replace
 from textmine.io.texts import Inputs
 from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.run.job import Job, begun
+from textmine.pipeline.words.contexts import contexts_of
 from textmine.pipeline.words.kernel import CountWords
 from textmine.pipeline.words.meaning import printable, tokenizer_spec, word_filter
 from textmine.pipeline.words.sums import SumOfWords
@@ -14,6 +15,9 @@ from textmine.results.words import WordCounts
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 from textmine.settings.words import CountSettings
+
+_CONTEXTS = 2
+"""Of a word."""
 
 
 def count(
@@ -24,17 +28,23 @@ def count(
     run: RunSettings | None = None,
     report: Reporter | None = None,
     output: str = "",
+    with_contexts: int = 0,
 ) -> WordCounts:
     """The words of all `inputs` (files, folders, globs, `-`) and how often they occur.
 
     output : a file that the caller will write; it is not read, should it lie in a folder of `inputs`
+    with_contexts : of so many of the most frequent words, the result has contexts
     The result does not depend on the number of workers, the shards or the memory.
     Raises InputError, OutputError, SettingsError or WorkerError.
     """
     settings, read, run = settings or CountSettings(), read or ReadSettings(), run or RunSettings()
     kernel = counting_kernel(settings, read, run, with_forms=settings.has_forms)
     with begun(inputs, read, run, report, output=output, parts=settings.parts) as job:
-        return counted(job, kernel, settings)
+        counts = counted(job, kernel, settings)
+        if with_contexts:
+            words = [word for word, _ in counts.most_common(with_contexts)]
+            counts.contexts = contexts_of(job, kernel, words, _CONTEXTS)
+        return counts
 
 
 def counted(job: Job, kernel: CountWords, settings: CountSettings) -> WordCounts:

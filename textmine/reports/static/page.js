@@ -32,7 +32,7 @@
 
   const isNumber = (cell) => cell.classList.contains("n");
   const text = (cell) => (cell.dataset.exact ? JSON.parse(cell.dataset.exact) : cell.textContent);
-  const plain = (cell) => cell.textContent.replaceAll(",", "");
+  const plain = (cell) => cell.dataset.exact ?? cell.textContent.replaceAll(",", "");
   const number = (cell) => (plain(cell) === "" ? NaN : Number(plain(cell).replace("inf", "Infinity")));
   // Chinese in the order of pinyin.
   const { compare } = new Intl.Collator(["zh", "en"], { numeric: true });
@@ -54,6 +54,9 @@
     const heads = [...table.tHead.rows[0].cells];
     const rows = [...body.rows];
     box.querySelector(".tools").hidden = false;
+
+    const hit = box.querySelector("td.hit");
+    if (hit) hit.closest(".wide").scrollLeft = hit.offsetLeft + (hit.offsetWidth - hit.closest(".wide").clientWidth) / 2;
 
     const search = box.querySelector("input[type=search]");
     const found = box.querySelector(".found");

@@ -7,10 +7,18 @@ from collections.abc import Mapping
 COUNTS: Mapping[str, tuple[str, str]] = {
     "counts": ("Word frequencies", "词频"),
     "words": ("Words", "词表"),
-    "words_text": (
-        "The most frequent words. Click a heading to sort, and type to search.",
-        "最常见的词。点表头排序，输入文字查找。",
+    "words_in_contexts": (
+        "The most frequent words. Click a heading to sort, and type to search. The first 300 have contexts: lines from "
+        "a sample of the text, with the word marked.",
+        "最常见的词。点表头排序，输入文字查找。前 300 个词附有上下文：从文本中抽取的例句，词已标出。",
     ),
+    "words_without_contexts": (
+        "The most frequent words. Click a heading to sort, and type to search. Contexts are shown where textmine count "
+        "--report reads the text; this page was made of counts alone.",
+        "最常见的词。点表头排序，输入文字查找。本页只根据计数生成，没有上下文；"
+        "用 textmine count --report 读文本时会列出。",
+    ),
+    "no_words": ("There is no word.", "没有词。"),
     "cloud": ("At a glance", "一览"),
     "cloud_text": (
         "The hundred most frequent words, the more frequent the larger.",

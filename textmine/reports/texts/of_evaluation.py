@@ -39,8 +39,8 @@ EVALUATION: Mapping[str, tuple[str, str]] = {
     "worst_cuts": ("Most frequent wrong cuts", "最常见的切分错误"),
     "worst_cuts_text": (
         "Stretches of text that were cut wrongly, as short as possible: the gold cut, the predicted one, and how often "
-        "that happens.",
-        "切错的片段（取尽可能短的一段）：标准切法、预测切法，以及出现的次数。",
+        "that happens. The contexts show the first place: above as gold has it, below as it was predicted.",
+        "切错的片段（取尽可能短的一段）：标准切法、预测切法，以及出现的次数。上下文是首次出现之处：上行为标准切法，下行为预测切法。",
     ),
     "no_wrong_cut": ("There is none: both cuts are the same.", "没有：两种切法完全相同。"),
     "gold_cut": ("gold cut", "标准切法"),

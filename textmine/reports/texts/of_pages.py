@@ -34,6 +34,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "unit_nats": ("nats", "奈特"),
     "unit_characters": ("characters", "字符"),
     "unit_words": ("words", "词"),
+    "unit_bits": ("bits", "比特"),
     "unit_dimensions": ("dimensions", "维"),
     "unit_per million": ("per million", "每百万"),
     # columns
