@@ -139,7 +139,7 @@ def test_stores_alone_have_counts_and_no_contexts(stores: Path):
         assert "长江大桥" in [row[0] for row in rows(typical["typical_a"])]
         assert "黄河" in [row[0] for row in rows(typical["typical_b"])]
         listed = rows(sections(counts_page(material, 2))["held"])
-        assert [row[0] for row in listed] == ["of_words", "of_words", "of_ngrams"]
+        assert [row[0] for row in listed] == ["counts_of_words", "counts_of_words", "counts_of_ngrams"]
 
 
 def test_what_is_too_long_for_the_ngrams_is_said(stores: Path):
@@ -163,7 +163,9 @@ def test_new_words_have_ticks_and_contexts(material: Material):
     assert words.contexts
     assert page.command.startswith("textmine newwords ")
     found = textmine.discover(CORPUS, examples=2, workers=1)
-    assert [row[0] for row in rows(words)] == found.words[:500].tolist()
+    shown = [row[0] for row in rows(words)]
+    assert len(shown) > 100
+    assert shown == found.words[: len(shown)].tolist()
 
 
 def test_the_options_of_a_command_are_those_that_were_given():

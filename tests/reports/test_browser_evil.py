@@ -66,8 +66,8 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page with such words wherever words can stand."""
     words = {word: 1 + n for n, word in enumerate(EVIL) if word not in ("\0", "\ud800")}  # these are in names alone
     counts = textmine.WordCounts.from_counts(words)
-    contexts = {word: [(f"前{other}", word, f"{other}后") for other in EVIL[:3]] for word in EVIL}
-    page = page_of_counts(counts, ", ".join(EVIL), contexts)
+    counts.contexts = {word: [(f"前{other}", word, f"{other}后") for other in EVIL[:3]] for word in EVIL}
+    page = page_of_counts(counts, ", ".join(EVIL))
     rows = [{"document": word, "n": 1 + n} for n, word in enumerate(EVIL)]
     table = one_chunk("t", (text("word"), text("document"), integer("count")), [(each, each, 1) for each in EVIL])
     values = {"n": TURNED, "k": "12", EVIL[0]: EVIL[1]}

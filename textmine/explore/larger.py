@@ -71,9 +71,9 @@ def counts_page(material: Material, number: int) -> Page:
     page = page_of_store(held.counts, held.name)
     schema = (text("counts_of"), text("in_what"), integer("n_occurrences"), integer("n_kinds"))
     rows = [
-        (Label("of_words"), each.name, each.counts.n_tokens, len(each.counts))
+        (Label("counts_of_words"), each.name, each.counts.n_tokens, len(each.counts))
         if isinstance(each.counts, WordCounts)
-        else (Label("of_ngrams"), each.name, each.counts.n_tokens, None)
+        else (Label("counts_of_ngrams"), each.name, each.counts.n_tokens, None)
         for each in everything
     ]
     listed = Section("held", "held_text", table=one_chunk("held", schema, rows))

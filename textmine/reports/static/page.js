@@ -2,8 +2,10 @@
 (() => {
   const texts = JSON.parse(document.getElementById("labels").textContent);
   const languages = ["en", "zh"];
-  // A reader who went over to the other language stays there, as far as the browser lets a page remember it.
-  const remembered = (work) => { try { return work(sessionStorage); } catch { return null; } };
+  // A reader who went over to the other language stays there from page to page, where pages are served.
+  const remembered = (work) => {
+    try { return location.protocol === "file:" ? null : work(sessionStorage); } catch { return null; }
+  };
   const chosen = remembered((storage) => storage.getItem("language"));
   let language = languages.indexOf(chosen ?? document.documentElement.lang);
   const label = (key) => (Object.hasOwn(texts, key) ? texts[key][language] : key);
