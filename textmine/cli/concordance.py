@@ -83,7 +83,8 @@ def command(
             emphasize=_in_colour if in_colour else str,
             heard=places.add if pages.report or pages.plot else None,
         )
-    write_pages(pages, lambda: page_of_hits(places, summary, f"{', '.join((word, *also))} · {', '.join(inputs)}"))
+        about = f"{', '.join((word, *also))} · {', '.join(inputs)}"
+        write_pages(pages, lambda: page_of_hits(places, summary, about), report)
     print_concordance(summary)
 
 

@@ -95,7 +95,7 @@ def command(
       xzcat big.txt.xz | textmine count - --tokenizer chars
     """
     if _has_store({"inputs": inputs}):
-        _count_store(inputs, words.min_count, output, pages, run)
+        _count_store(inputs, words.min_count, output, pages, run, progress)
     elif categories is not None:
         from textmine.cli.categories import count_categories
 
@@ -116,7 +116,7 @@ def _count_words(
     progress: bool | None,
 ) -> None:
     from textmine.cli.pages import check_pages, write_pages
-    from textmine.cli.reporting import print_summary, reporter
+    from textmine.cli.reporting import of_writing, print_summary, reporter
     from textmine.cli.writing import format_to_write, warn_of_left_out
     from textmine.pipeline.words.count import count
     from textmine.reports.of_counts import page_of_counts
@@ -130,9 +130,10 @@ def _count_words(
     check_pages(pages)
     with reporter(progress) as report:
         counts = count(inputs, words, read=read, run=run, report=report, output=output.file)
-    counts.save(output.output, to=to, top=output.top, per_million=output.per_million, csv=output.csv)
-    warn_of_left_out(output.output, to, counts.as_table(output.top))
-    write_pages(pages, lambda: page_of_counts(counts, ", ".join(inputs)))
+        chosen: dict[str, Any] = {"top": output.top, "per_million": output.per_million, "csv": output.csv}
+        counts.save(output.output, to=to, report=of_writing(output.output, report), **chosen)
+        warn_of_left_out(output.output, to, counts.as_table(output.top))
+        write_pages(pages, lambda: page_of_counts(counts, ", ".join(inputs)), report)
     print_summary(counts.summary, min(len(counts), output.top or len(counts)), counts.key)
 
 
@@ -147,7 +148,7 @@ def _count_ngrams(
     progress: bool | None,
 ) -> None:
     from textmine.cli.pages import check_pages, write_pages
-    from textmine.cli.reporting import print_ngram_summary, reporter
+    from textmine.cli.reporting import of_writing, print_ngram_summary, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.ngrams.count import count_ngrams
     from textmine.reports.of_ngrams import page_of_ngrams
@@ -161,19 +162,27 @@ def _count_ngrams(
     store = output.output if to == "store" else ""
     with reporter(progress) as report:
         counts = count_ngrams(inputs, ngrams, read=read, run=run, report=report, output=output.file, store=store)
-    n_written = None
-    if not store:
-        table = counts.as_words(order=output.order, min_count=min_count, top=output.top)
-        table.save(output.output, to=to, top=output.top, per_million=output.per_million, csv=output.csv)
-        n_written = min(len(table), output.top or len(table))
-    write_pages(pages, lambda: page_of_ngrams(counts, ", ".join(inputs), output.order, min_count))
+        n_written = None
+        if not store:
+            with report.phase("choosing n-grams"):
+                table = counts.as_words(order=output.order, min_count=min_count, top=output.top)
+            chosen: dict[str, Any] = {"top": output.top, "per_million": output.per_million, "csv": output.csv}
+            table.save(output.output, to=to, report=of_writing(output.output, report), **chosen)
+            n_written = min(len(table), output.top or len(table))
+        write_pages(pages, lambda: page_of_ngrams(counts, ", ".join(inputs), output.order, min_count), report)
     print_ngram_summary(counts.summary, n_written)
 
 
 def _count_store(
-    inputs: tuple[str, ...], min_count: int, output: CountOutput, pages: ReportSettings, run: RunSettings
+    inputs: tuple[str, ...],
+    min_count: int,
+    output: CountOutput,
+    pages: ReportSettings,
+    run: RunSettings,
+    progress: bool | None,
 ) -> None:
     from textmine.cli.pages import check_pages, write_pages
+    from textmine.cli.reporting import of_writing, reporter
     from textmine.cli.writing import format_to_write
     from textmine.reports.of_results import page_of_store
     from textmine.results.stores import is_store, open_store
@@ -192,5 +201,6 @@ def _count_store(
         chosen["order"] = output.order
     elif output.order is not None:
         raise SettingsError("a store of words has no --order", hint="Leave it out.")
-    counts.save(output.output, to=to, **chosen)
-    write_pages(pages, lambda: page_of_store(counts, inputs[0], output.order, min_count))
+    with reporter(progress) as report:
+        counts.save(output.output, to=to, report=of_writing(output.output, report), **chosen)
+        write_pages(pages, lambda: page_of_store(counts, inputs[0], output.order, min_count), report)

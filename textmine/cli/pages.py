@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textmine.settings.report import ReportSettings
+from textmine.settings.running import Reporter
 
 if TYPE_CHECKING:
     from textmine.reports.page import Page
@@ -27,17 +28,18 @@ def check_pages(settings: ReportSettings) -> None:
         check_picture(settings.plot)
 
 
-def write_pages(settings: ReportSettings, page: Callable[[], Page]) -> None:
+def write_pages(settings: ReportSettings, page: Callable[[], Page], report: Reporter | None = None) -> None:
     """Write the page and the picture that are asked for."""
     if not settings.report and not settings.plot:
         return
     from textmine.reports.pages import write_page, write_picture
 
-    made = page()
-    if settings.report:
-        write_page(settings.report, replace(made, command=_command()), settings.lang)
-    if settings.plot:
-        write_picture(settings.plot, made, settings.lang)
+    with (report or Reporter()).phase("drawing the report"):
+        made = page()
+        if settings.report:
+            write_page(settings.report, replace(made, command=_command()), settings.lang)
+        if settings.plot:
+            write_picture(settings.plot, made, settings.lang)
 
 
 def _command() -> str:

@@ -113,5 +113,5 @@ def command(
             tokens=tokens,
             watch=looked_at.append if pages.report or pages.plot else None,
         )
-    write_pages(pages, lambda: page_of_cut_text(looked_at[0], ", ".join(inputs)))
+        write_pages(pages, lambda: page_of_cut_text(looked_at[0], ", ".join(inputs)), report)
     print_segment_summary(summary)

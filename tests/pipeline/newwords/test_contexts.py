@@ -71,8 +71,7 @@ def found_in(path: Path, words: list[str], k: int, run: RunSettings, *, beside: 
     heard = Heard()
     with begun(str(path), ReadSettings(encoding="utf-8"), run, heard.report) as job:
         found = occurrences(job, words, k, beside=beside)
-    if heard.n_bytes != [0]:
-        heard.assert_whole()
+    heard.assert_whole()
     return found
 
 

@@ -56,9 +56,11 @@ class Kernel(ABC, Generic[T]):
     """What is done with the text of a shard.
 
     batch_bytes : of text at once; no table depends on it
+    doing       : what a progress bar says that it does
     """
 
     batch_bytes: int
+    doing: ClassVar[str] = "reading"
 
     @property
     def in_threads(self) -> bool:
