@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
@@ -62,8 +62,9 @@ def reporter(show: bool | None) -> Iterator[Reporter]:
 
 def of_writing(target: str, report: Reporter) -> Reporter:
     """What hears of writing to `target`: silent where a bar would be drawn between what is read on the screen."""
-    if target != STDOUT or S_ISREG(os.fstat(sys.stdout.fileno()).st_mode):
-        return report
+    with suppress(OSError, ValueError):  # it may be a stream that is no file
+        if target != STDOUT or S_ISREG(os.fstat(sys.stdout.fileno()).st_mode):
+            return report
     return Reporter(warn=report.warn)
 
 

@@ -174,7 +174,7 @@ class _Folder:
             }
             part = self._path / "part.json.new"
             part.write_text(json.dumps(about))
-            part.rename(self._path / "part.json")
+            part.replace(self._path / "part.json")
         return self._part(about)
 
     def finished(self) -> Part[Any] | None:
