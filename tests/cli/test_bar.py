@@ -92,7 +92,7 @@ def test_on_a_narrow_terminal_each_phase_stays_in_a_line(columns):
     written = drawn(columns)
     pieces = re.split("[\r\n]", re.sub("\x1b\\[[0-9;]*m", "", written))
     assert max(len(piece) for piece in pieces if "skipped" not in piece) < columns
-    assert "train" in written
+    assert "sweeps" in written
     assert shown(written) == ["Warning: skipped a.png", "end", ""]
     if columns == 40:
         assert re.search(r"looking for… 60% \d\d:\d\d +[\d.]+MB/s", written)

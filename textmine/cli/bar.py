@@ -110,7 +110,7 @@ def _format(total: int, unit: str) -> str:
 
 def _fitting(name: str) -> str:
     most = max(1, _columns() - _FOR_INTERRUPT - _BESIDE_NAME)
-    return name if len(name) <= most else f"{name[: most - 1]}…"
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
 def _columns() -> int:
