@@ -142,6 +142,7 @@ def outcome(
     return Outcome(result.returncode, printed, result.stderr, [each for each in lines if each.startswith("Warning: ")])
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(("case", "command"), [*every_pair()])
 def test_a_command_makes_of_it_what_the_table_says(case: Case, command: Command, tools, of_plain, tmp_path):
     case.lay(tmp_path)

@@ -110,6 +110,7 @@ def test_of_words_that_were_found_there_are_as_many_as_were_counted(workers):
     assert [found[word].count for word in words.words] == words.counts.tolist()
 
 
+@pytest.mark.slow
 def test_a_long_line_is_not_waited_for_for_ever(tmp_path):
     (tmp_path / "in.txt").write_text("阿苇说。" * 40_000 + "\n阿苇\n")
     sizes = Sizes(search_bytes=1 << 16, line_characters=1 << 17)

@@ -133,7 +133,7 @@ def test_neither_workers_nor_shards_nor_blocks_matter(all_words, n_workers, size
     heard.assert_whole()
 
 
-@pytest.mark.parametrize("document", ["file", "paragraph"])
+@pytest.mark.parametrize("document", ["file", pytest.param("paragraph", marks=[pytest.mark.slow])])
 def test_a_document_may_go_over_many_blocks(tmp_path, document):
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text("阿苇说，阿苇来\n" * 50)
@@ -148,6 +148,7 @@ def test_the_sample_data_gives_its_planted_terms(sample):
     assert len(others) <= 2, others  # 膜芯 and 校钟, which are no mistake
 
 
+@pytest.mark.slow
 def test_without_known_words_all_come_out():
     found = textmine.discover(CORPUS, known=None, workers=1)
     jieba = known_words(["jieba"], ReadSettings())
