@@ -59,6 +59,7 @@ def test_on_nothing_but_common_han_where_the_hidden_markov_model_works_most(piec
     assert tagger("jieba", True).pairs(text) == slow_pairs(text)
 
 
+@pytest.mark.slow
 @fuzz
 @given(st.text(st.sampled_from(sorted(import_jieba().finalseg.emit_P["S"])), max_size=30))
 def test_on_han_that_the_model_knows_with_and_without_a_list_of_tags(text):

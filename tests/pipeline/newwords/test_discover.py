@@ -166,6 +166,7 @@ def test_known_words_do_not_come_out(sample, tmp_path):
     assert not {"霁值", "絮晶"} & set(found.words)
 
 
+@pytest.mark.slow
 def test_known_words_may_have_units(sample, tmp_path):
     (tmp_path / "mine.txt").write_text("QX-310\nT5舱\n汐栎K7 3\n")
     found = textmine.discover(CORPUS, known=["jieba", tmp_path / "mine.txt"], workers=1)
