@@ -70,7 +70,10 @@ class Bar:
         """So much more is done."""
         if self._bar is not None:
             with self._lock:
-                self._is_drawn |= bool(self._bar.update(more))
+                if self._bar.total and self._bar.n + more >= self._bar.total:
+                    self._bar.n = self._bar.total  # about to end: what is drawn now would be wiped out at once
+                else:
+                    self._is_drawn |= bool(self._bar.update(more))
 
     def end(self) -> None:
         """The phase has ended."""

@@ -112,5 +112,8 @@ class Reporter:
         try:
             yield advance
             tell(most)
+        except GeneratorExit:  # no more was wanted
+            tell(most)
+            raise
         finally:
             self.end()
