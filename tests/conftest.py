@@ -20,6 +20,29 @@ settings.register_profile("full", max_examples=120)
 settings.load_profile("quick")
 
 
+MAX_SETS = 4
+"""Of the sets of parameters of a test, so many are tried every day, evenly spread; all where slow tests run (`-m ""`),
+where the test has the mark `every`, and where its file is asked for."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark as slow what repeats a test with further sets of parameters, if all tests are asked for."""
+    asked = {config.invocation_params.dir.joinpath(arg).resolve() for arg in config.args}
+    if asked != {config.rootpath / folder for folder in config.getini("testpaths")}:
+        return
+    sets: dict[tuple[object, str], list[pytest.Item]] = {}
+    for item in items:
+        if hasattr(item, "callspec") and not any(map(item.get_closest_marker, ("every", "slow"))):
+            sets.setdefault((item.parent, getattr(item, "originalname", "")), []).append(item)
+    for of_one in sets.values():
+        step = max(1, len(of_one) / MAX_SETS)
+        tried = {int(number * step) for number in range(MAX_SETS)}
+        for number, item in enumerate(of_one):
+            if number not in tried:
+                item.add_marker("slow")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what reads the corpora where there are none."""
     if item.get_closest_marker("corpora") and not SHARED.is_dir():

@@ -67,6 +67,7 @@ def test_there_is_something_to_run(name):
     assert sessions(name)
 
 
+@pytest.mark.every
 @pytest.mark.process
 @pytest.mark.parametrize(("command", "shown"), shown())
 def test_a_console_block_shows_what_the_command_prints(command, shown):

@@ -245,6 +245,7 @@ def test_user_words_with_spaces_and_symbols_in_every_worker(tmp_path, n_workers,
     assert {word: n for word, n in counts.items() if len(word) > 2} == dict.fromkeys(USER_WORDS, 4)
 
 
+@pytest.mark.slow
 def test_tokenizer_jieba_py_gives_the_same(corpus, words):
     assert count(corpus, tokenizer="jieba-py", workers=2, sizes=Sizes(shard_bytes=50_000)).most_common() == ordered(
         words.items()

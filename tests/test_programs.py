@@ -10,6 +10,7 @@ from textmine.errors import SettingsError
 TEXT = " 我 爱  北京\n天安门 "
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_spacy(tmp_path):
     spacy = pytest.importorskip("spacy")
@@ -26,6 +27,7 @@ def test_spacy(tmp_path):
         textmine.SpacyTokenizer(nlp.vocab, textmine.Tokenizer(min_length=2))
 
 
+@pytest.mark.slow
 def test_tokenizers_of_hugging_face():
     tokenizers = pytest.importorskip("tokenizers")
     made = tokenizers.Tokenizer(tokenizers.models.WordLevel(unk_token="?"))

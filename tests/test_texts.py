@@ -42,7 +42,7 @@ CALLS = {
 
 
 @pytest.mark.parametrize("call", CALLS)
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [pytest.param(1, marks=[pytest.mark.slow]), 2])
 def test_the_same_result_as_from_a_file_with_a_text_a_line(texts, path, call, workers):
     of_texts, of_file = (
         CALLS[call](**given, workers=workers) for given in ({"texts": iter(texts)}, {"paths": str(path)})

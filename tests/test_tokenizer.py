@@ -94,7 +94,9 @@ def test_words_are_added():
     assert textmine.lcut("来到") == ["来到"]  # others are not changed
 
 
-@pytest.mark.parametrize("made", [lambda t: pickle.loads(pickle.dumps(t)), copy.deepcopy])
+@pytest.mark.parametrize(
+    "made", [lambda t: pickle.loads(pickle.dumps(t)), pytest.param(copy.deepcopy, marks=[pytest.mark.slow])]
+)
 def test_can_be_pickled_before_and_after_its_first_use(made):
     tokenizer = textmine.Tokenizer(userdict=["杭研大厦"], min_length=2)
     first = made(tokenizer)
@@ -102,6 +104,7 @@ def test_can_be_pickled_before_and_after_its_first_use(made):
     assert expected == first.lcut(TEXTS[0]) == made(tokenizer).lcut(TEXTS[0]) == ["来到", "网易", "杭研大厦"]
 
 
+@pytest.mark.slow
 def test_threads_may_ask_at_once():
     tokenizer = textmine.Tokenizer(userdict=["杭研大厦"])
     with ThreadPoolExecutor(4) as pool:

@@ -5,6 +5,9 @@ A command turns them into a message and an exit code; a bug keeps its traceback.
 
 from __future__ import annotations
 
+import errno
+import sys
+
 
 class TextmineError(Exception):
     """An error that the user can fix: the message says what is wrong, where, and what to try.
@@ -62,6 +65,11 @@ class MissingExtraError(TextmineError):
 
 class WorkerError(TextmineError):
     """A worker process died repeatedly on the same shard."""
+
+
+def reader_has_gone(error: OSError) -> bool:
+    """Whether it says that nobody reads a pipe any more; Windows calls that an invalid argument."""
+    return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL)
 
 
 def _rebuild(kind: type[TextmineError], what: str, where: str, hint: str) -> TextmineError:

@@ -20,6 +20,7 @@ import pytest
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.txt"))
 
 
+@pytest.mark.every
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_golden_case(path, tmp_path, run_here):
     flags, text, *files, output = parse(path.read_bytes().decode())

@@ -29,10 +29,9 @@ def drawn(monkeypatch):
     def draw(show: bool | None, terminal: bool) -> str:
         stream = Stream(terminal)
         monkeypatch.setattr(sys, "stderr", stream)
-        with reporter(show) as report:
-            report.begin(200)
+        with reporter(show) as report, report.phase("counting words", 200) as advance:
             for _ in range(4):
-                report.advance(20)
+                advance(20)
             report.warn("skipped a.png: a binary file\nTurn it into text.")
         return stream.getvalue()
 
@@ -44,7 +43,7 @@ def drawn(monkeypatch):
 )
 def test_a_bar_is_drawn_on_a_terminal_or_on_demand(drawn, show, terminal, shown):
     got = drawn(show, terminal)
-    assert ("40%|" in got) == ("80.0/200" in got) == ("\r" in got) == shown
+    assert ("counting words:  40%|" in got) == ("80.0/200B [" in got) == (" left, " in got) == ("\r" in got) == shown
 
 
 def test_warnings_are_written_whether_there_is_a_bar_or_not(drawn):

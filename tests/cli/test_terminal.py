@@ -16,6 +16,8 @@ pytestmark = pytest.mark.process
 EVIL = "\x1b]0;own\x07\x1b[31mEVIL\u202e\x9b31m"
 SHOWN = r"\x1b]0;own\x07\x1b[31mEVIL\u202e\x9b31m"
 OUR_COLOURS = re.compile("\x1b\\[(?:0|1|31|33)m(?!EVIL)")
+BARS = re.compile("(?:\r[^\r\n]*)+\r")
+"""As on a slow machine they are drawn, and wiped out."""
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069]")
 
 
@@ -30,7 +32,7 @@ def on_a_terminal(*args, cwd):
             shown += piece
         os.close(ours)
         process.wait(DEADLINE_S)
-    return shown.decode().replace("\r\n", "\n")
+    return BARS.sub("", shown.decode().replace("\r\n", "\n"))
 
 
 def _read(descriptor):

@@ -1,6 +1,6 @@
 """Whatever lies on a disk, every command that reads it makes of it what it makes of the same text in UTF-8 with LF.
 
-Each case is read by `textmine count`, each fourth one by another command, too; by all where slow tests run (`-m ""`).
+Each case is read by `textmine count`, each eighth one by another command, too; by all where slow tests run (`-m ""`).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def every_pair() -> Iterator:
         for case in kind.cases:
             able = [each for each in readers if each.takes(case) and is_put_to(case, each)]
             number += 1
-            quick = {able[0].name, able[number // 4 % len(able)].name} if number % 4 == 0 else {able[0].name}
+            quick = {able[0].name, able[number // 8 % len(able)].name} if number % 8 == 0 else {able[0].name}
             for command in able:
                 yield pytest.param(case, command, id=f"{case.have}: {command.name}", marks=marks(case, command, quick))
 
@@ -142,6 +142,7 @@ def outcome(
     return Outcome(result.returncode, printed, result.stderr, [each for each in lines if each.startswith("Warning: ")])
 
 
+@pytest.mark.every
 @pytest.mark.parametrize(("case", "command"), [*every_pair()])
 def test_a_command_makes_of_it_what_the_table_says(case: Case, command: Command, tools, of_plain, tmp_path):
     case.lay(tmp_path)

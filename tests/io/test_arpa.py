@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests import reference_lm
+from tests.heard import Heard
 from tests.lm.models import (
     TEXT,
     WITNESS,
@@ -186,9 +187,11 @@ def test_a_section_may_have_no_ngrams(path):
 
 def test_progress_counts_ngrams(path):
     read(path, ARPA)
-    steps = []
-    read_arpa(path, steps.append)
-    assert sum(steps) == 9
+    heard = Heard()
+    model = read_arpa(path, lambda n_ngrams: heard.report.phase("reading", n_ngrams, "n-grams"))
+    write_arpa(path, model, (written := []).append)
+    heard.assert_whole()
+    assert heard.totals("n-grams") == [sum(written)] == [9]
 
 
 # other programs

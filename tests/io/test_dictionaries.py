@@ -88,6 +88,7 @@ def test_pkuseg_reads_its_words(saved):
     assert {"汐栎风", "苔灯"} <= {*words[0]}
 
 
+@pytest.mark.slow
 @OTHERS
 def test_thulac_cuts_its_words_whole(saved):
     thulac = pytest.importorskip("thulac")

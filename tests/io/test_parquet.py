@@ -51,6 +51,7 @@ def test_row_groups_are_spans(tmp_path):
     assert sum(batch.disk_bytes for batch in reading.batches) == path.stat().st_size
 
 
+@pytest.mark.slow
 def test_row_groups_share_shards_and_the_file_is_opened_once_to_plan_and_once_a_shard(tmp_path, monkeypatch):
     n_groups = 10_000
     path = written(tmp_path, {"text": [f"第{i}行" for i in range(n_groups)]}, row_group_size=1)

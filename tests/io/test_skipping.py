@@ -135,6 +135,7 @@ def test_a_compressed_file_is_read_up_to_its_damage_whatever_the_batches(tmp_pat
         read(path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "compress",
     [gzip.compress, bz2.compress, lzma.compress, zstandard.ZstdCompressor(write_checksum=True).compress],

@@ -226,7 +226,7 @@ def test_a_report_hears_of_all_bytes(write):
     heard = Heard()
     textmine.evaluate(gold, predicted, report=heard.report)
     heard.assert_whole()
-    assert heard.n_bytes == [gold.stat().st_size + predicted.stat().st_size]
+    assert heard.totals() == [gold.stat().st_size + predicted.stat().st_size]
 
 
 @pytest.mark.slow

@@ -102,6 +102,7 @@ def test_without_a_hit_there_is_a_page():
     assert dict(page.facts) == {"hits": "0"}
 
 
+@pytest.mark.slow
 def test_many_hits_in_many_files_make_no_heavy_page():
     places = [f"{'很长的文件夹/' * 9}{file}.txt:{line}" for line in range(1, 101) for file in range(100)]
     hits = [Hit(place, 1, "长" * 20, "江" * 4, "河" * 20) for place in places]

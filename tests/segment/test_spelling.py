@@ -109,6 +109,7 @@ def sum_of_all(types, of_symbols) -> float:
     return empty + sum(float(probs[len(string) - 1, at]) for string, at in firsts.items())
 
 
+@pytest.mark.slow
 @sparing
 @given(st.sets(st.lists(st.integers(0, 2), min_size=1, max_size=6).map(tuple), min_size=1, max_size=20))
 def test_the_probabilities_of_all_strings_add_up_to_one_at_most(types):

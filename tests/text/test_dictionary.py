@@ -79,6 +79,7 @@ def test_so_have_those_of_thousands_of_words(letters):
         assert value_of(dictionary, text) == (log(freq) - log_total if freq else NO_WORD)
 
 
+@pytest.mark.slow
 def test_jiebas_dictionary():
     frequencies, total = stock_frequencies()
     dictionary = Dictionary.of(frequencies, total)

@@ -51,6 +51,7 @@ def test_equals_the_regular_expression(text):
     assert continued(text) == [place for start, end in reference.emoji_spans(text) for place in range(start + 1, end)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("second", ["🏽", "\u20e3", "\u200d👍", "🇨", "\U000e0067\U000e007f"])
 def test_every_code_point_begins_an_emoji_or_not(second):
     text = "".join(f"{chr(point)}{second}\n" for point in range(0, N_CODE_POINTS, 3))

@@ -9,6 +9,7 @@ from textmine.text import folding  # noqa: E402
 from textmine.text.folding import fold, fold_name, folded_rare  # noqa: E402
 
 
+@pytest.mark.slow
 def test_every_code_point_keeps_its_length_alone_and_among_others():
     points = [point for point in range(0x110000) if not 0xD800 <= point < 0xE000]
     text = "".join(map(chr, points))

@@ -64,6 +64,7 @@ def broken(words, stock=None):
 LETTERS = "的一是不了在有国"
 
 
+@pytest.mark.slow
 @fuzz
 @given(st.lists(st.text(st.sampled_from(LETTERS + "aB1"), min_size=1, max_size=5), unique=True, max_size=12))
 def test_every_word_comes_out_whole_once_all_are_loaded(words):

@@ -36,7 +36,7 @@ USER_WORDS = (
 )
 """With a frequency, without, with frequency 0, too rare to matter, given twice; Han, Latin letters, digits."""
 
-hmm_on_and_off = pytest.mark.parametrize("hmm", [True, False])
+hmm_on_and_off = pytest.mark.parametrize("hmm", [True, pytest.param(False, marks=[pytest.mark.slow])])
 
 
 @cache
@@ -110,6 +110,7 @@ def in_characters():
     ]
 
 
+@pytest.mark.slow
 @hmm_on_and_off
 def test_dictionary_words_that_come_out_as_characters_do_so_only_where_nothing_is_joined_to_them(hmm):
     words = in_characters()

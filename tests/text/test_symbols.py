@@ -47,6 +47,7 @@ def test_all_short_texts_have_the_symbols_that_their_twin_says(characters, units
         assert runs_of(text, units) == reference.symbols_of(text, units)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [11, pytest.param(1, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("units", UNITS)
 def test_every_code_point_is_a_symbol_or_ends_a_run(units, step):

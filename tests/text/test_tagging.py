@@ -22,7 +22,7 @@ from textmine.text.tagging import _import_posseg, chosen_tags, known_tags
 from textmine.text.tokenizers import TokenizerSpec
 from textmine.text.userdict import UserWord, parse_userdict
 
-hmm_on_and_off = pytest.mark.parametrize("hmm", [True, False])
+hmm_on_and_off = pytest.mark.parametrize("hmm", [True, pytest.param(False, marks=[pytest.mark.slow])])
 
 
 @cache
@@ -59,6 +59,7 @@ def test_on_nothing_but_common_han_where_the_hidden_markov_model_works_most(piec
     assert tagger("jieba", True).pairs(text) == slow_pairs(text)
 
 
+@pytest.mark.slow
 @fuzz
 @given(st.text(st.sampled_from(sorted(import_jieba().finalseg.emit_P["S"])), max_size=30))
 def test_on_han_that_the_model_knows_with_and_without_a_list_of_tags(text):
@@ -134,6 +135,7 @@ def test_on_corpora(name):
 USERDICT = "邬铎 nr\n江大桥 20000 nz\n天气 300 zzz\n汐栎K7\nK7 60 eng\n的一是 3\n"
 
 
+@pytest.mark.slow
 @fuzz
 @given(lines(), st.booleans())
 def test_with_words_of_the_user(text, hmm):
@@ -151,7 +153,7 @@ def _with_userdict():
     return _import_posseg().POSTokenizer(tokenizer)
 
 
-@pytest.mark.parametrize("name", ["jieba", "jieba-py"])
+@pytest.mark.parametrize("name", ["jieba", pytest.param("jieba-py", marks=[pytest.mark.slow])])
 def test_what_is_kept_whole_has_the_tag_that_the_user_gave(name):
     words = (UserWord("Louis Vuitton", None, "nz"), UserWord("*ST舜船"), UserWord("天气"))
     found = tagger(name, True, words, True).pairs("Louis Vuitton和*ST舜船，👨‍👩‍👧天气")

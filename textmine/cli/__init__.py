@@ -8,6 +8,7 @@ import importlib
 import os
 import signal
 import sys
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -17,7 +18,7 @@ from textmine.cli.language import HelpContext, keep_typed, lang_option, language
 from textmine.cli.next_steps import NEXT, next_step
 from textmine.cli.options import is_quiet, quiet_option
 from textmine.cli.summaries import GROUPS, SUMMARIES
-from textmine.errors import TextmineError
+from textmine.errors import TextmineError, reader_has_gone
 from textmine.text.visible import visible
 
 COMMANDS = {name: f"textmine.cli.{name.replace('-', '_')}" for name in SUMMARIES}
@@ -69,11 +70,14 @@ class _Group(click.Group):
             if not status and ctx.invoked_subcommand in NEXT and sys.stderr.isatty() and not is_quiet():
                 click.echo(next_step(ctx.invoked_subcommand, language_of(ctx)), err=True)
             return status
-        except BrokenPipeError:
-            return 0  # whoever read our output has had enough
+        except OSError as error:
+            if reader_has_gone(error):
+                return 0  # whoever read our output has had enough
+            raise
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         signal.signal(signal.SIGTERM, _interrupt)
+        _make_streams_take_all()
         try:
             status = super().main(*args, **{**kwargs, "standalone_mode": False})
         except TextmineError as error:
@@ -93,6 +97,14 @@ class _Group(click.Group):
             status = 1
         _drop_unwritten()
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def _make_streams_take_all() -> None:
+    """Have no encoding fail on what is said; what goes into a pipe on Windows is UTF-8, as all results are."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = "utf-8" if sys.platform == "win32" and not stream.isatty() else None
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _drop_unwritten() -> None:

@@ -54,7 +54,7 @@ def command(
       textmine collocates 风险 corpus/ --report risk.html -o risk.csv
     """
     from textmine.cli.pages import check_pages, inline_list, write_pages
-    from textmine.cli.reporting import print_collocates, reporter
+    from textmine.cli.reporting import of_writing, print_collocates, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.collocates.find import collocates
     from textmine.reports.of_collocates import page_of_collocates
@@ -73,6 +73,6 @@ def command(
             report=report,
             output=output.file,
         )
-    found.save(output.output, to=to, top=output.top, csv=output.csv)
-    write_pages(pages, lambda: page_of_collocates(found, settings.sort, inline_list(inputs)))
+        found.save(output.output, to=to, top=output.top, csv=output.csv, report=of_writing(output.output, report))
+        write_pages(pages, lambda: page_of_collocates(found, settings.sort, inline_list(inputs)), report)
     print_collocates(found)

@@ -85,7 +85,7 @@ def command(
       textmine compare news.jsonl --by date:month --only 疫情,口罩 --tidy -o months.csv
     """
     from textmine.cli.pages import check_pages, inline_list, write_pages
-    from textmine.cli.reporting import print_comparison, print_trends, reporter
+    from textmine.cli.reporting import of_writing, print_comparison, print_trends, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.compare.parts import compare_parts
     from textmine.pipeline.compare.two import compare
@@ -105,13 +105,15 @@ def command(
         else:
             a, b = inputs
             found = compare(a, b, settings, words, read=read, run=run, report=report, output=output.file)
-    about = inline_list(inputs)
+        about, told = inline_list(inputs), of_writing(target, report)
+        if by:
+            table = trends.tidy(output.top) if output.tidy else trends.as_table(output.top)
+            table.save(target, to=to, csv=output.csv, report=told)
+            write_pages(pages, lambda: page_of_trends(trends, about), report)
+        else:
+            found.save(target, to=to, top=output.top, csv=output.csv, report=told)
+            write_pages(pages, lambda: page_of_comparison(found, about), report)
     if by:
-        table = trends.tidy(output.top) if output.tidy else trends.as_table(output.top)
-        table.save(target, to=to, csv=output.csv)
-        write_pages(pages, lambda: page_of_trends(trends, about))
         print_trends(trends)
     else:
-        found.save(target, to=to, top=output.top, csv=output.csv)
-        write_pages(pages, lambda: page_of_comparison(found, about))
         print_comparison(found)

@@ -83,7 +83,8 @@ def command(
             emphasize=_in_colour if in_colour else str,
             heard=places.add if pages.report or pages.plot else None,
         )
-    write_pages(pages, lambda: page_of_hits(places, summary, f"{inline_list((word, *also))} · {inline_list(inputs)}"))
+        about = f"{inline_list((word, *also))} · {inline_list(inputs)}"
+        write_pages(pages, lambda: page_of_hits(places, summary, about), report)
     print_concordance(summary)
 
 

@@ -105,7 +105,7 @@ def command(
       xzcat big.txt.xz | textmine count - --tokenizer chars
     """
     if _has_store({"inputs": inputs}):
-        _count_store(inputs, words.min_count, output, pages, run)
+        _count_store(inputs, words.min_count, output, pages, run, progress)
     elif categories is not None:
         from textmine.cli.categories import count_categories
 
@@ -126,7 +126,7 @@ def _count_words(
     progress: bool | None,
 ) -> None:
     from textmine.cli.pages import check_pages, inline_list, write_pages
-    from textmine.cli.reporting import print_summary, reporter
+    from textmine.cli.reporting import of_writing, print_summary, reporter
     from textmine.cli.writing import format_to_write, warn_of_left_out
     from textmine.pipeline.words.count import count
     from textmine.reports.of_counts import N_WITH_CONTEXTS, page_of_counts
@@ -142,10 +142,11 @@ def _count_words(
     with reporter(progress) as report:
         n = N_WITH_CONTEXTS if pages.report else 0
         counts = count(inputs, words, read=read, run=run, report=report, output=output.file, with_contexts=n)
-    counts = counts.having(output.begins, output.ends, output.contains)
-    counts.save(output.output, to=to, top=output.top, per_million=output.per_million, csv=output.csv)
-    warn_of_left_out(output.output, to, counts.as_table(output.top))
-    write_pages(pages, lambda: page_of_counts(counts, inline_list(inputs)))
+        counts = counts.having(output.begins, output.ends, output.contains)
+        chosen: dict[str, Any] = {"top": output.top, "per_million": output.per_million, "csv": output.csv}
+        counts.save(output.output, to=to, report=of_writing(output.output, report), **chosen)
+        warn_of_left_out(output.output, to, counts.as_table(output.top))
+        write_pages(pages, lambda: page_of_counts(counts, inline_list(inputs)), report)
     print_summary(counts.summary, min(len(counts), output.top or len(counts)), counts.key)
 
 
@@ -160,7 +161,7 @@ def _count_ngrams(
     progress: bool | None,
 ) -> None:
     from textmine.cli.pages import check_pages, inline_list, write_pages
-    from textmine.cli.reporting import print_ngram_summary, reporter
+    from textmine.cli.reporting import of_writing, print_ngram_summary, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.ngrams.count import count_ngrams
     from textmine.reports.of_ngrams import page_of_ngrams
@@ -175,19 +176,27 @@ def _count_ngrams(
     store = output.output if to == "store" else ""
     with reporter(progress) as report:
         counts = count_ngrams(inputs, ngrams, read=read, run=run, report=report, output=output.file, store=store)
-    n_written = None
-    if not store:
-        table = _ngrams(counts, output, min_count)
-        table.save(output.output, to=to, top=output.top, per_million=output.per_million, csv=output.csv)
-        n_written = min(len(table), output.top or len(table))
-    write_pages(pages, lambda: page_of_ngrams(counts, inline_list(inputs), output.order, min_count))
+        n_written = None
+        if not store:
+            with report.phase("choosing n-grams"):
+                table = _ngrams(counts, output, min_count)
+            chosen: dict[str, Any] = {"top": output.top, "per_million": output.per_million, "csv": output.csv}
+            table.save(output.output, to=to, report=of_writing(output.output, report), **chosen)
+            n_written = min(len(table), output.top or len(table))
+        write_pages(pages, lambda: page_of_ngrams(counts, inline_list(inputs), output.order, min_count), report)
     print_ngram_summary(counts.summary, n_written)
 
 
 def _count_store(
-    inputs: tuple[str, ...], min_count: int, output: CountOutput, pages: ReportSettings, run: RunSettings
+    inputs: tuple[str, ...],
+    min_count: int,
+    output: CountOutput,
+    pages: ReportSettings,
+    run: RunSettings,
+    progress: bool | None,
 ) -> None:
     from textmine.cli.pages import check_pages, write_pages
+    from textmine.cli.reporting import of_writing, reporter
     from textmine.cli.writing import format_to_write
     from textmine.reports.of_results import page_of_store
     from textmine.results.stores import is_store, open_store
@@ -205,16 +214,18 @@ def _count_store(
     if isinstance(counts, WordCounts):
         if output.order is not None:
             raise SettingsError("a store of words has no --order", hint="Leave it out.")
-        counts.having(output.begins, output.ends, output.contains).save(
-            output.output, to=to, min_count=min_count, **chosen
-        )
+        chosen["min_count"] = min_count
     elif output.contains:
         raise SettingsError("a store of n-grams has no --contains", hint="Use --begins, or --ends.")
-    elif output.begins or output.ends:
-        _ngrams(counts, output, min_count).save(output.output, to=to, **chosen)
-    else:
-        counts.save(output.output, to=to, order=output.order, min_count=min_count, **chosen)
-    write_pages(pages, lambda: page_of_store(counts, inputs[0], output.order, min_count))
+    elif not (output.begins or output.ends):
+        chosen |= {"order": output.order, "min_count": min_count}
+    with reporter(progress) as report:
+        if isinstance(counts, WordCounts):
+            saved: WordCounts | NgramCounts = counts.having(output.begins, output.ends, output.contains)
+        else:
+            saved = _ngrams(counts, output, min_count) if output.begins or output.ends else counts
+        saved.save(output.output, to=to, report=of_writing(output.output, report), **chosen)
+        write_pages(pages, lambda: page_of_store(counts, inputs[0], output.order, min_count), report)
 
 
 def _ngrams(counts: NgramCounts, output: CountOutput, min_count: int) -> WordCounts:

@@ -52,4 +52,5 @@ def command(
         found = evaluate(gold, predicted, asked, report=report)
     shown = replace(found, worst=found.worst[: settings.worst])
     show(shown.to_json() if output.to == "json" else shown.table(by_length=by_length))
-    write_pages(pages, lambda: page_of_evaluation(found, f"{predicted} · {gold}"))
+    with reporter(progress) as report:
+        write_pages(pages, lambda: page_of_evaluation(found, f"{predicted} · {gold}"), report)

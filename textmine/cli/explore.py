@@ -58,7 +58,8 @@ def command(
     with ExitStack() as stack:
         with reporter(progress) as report:
             material = stack.enter_context(opened(inputs, words, read=read, run=run, report=report))
-            material.get_ready()
+            with report.phase("getting ready"):
+                material.get_ready()
         serve(material, pages.lang, settings.port, lambda address: _tell(address, settings.browser))
     say("Closed.")
 

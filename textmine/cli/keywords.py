@@ -60,7 +60,7 @@ def command(
       textmine keywords corpus/ --document file --report keywords.html -o keywords.csv
     """
     from textmine.cli.pages import check_pages, inline_list, write_pages
-    from textmine.cli.reporting import print_keywords, reporter
+    from textmine.cli.reporting import of_writing, print_keywords, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.matrix.keywords import keywords
     from textmine.reports.of_keywords import page_of_keywords
@@ -69,6 +69,6 @@ def command(
     check_pages(pages, "keywords")
     with reporter(progress) as report:
         found = keywords(inputs, settings, words, naming, read=read, run=run, report=report, output=output.file)
-    found.save(output.output, to=to, csv=output.csv)
-    write_pages(pages, lambda: page_of_keywords(found, inline_list(inputs)))
+        found.save(output.output, to=to, csv=output.csv, report=of_writing(output.output, report))
+        write_pages(pages, lambda: page_of_keywords(found, inline_list(inputs)), report)
     print_keywords(found)

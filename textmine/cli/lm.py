@@ -37,6 +37,6 @@ def command(source: str, output: str, settings: LmSettings, progress: bool | Non
     from textmine.cli.reporting import print_lm, reporter
     from textmine.pipeline.lm import lm
 
-    with reporter(progress, unit="n-grams") as report:
+    with reporter(progress) as report:
         model, discounts = lm(source, output, order=settings.order, report=report)
     print_lm(output, model, discounts)

@@ -49,7 +49,7 @@ def command(
       textmine matrix corpus/ --weight tfidf --top 20000 -o corpus.parquet
       textmine matrix corpus/ -o corpus.ldac
     """
-    from textmine.cli.reporting import print_matrix, reporter
+    from textmine.cli.reporting import of_writing, print_matrix, reporter
     from textmine.cli.writing import warn_of_a_guess
     from textmine.io.matrix import Beside
     from textmine.io.output import check_writable
@@ -64,5 +64,5 @@ def command(
     warn_of_a_guess(target, output.to, MATRIX_FORMATS, to)
     with reporter(progress) as report:
         found = matrix(inputs, settings, words, naming, read=read, run=run, report=report, output=files)
-    found.save(target, to=to, csv=output.csv)
+        found.save(target, to=to, csv=output.csv, report=of_writing(target, report))
     print_matrix(found)

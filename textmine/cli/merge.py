@@ -28,6 +28,6 @@ def command(stores: tuple[str, ...], output: str, run: RunSettings, progress: bo
     from textmine.cli.reporting import reporter, say
     from textmine.pipeline.stores.merge import merge_stores
 
-    with reporter(progress, unit="rows") as report:
+    with reporter(progress) as report:
         counts = merge_stores(stores, output, run, report)
     say(f"{output}: {counts!r}")

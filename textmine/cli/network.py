@@ -53,7 +53,7 @@ def command(
       textmine network corpus/ --stopwords zh --communities --report words.html -o words.gexf
     """
     from textmine.cli.pages import check_pages, inline_list, write_pages
-    from textmine.cli.reporting import print_network, reporter
+    from textmine.cli.reporting import of_writing, print_network, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.network.find import network
     from textmine.reports.of_network import page_of_network
@@ -62,6 +62,6 @@ def command(
     check_pages(pages, "network")
     with reporter(progress) as report:
         found = network(inputs, settings, words, read=read, run=run, report=report, output=output.file)
-    found.save(output.output, to=to, csv=output.csv)
-    write_pages(pages, lambda: page_of_network(found, inline_list(inputs)))
+        found.save(output.output, to=to, csv=output.csv, report=of_writing(output.output, report))
+        write_pages(pages, lambda: page_of_network(found, inline_list(inputs)), report)
     print_network(found)

@@ -65,7 +65,7 @@ def command(
       textmine newwords corpus/ --known none -o lexicon.tsv  # all words, known ones too
     """
     from textmine.cli.pages import check_pages, inline_list, write_pages
-    from textmine.cli.reporting import print_new_words, print_summary, reporter, show
+    from textmine.cli.reporting import of_writing, print_new_words, print_summary, reporter, show
     from textmine.cli.writing import format_to_write, warn_of_left_out
     from textmine.pipeline.newwords.discover import discover
     from textmine.pipeline.newwords.published import discover_as_published
@@ -87,17 +87,17 @@ def command(
                 output=output.file,
                 explain=explained.explain,
             )
+            for explanation in found.explanations:
+                show(str(explanation))
+        has_table = published is not None or target != STDOUT or not found.explanations
+        if has_table:
+            words = found if published is None else pieces
+            words.save(target, to=to, top=output.top, csv=output.csv, report=of_writing(target, report))
+            warn_of_left_out(target, to, words.as_table(output.top))
+        if published is None:
+            write_pages(pages, lambda: page_of_new_words(found, inline_list(inputs), output.top), report)
     if published is not None:
-        pieces.save(target, to=to, top=output.top, csv=output.csv)
-        warn_of_left_out(target, to, pieces.as_table(output.top))
         print_summary(pieces.summary, min(len(pieces), output.top or len(pieces)), "word")
         return
-    for explanation in found.explanations:
-        show(str(explanation))
-    has_table = target != STDOUT or not found.explanations
-    if has_table:
-        found.save(target, to=to, top=output.top, csv=output.csv)
-        warn_of_left_out(target, to, found.as_table(output.top))
-    write_pages(pages, lambda: page_of_new_words(found, inline_list(inputs), output.top))
     if has_table:
         print_new_words(found, output.top)

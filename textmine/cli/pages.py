@@ -13,6 +13,7 @@ import click
 from textmine.cli.language import language_of
 from textmine.errors import SettingsError
 from textmine.settings.report import ReportSettings
+from textmine.settings.running import Reporter
 from textmine.text.shell import shell_line
 
 if TYPE_CHECKING:
@@ -41,17 +42,18 @@ def check_pages(settings: ReportSettings, title: str) -> None:
         check_picture(settings.plot)
 
 
-def write_pages(settings: ReportSettings, page: Callable[[], Page]) -> None:
+def write_pages(settings: ReportSettings, page: Callable[[], Page], report: Reporter | None = None) -> None:
     """Write the page and the picture that are asked for."""
     if not settings.report and not settings.plot:
         return
     from textmine.reports.pages import write_page, write_picture
 
-    made, language = page(), language_of(click.get_current_context())
-    if settings.report:
-        write_page(settings.report, replace(made, command=_command()), language)
-    if settings.plot:
-        write_picture(settings.plot, made, language, settings.chart)
+    with (report or Reporter()).phase("drawing the report"):
+        made, language = page(), language_of(click.get_current_context())
+        if settings.report:
+            write_page(settings.report, replace(made, command=_command()), language)
+        if settings.plot:
+            write_picture(settings.plot, made, language, settings.chart)
 
 
 def inline_list(names: Sequence[str]) -> str:

@@ -1,15 +1,18 @@
-"""What a run tells on stderr: a bar over bytes while it lasts, a summary when it ends."""
+"""What a run tells on stderr: a bar while it lasts, a summary when it ends."""
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 import click
-from tqdm import tqdm
 
 from textmine.cli import label_on_stderr
+from textmine.cli.bar import Bar
 from textmine.cli.options import is_quiet
 from textmine.io.decoding import Tally
 from textmine.io.output import opened_for_writing
@@ -39,29 +42,30 @@ COMPILING = "Compiling for this machine; this happens once, and takes some secon
 
 
 @contextmanager
-def reporter(show: bool | None, unit: str = "B") -> Iterator[Reporter]:
+def reporter(show: bool | None) -> Iterator[Reporter]:
     """A Reporter that draws a bar; `show` None: only where stderr is a terminal and nobody asked for quiet."""
-    if show is None and is_quiet():
-        show = False
-    bar = tqdm(unit=unit, unit_scale=True, disable=None if show is None else not show, leave=False, delay=0.5)
+    if show is None:
+        show = sys.stderr.isatty() and not is_quiet()
+    with Bar(show) as bar:
 
-    def begin(n_bytes: int) -> None:
-        bar.total = n_bytes  # not reset(), which draws at once, and what is drawn before the delay is not wiped out
-        bar.unpause()
-
-    def warn_beside_bar(message: str) -> None:
-        if bar.n:  # else there is no bar yet, and clearing one draws it
+        def warn_beside_bar(message: str) -> None:
             bar.clear()
-        warn(message)
+            warn(message)
 
-    def tell_of_compiling() -> None:
-        if bar.n:
+        def tell_of_compiling() -> None:
             bar.clear()
-        say(COMPILING)
+            say(COMPILING)
 
-    announce(tell_of_compiling)
-    with bar:
-        yield Reporter(begin=begin, advance=bar.update, warn=warn_beside_bar)
+        announce(tell_of_compiling)
+        yield Reporter(begin=bar.begin, advance=bar.advance, end=bar.end, warn=warn_beside_bar)
+
+
+def of_writing(target: str, report: Reporter) -> Reporter:
+    """What hears of writing to `target`: silent where a bar would be drawn between what is read on the screen."""
+    with suppress(OSError, ValueError):  # it may be a stream that is no file
+        if target != STDOUT or S_ISREG(os.fstat(sys.stdout.fileno()).st_mode):
+            return report
+    return Reporter(warn=report.warn)
 
 
 def warn(message: str) -> None:

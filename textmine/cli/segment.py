@@ -113,5 +113,5 @@ def command(
             tokens=tokens,
             watch=looked_at.append if pages.report or pages.plot else None,
         )
-    write_pages(pages, lambda: page_of_cut_text(looked_at[0], inline_list(inputs)))
+        write_pages(pages, lambda: page_of_cut_text(looked_at[0], inline_list(inputs)), report)
     print_segment_summary(summary)

@@ -19,11 +19,14 @@ from typing import Any
 
 from textmine.engine.base import Kernel, Progress, R, S
 from textmine.engine.threads import map_kernel_in_threads
-from textmine.errors import WorkerError
+from textmine.errors import WorkerError, reader_has_gone
 
 N_RETRIES = 2
 MAX_THREADS = 4
 """More workers than this are always processes: code that holds the GIL runs in one thread at a time."""
+
+_OWN_GROUP: int = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+"""What Windows has instead of a session."""
 
 _BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from textmine.engine.worker import main; main()"
 
@@ -141,6 +144,7 @@ class _Pool:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 start_new_session=True,  # Ctrl-C is for the parent, which stops its workers
+                creationflags=_OWN_GROUP,
             )
             self._processes[process.pid] = process
         with suppress(BrokenPipeError):  # if it died at once, the first shard will show it
@@ -174,7 +178,7 @@ class _Pool:
         code = process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
-                with suppress(BrokenPipeError):
+                with suppress(OSError):  # what was not written has no reader
                     pipe.close()
         with self._lock:
             self._processes.pop(process.pid, None)
@@ -192,5 +196,10 @@ class _Pool:
 def _write(process: subprocess.Popen[bytes], message: bytes) -> None:
     if process.stdin is None:
         raise BrokenPipeError
-    process.stdin.write(message)
-    process.stdin.flush()
+    try:
+        process.stdin.write(message)
+        process.stdin.flush()
+    except OSError as error:
+        if reader_has_gone(error):
+            raise BrokenPipeError from error
+        raise

@@ -13,7 +13,7 @@ import sys
 import traceback
 from typing import Any, BinaryIO
 
-from textmine.errors import TextmineError
+from textmine.errors import TextmineError, reader_has_gone
 
 
 def main() -> None:
@@ -49,8 +49,13 @@ def _picklable(error: BaseException) -> BaseException:
 
 
 def _answer(answers: BinaryIO, *message: Any) -> None:
-    pickle.dump(message, answers, pickle.HIGHEST_PROTOCOL)
-    answers.flush()
+    try:
+        pickle.dump(message, answers, pickle.HIGHEST_PROTOCOL)
+        answers.flush()
+    except OSError as error:
+        if reader_has_gone(error):
+            raise BrokenPipeError from error
+        raise
 
 
 if __name__ == "__main__":

@@ -34,12 +34,12 @@ class Later:
         self._make, self._render = make, render
         self._lock = Lock()
         self._future: Future[str] | None = None
-        self._n_done, self._n_bytes = 0, 1
+        self._phase, self._n_done, self._n_all = "", 0, 0
 
     @property
-    def done(self) -> float:
-        """How much of the work is done, in [0, 1]."""
-        return min(self._n_done / max(self._n_bytes, 1), 1.0)
+    def progress(self) -> str:
+        """The phase that the work is in, and how much of it is done if that is known."""
+        return f"{self._phase} {self._n_done / self._n_all:.0%}" if self._n_all else self._phase
 
     def ready(self, seconds: float) -> str | None:
         """The page, if it is there within so many seconds; what making it raised."""
@@ -52,11 +52,11 @@ class Later:
         except TimeoutError:
             return None
 
-    def _begin(self, n_bytes: int) -> None:
-        self._n_bytes = n_bytes
+    def _begin(self, name: str, total: int, unit: str) -> None:
+        self._phase, self._n_done, self._n_all = name, 0, total
 
-    def _advance(self, n_bytes: int) -> None:
-        self._n_done += n_bytes
+    def _advance(self, more: int) -> None:
+        self._n_done += more
 
 
 def all_held(material: Material) -> Sequence[Held[WordCounts] | Held[NgramCounts]]:

@@ -16,7 +16,6 @@ from textmine.errors import SettingsError
 from textmine.io.temporary import temporary_folder
 from textmine.pipeline.concordance.kept import KeptText, kept_text
 from textmine.pipeline.ngrams.count import count_ngrams
-from textmine.pipeline.run.progress import in_turn
 from textmine.pipeline.words.count import count
 from textmine.results.ngrams import NgramCounts
 from textmine.results.stores import is_store, open_store
@@ -110,7 +109,7 @@ def opened(
     Raises InputError, OutputError, SettingsError or WorkerError.
     """
     words, read, run = words or WordSettings(), read or ReadSettings(), run or RunSettings()
-    report = in_turn(report or Reporter())
+    report = report or Reporter()
     stores = [path for path in inputs if is_store(path)]
     texts = [path for path in inputs if not is_store(path)]
     if "-" in texts:

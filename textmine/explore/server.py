@@ -89,7 +89,7 @@ class Pages:
             later = self._later.setdefault(key, Later(make, self._html))
         if (page := later.ready(_WAIT_S)) is not None:
             return page
-        section = Section("being_made", "being_made_text", {"done": f"{later.done:.0%}"})
+        section = Section("being_made", "being_made_text", {"doing": progress} if (progress := later.progress) else {})
         return self._html(Page("being_made", [section]), refresh=True)
 
     def _html(self, page: Page, asked: Sequence[str] = ("", ""), *, refresh: bool = False) -> str:

@@ -33,19 +33,23 @@ may be compressed. Source: ngram-format(5) of the SRI Language Modeling Toolkit.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.io.arpa_sections import DATA, END, ROWS_AT_ONCE, Section, read_sections, refuse_repeated
+from textmine.io.arpa_sections import DATA, END, ROWS_AT_ONCE, Phase, Section, read_sections, refuse_repeated
 from textmine.io.output import opened_for_writing
 from textmine.lm.model import NEVER, LanguageModel
 from textmine.lm.trie import Level, keys_of, split_keys
 from textmine.lm.vocabulary import MARKS
 
 
-def write_arpa(target: str, model: LanguageModel) -> None:
-    """Write a model; n-grams are in the order of their numbers, that is, of the text of their symbols."""
+def write_arpa(target: str, model: LanguageModel, advance: Callable[[int], object] = lambda _: None) -> None:
+    """Write a model; n-grams are in the order of their numbers, that is, of the text of their symbols.
+
+    advance : called with the number of further n-grams written
+    """
     with opened_for_writing(target, is_text=True) as stream:
         stream.write(DATA + b"\n")
         for k, n in enumerate(model.n_ngrams, 1):
@@ -67,6 +71,7 @@ def write_arpa(target: str, model: LanguageModel) -> None:
                 if backoffs is not None:
                     columns.append(map("{:.7g}".format, backoffs[some].tolist()))
                 stream.write("".join("\t".join(line) + "\n" for line in zip(*columns, strict=True)).encode())
+                advance(len(some))
         stream.write(b"\n" + END + b"\n")
 
 
@@ -88,12 +93,12 @@ def _sorted(
     return rows, windows, ranks
 
 
-def read_arpa(path: str, advance: Callable[[int], object] = lambda _: None) -> LanguageModel:
+def read_arpa(path: str, phase: Phase = lambda _: nullcontext(lambda _: None)) -> LanguageModel:
     """The model in an ARPA file; InputError if the file is damaged or not of this format.
 
-    advance : called with the number of further n-grams read
+    phase : begins once it is known how many n-grams there are
     """
-    vocabulary, sections = read_sections(path, advance)
+    vocabulary, sections = read_sections(path, phase)
     levels, rows = _trie(sections, path)
     log10_probs = [_by_row(rows[0], sections[0].log10_probs, len(vocabulary), missing=NEVER)]
     log10_backoffs = [_by_row(rows[0], sections[0].log10_backoffs, len(vocabulary))]

@@ -6,6 +6,7 @@ import codecs
 import re
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
@@ -22,6 +23,10 @@ from textmine.text.charset import decoding_of, guess_wide
 
 DATA, END = b"\\data\\", b"\\end\\"
 ROWS_AT_ONCE = 1 << 18
+
+Phase = Callable[[int], AbstractContextManager[Callable[[int], object]]]
+"""Of so many n-grams; what it gives is called with how many more were read. See Reporter.phase."""
+
 MAX_ROUNDED = 1e-5
 """A logarithm that is so little above 0 is that of 1: programs add in single precision, which has seven digits."""
 
@@ -94,24 +99,25 @@ def _convert(encoding: str) -> str:
     return f"Convert it to UTF-8 first: iconv -f {encoding or 'ENCODING'} -t utf-8"
 
 
-def read_sections(path: str, advance: Callable[[int], object]) -> tuple[Vocabulary, list[Section]]:
+def read_sections(path: str, phase: Phase) -> tuple[Vocabulary, list[Section]]:
     """The symbols of a file, and its n-grams of order 1, 2 and so on; InputError if it is damaged.
 
-    advance : called with the number of further n-grams read
+    phase : begins once it is known how many n-grams there are
     """
     is_arpa(path)
     with opened_as_it_is(path) as stream:
         lines = _Lines(stream, path)
         sizes = _sizes(lines)
         numbers: dict[bytes, int] = {}
-        unigrams = _section(lines, 1, sizes, lambda symbol: numbers.setdefault(symbol, len(numbers)), advance)
-        refuse_repeated(unigrams.windows[:, 0], unigrams, path)
-        vocabulary, ids = _vocabulary(list(numbers), unigrams.lines, path)
-        numbers = dict(zip(numbers, ids.tolist(), strict=True))
-        sections = [replace(unigrams, windows=ids[unigrams.windows])]
-        for k in range(2, len(sizes) + 1):
-            lines.expect(b"\\%d-grams:" % k)
-            sections.append(_section(lines, k, sizes, numbers.__getitem__, advance))
+        with phase(sum(sizes)) as advance:
+            unigrams = _section(lines, 1, sizes, lambda symbol: numbers.setdefault(symbol, len(numbers)), advance)
+            refuse_repeated(unigrams.windows[:, 0], unigrams, path)
+            vocabulary, ids = _vocabulary(list(numbers), unigrams.lines, path)
+            numbers = dict(zip(numbers, ids.tolist(), strict=True))
+            sections = [replace(unigrams, windows=ids[unigrams.windows])]
+            for k in range(2, len(sizes) + 1):
+                lines.expect(b"\\%d-grams:" % k)
+                sections.append(_section(lines, k, sizes, numbers.__getitem__, advance))
         lines.expect(END)
         if lines.next():
             raise lines.error(f"there is text behind {END.decode()}", "Take it out, or make a file of its own of it.")

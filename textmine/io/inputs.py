@@ -126,7 +126,7 @@ def _identity(path: str, name: str) -> tuple[int, int] | str:
         stat = Path(path).stat()
     except OSError as error:
         raise unreadable(name, error) from error
-    return stat.st_dev, stat.st_ino
+    return (stat.st_dev, stat.st_ino) if stat.st_ino else str(_real(path))  # some shares of Windows number no files
 
 
 class _Found(NamedTuple):
@@ -200,7 +200,7 @@ def _paths_at(address: str, temp_dir: str) -> Iterator[tuple[str, str, bool]]:
 
 def _files_below(top: Path, warn: Warn) -> Iterator[Path]:
     """Regular files below a folder, each folder's entries by name; a folder that links lead back to is visited once."""
-    entered: set[tuple[int, int]] = set()
+    entered: set[tuple[int, int] | str] = set()
     waiting = [top]
     while waiting:
         path = waiting.pop()
@@ -212,9 +212,9 @@ def _files_below(top: Path, warn: Warn) -> Iterator[Path]:
             if path != top and path.name.lower().endswith(STORE_ENDING):
                 warn(f"skipped {path}: a count store, not text")
                 continue
-            stat = path.stat()
-            if (stat.st_dev, stat.st_ino) not in entered:
-                entered.add((stat.st_dev, stat.st_ino))
+            identity = _identity(str(path), str(path))
+            if identity not in entered:
+                entered.add(identity)
                 found = sorted(path.iterdir(), reverse=True)
                 waiting += [each for each in found if not (each.name.startswith(".") or each.name in SYSTEM_FILES)]
         except OSError as error:

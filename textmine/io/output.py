@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from textmine.errors import OutputError
+from textmine.errors import OutputError, reader_has_gone
 from textmine.io.aligned import Aligner
 from textmine.io.compressing import COMPRESSED_ENDINGS, compressing
 from textmine.io.files import is_address, shown
@@ -144,9 +144,11 @@ def writing(target: str) -> Iterator[None]:
     """Turns an OSError in the block into an OutputError that names `target`, except BrokenPipeError."""
     try:
         yield
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        if reader_has_gone(error):
+            raise BrokenPipeError from error
         raise not_written(target, error) from error
 
 

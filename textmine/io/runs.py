@@ -41,6 +41,11 @@ class StoredRun:
     held: WordTable | None = None
 
     @property
+    def n_rows(self) -> int:
+        """Of both kinds."""
+        return len(self.narrow) + len(self.wide)
+
+    @property
     def symbols(self) -> WordTable:
         """The wide symbols."""
         return self.held if self.held is not None else open_words(f"{self.folder}/symbols")[0]

@@ -15,7 +15,7 @@ from textmine.io.output import writing
 
 try:
     import fcntl
-except ImportError:  # Windows: folders left by a killed run are not deleted
+except ImportError:  # Windows, which lets nobody rename a file that is open: there is no lock, and nothing is swept
     fcntl = None  # type: ignore[assignment]
 
 _PREFIX = "textmine-"
@@ -34,14 +34,12 @@ class TemporaryFolder:
             _sweep(Path(parent))
             self._folder = tempfile.TemporaryDirectory(prefix=_PREFIX, dir=parent, ignore_cleanup_errors=True)
             self.name = self._folder.name
-            lock = Path(self.name) / _LOCK
-            self._lock = lock.with_name(f"{_LOCK}.new").open("wb")
-            _try_lock(self._lock)
-            Path(self._lock.name).rename(lock)  # must not exist before it is locked
+            self._lock = _locked(Path(self.name)) if fcntl is not None else None
 
     def cleanup(self) -> None:
         """Delete the folder."""
-        self._lock.close()
+        if self._lock is not None:
+            self._lock.close()
         self._folder.cleanup()
 
 
@@ -68,6 +66,14 @@ def check_room(folder: str, n_bytes: int) -> None:
         )
 
 
+def _locked(folder: Path) -> IO[bytes]:
+    lock = folder / _LOCK
+    stream = lock.with_name(f"{_LOCK}.new").open("wb")
+    _try_lock(stream)
+    Path(stream.name).rename(lock)  # must not exist before it is locked
+    return stream
+
+
 def _sweep(parent: Path) -> None:
     """Delete the folders of this user whose lock nobody holds."""
     if fcntl is None:
@@ -82,8 +88,6 @@ def _sweep(parent: Path) -> None:
 
 
 def _try_lock(stream: IO[bytes]) -> bool:
-    if fcntl is None:
-        return False
     try:
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.engine.base import Progress
 from textmine.errors import EncodingError, InputError, SettingsError
 from textmine.io.decoding import Tally, decoded_blocks, whole_lines
 from textmine.io.inputs import STDIN, find_sources
@@ -57,12 +58,12 @@ def evaluate(
     worst = _WrongCuts()
     with temporary_folder("") as temp:
         sources = [_source(path, settings.encoding, temp, report) for path in (gold, predicted)]
-        report.begin(sum(source.size for source in sources))
         _check_not_empty(sources[0], block_bytes)
-        for gold_words, predicted_words in _same_text(sources[0], sources[1], report, block_bytes):
-            total += score(gold_words, predicted_words, lexicon)
-            if settings.worst:
-                worst.add(gold_words, predicted_words)
+        with report.phase("scoring", sum(source.size for source in sources)) as advance:
+            for gold_words, predicted_words in _same_text(sources[0], sources[1], advance, block_bytes):
+                total += score(gold_words, predicted_words, lexicon)
+                if settings.worst:
+                    worst.add(gold_words, predicted_words)
     return evaluation_of(total, worst.commonest(settings.worst), with_lexicon=lexicon is not None)
 
 
@@ -109,16 +110,16 @@ def _source(path: str, encoding: str, temp: str, report: Reporter) -> Source:
 
 
 def _check_not_empty(gold: Source, block_bytes: int) -> None:
-    if not any(not text.isspace() for text in _texts(gold, Reporter(), block_bytes)):
+    if not any(not text.isspace() for text in _texts(gold, lambda _: None, block_bytes)):
         raise InputError("no word in it", where=gold.name, hint="A sentence a line, words separated by white space.")
 
 
-def _texts(source: Source, report: Reporter, block_bytes: int) -> Iterator[str]:
+def _texts(source: Source, advance: Progress, block_bytes: int) -> Iterator[str]:
     """Whole lines, each ended by LF."""
     blocks = decoded_blocks(Span(source, 0, source.size), "strict", block_bytes, Tally())
     try:
         for block in whole_lines(blocks, Tally(), cut_long_lines=False):
-            report.advance(block.disk_bytes)
+            advance(block.disk_bytes)
             yield block.text if block.text.endswith("\n") else f"{block.text}\n"
     except EncodingError as error:
         hint = "Name its encoding by --encoding, or save it as UTF-8."
@@ -128,8 +129,8 @@ def _texts(source: Source, report: Reporter, block_bytes: int) -> Iterator[str]:
 class _Lines:
     """Lines of a file, as many at a time as asked for."""
 
-    def __init__(self, source: Source, report: Reporter, block_bytes: int) -> None:
-        self._texts = _texts(source, report, block_bytes)
+    def __init__(self, source: Source, advance: Progress, block_bytes: int) -> None:
+        self._texts = _texts(source, advance, block_bytes)
         self._points = np.empty(0, np.uint32)
         self._line_ends = np.empty(0, np.int64)
 
@@ -148,9 +149,9 @@ class _Lines:
         return taken
 
 
-def _same_text(gold: Source, predicted: Source, report: Reporter, block_bytes: int) -> Iterator[tuple[Words, Words]]:
+def _same_text(gold: Source, predicted: Source, advance: Progress, block_bytes: int) -> Iterator[tuple[Words, Words]]:
     """The words of the same lines of both files; InputError where their texts differ."""
-    lines = _Lines(gold, report, block_bytes), _Lines(predicted, report, block_bytes)
+    lines = _Lines(gold, advance, block_bytes), _Lines(predicted, advance, block_bytes)
     n_done = 0
     while n_lines := min(of_one.n_ready() for of_one in lines):
         gold_words, predicted_words = (parse_words(of_one.take(n_lines)) for of_one in lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,8 @@ def estimated(
             if order > counts.order or counts.order < MIN_ORDER
             else f"Choose an order from {MIN_ORDER} to {counts.order}.",
         )
-    model, discounts = estimate(counts.table, order, counts.about.get("units", "all"), report.advance)
+    with report.phase("estimating the model", _n_ngrams(counts, order), "n-grams") as advance:
+        model, discounts = estimate(counts.table, order, counts.about.get("units", "all"), advance)
     if orders := ", ".join(str(discount.order) for discount in discounts if discount.is_fallback):
         report.warn(
             f"too little text, or too many copies of it, to estimate the discounts of order {orders}: "
@@ -69,21 +71,26 @@ def lm(
     discounts: list[Discount] = []
     if Path(source).is_dir():
         counts = NgramCounts.load(source)
-        report.begin(_n_ngrams(counts, order or counts.order))
         model, discounts = estimated(counts, order, report)
     elif order is not None:
         raise SettingsError("a model that is there has its order", hint="Leave out --order, or give a count store.")
     else:
         model = open_lm(source) if is_model(source) else _read_arpa(source, report)
     if output:
-        save_lm(model, output, {"discounts": [asdict(discount) for discount in discounts]})
+        with report.phase("writing", sum(model.n_ngrams), "n-grams") as advance:
+            save_lm(model, output, {"discounts": [asdict(discount) for discount in discounts]}, advance)
     return model, discounts
 
 
-def save_lm(model: LanguageModel, output: str, about: dict[str, Any] | None = None) -> None:
+def save_lm(
+    model: LanguageModel,
+    output: str,
+    about: dict[str, Any] | None = None,
+    advance: Callable[[int], object] = lambda _: None,
+) -> None:
     """Write a model: as ARPA, if `output` ends so, else in textmine's own format."""
     if _is_arpa(output):
-        write_arpa(output, model)
+        write_arpa(output, model, advance)
     else:
         write_lm(output, model, about or {})
 
@@ -100,7 +107,7 @@ def _read_arpa(source: str, report: Reporter) -> LanguageModel:
             where=source,
             hint="Count first: textmine count corpus/ --ngrams 4 -o corpus.store",
         )
-    model = read_arpa(source, report.advance)
+    model = read_arpa(source, lambda n_ngrams: report.phase("reading n-grams", n_ngrams, "n-grams"))
     if never := [MARKS[mark] for mark in (UNKNOWN, RUN_END) if model.log10_probs[0][mark] <= NEVER]:
         report.warn(f"{source}: no probability of {' and '.join(never)}: the logarithm of each is {NEVER:.0f}")
     if words := model.vocabulary.han_words():

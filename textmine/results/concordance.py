@@ -15,6 +15,7 @@ from textmine.results.hits import Hit
 from textmine.results.summary import Summary
 from textmine.results.table import Table, Tabular
 from textmine.settings.output import CONCORDANCE_FORMATS, STDOUT, CsvStyle, Target
+from textmine.settings.running import Reporter
 
 HIT_COLUMNS = (text("document"), integer("position", "characters"), text("left"), text("hit"), text("right"))
 
@@ -76,7 +77,15 @@ class Concordance(Tabular, Sequence[Hit]):
         hits = self.hits[:top]
         return Table("Concordance", HIT_COLUMNS, len(hits), lambda: [hit_chunk(hits)] if hits else [])
 
-    def save(self, path: Target, *, to: str | None = None, top: int | None = None, csv: CsvStyle | None = None) -> None:
+    def save(
+        self,
+        path: Target,
+        *,
+        to: str | None = None,
+        top: int | None = None,
+        csv: CsvStyle | None = None,
+        report: Reporter | None = None,
+    ) -> None:
         """Write the hits; `to` or else the ending of `path` chooses one of `formats`; `-` is standard output.
 
         `text` has them below one another: it is the default for standard output and .txt.
@@ -86,7 +95,7 @@ class Concordance(Tabular, Sequence[Hit]):
         if chosen == "text":
             write_text(path, [self.hits[:top]])
         else:
-            self.as_table(top).save(path, to=chosen, csv=csv)
+            self.as_table(top).save(path, to=chosen, csv=csv, report=report)
 
 
 def hit_chunk(hits: Sequence[Hit]) -> Chunk:

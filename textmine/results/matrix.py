@@ -22,9 +22,10 @@ from textmine.io.output import opened_for_writing, writing
 from textmine.io.tables import put_table
 from textmine.io.temporary import TemporaryFolder
 from textmine.results.summary import Summary
-from textmine.results.table import Table, Tabular
+from textmine.results.table import WRITING, Table, Tabular, n_rows, told
 from textmine.settings.matrix import Weight
 from textmine.settings.output import MATRIX_FORMATS, NEED_A_FILE, STDOUT, TABLE_FORMATS, CsvStyle, Target
+from textmine.settings.running import Reporter
 from textmine.stats.weights import of_length_one, smooth_idf
 
 _ROWS_AT_ONCE = 1 << 16
@@ -119,7 +120,15 @@ class Matrix(Tabular):
 
         return Table("Documents", (text("document"), integer("tokens")), self.cells.n_documents, chunks)
 
-    def save(self, path: Target, *, to: str | None = None, top: int | None = None, csv: CsvStyle | None = None) -> None:
+    def save(
+        self,
+        path: Target,
+        *,
+        to: str | None = None,
+        top: int | None = None,
+        csv: CsvStyle | None = None,
+        report: Reporter | None = None,
+    ) -> None:
         """Write the matrix; `to` or else the ending of `path` chooses one of `formats`.
 
         Beside a file X.mtx lie X.vocab.tsv and X.docs.tsv: a line for each column and each row, in order. All are
@@ -129,18 +138,26 @@ class Matrix(Tabular):
         path = fspath(path)
         chosen = matrix_format(path, to, self.weight, csv)
         if path == STDOUT:
-            self.as_table(top).save(path, to=chosen, csv=csv)
+            self.as_table(top).save(path, to=chosen, csv=csv, report=report)
             return
         names = Beside.of(path).files(chosen)
         with ExitStack() as stack:
+            advance = stack.enter_context((report or Reporter()).phase(WRITING, self.cells.n_cells, "cells"))
             stream = stack.enter_context(opened_for_writing(path, is_text=chosen not in NEED_A_FILE))
             beside = [stack.enter_context(opened_for_writing(name)) for name in names]
             stack.enter_context(writing(path))  # all are in one folder; the error names the one that was asked for
             if chosen in TABLE_FORMATS:
                 table = self.as_table(top)
-                put_table(stream, path, chosen, table.schema, table.chunks(), csv)
+                put_table(stream, path, chosen, table.schema, told(table.chunks(), advance, n_rows), csv)
             else:
-                write_matrix(stream, chosen, self.shape, self.cells.n_cells, self.dtype, self.parts)
+                write_matrix(
+                    stream,
+                    chosen,
+                    self.shape,
+                    self.cells.n_cells,
+                    self.dtype,
+                    lambda: told(self.parts(), advance, _n_cells),
+                )
             for other, table in zip(beside, (self.vocabulary, self.documents), strict=False):
                 put_table(other, path, "tsv", table.schema, table.chunks())
             for other in beside[2:]:
@@ -189,3 +206,7 @@ def import_scipy() -> Any:
             "a sparse matrix needs scipy, which is not installed", hint="pip install scipy"
         ) from error
     return scipy.sparse
+
+
+def _n_cells(part: Part) -> int:
+    return len(part[1].words)

@@ -18,8 +18,9 @@ from textmine.results.arrays import ArrayColumn, table_of
 from textmine.results.communities import communities, graph_of, import_networkx
 from textmine.results.naming import some_of
 from textmine.results.summary import Summary
-from textmine.results.table import Table, Tabular
+from textmine.results.table import WRITING, Table, Tabular
 from textmine.settings.output import NETWORK_FORMATS, CsvStyle, Target
+from textmine.settings.running import Reporter
 
 _DECIMALS = 3
 
@@ -88,7 +89,15 @@ class Network(Tabular):
             columns.append((integer("community"), self.groups))
         return table_of("Words of a network", columns, len(self))
 
-    def save(self, path: Target, *, to: str | None = None, top: int | None = None, csv: CsvStyle | None = None) -> None:
+    def save(
+        self,
+        path: Target,
+        *,
+        to: str | None = None,
+        top: int | None = None,
+        csv: CsvStyle | None = None,
+        report: Reporter | None = None,
+    ) -> None:
         """Write the network: in .gexf, .graphml and .vos.json with its nodes, else its edges as a table.
 
         to, csv : as of every table, see Tabular.save
@@ -97,9 +106,9 @@ class Network(Tabular):
         path = fspath(path)
         chosen = format_of(path, to, self.formats, self.what, csv)
         if chosen not in WRITERS:
-            super().save(path, to=chosen, top=top, csv=csv)
+            super().save(path, to=chosen, top=top, csv=csv, report=report)
             return
-        with opened_for_writing(path, is_text=True) as stream:
+        with (report or Reporter()).phase(WRITING), opened_for_writing(path, is_text=True) as stream:
             for piece in WRITERS[chosen](self._graph(top)):
                 stream.write(piece.encode("utf-8", "replace"))
 

@@ -25,10 +25,11 @@ from textmine.io.store import open_words, write_words
 from textmine.io.temporary import TemporaryFolder
 from textmine.results.ngram_choice import best, check_choice, slices
 from textmine.results.summary import Summary
-from textmine.results.table import N_SHOWN, Table, Tabular
+from textmine.results.table import N_SHOWN, WRITING, Table, Tabular, told
 from textmine.results.words import WordCounts, check_per_million
 from textmine.settings.ngrams import MAX_ORDER, Units
 from textmine.settings.output import NGRAM_FORMATS, CsvStyle, Target
+from textmine.settings.running import Reporter
 from textmine.text.normalize import lower, normalize
 
 RUN_START, RUN_END = "<s>", "</s>"
@@ -240,6 +241,7 @@ class NgramCounts(Tabular):
         min_count: int = 1,
         per_million: bool = False,
         csv: CsvStyle | None = None,
+        report: Reporter | None = None,
     ) -> None:
         """Write a table of n-grams, or all as a store; `to` or else the ending of `path` chooses one of `formats`.
 
@@ -247,7 +249,7 @@ class NgramCounts(Tabular):
         top       : only so many n-grams, the most frequent
         min_count : rarer n-grams are left out
         per_million : with the frequency of each per million symbols
-        csv       : as of every table, see Tabular.save
+        csv, report : as of every table, see Tabular.save
         """
         path = fspath(path)
         chosen = format_of(path, to, self.formats, self.what, csv)
@@ -255,11 +257,13 @@ class NgramCounts(Tabular):
         check_per_million(chosen, per_million)
         if chosen != "store":
             table = self.as_table(top, order=order, min_count=min_count, per_million=per_million)
-            table.save(path, to=chosen, csv=csv)
+            table.save(path, to=chosen, csv=csv, report=report)
             return
-        with folder_for_writing(path) as folder:
-            held = self.table
-            write_ngrams(folder, held.order, slices(held.narrow), slices(held.wide), held.symbols, self.about)
+        held = self.table
+        n_ngrams = len(held.narrow) + len(held.wide)
+        with folder_for_writing(path) as folder, (report or Reporter()).phase(WRITING, n_ngrams, "rows") as advance:
+            narrow, wide = (told(slices(table), advance, len) for table in (held.narrow, held.wide))
+            write_ngrams(folder, held.order, narrow, wide, held.symbols, self.about)
 
 
 def _spilled(first: list[WordTable], rest: Iterator[WordTable], of: NgramCounts) -> WordCounts:

@@ -10,19 +10,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from os import fspath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textmine.io.columns import Chunk, Column
 from textmine.io.formats import format_of
 from textmine.io.tables import write_table
 from textmine.results.html import html_of
 from textmine.settings.output import STDOUT, TABLE_FORMATS, CsvStyle, Target
+from textmine.settings.running import Reporter
 
 if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
 
+T = TypeVar("T")
+
+WRITING = "writing"
 N_SHOWN = 20
 """Rows that a notebook shows."""
 
@@ -52,13 +56,22 @@ class Tabular(ABC):
         """The names of the table's columns."""
         return self.as_table(0).columns
 
-    def save(self, path: Target, *, to: str | None = None, top: int | None = None, csv: CsvStyle | None = None) -> None:
+    def save(
+        self,
+        path: Target,
+        *,
+        to: str | None = None,
+        top: int | None = None,
+        csv: CsvStyle | None = None,
+        report: Reporter | None = None,
+    ) -> None:
         """Write the table; `to` or else the ending of `path` chooses one of `formats`; `-` is standard output.
 
         Text is compressed where `path` also ends in .gz, .bz2, .xz or .zst. Without an ending, and for .txt, it is TSV.
         top : only so many rows, the first
         csv : "excel", for spreadsheets, with a byte order mark and an apostrophe before what would be run as a formula;
             or "plain". By default, "excel" to a file.
+        report : what to call with progress
         SettingsError for a format that the result does not have, OutputError where nothing can be written.
         """
         path = fspath(path)
@@ -68,7 +81,8 @@ class Tabular(ABC):
             from textmine.io.xlsx import check_rows
 
             check_rows(len(table), path)
-        write_table(path, chosen, table.schema, table.chunks(), csv)
+        with (report or Reporter()).phase(WRITING, len(table), "rows") as advance:
+            write_table(path, chosen, table.schema, told(table.chunks(), advance, n_rows), csv)
 
     def print(self, to: str | None = None, top: int | None = None) -> None:
         """Write the table to standard output."""
@@ -167,6 +181,18 @@ class Table(Tabular):
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """One row after another."""
         return chain.from_iterable(zip(*chunk, strict=True) for chunk in self.chunks())
+
+
+def told(parts: Iterable[T], advance: Callable[[int], object], n_of: Callable[[T], int]) -> Iterator[T]:
+    """Parts one after another, while it is told of how much of them was taken."""
+    for part in parts:
+        yield part
+        advance(n_of(part))
+
+
+def n_rows(chunk: Chunk) -> int:
+    """How many rows some columns have."""
+    return len(chunk[0])
 
 
 def one_chunk(title: str, schema: tuple[Column, ...], rows: Sequence[Sequence[Any]]) -> Table:

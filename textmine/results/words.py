@@ -20,9 +20,10 @@ from textmine.io.formats import format_of
 from textmine.io.store import open_dispersion, open_forms, open_words, write_word_store
 from textmine.io.temporary import TemporaryFolder
 from textmine.results.summary import Summary, printable_tally, read_tally
-from textmine.results.table import Table, Tabular
+from textmine.results.table import WRITING, Table, Tabular, told
 from textmine.results.word_rows import WordRows
 from textmine.settings.output import NGRAM_FORMATS, WORD_FORMATS, CsvStyle, Target
+from textmine.settings.running import Reporter
 from textmine.stats.keyness import per_million
 from textmine.text.contexts import Context
 
@@ -200,27 +201,35 @@ class WordCounts(Tabular, Mapping[str, int]):
         min_count: int = 1,
         per_million: bool = False,
         csv: CsvStyle | None = None,
+        report: Reporter | None = None,
     ) -> None:
         """Write the counts; `to` or else the ending of `path` chooses one of `formats`; `-` is standard output.
 
         top       : only so many words, the most frequent
         min_count : rarer words are left out
         per_million : with the frequency of each per million counted words
-        csv       : as of every table, see Tabular.save
+        csv, report : as of every table, see Tabular.save
         """
         path = fspath(path)
         chosen = format_of(path, to, self.formats, self.what, csv)
         check_per_million(chosen, per_million)
+        report = report or Reporter()
         if chosen == "store":
-            self._save_store(path, top, min_count)
+            with report.phase(WRITING):
+                self._save_store(path, top, min_count)
         elif chosen == "idf.txt":
-            self._save_idf(path, top, min_count)
+            with report.phase(WRITING):
+                self._save_idf(path, top, min_count)
         elif chosen == "tsv" and self.dispersion is None and self.written is None and not per_million:
             from textmine.io.count_lines import write_counts
 
-            write_counts(path, self.key, self.table, self._rows.ranked(top, min_count))
+            n_rows = len(self.as_table(top, min_count=min_count))
+            with report.phase(WRITING, n_rows, "rows") as advance:
+                write_counts(path, self.key, self.table, told(self._rows.ranked(top, min_count), advance, len))
         else:
-            self.as_table(top, min_count=min_count, per_million=per_million).save(path, to=chosen, csv=csv)
+            self.as_table(top, min_count=min_count, per_million=per_million).save(
+                path, to=chosen, csv=csv, report=report
+            )
 
     def _save_idf(self, path: str, top: int | None, min_count: int) -> None:
         from textmine.io.idf import write_idf

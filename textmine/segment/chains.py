@@ -49,7 +49,7 @@ def cut_shares(
 
     first    : where words begin in the first sample; None to cut it by branching entropy
     sweeps   : the number of sweeps; 0 for the default for so many symbols
-    advance  : called after each sweep with the number of symbols
+    advance  : called after each sweep with 1
     """
     if not len(runs):
         return np.zeros(0, np.float32)
@@ -64,5 +64,5 @@ def cut_shares(
         sampler.sweep()
         if sweep >= sweeps - n_counted:
             votes += sampler.words.begins
-        advance(len(votes))
+        advance(1)
     return votes / np.float32(n_counted)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from textmine.settings.declare import check, setting
@@ -69,17 +70,50 @@ class RunSettings:
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """Where a pipeline tells how it goes: silent unless the caller says otherwise.
+    """Where a run tells how it goes, phase by phase: silent unless the caller says otherwise.
 
-    begin   : called once with the bytes on disk to work through
-    advance : called with the number of further bytes done
+    begin   : called when a phase begins: with its name, how much there is to do, and of what: "B" for bytes on disk, or
+              "rows", "sweeps" …; 0 if nobody knows how much
+    advance : called with how much more is done; of a phase that ends as it should, all of it
+    end     : called when the phase has ended, or was left by an error
     warn    : called with a sentence
     """
 
-    begin: Callable[[int], object] = _nothing
+    begin: Callable[[str, int, str], object] = _nothing
     advance: Callable[[int], object] = _nothing
+    end: Callable[[], object] = _nothing
     warn: Callable[[str], object] = _nothing
 
     def __repr__(self) -> str:
-        heard = [name for name in ("begin", "advance", "warn") if getattr(self, name) is not _nothing]
+        heard = [name for name in ("begin", "advance", "end", "warn") if getattr(self, name) is not _nothing]
         return f"<Reporter: {', '.join(heard) or 'silent'}>"
+
+    @contextmanager
+    def phase(self, name: str, total: float = 0, unit: str = "B") -> Iterator[Callable[[float], None]]:
+        """A phase, for the length of a block; what it gives is called with how much more is done.
+
+        That may be negative, where work was lost. A phase whose work turns out smaller or larger than announced, or is
+        done again, neither overshoots nor goes back.
+        """
+        most, done, told = int(total), 0.0, 0
+
+        def tell(n: int) -> None:
+            nonlocal told
+            if n > told:
+                self.advance(n - told)
+                told = n
+
+        def advance(more: float) -> None:
+            nonlocal done
+            done += more
+            tell(min(int(done), most))
+
+        self.begin(name, most, unit)
+        try:
+            yield advance
+            tell(most)
+        except GeneratorExit:  # no more was wanted
+            tell(most)
+            raise
+        finally:
+            self.end()

@@ -118,6 +118,7 @@ def test_a_record_of_parquet_is_named(tmp_path):
         months(tmp_path / "in.parquet")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n_workers", [1, 2])
 def test_hundreds_of_days_in_any_order_as_by_hand(tmp_path, n_workers):
     chooser = random.Random(1)

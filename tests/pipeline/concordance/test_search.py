@@ -85,8 +85,7 @@ def found(
         run=RunSettings(workers=workers, resume=str(resume), sizes=sizes or Sizes()),
         report=heard.report,
     )
-    if heard.n_bytes != [0]:
-        heard.assert_whole()
+    heard.assert_whole()
     return hits
 
 

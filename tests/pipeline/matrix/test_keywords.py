@@ -55,6 +55,7 @@ def test_as_a_loop(how, top):
     assert len(found) == sum(map(len, expected))
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # jieba leaves the file open
 def test_jieba_gives_the_same_scores_with_our_idf(tmp_path, analyse):
     target = str(tmp_path / "words.idf.txt")

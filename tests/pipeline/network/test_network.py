@@ -201,7 +201,7 @@ def test_without_networkx_groups_are_refused_before_the_work(corpus, monkeypatch
     heard = Heard()
     with pytest.raises(MissingExtraError, match="pip install networkx"):
         textmine.network(corpus, communities=True, report=heard.report)
-    assert not heard.n_bytes
+    assert not heard.phases
 
 
 def test_what_cannot_be_a_network_is_refused(tmp_path, corpus):

@@ -133,7 +133,7 @@ def test_neither_workers_nor_shards_nor_blocks_matter(all_words, n_workers, size
     heard.assert_whole()
 
 
-@pytest.mark.parametrize("document", ["file", "paragraph"])
+@pytest.mark.parametrize("document", ["file", pytest.param("paragraph", marks=[pytest.mark.slow])])
 def test_a_document_may_go_over_many_blocks(tmp_path, document):
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text("阿苇说，阿苇来\n" * 50)
@@ -148,6 +148,7 @@ def test_the_sample_data_gives_its_planted_terms(sample):
     assert len(others) <= 2, others  # 膜芯 and 校钟, which are no mistake
 
 
+@pytest.mark.slow
 def test_without_known_words_all_come_out():
     found = textmine.discover(CORPUS, known=None, workers=1)
     jieba = known_words(["jieba"], ReadSettings())
@@ -165,6 +166,7 @@ def test_known_words_do_not_come_out(sample, tmp_path):
     assert not {"霁值", "絮晶"} & set(found.words)
 
 
+@pytest.mark.slow
 def test_known_words_may_have_units(sample, tmp_path):
     (tmp_path / "mine.txt").write_text("QX-310\nT5舱\n汐栎K7 3\n")
     found = textmine.discover(CORPUS, known=["jieba", tmp_path / "mine.txt"], workers=1)

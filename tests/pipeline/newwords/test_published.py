@@ -37,8 +37,7 @@ def words_of(
         run=RunSettings(workers, resume=resume, sizes=Sizes(shard_bytes, batch_bytes=1000)),
         report=heard.report,
     )
-    if heard.n_bytes != [0]:
-        heard.assert_whole()
+    heard.assert_whole()
     return dict(found.items())
 
 

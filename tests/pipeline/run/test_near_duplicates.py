@@ -77,6 +77,7 @@ def copied(draw):
     return documents
 
 
+@pytest.mark.slow
 @sparing
 @given(copied(), st.sampled_from([(1, 1 << 30), (2, 200_000)]), st.sampled_from([100, 300, 100_000]))
 def test_what_a_plain_loop_over_pairs_leaves(documents, machine, shard_bytes):

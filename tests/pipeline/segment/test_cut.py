@@ -83,8 +83,7 @@ def summary_of(*names: str, workers: int = 1, sizes: Sizes | None = None, resume
     """Of cutting files here; what is learnt is learnt by `lm`, unless there are settings."""
     run, heard = RunSettings(workers, resume=resume, sizes=sizes or Sizes()), Heard()
     summary = segment(names, "out", options.pop("settings", LM), run=run, report=heard.report, **options)
-    if heard.n_bytes != [0]:
-        heard.assert_whole()
+    heard.assert_whole()
     return summary
 
 

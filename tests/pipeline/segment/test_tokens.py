@@ -39,6 +39,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("tokens")
 
 
+@pytest.mark.slow
 @fuzz
 @given(texts(), st.booleans())
 def test_the_words_are_those_of_jieba_and_the_text_is_what_it_was(folder, text, hmm):

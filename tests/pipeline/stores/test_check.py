@@ -12,6 +12,7 @@ import pytest
 
 import textmine
 from tests.cli.running import CORPUS
+from tests.heard import Heard
 from tests.ngrams import TEXT, store_of
 from textmine.counts.words import WordTable
 from textmine.errors import InputError
@@ -23,7 +24,6 @@ from textmine.pipeline.stores.check import check_model, check_store
 from textmine.results.segmenter import Segmenter
 from textmine.results.stores import open_store
 from textmine.segment.boundaries import TEMPLATES, BoundaryCutter
-from textmine.settings.running import Reporter
 
 OF_NGRAMS = [
     "inputs.jsonl",
@@ -77,12 +77,12 @@ def mend_digest(store: Path, name: str) -> None:
 
 @pytest.mark.parametrize("kind", ["ngrams", "words"])
 def test_a_whole_store_passes_and_every_byte_is_read(stores, kind):
-    begun, done = [], []
-    counts = check_store(str(stores[kind]), Reporter(begun.append, done.append))
+    heard = Heard()
+    counts = check_store(str(stores[kind]), heard.report)
     assert repr(counts) == repr(open_store(str(stores[kind])))
     files = [path for path in stores[kind].rglob("*") if path.is_file() and path.name != "manifest.json"]
     assert sorted(str(path.relative_to(stores[kind])) for path in files) == [n for k, n in EVERY_FILE if k == kind]
-    assert begun == [sum(done)] == [sum(path.stat().st_size for path in files)]
+    assert heard.totals() == [sum(heard.advances)] == [sum(path.stat().st_size for path in files)]
 
 
 @pytest.mark.parametrize(("kind", "name"), EVERY_FILE)
@@ -207,10 +207,10 @@ def model(request, models, tmp_path) -> Path:
 
 @pytest.mark.parametrize("model", OF_MODELS, indirect=True)
 def test_a_whole_model_passes_and_every_byte_is_read(model):
-    begun, done = [], []
-    found = check_model(str(model), Reporter(begun.append, done.append))
+    heard = Heard()
+    found = check_model(str(model), heard.report)
     assert type(found) is (LanguageModel if model.suffix == ".lm" else Segmenter)
-    assert begun == [sum(done) + 32] == [model.stat().st_size]
+    assert heard.totals() == [sum(heard.advances)] == [model.stat().st_size]
     assert repr(check_model(str(model))) == repr(found)
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import textmine
+from tests.heard import Heard
 from tests.jobs import SmallMachine
 from tests.ngrams import TEXT, arrays_in, count, names, ngrams_of, ordered, store_of, table_of
 from tests.strategies import sparing, texts
@@ -104,13 +105,12 @@ def test_the_sum_says_what_was_read(tmp_path):
 
 def test_a_text_that_is_in_both_is_warned_of(two, tmp_path):
     a, b, both = two
-    warnings, begun, done = [], [], []
-    merge_stores(
-        [str(a), str(both)], str(tmp_path / "c.store"), report=Reporter(begun.append, done.append, warnings.append)
-    )
+    heard = Heard()
+    warnings = heard.warnings
+    merge_stores([str(a), str(both)], str(tmp_path / "c.store"), report=heard.report)
     assert warnings == [f"the same text is in two stores and counts twice: {tmp_path / 'a.txt'} ({a}, {both})"]
-    assert begun[0] > 0
-    assert 0 < sum(done) <= begun[0]
+    heard.assert_whole()
+    assert heard.totals("rows")[0] > 0
     merge_stores([str(a), str(both), str(b)], str(tmp_path / "c.store"), report=Reporter(warn=warnings.append))
     assert warnings[1] == f"{warnings[0]} and 1 more"
     merge_stores([str(a), str(b)], str(tmp_path / "c.store"), report=Reporter(warn=warnings.append))

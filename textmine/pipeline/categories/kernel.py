@@ -69,6 +69,7 @@ class CountCategories(Kernel[Rows]):
     max_bytes   : of the words that are remembered with their categories
     """
 
+    doing: ClassVar[str] = "counting by document"
     words: CountWords
     categories: Categories
     by_document: bool

@@ -82,6 +82,7 @@ class NearWords(Kernel[NearCounts]):
     n_left, n_right : how many words on either side are near
     """
 
+    doing: ClassVar[str] = "looking for neighbours"
     words: CountWords
     word: str
     n_left: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -33,6 +33,18 @@ def shown(piece: WordTable, figures: NDArray[Any], least: float, settings: Compa
         return np.flatnonzero(figures >= least)
     rows = np.array(sorted({piece.find(word) for word in settings.only} - {-1}), np.int64)
     return rows[figures[rows] >= least]
+
+
+Aligned = tuple[WordTable, list[tuple[WordTable, NDArray[np.uint32]]]]
+"""See counts/vocabulary.py."""
+
+
+def told_of(pieces: Iterable[Aligned], tables: Sequence[WordTable], report: Reporter) -> Iterator[Aligned]:
+    """Aligned pieces of tables, while it is told how many rows of these are compared."""
+    with report.phase("comparing", sum(map(len, tables)), "rows") as advance:
+        for piece, parts in pieces:
+            yield piece, parts
+            advance(sum(len(part) for part, _ in parts))
 
 
 def warn_of_absent(settings: CompareSettings, words: NDArray[Any], report: Reporter) -> None:

@@ -13,7 +13,7 @@ from textmine.counts.words import WordTable
 from textmine.errors import InputError, SettingsError
 from textmine.io.labelled_words import sum_of_labelled
 from textmine.io.texts import Inputs
-from textmine.pipeline.compare.choice import BYTES_PER_ROW, least_g2, shown, some, warn_of_absent
+from textmine.pipeline.compare.choice import BYTES_PER_ROW, least_g2, shown, some, told_of, warn_of_absent
 from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.run.job import begun
 from textmine.pipeline.run.work import Part
@@ -84,7 +84,7 @@ def compare_parts(
             tables, documents = [counted[name][1] for name in names], {name: counted[name][0] for name in names}
             _warn_of_gaps(names, field, job.report)
         names, tables = _with_words(names, tables, job.report)
-        trends = _trends(names, tables, settings, job.budget)
+        trends = _trends(names, tables, settings, job.budget, job.report)
         warn_of_absent(settings, trends.words, job.report)
         sizes = [documents[name] for name in names]
         return replace(trends, documents=sizes, summary=job.summary(parts, trends.n_types))
@@ -121,7 +121,9 @@ def _with_words(
     return names, tables
 
 
-def _trends(names: Sequence[str], tables: Sequence[WordTable], settings: CompareSettings, budget: Budget) -> Trends:
+def _trends(
+    names: Sequence[str], tables: Sequence[WordTable], settings: CompareSettings, budget: Budget, report: Reporter
+) -> Trends:
     sizes = np.array([table.n_tokens for table in tables], np.int64)
     degrees = len(names) - 1
     least = least_g2(settings, int(sizes.sum()), degrees)
@@ -130,7 +132,7 @@ def _trends(names: Sequence[str], tables: Sequence[WordTable], settings: Compare
     max_words = budget.rows("cells", 2 * _BYTES_PER_CELL * len(names))
     most_g2_of_one = 2 * float(np.log(sizes.sum() / sizes.min()))  # no G² is more than that times the count
     least_count = least / most_g2_of_one
-    for piece, parts in aligned(tables, budget.rows("cells", 2 * BYTES_PER_ROW)):
+    for piece, parts in told_of(aligned(tables, budget.rows("cells", 2 * BYTES_PER_ROW)), tables, report):
         n_types += len(piece)
         likely = shown(piece, piece.counts, int(least_count), settings)
         for rows in np.split(likely, range(max_words, len(likely), max_words)):

@@ -10,9 +10,8 @@ from textmine.counts.vocabulary import aligned
 from textmine.errors import InputError, SettingsError
 from textmine.io.inputs import STDIN
 from textmine.io.texts import Texts
-from textmine.pipeline.compare.choice import BYTES_PER_ROW, least_g2, shown, warn_of_absent
+from textmine.pipeline.compare.choice import BYTES_PER_ROW, least_g2, shown, told_of, warn_of_absent
 from textmine.pipeline.run.budget import Budget
-from textmine.pipeline.run.progress import in_turn
 from textmine.pipeline.words.sources import counts_of
 from textmine.results.comparison import Comparison
 from textmine.results.words import WordCounts
@@ -48,7 +47,7 @@ def compare(
     Raises InputError, OutputError, SettingsError or WorkerError.
     """
     settings, words, read = settings or CompareSettings(), words or SpreadSettings(), read or ReadSettings()
-    run, report = run or RunSettings(), in_turn(report or Reporter())
+    run, report = run or RunSettings(), report or Reporter()
     names = _name(a), _name(b)
     if names == (STDIN, STDIN):
         raise SettingsError("standard input can be read only once", hint="Save one of the two to a file.")
@@ -65,7 +64,8 @@ def compare(
     found = []
     n_types = 0
     starts = [0, 0]
-    for piece, sides in aligned([each.table for each in both], Budget.of(run).rows("cells", BYTES_PER_ROW)):
+    n_rows = Budget.of(run).rows("cells", BYTES_PER_ROW)
+    for piece, sides in told_of(aligned([each.table for each in both], n_rows), [each.table for each in both], report):
         n_types += len(piece)
         counts = np.zeros((2, len(piece)), np.int64)
         documents = np.zeros_like(counts)

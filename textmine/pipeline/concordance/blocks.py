@@ -108,6 +108,7 @@ class KeepBlocks(Kernel[Block]):
     n_most  : and at most: a line that is longer is cut
     """
 
+    doing: ClassVar[str] = "keeping the text"
     normalize: Normalization
     n_least: int
     n_most: int

@@ -88,6 +88,7 @@ class FindHits(Kernel[Table]):
                        hits
     """
 
+    doing: ClassVar[str] = "searching"
     settings: ConcordanceSettings
     normalize: Normalization
     spill_characters: int

@@ -68,6 +68,7 @@ class CollectPairs(Kernel[PairRun]):
     max_others : how many tokens to remember that are no words of the vocabulary
     """
 
+    doing: ClassVar[str] = "collecting pairs"
     words: CountWords
     window: int
     vocabulary: str

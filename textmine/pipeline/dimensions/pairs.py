@@ -70,7 +70,7 @@ def pair_entropies(
         raise SettingsError("pairs are of words as they are written", hint="Leave out fold.")
     where = _where(inputs)
     count_words = counting_kernel(counting, read, run)
-    with begun(inputs, read, run, report, output=output, n_passes=3) as job:
+    with begun(inputs, read, run, report, output=output) as job:
         counts = counted(job, count_words, counting)
         n_words = [found.n_words for found in suggestions(counts.table.counts, settings.min_counts, where)]
         kernel = _kernel(job, count_words, settings, counts, n_words)
@@ -125,12 +125,12 @@ def _entropies(
     n_rows = sum(len(rows) for of_vocabulary in runs for rows in of_vocabulary)
     max_rows = rows_at_once(n_rows, job.budget, job.sizes.range_rows)
     found: list[PairEntropy] = []
-    with job.meter.phase(job.plan.n_bytes) as advance:
+    with job.report.phase("adding up pairs", n_rows, "rows") as advance:
         for of_vocabulary, min_count, n in zip(runs, settings.min_counts, n_words, strict=True):
             cells = NO_CELLS
             for piece in sum_rows(of_vocabulary, max_rows, job.engine.n_workers):
                 cells = add_cells(cells, ordered_cells(piece.columns[0], piece.counts))
-                advance(job.plan.n_bytes * piece.n_total / n_rows)
+                advance(piece.n_total)
             pairs = _estimate(cells, settings.window, min_count, n, where)
             if pairs.pairs_per_cell < min_per_cell:
                 pieces = sum_rows(of_vocabulary, max_rows, job.engine.n_workers)

@@ -59,7 +59,7 @@ def matrix(
     kernel = CountDocumentWords(run.sizes.batch_bytes, counting_kernel(counting, read, run), naming.id)
     with begun(inputs, read, run, report, output=output) as job:
         parts = list(job.map(kernel))
-        sums = SumOfWords("word", 1, True, False, job.budget, job.temp)
+        sums = SumOfWords("word", 1, True, False, job.budget, job.temp, report=job.report)
         counts, seen = sums.of([table for part in parts for table in part.tables])
         folder = TemporaryFolder(run.temp_dir)
         with writing(folder.name):
@@ -95,8 +95,10 @@ class _Numbered:
             for table in part.tables
         ]
         made = map_in_threads(self._read, [table for _, table, _ in places], job.budget.n_workers)
-        for (shard, _, last), (held, cells) in zip(places, made, strict=True):
-            yield cells, names.of(shard, held.n_units, held.spans, held.numbers, held.labels, last=last)
+        with job.report.phase("building the matrix", len(places), "parts") as advance:
+            for (shard, _, last), (held, cells) in zip(places, made, strict=True):
+                advance(1)
+                yield cells, names.of(shard, held.n_units, held.spans, held.numbers, held.labels, last=last)
 
     def _read(self, path: str) -> tuple[DocumentWords, Cells]:
         held = read_document_words(path)

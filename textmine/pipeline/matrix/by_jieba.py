@@ -68,6 +68,7 @@ class AskJieba(Kernel[Found]):
     label : a field of records, whose value names them; empty for none
     """
 
+    doing: ClassVar[str] = "asking jieba"
     method: KeywordMethod
     top: int
     label: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ class CountDocumentWords(Kernel[DocumentWords]):
     label : a field of records, whose value names them; empty for none
     """
 
+    doing: ClassVar[str] = "counting by document"
     words: CountWords
     label: str
 

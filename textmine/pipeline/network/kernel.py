@@ -85,6 +85,7 @@ class CountTogether(Kernel[Together]):
     max_bytes : of what is remembered of other words
     """
 
+    doing: ClassVar[str] = "counting pairs"
     words: CountWords
     chosen: tuple[str, ...]
     window: int

@@ -76,6 +76,7 @@ class FindOccurrences(Kernel[dict[str, Occurrences]]):
     max_line : of so many characters without a line end, no more are waited for
     """
 
+    doing: ClassVar[str] = "looking for the words"
     words: tuple[str, ...]
     k: int
     beside: bool

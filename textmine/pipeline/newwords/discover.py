@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from textmine.counts.table import CountTable
 from textmine.discovery.candidates import choose
 from textmine.discovery.frequent import CORE, MAX_LENGTH, Alphabet, FrequentNgrams
 from textmine.discovery.lexicon import Lexicon
@@ -24,7 +23,7 @@ from textmine.pipeline.newwords.explain import explanations
 from textmine.pipeline.newwords.kernel import NumberSymbols
 from textmine.pipeline.newwords.known import known_words
 from textmine.pipeline.newwords.ranked import MIN_ROWS, ranked
-from textmine.pipeline.ngrams.count import N_PASSES, counted
+from textmine.pipeline.ngrams.count import counted
 from textmine.pipeline.run.job import Job, begun
 from textmine.pipeline.run.sum_rows import sum_rows
 from textmine.pipeline.run.work import Part
@@ -71,20 +70,23 @@ def discover(
     settings, read = settings or NewwordSettings(), read or ReadSettings()
     store, texts = _store_first(inputs)
     known = in_background(lambda: known_words(settings.known, read))
-    n_passes = (0 if store else N_PASSES) + 2 + bool(settings.examples) + bool(explain)
-    with begun(texts, read, run, report, output=output, n_passes=n_passes) as job:
+    with begun(texts, read, run, report, output=output) as job:
         counts = _opened(store) if store else counted(job, NgramSettings(CORE))
         table = counts.table
         if not table.n_tokens:
             raise InputError("no Han character and no word in any input", hint="Look at the encoding and the format.")
         _warn_of_little(table.n_tokens, job.report)
         min_count = settings.min_count or auto_min_count(table.n_tokens)
-        alphabet = Alphabet.of(table, min_count)
+        with job.report.phase("looking at n-grams"):
+            alphabet = Alphabet.of(table, min_count)
+            frequent = FrequentNgrams(alphabet, table, min_count)
         lexicon = in_background(lambda: Lexicon(known.result(), alphabet))
-        frequent, blocks, parts = _numbered(job, table, alphabet, min_count)
-        chosen = choose(frequent, lexicon.result(), table.n_tokens)
+        blocks, parts = _numbered(job, frequent, len(table.symbols), min_count)
+        with job.report.phase("choosing candidates"):
+            chosen = choose(frequent, lexicon.result(), table.n_tokens)
         beside = _surroundings(job, Finder(frequent, chosen.candidates), blocks, chosen.candidates.n)
-        words = ranked(frequent, chosen, beside, table.n_tokens, min_rows)
+        with job.report.phase("scoring"):
+            words = ranked(frequent, chosen, beside, table.n_tokens, min_rows)
         if not len(words):
             job.report.warn(f"nothing that is not known occurs {min_count:,} times: try a lower --min-count")
         words = replace(words, about=_about(settings, min_count, table.n_tokens, words))
@@ -151,36 +153,37 @@ def _about(settings: NewwordSettings, min_count: int, n_tokens: int, words: NewW
 
 
 def _numbered(
-    job: Job, table: CountTable, alphabet: Alphabet, min_count: int
-) -> tuple[FrequentNgrams, list[KeptBlock], list[Part[Block]]]:
-    """The frequent n-grams of all lengths, and the text in their symbols."""
-    frequent = FrequentNgrams(alphabet, table, min_count)
+    job: Job, frequent: FrequentNgrams, n_symbols: int, min_count: int
+) -> tuple[list[KeptBlock], list[Part[Block]]]:
+    """The text in the symbols of frequent n-grams; adds to these the longer ones."""
     batch_bytes = job.budget.batch_bytes(job.sizes.batch_bytes)
-    kernel = NumberSymbols.of(frequent, len(table.symbols), batch_bytes, job.sizes.block_characters)
+    kernel = NumberSymbols.of(frequent, n_symbols, batch_bytes, job.sizes.block_characters)
     parts = list(job.map(kernel))
     blocks = [KeptBlock.open(path) for part in parts for path in part.tables]
     for length in range(CORE + 1, MAX_LENGTH + 1):
         pairs, counts = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
         runs = [block.longer[length] for block in blocks]
-        for piece in sum_rows(runs, job.sizes.range_rows, job.engine.n_workers):
-            often = piece.counts >= min_count
-            pairs.append(piece.columns[0][often])
-            counts.append(piece.counts[often])
+        with job.report.phase(f"adding up n-grams of order {length}", sum(map(len, runs)), "rows") as advance:
+            for piece in sum_rows(runs, job.sizes.range_rows, job.engine.n_workers):
+                often = piece.counts >= min_count
+                pairs.append(piece.columns[0][often])
+                counts.append(piece.counts[often])
+                advance(piece.n_total)
         frequent.add(length, np.concatenate(pairs), np.concatenate(counts))
-    return frequent, blocks, parts
+    return blocks, parts
 
 
 def _surroundings(job: Job, finder: Finder, blocks: Sequence[KeptBlock], n_candidates: int) -> Surroundings:
     """What stands beside the candidates, in all blocks."""
-    n_symbols = max(1, sum(block.n_symbols for block in blocks))
+    n_symbols = sum(block.n_symbols for block in blocks)
 
     def around() -> Iterator[Surroundings]:
         found = map_in_threads(
             lambda block: finder.surroundings(block.symbols(), block.document_starts()), blocks, job.engine.n_workers
         )
-        with job.meter.phase(job.plan.n_bytes) as advance:
+        with job.report.phase("looking around candidates", n_symbols, "symbols") as advance:
             for block, of_block in zip(blocks, found, strict=True):
-                advance(job.plan.n_bytes * block.n_symbols / n_symbols)
+                advance(block.n_symbols)
                 yield of_block
 
     return add_surroundings(around(), n_candidates)

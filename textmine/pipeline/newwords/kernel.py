@@ -28,6 +28,7 @@ class NumberSymbols(Kernel[Block]):
     block_characters : worked on at once, when a document ends there; four times as many at most
     """
 
+    doing: ClassVar[str] = "looking for longer words"
     frequent: FrequentNgrams
     numbers: Symbols
     units: Mapping[str, int]

@@ -41,7 +41,7 @@ def discover_as_published(
     """The words that the program of kexue.fm/archives/6920 finds, with its counts, known words included."""
     settings = settings or PublishedSettings()
     read = replace(read or ReadSettings(), normalize="none")
-    with begun(inputs, read, run, report, output=output, n_passes=2) as job:
+    with begun(inputs, read, run, report, output=output) as job:
         batch_bytes = job.budget.batch_bytes(job.sizes.batch_bytes)
         runs = [_opened(path) for part in job.map(_FourGrams(batch_bytes)) for path in part.tables]
         keys, counts = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
@@ -104,6 +104,7 @@ def _opened(path: str) -> FileKeys:
 class _FourGrams(Kernel[NDArray[np.uint64]]):
     """The kernel of the first pass: the 4-grams of a text."""
 
+    doing: ClassVar[str] = "counting n-grams"
     in_threads: ClassVar[bool] = True
 
     @property
@@ -128,6 +129,7 @@ class _FourGrams(Kernel[NDArray[np.uint64]]):
 class _Pieces(Kernel[WordTable]):
     """The kernel of the second pass: what a text is cut into by solid n-grams; `solid_digest` is of these."""
 
+    doing: ClassVar[str] = "cutting into pieces"
     solid: Solid
     solid_digest: str
 

@@ -27,9 +27,6 @@ from textmine.settings.ngrams import NgramSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 
-N_PASSES = 2
-"""Over the text, as far as progress is told: collecting and adding up."""
-
 _SPILLED_PER_BYTE = 2.5  # of input: 2.9 of Chinese in UTF-8, so that less room than this cannot do
 
 
@@ -53,7 +50,7 @@ def count_ngrams(
     settings = settings or NgramSettings()
     if store:
         check_writable(store)
-    with begun(inputs, read, run, report, output=output or store, n_passes=N_PASSES) as job:
+    with begun(inputs, read, run, report, output=output or store) as job:
         if not store:
             return counted(job, settings)
         digests = in_background(lambda: digests_of(job.plan.sources))
@@ -86,11 +83,8 @@ def counted(job: Job, settings: NgramSettings) -> NgramCounts:
 @contextmanager
 def _summed(job: Job, parts: Sequence[Part[NgramRun]], settings: NgramSettings) -> Iterator[RunSum]:
     runs = [open_run(table) for part in parts for table in part.tables]
-    n_bytes = job.plan.n_bytes
-    with job.meter.phase(n_bytes) as advance:
-        yield RunSum(
-            runs, settings.order, job.budget, job.sizes.range_rows, job.temp, lambda share: advance(share * n_bytes)
-        )
+    with job.report.phase("adding up n-grams", sum(run.n_rows for run in runs), "rows") as advance:
+        yield RunSum(runs, settings.order, job.budget, job.sizes.range_rows, job.temp, advance)
 
 
 def _collected(job: Job, settings: NgramSettings) -> list[Part[NgramRun]]:

@@ -28,6 +28,7 @@ class CollectNgrams(Kernel[NgramRun]):
     max_bytes : how large a run may grow before another one is begun
     """
 
+    doing: ClassVar[str] = "collecting n-grams"
     order: int
     units: Units
     lowercase: bool

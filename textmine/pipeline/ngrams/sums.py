@@ -33,7 +33,7 @@ class RunSum:
     """The sum of runs; to be taken once.
 
     range_rows : see Sizes
-    advance    : called with the share of the work that was done since the last time
+    advance    : called with how many more rows of the runs were added up
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class RunSum:
         budget: Budget,
         range_rows: int,
         temp: str,
-        advance: Callable[[float], object],
+        advance: Callable[[int], object],
     ) -> None:
         self._order = order
         self._n_threads = budget.n_workers
@@ -83,7 +83,7 @@ class RunSum:
 
     def _counted(self, rows: Sequence[SortedRows]) -> Iterator[RowCounts]:
         for piece in sum_rows(rows, self._max_rows, self._n_threads):
-            self._advance(piece.n_total / self._n_rows)
+            self._advance(piece.n_total)
             yield piece
 
 

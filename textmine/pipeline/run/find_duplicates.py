@@ -43,6 +43,7 @@ class _RowsForm:
 class DigestUnits(Kernel[Rows]):
     """The kernel: the digests of the units of a shard, ascending, in one table."""
 
+    doing: ClassVar[str] = "looking for duplicates"
     unit: Unit
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -20,7 +20,6 @@ from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.run.duplicates import NO_DUPLICATES, Duplicates
 from textmine.pipeline.run.find_duplicates import BYTES_PER_UNIT, DigestUnits, later_units
 from textmine.pipeline.run.plan import HARD_WRAPPED, Plan, planned
-from textmine.pipeline.run.progress import Meter
 from textmine.pipeline.run.reader import Reader
 from textmine.pipeline.run.work import Kernel, Part, Work
 from textmine.results.summary import Summary
@@ -30,6 +29,8 @@ from textmine.settings.sizes import Sizes
 from textmine.settings.words import Parts
 
 T = TypeVar("T")
+
+COMPARING = "comparing duplicates"
 
 
 @dataclass
@@ -47,7 +48,6 @@ class Job:
     temp: str
     engine: Engine
     budget: Budget
-    meter: Meter
     report: Reporter
     began: float
 
@@ -80,7 +80,7 @@ class Job:
     ) -> Generator[Part[T], None, None]:
         """What a kernel leaves of each shard, in order; see `work`."""
         work = self.work(kernel, hold=hold, reader=reader)
-        with self.meter.phase(self.plan.n_bytes) as advance:
+        with self.report.phase(kernel.doing, self.plan.n_bytes) as advance:
             yield from self.engine.map(work, self.plan.shards, describe, advance, in_threads=kernel.in_threads)
 
     def summary(self, parts: Iterable[Part[Any]], n_types: int = 0, **more: Any) -> Summary:
@@ -127,30 +127,24 @@ def begun(
     report: Reporter | None,
     *,
     output: str | Sequence[str] = "",
-    n_passes: float = 1,
-    more_bytes: Callable[[int], int] = lambda _: 0,
     parts: Parts = 0,
     hard_wrapped: str = HARD_WRAPPED,
 ) -> Iterator[Job]:
     """A job over `inputs` (files, folders, globs, `-`, or texts in memory), for the length of a block.
 
-    output     : files that the job or its caller will write: not read, should they lie in a folder of `inputs`
-    n_passes   : how often the text will be gone through, as far as progress is reported
-    more_bytes : what progress will report beside that, given the bytes of the text
-    parts      : how the text is divided
+    output : files that the job or its caller will write: not read, should they lie in a folder of `inputs`
+    parts  : how the text is divided
     hard_wrapped : what it means that lines look so, where a line is a document
     """
     read, run, report = read or ReadSettings(), run or RunSettings(), report or Reporter()
     began = time.perf_counter()
     with temporary_folder(run.temp_dir) as temp:
-        plan = planned(inputs, read, run, temp, report, output, parts, hard_wrapped)
-        looks_twice = read.dedup != "none"
-        meter = Meter(report, int((n_passes + looks_twice) * plan.n_bytes) + more_bytes(plan.n_bytes))
+        with report.phase("looking at the input"):
+            plan = planned(inputs, read, run, temp, report, output, parts, hard_wrapped)
         engine, budget = LocalEngine(run.n_workers), Budget.of(run)
-        job = Job(plan, Reader(read), run, temp, engine, budget, meter, report, began)
+        job = Job(plan, Reader(read), run, temp, engine, budget, report, began)
         job.reader = Reader(read, _duplicates(job))
         yield job
-        meter.finish()
 
 
 def _duplicates(job: Job) -> Duplicates:
@@ -164,6 +158,8 @@ def _duplicates(job: Job) -> Duplicates:
 
         sketches = [part.tables for part in job.map(SketchDocuments(job.sizes.batch_bytes))]
         n_at_once = job.budget.rows("units", BYTES_PER_DOCUMENT)
-        return later_near_ones(sketches, shards, temp, n_at_once, job.report)
+        with job.report.phase(COMPARING):
+            return later_near_ones(sketches, shards, temp, n_at_once, job.report)
     rows = [path for part in job.map(DigestUnits(job.sizes.batch_bytes, unit)) for path in part.tables]
-    return later_units(rows, shards, unit, temp, job.budget.rows("units", BYTES_PER_UNIT))
+    with job.report.phase(COMPARING):
+        return later_units(rows, shards, unit, temp, job.budget.rows("units", BYTES_PER_UNIT))

@@ -46,6 +46,8 @@ class _SketchesForm:
 class SketchDocuments(Kernel[Sketches]):
     """The kernel: the sketches of the documents of a shard, in order."""
 
+    doing: ClassVar[str] = "looking for duplicates"
+
     @property
     def in_threads(self) -> bool:
         """See Kernel."""

@@ -56,9 +56,11 @@ class Kernel(ABC, Generic[T]):
     """What is done with the text of a shard.
 
     batch_bytes : of text at once; no table depends on it
+    doing       : what a progress bar says that it does
     """
 
     batch_bytes: int
+    doing: ClassVar[str] = "reading"
 
     @property
     def in_threads(self) -> bool:
@@ -172,7 +174,7 @@ class _Folder:
             }
             part = self._path / "part.json.new"
             part.write_text(json.dumps(about))
-            part.rename(self._path / "part.json")
+            part.replace(self._path / "part.json")
         return self._part(about)
 
     def finished(self) -> Part[Any] | None:

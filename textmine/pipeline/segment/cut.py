@@ -6,7 +6,6 @@ import shutil
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,7 +23,7 @@ from textmine.pipeline.run.names import digest_of, name_of
 from textmine.pipeline.run.reader import Reader
 from textmine.pipeline.run.work import Part
 from textmine.pipeline.segment.kernel import CutShard, CutTokens
-from textmine.pipeline.segment.learn import bytes_of_learning, learnt
+from textmine.pipeline.segment.learn import learnt
 from textmine.pipeline.segment.look import looked_at
 from textmine.pipeline.words.count import counting_kernel
 from textmine.results.cut_text import CutText
@@ -54,8 +53,7 @@ def train(
     settings = settings or SegmentSettings()
     if not settings.learns:
         raise SettingsError(f"{settings.method} does not learn", hint=f"Choose {' or '.join(METHODS)}.")
-    learning = partial(bytes_of_learning, settings)
-    with begun(inputs, read, run, report, n_passes=0, more_bytes=learning) as job:
+    with begun(inputs, read, run, report) as job:
         return Segmenter(*learnt(job, settings), lexicon)
 
 
@@ -100,8 +98,7 @@ def segment(
     by_tokenizer = (
         None if learns or model else _by_tokenizer(settings, tokens or TokenSettings(), read, run, to, separator)
     )
-    learning = partial(bytes_of_learning, settings) if learns else (lambda _: 0)
-    with begun(inputs, read, run, report, output=output, more_bytes=learning) as job:
+    with begun(inputs, read, run, report, output=output) as job:
         phases = []
         if learns:
             model = _learnt_model(job, settings)
@@ -127,7 +124,8 @@ def segment(
         phases.append(Phase("cutting", time.perf_counter() - begun_at, made.n_workers))
         summary = replace(made, phases=tuple(phases), seconds=job.seconds)
         if watch is not None:
-            watch(looked_at(job, as_it_is, kernel, parts, summary))
+            with job.report.phase("looking at what was cut"):
+                watch(looked_at(job, as_it_is, kernel, parts, summary))
         return summary
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import ClassVar
 
 from textmine.counts.words import WordTable
 from textmine.pipeline.run.names import digest_of
@@ -32,6 +33,7 @@ class CutShard(Kernel[bytes | WordTable]):
     tallies      : count the words, too: a table of them is the last that is yielded
     """
 
+    doing: ClassVar[str] = "cutting"
     model: str
     model_digest: str
     granularity: str | float | None
@@ -80,6 +82,7 @@ class CutTokens(Kernel[bytes | WordTable]):
     to, tallies : as of CutShard
     """
 
+    doing: ClassVar[str] = "cutting"
     words: CountWords
     chooses: bool
     tags: bool

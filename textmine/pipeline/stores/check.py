@@ -22,6 +22,7 @@ from textmine.results.words import WordCounts
 from textmine.settings.running import Reporter
 
 _ROWS_AT_ONCE = 1 << 20
+_CHECKING = "checking"
 _HINT = "The store is damaged: count again, or copy it again."
 
 
@@ -33,14 +34,14 @@ def check_store(
     manifest = read_manifest(path)
     files = {Path(path) / name: digest for name, digest in manifest["sha256"].items()}
     counts = open_store(path)
-    report.begin(sum(file.stat().st_size for file in files if file.is_file()))
-    for file, digest in files.items():
-        if not file.is_file():
-            raise InputError(f"{file.name} is missing", where=path, hint=_HINT)
-        if digest_of(file, report.advance) != digest:
-            raise InputError(
-                f"{file.name} has changed since it was written: its SHA-256 differs", where=path, hint=_HINT
-            )
+    with report.phase(_CHECKING, sum(file.stat().st_size for file in files if file.is_file())) as advance:
+        for file, digest in files.items():
+            if not file.is_file():
+                raise InputError(f"{file.name} is missing", where=path, hint=_HINT)
+            if digest_of(file, advance) != digest:
+                raise InputError(
+                    f"{file.name} has changed since it was written: its SHA-256 differs", where=path, hint=_HINT
+                )
     if isinstance(counts, WordCounts):
         _check_ends(path, "ends", counts.table.ends, len(counts.table.letters), rows_at_once)
     else:
@@ -55,8 +56,8 @@ def check_model(path: str, report: Reporter | None = None) -> LanguageModel | Se
     """A language model or a segmenter whose file is as it was written; InputError if it is not."""
     report = report or Reporter()
     model = open_lm(path) if kind_of(path) == "lm" else Segmenter.load(path)
-    report.begin(Path(path).stat().st_size)
-    check_digest(path, report.advance)
+    with report.phase(_CHECKING, Path(path).stat().st_size) as advance:
+        check_digest(path, advance)
     return model
 
 

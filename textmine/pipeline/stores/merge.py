@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,10 @@ from textmine.results.summary import printable_tally, read_tally
 from textmine.results.words import WordCounts
 from textmine.settings.running import Reporter, RunSettings
 
+Advance = Callable[[float], None]
+"""Called with how many more rows of the sum there are: of as many as all stores have, since nobody knows how many."""
+
+_MERGING = "merging"
 _BYTES_PER_ROW = 400
 """Of tables while they are merged: an estimate on the safe side."""
 
@@ -58,26 +62,27 @@ def merge_stores(
         about = _summed(manifests)
         if manifests[0]["kind"] == NGRAMS:
             tables = [open_ngrams(path)[0] for path in paths]
-            report.begin(sum(len(table.narrow) + len(table.wide) for table in tables))
             write_input_lines(folder, [line for path in paths for line in read_inputs(Path(path))])
-            _merge_ngrams(tables, folder, about, temp, max_rows, run.n_workers, report)
+            n_rows = sum(len(table.narrow) + len(table.wide) for table in tables)
+            with report.phase(_MERGING, n_rows, "rows") as advance:
+                _merge_ngrams(tables, folder, about, temp, max_rows, run.n_workers, advance)
         else:
-            report.begin(sum(manifest["n_types"] for manifest in manifests))
-            write_pieces(folder, _summed_words(paths, temp, max_rows, report), about)
+            with report.phase(_MERGING, sum(manifest["n_types"] for manifest in manifests), "rows") as advance:
+                write_pieces(folder, _summed_words(paths, temp, max_rows, advance), about)
     return open_store(target)
 
 
-def _counted(parts: Iterator[WordTable], report: Reporter) -> Iterator[WordTable]:
+def _counted(parts: Iterator[WordTable], advance: Advance) -> Iterator[WordTable]:
     for part in parts:
-        report.advance(len(part))
+        advance(len(part))
         yield part
 
 
-def _summed_words(paths: Sequence[str], temp: str, max_rows: int, report: Reporter) -> Iterator[Piece]:
+def _summed_words(paths: Sequence[str], temp: str, max_rows: int, advance: Advance) -> Iterator[Piece]:
     tables = [open_words(path)[0] for path in paths]
     forms = [open_forms(path, read_manifest(path)) for path in paths]
     if forms[0] is None:
-        yield from ((part, None) for part in _counted(merge_by_ranges(tables, max_rows), report))
+        yield from ((part, None) for part in _counted(merge_by_ranges(tables, max_rows), advance))
         return
     with_forms = []
     for i, (table, own) in enumerate(zip(tables, forms, strict=True)):
@@ -87,7 +92,7 @@ def _summed_words(paths: Sequence[str], temp: str, max_rows: int, report: Report
                 target.mkdir()
                 write_words(target, with_rows(table, own), {})
             with_forms.append(open_words(str(target))[0])
-    yield from split(_counted(merge_by_ranges(with_forms, max_rows), report))
+    yield from split(_counted(merge_by_ranges(with_forms, max_rows), advance))
 
 
 def _merge_ngrams(
@@ -97,7 +102,7 @@ def _merge_ngrams(
     temp: str,
     max_rows: int,
     n_threads: int,
-    report: Reporter,
+    advance: Advance,
 ) -> None:
     symbols, numbers = union([table.symbols for table in tables], max_rows)
     order = tables[0].order
@@ -109,7 +114,7 @@ def _merge_ngrams(
 
     def summed(kind: Sequence[RowCounts]) -> Iterator[RowCounts]:
         for piece in sum_tables(kind, max_rows, n_threads):
-            report.advance(len(piece))
+            advance(len(piece))
             yield piece
 
     write_ngrams(folder, order, summed([table.narrow for table in tables]), summed(wide), symbols, about)

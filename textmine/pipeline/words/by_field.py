@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -30,6 +31,7 @@ class CountByField(Kernel[Sequence[Labelled]]):
     words : how words are counted
     """
 
+    doing: ClassVar[str] = "counting words"
     words: CountWords
     by: By
 

@@ -52,7 +52,7 @@ def counted(job: Job, kernel: CountWords, settings: CountSettings) -> WordCounts
     parts = list(job.map(kernel))
     key = "ngram" if settings.word_ngrams else "word"
     of_sum = (key, settings.min_count, settings.docs, kernel.with_forms, job.budget, job.temp, job.run.temp_dir)
-    sums = SumOfWords(*of_sum, _user_words(kernel, settings))
+    sums = SumOfWords(*of_sum, _user_words(kernel, settings), job.report)
     if job.plan.labels:
         labels = zip(job.plan.labels, parts, strict=True)
         counts, seen = sums.of_parts([(label, part.tables) for label, part in labels])

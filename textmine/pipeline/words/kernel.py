@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from threading import Lock
-from typing import Any
+from typing import Any, ClassVar
 
 from textmine.counts.forms import n_word_tokens
 from textmine.counts.words import WordTable
@@ -37,6 +37,7 @@ class CountWords(Kernel[WordTable]):
     with_forms : count also how they are written: rows of the tables (counts/forms.py)
     """
 
+    doing: ClassVar[str] = "counting words"
     tokenizer_spec: TokenizerSource
     word_filter: WordFilter
     docs: bool

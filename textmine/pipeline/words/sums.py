@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -18,13 +17,19 @@ from textmine.counts.words import WordTable
 from textmine.engine.threads import map_in_threads
 from textmine.io.merging import merged
 from textmine.io.output import writing
-from textmine.io.store import Piece, open_forms, open_words, write_pieces
+from textmine.io.store import Piece, open_forms, open_words, read_manifest, write_pieces
 from textmine.io.temporary import TemporaryFolder
 from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.words.counters import BYTES_PER_TYPE
 from textmine.pipeline.words.parts import part_tables
 from textmine.results.words import WordCounts
+from textmine.settings.running import Reporter
 from textmine.stats.dispersion import deviation_of_proportions
+
+ADDING_UP = "adding up words"
+
+Spans = list[tuple[int, int]]
+"""Rows (start, stop) of each table."""
 
 
 class Seen(NamedTuple):
@@ -43,6 +48,7 @@ class SumOfWords:
     with_forms : they have rows of forms (counts/forms.py)
     temp       : a folder for what is written meanwhile; temp_dir: where what must last as long as the sum is put
     looked_for : words of which it is asked whether they occur
+    report     : hears how far it is
     """
 
     key: str
@@ -53,11 +59,14 @@ class SumOfWords:
     temp: str
     temp_dir: str = ""
     looked_for: Collection[str] = ()
+    report: Reporter = field(default_factory=Reporter)
 
     def of(self, folders: Sequence[str]) -> tuple[WordCounts, Seen]:
         """The sum of all partial tables, and what was seen before any words were left out."""
         frequent = _Frequent(self.min_count, {*self.looked_for})
-        counts = self._held(map(frequent, self._split(self._merged(folders))))
+        n_rows = sum(read_manifest(folder)["n_types"] for folder in folders)
+        with self.report.phase(ADDING_UP, n_rows, "rows") as advance:
+            counts = self._held(map(frequent, self._split(self._merged(folders, advance))))
         return counts, frequent.seen(self.looked_for)
 
     def of_parts(self, labelled: Sequence[tuple[str, Sequence[str]]]) -> tuple[WordCounts, Seen]:
@@ -75,6 +84,7 @@ class SumOfWords:
         def measured() -> Iterator[WordTable]:
             nonlocal waiting
             for piece, of_parts in aligned(tables, self._max_rows):
+                advance(sum(len(part) for part, _ in of_parts))
                 counts = np.concatenate([part.counts for part, _ in of_parts])
                 rows = np.concatenate([rows for _, rows in of_parts])
                 parts = np.repeat(np.arange(len(of_parts)), [len(part) for part, _ in of_parts])
@@ -90,15 +100,21 @@ class SumOfWords:
                 waiting = waiting[len(piece[0]) :]
                 yield kept
 
-        counts = self._held(pruned())
+        with self.report.phase(ADDING_UP, sum(map(len, tables)), "rows") as advance:
+            counts = self._held(pruned())
         if len(names) > 1:
             counts.dispersion = np.concatenate(dispersions)
         return counts, frequent.seen(self.looked_for)
 
-    def _merged(self, folders: Sequence[str]) -> Iterator[WordTable]:
+    def _merged(self, folders: Sequence[str], advance: Callable[[float], None]) -> Iterator[WordTable]:
         n_threads = self.budget.n_workers
-        in_threads = partial(map_in_threads, n_threads=n_threads)
-        return merged(folders, self._max_rows, self.temp, in_threads, 2 * n_threads)
+
+        def mapped(sum_of: Callable[[Spans], WordTable], ranges: Iterable[Spans]) -> Iterator[WordTable]:
+            for spans, made in map_in_threads(lambda spans: (spans, sum_of(spans)), ranges, n_threads):
+                advance(sum(stop - start for start, stop in spans))
+                yield made
+
+        return merged(folders, self._max_rows, self.temp, mapped, 2 * n_threads)
 
     @property
     def _max_rows(self) -> int:

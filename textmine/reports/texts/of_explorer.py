@@ -81,7 +81,7 @@ EXPLORER: Mapping[str, tuple[str, str]] = {
         "This page is being made. It will show by itself.",
         "正在生成这个网页，完成后自动显示。",
     ),
-    "done": ("done", "已完成"),
+    "doing": ("now", "进度"),
     "not_there": ("No such page", "没有这个网页"),
     "why": ("Why", "原因"),
     "not_shown": ("What was asked for cannot be shown.", "无法显示所要的内容。"),
