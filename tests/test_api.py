@@ -192,7 +192,7 @@ def test_a_report_hears_of_all_bytes_and_of_warnings(text, tmp_path, capfd, n_wo
     heard = Heard()
     textmine.count(tmp_path, report=heard.report, workers=n_workers)
     heard.assert_whole()
-    assert heard.n_bytes == [text.stat().st_size]
+    assert heard.totals() == [text.stat().st_size]
     assert len(heard.warnings) == 1
     assert "picture.png: a binary file" in heard.warnings[0]
     assert capfd.readouterr() == ("", "")  # the library itself is silent

@@ -301,7 +301,7 @@ def test_resume_takes_finished_shards_as_they_are(resumable, words):
     assert again.summary.n_tokens == words.total()
     assert made_in(parts) == before
     heard.assert_whole()
-    assert heard.n_bytes == [sum(path.stat().st_size for path in resumable[0].iterdir())]
+    assert heard.totals() == [sum(path.stat().st_size for path in resumable[0].iterdir())]
 
 
 @pytest.mark.parametrize(

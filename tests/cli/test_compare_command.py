@@ -141,7 +141,7 @@ def test_collocates_as_a_page(run_here, here):
     result = run_here("collocates", "闻", "news.jsonl", "--tokenizer", "chars", "--sort", "g2", *pages, cwd=here)
     assert result.returncode == 0
     page = (here / "page.html").read_text(encoding="utf-8")
-    assert 'measure</span>: <b dir="auto">g2</b>' in page
+    assert 'measure</span>: <b dir="auto"><span data-t="g2">G²</span></b>' in page
     assert (here / "x.pdf").read_bytes().startswith(b"%PDF")
 
 

@@ -69,7 +69,7 @@ def test_json_has_every_count_and_figure(run_here, here):
     assert json.loads(result.stdout) == json.loads(json.dumps(dataclasses.asdict(found)))
     assert result.stdout.startswith('{"n_gold":6,"n_predicted":5,"n_correct":2,"precision":0.4,')
     assert '"oov_recall":null' in result.stdout
-    assert '"worst":[{"gold":"我 爱","predicted":"我爱","count":1}' in result.stdout
+    assert '"worst":[{"gold":"我 爱","predicted":"我爱","count":1,"contexts":' in result.stdout
 
 
 def test_standard_input_may_be_either_file(here):

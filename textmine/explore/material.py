@@ -145,8 +145,8 @@ def opened(
 def flags_of(settings: Any) -> list[str]:
     """The options that give settings, where they are not the default.
 
-    >>> flags_of(ReadSettings(field="text", errors="skip"))
-    ['--field', 'text', '--errors', 'skip']
+    >>> flags_of(ReadSettings(field="body", errors="skip"))
+    ['--field', 'body', '--errors', 'skip']
     """
     flags: list[str] = []
     kind: Any = type(settings)

@@ -94,7 +94,7 @@ class Pages:
 
     def _html(self, page: Page, asked: Sequence[str] = ("", ""), *, refresh: bool = False) -> str:
         values = {"asked": asked, "places": self._places(), "refresh": refresh}
-        return html_of(page, self._labels, Frame(_static("frame.html.j2"), _static("frame.css"), values, _link))
+        return html_of(page, self._labels, Frame(_static("frame.html.j2"), _static("frame.css"), values, _leads_to))
 
     def _places(self) -> list[tuple[str, str, str]]:
         """Addresses, labels, and what tells those with the same label apart."""
@@ -196,7 +196,7 @@ def serve(material: Material, language: str, port: int, begun: Callable[[str], o
             uvicorn.Server(config).run(sockets=[listening])
 
 
-def _link(column: str, value: str) -> str:
+def _leads_to(column: str, value: str) -> str:
     return f"word?{urlencode({'w': value}, errors='replace')}" if value and column in _LINKED else ""
 
 

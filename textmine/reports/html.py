@@ -36,13 +36,13 @@ class Frame:
     template : fills blocks of the template of pages
     css      : more of it
     values   : for the template
-    link     : where a value of a column leads to; nowhere if empty
+    leads_to : where a value of a column leads to; nowhere if empty
     """
 
     template: str
     css: str
     values: Mapping[str, Any]
-    link: Callable[[str, str], str]
+    leads_to: Callable[[str, str], str]
 
 
 _ALONE = Frame('{% extends "page" %}', "", {}, lambda column, value: "")
@@ -58,7 +58,7 @@ def html_of(page: Page, labels: Labels, frame: Frame = _ALONE) -> str:
         page=page,
         labels=heard,
         t=lambda key: _said(key, heard),
-        link=frame.link,
+        leads_to=frame.leads_to,
         version=__version__,
         svg=lambda spec, name: figure(spec, name, heard, next(numbers)),
         rows=_rows,

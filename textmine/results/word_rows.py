@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,3 +75,21 @@ class WordRows:
                     return
                 left -= len(rows)
                 yield rows
+
+
+class Items(ItemsView[str, int]):
+    """Words and their counts in the order of a table; a look-up each would take long."""
+
+    def __init__(self, counts: Mapping[str, int], chunks: Callable[[], Iterable[Chunk]]) -> None:
+        super().__init__(counts)
+        self._counts, self._chunks = counts, chunks
+
+    def __contains__(self, item: object) -> bool:
+        if not (isinstance(item, tuple) and len(item) == 2):
+            return False
+        word, count = item
+        return word in self._counts and self._counts[word] == count
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        for words, counts, *_ in self._chunks():
+            yield from zip(words, counts, strict=True)

@@ -21,7 +21,7 @@ from textmine.io.store import open_dispersion, open_forms, open_words, write_wor
 from textmine.io.temporary import TemporaryFolder
 from textmine.results.summary import Summary, printable_tally, read_tally
 from textmine.results.table import WRITING, Table, Tabular, told
-from textmine.results.word_rows import WordRows
+from textmine.results.word_rows import Items, WordRows
 from textmine.settings.output import NGRAM_FORMATS, WORD_FORMATS, CsvStyle, Target
 from textmine.settings.running import Reporter
 from textmine.stats.keyness import per_million
@@ -91,7 +91,7 @@ class WordCounts(Tabular, Mapping[str, int]):
 
     def items(self) -> ItemsView[str, int]:
         """Pairs of word and count."""
-        return _Items(self)
+        return Items(self, lambda: self.as_table().chunks())
 
     def __repr__(self) -> str:
         first = ", ".join(f"{word!r}: {count}" for word, count in self.most_common(5))
@@ -287,21 +287,3 @@ def check_per_million(to: str, per_million: bool) -> None:
     """Raise SettingsError if a format has no column for it."""
     if per_million and to in ("store", "dict.txt"):
         raise SettingsError(f"{to} has no frequencies per million", hint="Write a table, such as .tsv or .xlsx.")
-
-
-class _Items(ItemsView[str, int]):
-    """The items in order; a look-up each would take long."""
-
-    def __init__(self, counts: WordCounts) -> None:
-        super().__init__(counts)
-        self._counts = counts
-
-    def __contains__(self, item: object) -> bool:
-        if not (isinstance(item, tuple) and len(item) == 2):
-            return False
-        word, count = item
-        return word in self._counts and self._counts[word] == count
-
-    def __iter__(self) -> Iterator[tuple[str, int]]:
-        for words, counts, *_ in self._counts.as_table().chunks():
-            yield from zip(words, counts, strict=True)
