@@ -3,6 +3,7 @@
 For every day they are few, and the same ones each time; `--hypothesis-profile full` tries many.
 """
 
+import os
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
@@ -51,9 +52,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def what_is_kept_is_of_this_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Not what another version left in the user's folder."""
+    """Not what another version left in the user's folder; what one worker has compiled serves the others."""
+    folder = tmp_path_factory.getbasetemp()
+    cache = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "cache"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("XDG_CACHE_HOME", str(cache))
         yield
 
 

@@ -49,6 +49,9 @@ def test_the_first_are_those_of_all(corpus, highest, k, at_once, data):
             end = {ngram: count for ngram, count in all_of[order].items() if ngram[order - n :] == part}
             assert shown(beside.beginning_with(window, order, k), table) == first(begin, k, table)
             assert shown(beside.ending_with(window, order, k), table) == first(end, k, table)
+            twice = ({ngram: n for ngram, n in some.items() if n > 1} for some in (begin, end))
+            for find, expected in zip((beside.beginning_with, beside.ending_with), twice, strict=True):
+                assert shown(find(window, order, k, 2), table) == first(expected, k, table)
         if n < highest:
             right = {ngram[-1:]: count for ngram, count in marked[n + 1].items() if ngram[:n] == part}
             left = {ngram[:1]: count for ngram, count in marked[n + 1].items() if ngram[1:] == part}

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import re
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 
 from tests.strategies import fuzz, texts
+from textmine.text import visible as visible_module
 from textmine.text.visible import visible
 
 
@@ -53,3 +57,11 @@ def test_a_file_name_in_gbk_is_readable(name):
 @pytest.mark.parametrize("text", ["café ¥", "Ünïcödé"])
 def test_other_letters_stay(text):
     assert visible(text) == text
+
+
+def test_what_is_taken_as_plain_is_shown_as_it_is():
+    """Each character by itself, by the rules for all others."""
+    plain = [each for each in map(chr, range(0x110000)) if visible_module._PLAIN.fullmatch(each)]
+    assert len(plain) > 20_000
+    with patch.object(visible_module, "_PLAIN", re.compile("(?!)")):
+        assert [each for each in plain if visible(each) != each] == []

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 
 import click
 
+from textmine.cli.language import language_of
 from textmine.cli.options import inputs_argument, options_of, talk_options
 from textmine.cli.summaries import SUMMARIES
 from textmine.settings.explore import ExploreSettings
@@ -52,15 +53,17 @@ def command(
     """
     from textmine.cli.reporting import reporter, say
     from textmine.explore.material import opened
-    from textmine.explore.server import check_installed, serve
+    from textmine.explore.server import Pages, check_installed, serve
 
     check_installed()
     with ExitStack() as stack:
         with reporter(progress) as report:
             material = stack.enter_context(opened(inputs, words, read=read, run=run, report=report))
+            served = Pages(material, language_of(click.get_current_context()))
             with report.phase("getting ready"):
                 material.get_ready()
-        serve(material, pages.lang, settings.port, lambda address: _tell(address, settings.browser))
+                served.get_ready()
+        serve(served, settings.port, lambda address: _tell(address, settings.browser))
     say("Closed.")
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from textmine.counts.table import CountTable
 from textmine.text.symbols import END
 
-_SYMBOLS, _SHORTER = 32, 64
+_SYMBOLS, _SHORTER = 32, 32
 """Symbols that are looked up in front of an n-gram at first, the most frequent there; n-grams that are made longer at
 first. Then twice as many."""
 
@@ -57,19 +57,21 @@ class Neighbourhood:
         """Look through all bigrams, which the first call that looks to the left would do."""
         _ = self._in_front
 
-    def beginning_with(self, window: NDArray[np.uint32], order: int, k: int) -> Found:
+    def beginning_with(self, window: NDArray[np.uint32], order: int, k: int, least: int = 1) -> Found:
         """The `k` most frequent n-grams of an order that begin with an n-gram, be it that one.
 
         window : symbols, shape (n,), n <= order
+        least  : rarer ones are left out
         """
         if len(window) == order:
-            return self._itself(window)
+            return self._itself(window, least)
         found = [_first(piece.windows(), piece.counts, k) for piece in self._table.beginning_with(window, order)]
-        return _first(*_joined(found, order), k)
+        windows, counts = _first(*_joined(found, order), k)
+        return windows[counts >= least], counts[counts >= least]
 
-    def ending_with(self, window: NDArray[np.uint32], order: int, k: int) -> Found:
-        """The `k` most frequent n-grams of an order that end with an n-gram, be it that one."""
-        return self._itself(window) if len(window) == order else self._ending_with(window, order, k, 1)
+    def ending_with(self, window: NDArray[np.uint32], order: int, k: int, least: int = 1) -> Found:
+        """As `beginning_with`, of those that end with an n-gram."""
+        return self._itself(window, least) if len(window) == order else self._ending_with(window, order, k, least)
 
     def right_of(self, window: NDArray[np.uint32], k: int) -> Found:
         """The `k` symbols that most often follow an n-gram; END stands for the end of a run."""
@@ -96,9 +98,9 @@ class Neighbourhood:
                 return found
             n_asked *= 2
 
-    def _itself(self, window: NDArray[np.uint32]) -> Found:
+    def _itself(self, window: NDArray[np.uint32], least: int) -> Found:
         counts = self._table.counts(window[None], np.array([len(window)]))
-        return window[None][counts > 0], counts[counts > 0]
+        return window[None][counts >= max(least, 1)], counts[counts >= max(least, 1)]
 
     def _before(self, windows: NDArray[np.uint32], k: int, least: int, marks: bool = False) -> Found:
         """The `k` most frequent n-grams of a symbol and one of some windows, of those that occur `least` times."""
@@ -117,6 +119,8 @@ class Neighbourhood:
             of = np.repeat(open_ones, sizes)
             pairs = at[of] + np.arange(len(of)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
             longer = np.concatenate([in_front.firsts[pairs, None], windows[of]], axis=1)
+            ascending = np.lexsort(longer.T[::-1])  # what is near is found sooner: half the time
+            longer, of, pairs = longer[ascending], of[ascending], pairs[ascending]
             counts = in_front.counts[pairs] if n == 1 else self._table.counts(longer, np.full(len(longer), n + 1))
             np.subtract.at(n_unseen, of, counts)
             at[open_ones] += sizes

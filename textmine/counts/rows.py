@@ -59,6 +59,14 @@ def take(columns: Columns, rows: Any) -> Columns:
     return tuple(column[rows] for column in columns)
 
 
+def are_below(rows: Columns, others: Columns) -> NDArray[np.bool_]:
+    """Which rows are below the others at the same places; shape (n,)."""
+    below = rows[-1] < others[-1]
+    for row, other in zip(rows[-2::-1], others[-2::-1], strict=True):
+        below = (row < other) | ((row == other) & below)
+    return below
+
+
 def concatenate(parts: Sequence[Columns]) -> Columns:
     """The rows of several tables one after another; at least one."""
     return tuple(np.concatenate(columns) for columns in zip(*parts, strict=True))

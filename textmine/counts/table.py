@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.ngrams import FIRST_WIDE_ID, NARROW_BITS, Layout, narrow_layout, wide_layout
-from textmine.counts.rows import Columns, RowCounts, differ_from_next, search, take
+from textmine.counts.rows import Columns, RowCounts, are_below, differ_from_next, search, take
 from textmine.counts.words import WordTable
 from textmine.kernels import read_only
 from textmine.text.symbols import END, WIDE
@@ -194,7 +194,13 @@ def _prefix_ranges(
     """The rows [start, stop) of a table that begin with each window; shapes as in CountTable.counts."""
     above = windows.copy()
     above[np.arange(len(windows)), lengths - 1] += 1
-    return search(table.columns, layout.pack(windows)), search(table.columns, layout.pack(above))
+    bounds = layout.pack(above)
+    starts = search(table.columns, layout.pack(windows))
+    stops = starts.copy()
+    within = np.flatnonzero(starts < len(table))
+    there = within[are_below(take(table.columns, starts[within]), take(bounds, within))]  # most are not
+    stops[there] = search(table.columns, take(bounds, there))
+    return starts, stops
 
 
 def _is_whole(ngrams: Ngrams, marks: bool) -> NDArray[np.bool_]:

@@ -41,8 +41,8 @@ class Later:
         """The phase that the work is in, and how much of it is done if that is known."""
         return f"{self._phase} {self._n_done / self._n_all:.0%}" if self._n_all else self._phase
 
-    def ready(self, seconds: float) -> str | None:
-        """The page, if it is there within so many seconds; what making it raised."""
+    def ready(self, seconds: float | None) -> str | None:
+        """The page, if it is there within so many seconds, None for however many; what making it raised."""
         with self._lock:
             if self._future is None:
                 report = Reporter(begin=self._begin, advance=self._advance)

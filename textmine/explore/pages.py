@@ -21,7 +21,7 @@ from textmine.results.table import Table, one_chunk
 from textmine.results.words import WordCounts
 from textmine.stats.keyness import per_million
 
-_N_HITS, _N_BESIDE, _N_LONGER, _N_WORDS = 20, 20, 15, 50
+_N_HITS, _N_BESIDE, _N_LONGER, _N_WORDS = 20, 20, 10, 50
 _N_HITS_OF_TWO, _N_CANDIDATES, _N_DIFFERING = 8, 200, 40
 _COUNTS = (
     *(text("word"), text("counted_as"), text("in_what"), integer("count"), real("per_million", "per million", 3)),
@@ -119,15 +119,18 @@ def _beside(material: Material, held: Held[NgramCounts], word: str) -> Iterator[
     yield Section("beside", "beside_text", table=_side_by_side("beside", schema, *columns), commands=commands)
     if n + 2 > counts.order:
         return
-    longer = [
-        _texts(counts, found)
-        for found in (near.ending_with(window, n + 2, _N_LONGER), near.beginning_with(window, n + 2, _N_LONGER))
-    ]
+    least = max(2, total // 100)
+    longer = [_texts(counts, find(window, n + 2, _N_LONGER, least)) for find in (near.ending_with, near.beginning_with)]
     schema = (text("ending_with_it"), integer("n_left"), text("beginning_with_it"), integer("n_right"))
-    commands = [
-        material.command("count", *held.arguments, flag, word, "--order", str(n + 2)) for flag in ("--ends", "--begins")
-    ]
-    yield Section("longer", "longer_text", table=_side_by_side("longer", schema, *longer), commands=commands)
+    more = ("--order", str(n + 2), "--min-count", str(least))
+    commands = [material.command("count", *held.arguments, flag, word, *more) for flag in ("--ends", "--begins")]
+    yield Section(
+        "longer",
+        "longer_text",
+        {"least": f"{least:,}"},
+        table=_side_by_side("longer", schema, *longer),
+        commands=commands,
+    )
 
 
 def _problem(counts: NgramCounts, word: str) -> Section | None:

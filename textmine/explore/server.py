@@ -49,6 +49,10 @@ class Pages:
         self._later: dict[tuple[Any, ...], Later] = {}
         self._lock = Lock()
 
+    def get_ready(self) -> None:
+        """Make the first page, beside which all others would be slow."""
+        self._later_page(("counts", 0), lambda report: counts_page(self._material, 0)).ready(None)
+
     def counts(self, asked: Asked) -> str:
         """Of the counts with the number `of`; of the first ones without."""
         number = asked.number("of", len(all_held(self._material)))
@@ -85,12 +89,15 @@ class Pages:
         return self._html(Page("not_there", [section]))
 
     def _made_later(self, key: tuple[Any, ...], make: Make) -> str:
-        with self._lock:
-            later = self._later.setdefault(key, Later(make, self._html))
+        later = self._later_page(key, make)
         if (page := later.ready(_WAIT_S)) is not None:
             return page
         section = Section("being_made", "being_made_text", {"doing": progress} if (progress := later.progress) else {})
         return self._html(Page("being_made", [section]), refresh=True)
+
+    def _later_page(self, key: tuple[Any, ...], make: Make) -> Later:
+        with self._lock:
+            return self._later.setdefault(key, Later(make, self._html))
 
     def _html(self, page: Page, asked: Sequence[str] = ("", ""), *, refresh: bool = False) -> str:
         values = {"asked": asked, "places": self._places(), "refresh": refresh}
@@ -160,7 +167,7 @@ def application(pages: Pages, hosts: Sequence[str], token: str) -> Gate:
     return Gate(Starlette(routes=routes), hosts, token)
 
 
-def serve(material: Material, language: str, port: int, begun: Callable[[str], object]) -> None:
+def serve(pages: Pages, port: int, begun: Callable[[str], object]) -> None:
     """Serve pages until Ctrl-C.
 
     port  : 0 for a free one
@@ -171,14 +178,14 @@ def serve(material: Material, language: str, port: int, begun: Callable[[str], o
     import uvicorn
 
     token = secrets.token_urlsafe(16)
-    with socket.socket() as listening:
+    # With the protocol named, or else asyncio leaves Nagle's algorithm on, and an answer takes 40 ms longer.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         try:
             listening.bind((HOST, port))
         except OSError as error:
             raise OutputError(f"port {port} cannot be used", hint="Choose another --port, or leave it out.") from error
         port = listening.getsockname()[1]
         hosts = [f"{name}:{port}" for name in (HOST, "localhost")]
-        pages = Pages(material, language)
         config = uvicorn.Config(
             application(pages, hosts, token),
             lifespan="off",

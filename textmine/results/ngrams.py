@@ -181,19 +181,19 @@ class NgramCounts(Tabular):
         n = self.n_tokens + 1 if top is None or (begins and ends) else top
         found: dict[str, int] = {}
         for k in range(1, self.order + 1) if order is None else (order,):
-            windows, counts = self._of_order(begins, ends, k, n)
-            kept = counts >= min_count
-            texts = texts_of(windows[kept], self.table.symbols)
-            found |= dict(zip(texts, counts[kept].tolist(), strict=True))
+            windows, counts = self._of_order(begins, ends, k, n, min_count)
+            found |= dict(zip(texts_of(windows, self.table.symbols), counts.tolist(), strict=True))
         return WordCounts(WordTable.from_counts(found), Summary(n_tokens=self.n_tokens), key="ngram")
 
-    def _of_order(self, begins: str, ends: str, order: int, n: int) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    def _of_order(
+        self, begins: str, ends: str, order: int, n: int, least: int
+    ) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
         first, last = (self.window(text) if text else np.empty(0, np.uint32) for text in (begins, ends))
         if first is None or last is None or max(len(first), len(last)) > order:
             return np.empty((0, order), np.uint32), np.empty(0, np.int64)
         if not begins:
-            return self.neighbourhood.ending_with(last, order, n)
-        windows, counts = self.neighbourhood.beginning_with(first, order, n)
+            return self.neighbourhood.ending_with(last, order, n, least)
+        windows, counts = self.neighbourhood.beginning_with(first, order, n, least)
         kept = (windows[:, order - len(last) :] == last).all(axis=1)
         return windows[kept], counts[kept]
 

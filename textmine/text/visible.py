@@ -19,6 +19,9 @@ _BYTES: Final = re.compile(r"(?:[\x80-\u07ff\udc80-\udcff][\x40-\x7e]?)+")
 """Bytes of a file name that are not UTF-8, as Python has them; the second byte of GBK may be an ASCII letter, and two
 bytes may by chance be a character of UTF-8."""
 
+_PLAIN: Final = re.compile(r"[\t\n -~\u3000-\u303f\u4e00-\u9fff\uff01-\uff60]*")
+"""Most texts: nothing in them steers or hides."""
+
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -30,6 +33,8 @@ def visible(text: str) -> str:
     >>> print(visible("\x1b[31m红\u202e"), visible(b"\xd6\xd0\xce\xc4.txt".decode("utf-8", "surrogateescape")))
     \x1b[31m红\u202e 中文.txt
     """
+    if _PLAIN.fullmatch(text):
+        return text
     text = _BYTES.sub(_decoded, text)
     return _SURROGATE.sub(_escaped, _steering().sub(_escaped_if_steering, text))
 

@@ -40,9 +40,11 @@ EXPLORER: Mapping[str, tuple[str, str]] = {
     "run_end": ("(the run ends)", "（语段结尾）"),
     "longer": ("Longer n-grams", "更长的 n 元组"),
     "longer_text": (
-        "The most frequent n-grams that end or begin with it, two symbols longer.",
-        "以它结尾或开头、多两个字的 n 元组，最常见的在前。",
+        "The most frequent n-grams that end or begin with it, two symbols longer, and make up a hundredth of its "
+        "occurrences, and two at least.",
+        "以它结尾或开头、多两个字的 n 元组：至少占它出现次数的百分之一，且不少于两次，最常见的在前。",
     ),
+    "least": ("at least", "至少"),
     "ending_with_it": ("ending with it", "以它结尾"),
     "beginning_with_it": ("beginning with it", "以它开头"),
     "not_counted": (
