@@ -16,6 +16,7 @@ OTHERS = [f"docs/{name}.md" for name in ("newwords", "segmentation", "dimensions
 """Pages of single algorithms that lie elsewhere."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [*PAGES, *OTHERS])
 def test_an_example_gives_what_the_page_says(page):
     examples = "\n".join(blocks(page, "pycon"))

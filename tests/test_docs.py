@@ -67,6 +67,7 @@ def test_there_is_something_to_run(name):
     assert sessions(name)
 
 
+@pytest.mark.slow
 @pytest.mark.every
 @pytest.mark.process
 @pytest.mark.parametrize(("command", "shown"), shown())
@@ -124,6 +125,7 @@ def test_python_blocks_use_names_that_exist(name):
     assert named - set(textmine.__all__) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", blocks("docs/in-python.md", "python"), ids=lambda block: block.split()[1])
 def test_a_python_block_on_texts_in_memory_runs(block):
     for module in re.findall(r"^import (\w+)$", block, re.MULTILINE):

@@ -83,6 +83,7 @@ def count(*inputs: Path, **settings) -> textmine.WordCounts:
 # The same table, however it comes about.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("n_workers", "shard_bytes"), [(1, 8_000_000), (1, 2_000), (2, 2_000), (3, 2_000), (2, 40_000)]
 )
@@ -93,6 +94,7 @@ def test_equal_to_a_counter_over_jieba(corpus, words, n_workers, shard_bytes):
     assert counts.summary.n_types == len(words)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n_workers", [1, 2])
 def test_equal_when_memory_is_short(corpus, words, n_workers, tmp_path):
     counts = count(corpus, workers=n_workers, resume=tmp_path, **cramped(shard_bytes=30_000))
@@ -334,6 +336,7 @@ def test_resume_counts_a_damaged_part_again(resumable, words, damaged):
     assert counted().most_common() == ordered(words.items())
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_an_interrupted_run_is_resumed(tmp_path):
     text = b"".join(path.read_bytes() for path in sorted(CORPUS.iterdir()))

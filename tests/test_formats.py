@@ -73,6 +73,7 @@ def test_columns_of_comparisons(tmp_path):
     assert columns(trends.tidy()) == as_told("Trends", 1)
 
 
+@pytest.mark.slow
 def test_columns_of_what_is_found():
     assert columns(textmine.discover(CORPUS, examples=1).as_table()) == as_told("New words")
     assert columns(textmine.concordance(texts=TEXTS, words="长江").as_table()) == as_told("Concordance")

@@ -65,6 +65,7 @@ def used(path):
                 yield PATHS.match(node.value)[0].rstrip("/")
 
 
+@pytest.mark.slow
 def test_what_is_not_everywhere_is_used_where_the_table_says():
     elsewhere = []
     for path in sorted((ROOT / "textmine").rglob("*.py")):

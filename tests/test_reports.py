@@ -30,6 +30,7 @@ def results(tmp_path) -> dict[str, object]:
     }
 
 
+@pytest.mark.slow
 def test_every_result_with_a_page_has_it_in_the_language_asked_for(results, tmp_path):
     for title, result in results.items():
         textmine.report(result, tmp_path / "page.html", lang="zh")
@@ -38,6 +39,7 @@ def test_every_result_with_a_page_has_it_in_the_language_asked_for(results, tmp_
         assert rows(made)
 
 
+@pytest.mark.slow
 def test_every_result_with_a_page_has_a_chart(results, tmp_path):
     for result in results.values():
         drawn = textmine.plot(result, tmp_path / "plot.svg", lang="en")
@@ -62,6 +64,7 @@ def test_a_notebook_may_ask_for_some_kinds_only(results):
     assert drawn._repr_mimebundle_(exclude={VEGA_LITE}).keys() == {"image/svg+xml", "text/plain"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "begin"), [("a.svg", b"<svg"), ("a.png", b"\x89PNG"), ("a.pdf", b"%PDF")])
 def test_a_chart_is_saved_as_its_name_says(results, tmp_path, name, begin):
     textmine.plot(results["词频"]).save(tmp_path / name)

@@ -18,6 +18,7 @@ from tests.test_docs import read
 GLANCE = "docs/accuracy-and-speed.md"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", commands_page.PAGES)
 def test_the_page_of_the_commands_has_their_help(language):
     kept = commands_page.PAGES[language].read_text(encoding="utf-8")

@@ -41,6 +41,7 @@ CALLS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize("workers", [pytest.param(1, marks=[pytest.mark.slow]), 2])
 def test_the_same_result_as_from_a_file_with_a_text_a_line(texts, path, call, workers):

@@ -61,6 +61,7 @@ def test_hidden_characters_belong_to_the_word_before_or_to_the_first():
     assert textmine.lcut("\u200b好") == ["\u200b", "好"]
 
 
+@pytest.mark.slow
 def test_parts_of_speech():
     expected = [("我", "r"), ("爱", "v"), ("北京", "ns"), ("天安门", "ns")]
     found = textmine.posseg("我爱北京天安门")
@@ -79,6 +80,7 @@ def test_a_filter_leaves_the_words_that_count_would():
     assert not tokenizer.keeps_all
 
 
+@pytest.mark.slow
 def test_words_are_added():
     tokenizer = textmine.Tokenizer()
     text = "他来到了网易杭研大厦，Wi-Fi"
@@ -94,6 +96,7 @@ def test_words_are_added():
     assert textmine.lcut("来到") == ["来到"]  # others are not changed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "made", [lambda t: pickle.loads(pickle.dumps(t)), pytest.param(copy.deepcopy, marks=[pytest.mark.slow])]
 )

@@ -29,6 +29,7 @@ def same(one, two) -> bool:
     return one.shape == two.shape and (one != two).nnz == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [{}, {"min_docs": 2, "max_docs": 0.2}, {"min_docs": 0.02}, {"top": 50, "workers": 1}])
 @pytest.mark.parametrize("weight", ["count", "binary", "tfidf"])
 def test_as_scikit_learn_with_jieba(how, weight):
@@ -71,6 +72,7 @@ def test_texts_may_be_many_and_a_generator(monkeypatch):
         assert same(vectorizer.transform(iter(TEXTS)), whole)
 
 
+@pytest.mark.slow
 def test_other_texts_are_counted_by_the_words_that_were_learnt():
     vectorizer = textmine.Vectorizer(lowercase=True, stopwords=["大桥"], userdict=["长江大桥南"]).fit(
         ["Linux 长江大桥南"]
@@ -127,6 +129,7 @@ CHECKS = (
 """Of scikit-learn's checks, those that need no table of numbers; it has none of its own for texts."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CHECKS)
 def test_scikit_learns_checks(name):
     checks = pytest.importorskip("sklearn.utils.estimator_checks")
@@ -140,6 +143,7 @@ def test_scikit_learn_checks_it_as_its_own():
     checks.check_estimator(textmine.Vectorizer(), on_skip=None)
 
 
+@pytest.mark.slow
 def test_in_a_pipeline_and_a_search():
     pipeline = pytest.importorskip("sklearn.pipeline")
     from sklearn.base import clone

@@ -87,6 +87,7 @@ def test_each_phase_has_its_name_its_share_its_rate_and_the_time_that_is_left():
     assert shown(written) == ["Warning: skipped a.png", "end", ""]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [30, 40, pytest.param(71, marks=[pytest.mark.slow])])
 def test_on_a_narrow_terminal_each_phase_stays_in_a_line(columns):
     written = drawn(columns)
@@ -98,10 +99,12 @@ def test_on_a_narrow_terminal_each_phase_stays_in_a_line(columns):
         assert re.search(r"looking for… 60% \d\d:\d\d +[\d.]+MB/s", written)
 
 
+@pytest.mark.slow
 def test_after_an_interrupt_no_bar_is_left():
     assert shown(f"\r{drawn(60, seconds=60, interrupted=True)}")[0].startswith("Traceback")
 
 
+@pytest.mark.slow
 def test_in_a_pipe_nothing_is_drawn():
     with started(command=(sys.executable, "-c", A_RUN, "0")) as process:
         assert process.communicate()[1] == "Warning: skipped a.png\nend\n"

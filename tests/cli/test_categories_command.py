@@ -16,6 +16,7 @@ def dictionary(tmp_path):
     return path
 
 
+@pytest.mark.slow
 def test_categories_go_to_standard_output_and_what_never_occurred_to_stderr(dictionary):
     result = run("count", CORPUS, "--categories", dictionary)
     assert result.stdout.splitlines() == [
@@ -28,6 +29,7 @@ def test_categories_go_to_standard_output_and_what_never_occurred_to_stderr(dict
     assert "dictionary: 3 categories, 5 words" in result.stderr
 
 
+@pytest.mark.slow
 def test_a_row_for_each_document(dictionary, tmp_path):
     result = run("count", CORPUS, "--categories", dictionary, "--by-document", "-o", tmp_path / "x.csv", "--top", "2")
     assert result.returncode == 0

@@ -108,6 +108,7 @@ def test_the_former_name_of_top_works_and_is_not_shown(run_here, here):
     assert "--limit" not in run_here("concordance", "--help").stdout
 
 
+@pytest.mark.slow
 @pytest.mark.process
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_who_reads_only_the_first_lines_ends_it(workers):
@@ -119,6 +120,7 @@ def test_who_reads_only_the_first_lines_ends_it(workers):
         assert "Traceback" not in process.stderr.read()
 
 
+@pytest.mark.slow
 @pytest.mark.process
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_output_to_a_full_device():

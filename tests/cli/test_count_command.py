@@ -38,6 +38,7 @@ def test_the_table_goes_to_stdout_and_the_summary_to_stderr():
     )
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_from_a_checkout():
     result = run_apart("count", "data/corpus", "--top", "3", command=(sys.executable, "cli.py"), cwd=ROOT)
@@ -104,6 +105,7 @@ def on_terminal() -> Callable[..., str]:
     return run_there
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_a_bar_over_bytes_on_a_terminal_is_wiped_out_before_the_summary(on_terminal, tmp_path):
     (tmp_path / "in.txt").write_bytes(b"".join(path.read_bytes() for path in CORPUS.iterdir()) * 6)
@@ -113,6 +115,7 @@ def test_a_bar_over_bytes_on_a_terminal_is_wiped_out_before_the_summary(on_termi
     assert "\r1 file, " in got
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_a_short_run_leaves_nothing_of_a_bar(on_terminal):
     """It shows none if it is over within half a second, which a busy machine may miss."""
@@ -147,6 +150,7 @@ def test_parquet(three_words):
     assert parquet.read_table(three_words / "out.parquet").to_pylist() == [{"word": w, "count": n} for w, n in ROWS]
 
 
+@pytest.mark.slow
 def test_a_user_dictionary_for_jieba(tmp_path):
     (tmp_path / "in.txt").write_text("絮晶膜 絮晶膜\n")
     (tmp_path / "lexicon.txt").write_text("絮晶膜\n")
@@ -176,6 +180,7 @@ def test_an_empty_input_gives_a_header(tmp_path):
     assert result.stderr.startswith("1 file, 0 documents (average 0 characters), 0 characters, 0 tokens, 0 types\n")
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_a_reader_that_has_had_enough_is_no_error():
     with started("count", CORPUS, "--word-ngrams", "1..3") as process:
@@ -186,6 +191,7 @@ def test_a_reader_that_has_had_enough_is_no_error():
     assert stderr.removeprefix(f"{COMPILING}\n") == ""
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_head_of_a_pipe():
     command = f"set -o pipefail; {' '.join(TEXTMINE)} count {CORPUS} --word-ngrams 1..3 | head -1"

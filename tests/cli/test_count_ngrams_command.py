@@ -39,6 +39,7 @@ def test_the_table_goes_to_stdout_and_the_summary_to_stderr():
     )
 
 
+@pytest.mark.slow
 def test_shards_and_workers_do_not_show_in_the_output():
     args = ("count", CORPUS, "--ngrams", "4", "--min-count", "2")
     table = run(*args, "--workers", "1").stdout
@@ -150,6 +151,7 @@ def test_a_corpus_with_a_manifest_of_its_own_is_read(here, run_here):
     assert (result.returncode, result.stdout) == (0, "ngram\tcount\n江\t3\n")
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_a_reader_that_has_had_enough_is_no_error():
     with started("count", CORPUS, "--ngrams", "4", "--workers", "2") as process:
@@ -160,6 +162,7 @@ def test_a_reader_that_has_had_enough_is_no_error():
     assert stderr == ""
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_head_of_a_pipe():
     command = f"set -o pipefail; {' '.join(TEXTMINE)} count {CORPUS} --ngrams 5 | head -1"

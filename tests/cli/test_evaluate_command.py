@@ -79,6 +79,7 @@ def test_standard_input_may_be_either_file(here):
         assert result.stdout == f"{WORDS_AND_BOUNDARIES}\n{CROSSING}"
 
 
+@pytest.mark.slow
 @pytest.mark.process
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_stdout_is_a_full_device(here):

@@ -130,6 +130,7 @@ def broken_late(tmp_path) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.process
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_a_wrong_encoding_names_file_line_and_byte(broken_late, workers, temp, tmp_path):

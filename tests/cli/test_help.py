@@ -102,6 +102,7 @@ def test_quiet_says_nothing_but_warnings(tmp_path, args):
     assert "Error: " in run(*args, "missing", cwd=tmp_path).stderr
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_files_are_completed_by_the_shell_and_choices_by_textmine():
     complete = {"_TEXTMINE_COMPLETE": "bash_complete"}

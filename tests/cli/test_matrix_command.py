@@ -47,6 +47,7 @@ def test_its_own_files_are_not_read_again(folder):
         assert "1 file, 2 documents" in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["x.mtx", "x.npz", "x.parquet"])
 def test_workers_and_shards_do_not_show(tmp_path, name):
     written = []

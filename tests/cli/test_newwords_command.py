@@ -49,6 +49,7 @@ def rows_of(table: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
+@pytest.mark.slow
 def test_the_table_goes_to_stdout_and_the_summary_to_stderr():
     result = run("newwords", CORPUS, "--top", "3", "--workers", "2")
     assert result.returncode == 0
@@ -124,6 +125,7 @@ def explanations(tmp_path_factory) -> list[str]:
     return re.split(r"\n(?! |$)", result.stdout)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("word", "said"),
     [
@@ -186,6 +188,7 @@ def test_a_text_without_words_is_an_error(run_here, tmp_path, text):
     assert "no Han character and no word in any input" in result.stderr
 
 
+@pytest.mark.slow
 def test_a_text_of_latin_letters_alone_has_no_new_words(run_here, tmp_path):
     (tmp_path / "in.txt").write_text("nothing but words of letters\n" * 9)
     result = run_here("newwords", "in.txt", cwd=tmp_path)

@@ -97,6 +97,7 @@ def test_an_interrupted_run_leaves_nothing_behind(temp, tmp_path, number, stage,
     assert {path.name for path in tmp_path.iterdir()} - {"go"} == {"temp"}
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_an_interrupt_while_processes_count(temp, large, tmp_path):
     args = ("count", large, "--ngrams", "4", "--workers", "5", "--temp-dir", temp, "-o", tmp_path / "x.store")
@@ -116,6 +117,7 @@ def expected() -> str:
     return run("count", CORPUS, "--ngrams", "4", "--workers", "1").stdout
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_what_a_killed_run_left_is_swept_by_the_next(temp, tmp_path):
     with held("spill", tmp_path) as process:
@@ -128,6 +130,7 @@ def test_what_a_killed_run_left_is_swept_by_the_next(temp, tmp_path):
     assert not list(temp.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_a_run_that_goes_on_is_not_swept(temp, tmp_path):
     with held("spill", tmp_path) as process:
@@ -140,6 +143,7 @@ def test_a_run_that_goes_on_is_not_swept(temp, tmp_path):
     assert not list(temp.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_a_killed_worker_is_replaced(temp, large):
     args = ("count", large, "--ngrams", "3", "--workers", "5", "--temp-dir", temp)
@@ -190,6 +194,7 @@ def test_temporary_files_on_a_disk_that_fills_up(windy, small_disk, workers, tmp
     assert not list(tmp_path.glob("*x.store*"))
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_a_full_disk_for_temporary_files_is_found_before_the_work(full_disk, tmp_path):
     (tmp_path / "go").touch()

@@ -117,6 +117,7 @@ def test_csv_is_for_excel_in_a_file_and_plain_on_standard_output(tmp_path):
     assert (tmp_path / "x.csv").read_text(encoding="utf-8") == plain
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["csv", "csv.gz", "xlsx", "tsv.zst", "jsonl.bz2", "CSV", "XLSX"])
 def test_commands_read_the_tables_again(tmp_path, ending):
     for name, text in (("a", "=1 -5 @用户 老孟 老孟\n" * 9), ("b", "=1 电脑 @用户 '=\n" * 9)):

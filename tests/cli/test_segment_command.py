@@ -220,6 +220,7 @@ def test_learning_from_a_part_is_told(run_here, tmp_path):
     assert "Warning" not in run_here("segment", CORPUS, *LM, cwd=tmp_path).stderr
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_head_of_a_pipe():
     line = f"set -o pipefail; {' '.join(TEXTMINE)} segment {CORPUS} --method lm | head -1"
@@ -229,6 +230,7 @@ def test_head_of_a_pipe():
     assert (result.returncode, result.stdout.count("\n"), result.stderr) == (0, 1, "")
 
 
+@pytest.mark.slow
 def test_a_tokenizer_cuts_without_learning(run_here, here):
     result = run_here("segment", "in.txt", "--method", "jieba", "--no-punct", "--tags", cwd=here)
     assert result.returncode == 0

@@ -83,6 +83,7 @@ FURTHER = [
 """Run where slow tests run."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("args", [*ARGS, *(pytest.param(args, marks=[pytest.mark.slow]) for args in FURTHER)])
 def test_nothing_steers_the_terminal(here, args):
     shown = on_a_terminal(*args, cwd=here)
@@ -95,6 +96,7 @@ def test_a_name_is_shown_as_it_is_spelt(here):
     assert f"no such command: {SHOWN}" in on_a_terminal(EVIL, cwd=here)
 
 
+@pytest.mark.slow
 def test_a_store_with_such_a_name_is_checked(here):
     on_a_terminal("count", "gold.txt", "-o", f"2{EVIL}.store", cwd=here)
     shown = on_a_terminal("check", f"2{EVIL}.store", cwd=here)
@@ -102,6 +104,7 @@ def test_a_store_with_such_a_name_is_checked(here):
     assert STEERING.search(shown) is None
 
 
+@pytest.mark.slow
 def test_on_a_terminal_a_run_ends_with_what_to_do_next(here):
     shown = OUR_COLOURS.sub("", on_a_terminal("count", "gold.txt", "--top", "1", cwd=here))
     assert shown.splitlines()[-1].startswith("Next: --report words.html makes a page of it")
@@ -109,6 +112,7 @@ def test_on_a_terminal_a_run_ends_with_what_to_do_next(here):
     assert "Next:" not in on_a_terminal("count", "no.txt", cwd=here)
 
 
+@pytest.mark.slow
 def test_on_a_terminal_columns_stand_below_one_another(here):
     (here / "aligned.txt").write_text("测试 电脑 一\n", encoding="utf-8")
     shown = on_a_terminal("count", "aligned.txt", "-q", cwd=here)

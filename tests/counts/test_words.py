@@ -157,6 +157,7 @@ def test_pieces_of_a_merge_by_ranges_are_together_the_merge(tables, max_rows):
     assert all((piece.documents is None) == (merge(tables).documents is None) for piece in pieces)
 
 
+@pytest.mark.slow
 @fuzz
 @given(st.integers(1, 8), st.integers(0, 300), st.integers(1, 400), st.randoms(use_true_random=False))
 def test_no_piece_of_a_merge_by_ranges_is_far_larger_than_asked(n_tables, n_words, max_rows, random):

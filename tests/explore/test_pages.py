@@ -62,6 +62,7 @@ def printed(command: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(done.stdout)))[1:]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", WORDS)
 def test_the_commands_of_a_page_give_the_same(material: Material, word: str):
     """Each line that a page has is run, and its rows are found on the page."""
@@ -156,6 +157,7 @@ def test_texts_beside_a_store_are_not_counted_again(stores: Path):
         assert material.inputs == [str(stores / "b.txt")]
 
 
+@pytest.mark.slow
 def test_new_words_have_ticks_and_contexts(material: Material):
     page = new_words_page(material, Reporter())
     words = sections(page)["words"]

@@ -21,6 +21,7 @@ def explored() -> Served:
         yield pages
 
 
+@pytest.mark.slow
 def test_pages_answer_and_refuse(explored: Served):
     assert explored.get().status == 200
     assert "公司" in explored.word("公司")
@@ -59,6 +60,7 @@ def test_words_on_pages_are_text_and_nothing_else(explored: Served):
     assert "\x1b" not in page
 
 
+@pytest.mark.slow
 def test_ctrl_c_closes_it_and_nothing_is_left(tmp_path: Path):
     with started("explore", CORPUS, "--no-open", "--temp-dir", tmp_path) as process:
         address = process.stdout.readline().strip()

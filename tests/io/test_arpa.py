@@ -306,6 +306,7 @@ def test_only_space_and_tab_separate(path, space):
 # kenlm
 
 
+@pytest.mark.slow
 @pytest.mark.corpora
 def test_the_scores_of_the_file_of_kenlm_are_ours():
     theirs, (ours, _) = read_arpa(str(WITNESS / "pku_test.lmplz-o4.arpa.xz")), witness()

@@ -161,6 +161,7 @@ def test_small_files_are_joined_to_batches_without_joining_documents(tmp_path, t
 BLOCK = 1 << 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", ["line", "paragraph", "file"])
 def test_a_line_that_cannot_be_cut_safely_is_cut_by_force_and_stays_one_document(tmp_path, document):
     line = "中" * (3 * MAX_UNCUT_CHARS + 12_345)

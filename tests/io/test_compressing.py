@@ -46,6 +46,7 @@ def test_other_programs_uncompress_it(compression, pieces):
     assert packed(compression, pieces) == packed(compression, [whole])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("compression", COMPRESSIONS)
 def test_large_text_gives_the_same_bytes_in_any_pieces(compression):
     text = "".join(f"词{n * n % 9973}\t{n}\n" for n in range(60_000)).encode()

@@ -72,6 +72,7 @@ def test_textmine_reads_them_as_user_dictionaries(saved, ending):
     assert {entry.word for entry in user_words_of(str(path), "none")} == {*words}
 
 
+@pytest.mark.slow
 @OTHERS
 def test_jieba_cuts_its_words_whole(saved):
     from textmine.text.jieba_dictionary import import_jieba
@@ -112,6 +113,7 @@ def test_rime_types_its_words(saved, tmp_path):
     assert typed.stdout.split() == ["汐栎风", "苔灯"]
 
 
+@pytest.mark.slow
 def test_words_without_a_place_are_named(tmp_path):
     (tmp_path / "in.txt").write_text("买 Louis Vuitton 和 a/b\n", encoding="utf-8")
     (tmp_path / "user.txt").write_text("Louis Vuitton\na/b\n", encoding="utf-8")

@@ -182,6 +182,7 @@ def site(request, tmp_path):
     server.server_close()
 
 
+@pytest.mark.slow
 def test_a_file_on_the_web(tmp_path, site):
     pytest.importorskip("aiohttp", reason="the extra remote is not installed")
     (tmp_path / "site" / "a.txt").write_text(TEXT)

@@ -179,6 +179,7 @@ def test_a_binary_file_in_a_folder_is_warned_about_and_skipped(find, corpus):
     assert warning.startswith(f"skipped {corpus / 'b' / 'image.png'}: a picture, not text")
 
 
+@pytest.mark.slow
 def test_what_textmine_drew_lies_beside_the_text_and_is_no_text(find, corpus):
     pytest.importorskip("vl_convert")
     counts = textmine.WordCounts.from_counts({"长江": 2, "大桥": 1})

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.corpora
 BAD_LUOTUO, BAD_TCM = 273_412, 27_395
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "encoding", "codec", "opening"),
     [
@@ -33,6 +34,7 @@ def test_the_encoding_of_a_book_is_told(name, encoding, codec, opening):
     assert "\r" not in reading.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "encoding"), [("honglou_trad.big5.txt.xz", "big5"), ("bencao_gangmu.gb18030.txt.xz", "gb18030")]
 )

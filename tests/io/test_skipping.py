@@ -116,6 +116,7 @@ def test_of_many_only_the_first_are_named(tmp_path):
     assert tally.left_out[-1] == f"{path}:10: a JSON value, not an object"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "compress", [gzip.compress, bz2.compress, lzma.compress, zstandard.compress], ids=["gz", "bz2", "xz", "zst"]
 )

@@ -92,6 +92,7 @@ def test_columns_and_tables_of_pandas(tmp_path):
     assert held(frame["text"].to_numpy(), tmp_path) == HELD
 
 
+@pytest.mark.slow
 def test_columns_and_tables_of_polars(tmp_path):
     polars = pytest.importorskip("polars")
     frame = polars.DataFrame(table(year=YEARS))

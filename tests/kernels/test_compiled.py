@@ -73,6 +73,7 @@ def test_what_has_a_part_in_another_file_is_compiled_anew_when_that_changes(kern
     assert kernel.called() == (230, False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", [0, 1])
 @pytest.mark.parametrize("left", [b"", b"\x80\x04", b"no machine code"])
 def test_what_is_damaged_is_compiled_anew(kernel, which, left):

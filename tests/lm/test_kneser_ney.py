@@ -152,6 +152,7 @@ def test_the_discounts_are_those_of_kenlm():
     np.testing.assert_allclose([discount.amounts for discount in discounts], expected, rtol=0, atol=1e-4)
 
 
+@pytest.mark.slow
 @pytest.mark.corpora
 def test_the_model_is_that_of_kenlm():
     expected = {}

@@ -50,6 +50,7 @@ def ngrams_at(home: int, n: int) -> list[tuple[int, int]]:
     return [divmod(key, MAX_IDS) for key in keys if (key * MULTIPLIER % 2**64 >> 32) * n_homes >> 32 == home][:n]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("home", [0, 20, 41, 83])
 def test_keys_that_collide_are_all_found(home):
     ngrams = ngrams_at(home, 50)

@@ -47,6 +47,7 @@ def test_the_closer_the_tie_the_wider_the_line():
         assert len(set(widths)) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n", [1, 2, 30])
 def test_any_number_of_words_has_a_page(n):
     found = collocates([f"词{number}" for number in range(n)])
@@ -62,6 +63,7 @@ def test_measures_without_a_value_above_zero_have_no_logarithm():
     read(page_of_collocates(found, "g2"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evil", EVIL)
 def test_whatever_a_word_is_it_does_nothing(evil):
     hostile, plain = collocates(["贷款", evil, "利率"], evil), collocates(["贷款", "存款", "利率"])

@@ -79,6 +79,7 @@ def test_words_as_frequent_in_both_alone_have_a_page():
     assert "的; log ratio 0" in read(page).told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evil", EVIL_NAMES)
 def test_whatever_a_word_or_a_name_is_it_does_nothing(evil):
     hostile, plain = compared({**A, evil: 500}, B), compared({**A, "词": 500}, B)
@@ -91,6 +92,7 @@ def test_no_difference_is_said():
     assert "No word differs for sure between what was compared. A lower --min-g2 shows more." in read(page).texts
 
 
+@pytest.mark.slow
 def test_a_page_of_many_words_stays_small():
     a = {f"甲乙丙{number}": 1000 + number for number in range(3000)}
     b = {f"丁戊己{number}": 1000 + number for number in range(3000)}

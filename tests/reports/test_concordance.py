@@ -33,6 +33,7 @@ def ticks(page) -> list[tuple[str, float]]:
     return [(value["file"], value["place"]) for value in values if value["up"] is None]
 
 
+@pytest.mark.slow
 def test_the_hits_stand_in_their_order_and_files_are_counted(corpus):
     found = textmine.concordance(corpus, "长江", sort="right", workers=1)
     page = page_of_concordance(found)
@@ -87,6 +88,7 @@ def test_texts_in_memory_have_places_too():
     assert [place for _, place in ticks(page)] == pytest.approx([75], abs=0.2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evil", EVIL)
 def test_whatever_words_and_files_are_called_they_do_nothing(evil):
     def page(word: str):

@@ -59,6 +59,7 @@ def test_lengths_without_words_have_a_page(here):
     assert "<h1>" in shown(page_of_evaluation(textmine.evaluate(here / "one.txt", here / "one.txt")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evil", EVIL)
 def test_whatever_words_and_files_are_called_they_do_nothing(evil, found):
     hostile = page_of_evaluation(replace(found, worst=(WrongCut(evil, evil, 1),)), evil)

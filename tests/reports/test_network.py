@@ -57,6 +57,7 @@ def test_a_picture_is_the_same_each_time():
     assert layers(star(words)) == layers(star(words))
 
 
+@pytest.mark.slow
 def test_a_large_network_is_shown_by_its_core():
     page = page_of_network(star([f"词{number}" for number in range(300)]))
     lines, points, _ = layers(star([f"词{number}" for number in range(300)]))
@@ -85,6 +86,7 @@ def test_without_networkx_words_stand_in_a_circle_and_it_is_said(monkeypatch):
     assert (first["x"], first["y"]) == (310.0, 536.0)  # the top
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evil", EVIL)
 def test_whatever_a_word_is_it_does_nothing(evil):
     hostile, plain = star(["风险", evil, "债务"], [1, 1, 2]), star(["风险", "防范", "债务"], [1, 1, 2])

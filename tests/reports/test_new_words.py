@@ -74,6 +74,7 @@ def test_many_words_with_long_contexts_make_no_large_page():
     assert re.search(r"in all.*1,200", made)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evil", EVIL)
 def test_whatever_a_word_is_it_is_shown_and_does_nothing(evil):
     examples = {"高铁站": ["坐【高铁站】车"], evil: [f"{evil}【{evil}】{evil}"]}

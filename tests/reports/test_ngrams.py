@@ -47,6 +47,7 @@ def test_without_text_there_is_a_page():
     assert "There are no n-grams." in shown(page_of_ngrams(textmine.count_ngrams(texts=["，。"], order=2)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evil", EVIL)
 def test_whatever_a_file_is_called_it_does_nothing(evil):
     counts = textmine.count_ngrams(texts=[TEXT], order=2)
@@ -60,6 +61,7 @@ def test_a_store_of_words_has_the_page_of_its_words():
     assert not [row for row in cells if "大桥" in row]
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_the_commands_write_pages(tmp_path):
     (tmp_path / "a.txt").write_text(f"{TEXT}\n")

@@ -33,6 +33,7 @@ def test_a_page_loads_nothing_and_leads_nowhere():
     assert "unsafe" not in policy
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evil", EVIL)
 def test_whatever_a_word_is_it_is_shown_and_does_nothing(evil):
     plain, hostile = Elements(page({"长江": 3, "大桥": 2})), Elements(page({"长江": 3, evil: 2}))
@@ -41,6 +42,7 @@ def test_whatever_a_word_is_it_is_shown_and_does_nothing(evil):
     assert not [name for _, attrs in hostile.found for name in attrs if name.startswith("on")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_speaks_one_language_and_knows_the_other(language):
     made = page({"长江": 3, "大桥": 2}, language)
@@ -50,6 +52,7 @@ def test_a_page_speaks_one_language_and_knows_the_other(language):
         assert f'"{key}":' in made or len(key) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("to", PICTURE_FORMATS)
 def test_no_label_ends_the_process(to):
     """As vl-convert does over what no XML can hold."""
@@ -63,6 +66,7 @@ def test_labels_are_there_in_both_languages():
         assert all(texts), key
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [{}, {"长": 1}, {"长江": 1, "大桥": 1}])
 def test_little_text_has_a_page_too(words):
     assert "<h1>" in page(words)

@@ -59,6 +59,7 @@ def test_a_model_without_granularity_shows_none():
     assert "granularity" not in page(replace(cut(), granularity={}))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evil", EVIL)
 def test_whatever_a_word_is_it_is_shown_and_does_nothing(evil):
     plain, hostile = Elements(page(cut())), Elements(page(cut(evil)))

@@ -62,6 +62,7 @@ def test_without_a_vocabulary_there_is_a_page():
     assert "There is no list of words." in shown(page_of_suggestions(Suggestions([])))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evil", EVIL)
 def test_whatever_a_file_is_called_it_does_nothing(evil):
     one = textmine.suggest_dim(1000)

@@ -97,12 +97,14 @@ def test_many_parts_are_joined_and_it_is_said():
     read(page)
 
 
+@pytest.mark.slow
 def test_a_page_of_sixty_months_and_many_words_stays_small():
     months = [f"{2015 + number // 12}-{number % 12 + 1:02}" for number in range(60)]
     counts = {f"甲乙丙丁{word}": [(word * month) % 97 for month in range(60)] for word in range(1500)}
     read(page_of_trends(trends(months, counts)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evil", EVIL_NAMES)
 def test_whatever_a_word_or_a_part_is_it_does_nothing(evil):
     hostile = trends([*YEARS[:3], evil], {"新": [1, 2, 3, 4], evil: [9, 6, 3, 0]})

@@ -39,6 +39,7 @@ def test_scipy_reads_what_was_written(tmp_path, request, which):
     assert expected.nnz == matrix.cells.n_cells
 
 
+@pytest.mark.slow
 def test_gensim_reads_lda_c(tmp_path, counts):
     corpora = pytest.importorskip("gensim.corpora")
     counts.save(str(tmp_path / "x.ldac"))

@@ -237,6 +237,7 @@ def test_what_was_saved_in_classes_cuts_as_before(in_classes, tmp_path):
     assert Segmenter.load(str(tmp_path / "again.seg")).cut(CORPUS_TEXT) == in_classes.cut(CORPUS_TEXT)
 
 
+@pytest.mark.slow
 @fuzz
 @given(text=texts())
 def test_coarser_cuts_are_some_of_the_finer_ones(in_classes, tmp_path_factory, text):

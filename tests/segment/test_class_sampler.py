@@ -23,6 +23,7 @@ def sampler_of(of_symbols, seed: int, n_classes: int = 3, share: float = 0.2) ->
     return ClassSampler(runs, Substrings.of(runs, LONGEST), begins, n_classes, np.random.default_rng(seed))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_counts_after_sweeps_are_as_recounted(seed):
     of_symbols = a_text(seed, 70)

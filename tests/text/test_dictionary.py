@@ -64,6 +64,7 @@ def test_each_prefix_has_a_place_of_its_own(frequencies):
     assert len({place_of(dictionary, text) for text in held}) == len(held) == n_nodes(dictionary) - 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "letters", ["ab", "".join(map(chr, range(0x4E00, 0x4F00))), "".join(map(chr, range(0x1FF00, 0x22000)))]
 )

@@ -38,6 +38,7 @@ def test_jieba_is_the_version_whose_output_we_promise():
     assert import_jieba().__version__ == JIEBA_VERSION
 
 
+@pytest.mark.slow
 def test_user_words_get_the_frequencies_that_jieba_gives_them():
     words = [UserWord("邬铎"), UserWord("江大桥", 3), UserWord("江大桥"), UserWord("天气", 0), UserWord("K7")]
     with reference.few_words("南京市长江大桥天气") as stock:

@@ -2,6 +2,7 @@ from functools import cache
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +48,7 @@ def test_runs_are_cut_as_finalseg_cuts_each(runs):
     assert decoded("".join(f"{run}，" for run in runs)) == expected
 
 
+@pytest.mark.slow
 def test_every_han_character_is_cut_by_the_models_own_probabilities():
     """Pairs of a common and any other character: near ties decide them, so rounded parameters would show."""
     cut = import_jieba().finalseg.cut

@@ -155,6 +155,7 @@ user_texts = st.lists(
 ).map("".join)
 
 
+@pytest.mark.slow
 @hmm_on_and_off
 @fuzz
 @given(text=user_texts)

@@ -38,6 +38,7 @@ def test_symbols_equal_their_twin(text, units):
     assert runs_of(text, units) == reference.symbols_of(text, units)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("units", UNITS)
 @pytest.mark.parametrize("characters", ["a.+，", "a-'#", "1+𠀀一"])
 def test_all_short_texts_have_the_symbols_that_their_twin_says(characters, units):

@@ -45,6 +45,7 @@ def slow_pairs(text, hmm=True, tokenizer=None):
     return pairs
 
 
+@pytest.mark.slow
 @fuzz
 @given(texts(), st.booleans())
 def test_on_any_text(text, hmm):
@@ -96,6 +97,7 @@ def test_on_lines_of_some_kinds(line, hmm):
     assert tagger("jieba", hmm).pairs(line) == slow_pairs(line, hmm)
 
 
+@pytest.mark.slow
 @hmm_on_and_off
 def test_on_the_sample_corpus(hmm):
     text = "".join(path.read_text("utf-8") for path in sorted(CORPUS.iterdir()))

@@ -144,6 +144,7 @@ def test_lexicon_words_of_rare_han_latin_and_symbols_come_out_whole():
     assert build("lexicon", False, words).cut(text) == tokens
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [(), (UserWord("网易杭研"),)])
 def test_jiebas_own_arrays_are_asked_for_by_its_version_and_used(words):
     held = {}
@@ -199,6 +200,7 @@ def test_between_emoji_text_is_cut_as_ever(name, text):
     assert whole(name).cut(text) == reference.with_whole_emoji(build(name).cut)(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["jieba", "jieba-py", "lexicon"])
 def test_a_word_of_a_user_may_have_emoji_inside_but_not_parts_of_one(name):
     tokenizer = whole(name, tuple(map(UserWord, ("👍", "好👍🏽", "👩", "🇨🇳赞", "1"))))

@@ -65,6 +65,7 @@ def test_errors_are_english():
         assert run(*args, env=ZH).stderr == run(*args).stderr
 
 
+@pytest.mark.slow
 def test_a_page_is_in_the_language_of_all(tmp_path):
     pytest.importorskip("jinja2")
     (tmp_path / "in.txt").write_text("长江大桥\n")
@@ -91,6 +92,7 @@ def test_lines_fit_and_columns_stand_below_one_another(name, columns):
     assert len(begins | beside) == 1
 
 
+@pytest.mark.slow
 def test_the_commands_of_examples_are_those_of_the_english():
     for name in COMMANDS:
         english, chinese = (run("--lang", language, name, "--help").stdout for language in ("en", "zh"))

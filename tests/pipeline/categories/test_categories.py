@@ -34,6 +34,7 @@ def cells(found):
     return list(found.by_document.as_table().rows())
 
 
+@pytest.mark.slow
 def test_worked_by_hand(survey):
     found = textmine.count_categories(survey, categories=MOOD, docs=True, by_document=True, workers=1)
     assert found.as_table().to_dict() == {
@@ -51,6 +52,7 @@ def test_worked_by_hand(survey):
     assert found.summary.missing_words == ()
 
 
+@pytest.mark.slow
 def test_words_are_kept_whole_and_others_are_cut_as_ever(survey):
     assert textmine.count(survey, workers=1)["不开心"] == 0
     assert textmine.count_categories(survey, categories={"grief": ["不开心"]}, workers=1)["grief"] == 20
@@ -60,6 +62,7 @@ def test_words_are_kept_whole_and_others_are_cut_as_ever(survey):
     assert own["a"] == 20  # the user's dictionary is there, too
 
 
+@pytest.mark.slow
 def test_words_that_never_occurred_are_told_wildcards_too(survey):
     found = textmine.count_categories(survey, categories={"x": ["喜欢", "没有这个词", "愁*", "?欢"]}, workers=1)
     assert found.summary.missing_words == ("没有这个词", "愁*")
@@ -91,6 +94,7 @@ dictionaries = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @fuzz
 @given(documents, dictionaries, st.sampled_from(["line", "paragraph", "file"]), st.booleans())
 def test_counts_are_those_of_a_plain_loop(tmp_path_factory, documents, dictionary, unit, ends):
@@ -123,6 +127,7 @@ def test_counts_are_those_of_a_plain_loop(tmp_path_factory, documents, dictionar
     assert alone.by_document is None
 
 
+@pytest.mark.slow
 def test_workers_shards_and_memory_change_nothing(survey, tmp_path):
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("\n".join(ANSWERS * 30), encoding="utf-8")
@@ -136,6 +141,7 @@ def test_workers_shards_and_memory_change_nothing(survey, tmp_path):
         assert other.as_table().to_dict() == one.as_table().to_dict()
 
 
+@pytest.mark.slow
 def test_finished_parts_are_taken_and_made_again_if_damaged(survey, tmp_path):
     how = {"categories": MOOD, "by_document": True, "resume": tmp_path, "sizes": Sizes(shard_bytes=300)}
     heard = Heard()
@@ -150,6 +156,7 @@ def test_finished_parts_are_taken_and_made_again_if_damaged(survey, tmp_path):
     assert categories_of(survey, **how | other)["joy"] == 20
 
 
+@pytest.mark.slow
 def test_duplicates_are_left_out_of_the_count_but_not_of_rows(survey):
     found = textmine.count_categories(survey, categories=MOOD, docs=True, dedup="document", workers=1)
     assert found.documents.tolist() == [2, 2, 3]

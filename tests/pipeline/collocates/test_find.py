@@ -68,6 +68,7 @@ def corpus(tmp_path_factory):
     return folder
 
 
+@pytest.mark.slow
 def test_workers_shards_and_counts_that_are_there_change_nothing(corpus, tmp_path):
     textmine.count(corpus, workers=1).save(str(tmp_path / "c.store"))
     textmine.count(corpus, workers=1).save(str(tmp_path / "c.tsv"))
@@ -184,6 +185,7 @@ def test_counts_cut_in_another_way_are_warned_of(corpus, tmp_path):
     assert warnings == [f"{tmp_path / 'c.store'} was counted with another hmm"]
 
 
+@pytest.mark.slow
 def test_finished_parts_are_taken_by_the_same_settings_alone_and_made_again_if_damaged(corpus, tmp_path):
     how = {"resume": tmp_path / "parts", "sizes": Sizes(shard_bytes=500)}
     heard = Heard()

@@ -73,6 +73,7 @@ def test_the_hits_are_those_of_a_concordance(folder, some, word, width, most, le
             assert paged(text, word, most, width) == all_hits(paths, word, width)
 
 
+@pytest.mark.slow
 def test_real_text_in_several_formats(tmp_path):
     lines = sorted(CORPUS.glob("*.txt"))[0].read_text("utf-8").splitlines()
     (tmp_path / "b.jsonl").write_text("".join(json.dumps({"text": line}) + "\n" for line in lines), "utf-8")

@@ -143,6 +143,7 @@ def first_lines(texts: list[str], unit: str, document: str) -> set[tuple[int, in
     return first
 
 
+@pytest.mark.slow
 @fuzz
 @given(
     st.lists(st.text(st.sampled_from("一一丁，\u200b \n\n"), max_size=30), min_size=1, max_size=3),
@@ -234,6 +235,7 @@ def test_files_of_all_kinds_are_read_in_their_order(tmp_path):
         assert (hits.summary.n_hits, hits.summary.n_units, hits.summary.n_files) == (120, 120, 4)
 
 
+@pytest.mark.slow
 def test_a_sample_is_the_same_however_the_text_is_cut(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text("".join(f"{i}丁，丁\n" for i in range(200)))
@@ -255,6 +257,7 @@ def test_a_sample_is_the_same_however_the_text_is_cut(tmp_path, monkeypatch):
     assert 170 < sum(sums) / 20 < 230  # 200 on average, and 5.8 the standard deviation
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sort", ["left", "right"])
 def test_sorted_hits_are_those_of_all_whatever_is_kept(sort):
     every = list(found(CORPUS, "的"))
@@ -267,6 +270,7 @@ def test_sorted_hits_are_those_of_all_whatever_is_kept(sort):
     assert list(found(CORPUS, "的", sample=50, sort=sort, top=30)) == [hit for hit in ordered if hit in set(drawn)][:30]
 
 
+@pytest.mark.slow
 def test_a_limit_ends_reading():
     sizes = small(3_000, 1000)
     every = list(found(CORPUS, "的"))
@@ -293,6 +297,7 @@ def test_hits_too_many_to_be_held_are_refused(workers):
         found(CORPUS, "的", sort="left", top=500_001)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [{}, {"sort": "left"}, {"sample": 20}, {"top": 300}])
 def test_what_an_earlier_run_finished_is_taken_by_the_same_settings_alone(tmp_path, how):
     kept = {"sizes": small(3_000, 1000, spill_characters=2000), "resume": tmp_path}

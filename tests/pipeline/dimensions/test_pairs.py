@@ -120,6 +120,7 @@ def test_a_line_may_go_on_in_the_next_batch_and_runs_are_sorted(lines, window, m
         assert expected[low, high] == (2 * n if low == high else n)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 def test_neither_workers_nor_shards_nor_runs_change_a_digit(tmp_path, whole, workers):
     heard = Heard()
@@ -129,6 +130,7 @@ def test_neither_workers_nor_shards_nor_runs_change_a_digit(tmp_path, whole, wor
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_what_an_earlier_run_finished_is_taken_by_the_same_settings_alone(tmp_path, whole):
     run = RunSettings(1, resume=str(tmp_path / "kept"), sizes=CRAMPED)
     first = pair_entropies(str(CORPUS), OFTEN, run=run)

@@ -52,6 +52,7 @@ def written(matrix: Matrix, to: str) -> list[bytes]:
 lines = st.lists(texts().map(lambda text: text.replace("\r", "").replace("\n", "")), max_size=8)
 
 
+@pytest.mark.slow
 @sparing
 @given(lines, st.sampled_from([1, 2]), st.booleans())
 def test_as_a_loop_over_lines_however_it_is_divided(tmp_path_factory, texts, min_length, lowercase):
@@ -80,6 +81,7 @@ def _counted(documents, counted_as):
     return reference.words_of_documents(documents, counted_as, TokenizerSpec.of("jieba", True, (), True).build().cut)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", ["line", "paragraph", "file"])
 @pytest.mark.parametrize("dedup", ["none", "line", "document"])
 def test_sums_and_documents_are_those_of_count(document, dedup):

@@ -34,6 +34,7 @@ def by_document(found: textmine.Keywords) -> dict[str, list[tuple]]:
     return rows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [HOW, {"document": "line"}, {"document": "line", "dedup": "line"}])
 @pytest.mark.parametrize("top", [1, 4])
 def test_as_a_loop(how, top):
@@ -71,6 +72,7 @@ def test_jieba_gives_the_same_scores_with_our_idf(tmp_path, analyse):
         assert own[0][1] == pytest.approx(max(expected.values()), abs=1e-6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["jieba", "textrank"])
 @pytest.mark.parametrize("workers", [1, 2])
 def test_jieba_itself(analyse, method, workers):

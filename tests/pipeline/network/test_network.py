@@ -91,6 +91,7 @@ def test_documents_are_counted_as_by_sets_however_the_text_is_cut(documents, dat
     assert counter.table().counts.tolist() == [[counts[x, y] for y in range(4)] for x in range(4)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("measure", MEASURES)
 def test_an_edge_weighs_the_smaller_of_what_collocates_says_of_the_two(corpus, measure):
     found = textmine.network(corpus, window=3, weight=measure, min_count=1, top_edges=10**6, workers=1)
@@ -151,6 +152,7 @@ def test_nodes_are_the_most_frequent_words_that_may_be_counted(corpus):
     assert len(found) + found.n_isolated == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "how",
     [

@@ -103,6 +103,7 @@ def test_they_are_those_of_the_slow_twin(folder, text, words, k, sizes):
     assert {word: each.examples for word, each in alone.items()} == {word: found[word].examples for word in words}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 def test_of_words_that_were_found_there_are_as_many_as_were_counted(workers):
     words = discover(str(CORPUS), NewwordSettings(known=[]), run=RunSettings(1))

@@ -85,6 +85,7 @@ def assert_is_in_order(found: textmine.NewWords) -> None:
                 assert (-one.count, one.word) < (-following.count, following.word)
 
 
+@pytest.mark.slow
 @sparing
 @given(documents, st.sampled_from([KNOWN, SINGLES, LONGER, {}]), st.integers(2, 3), st.integers(1, 80))
 @example(["一丁七万"] * 3, LONGER, 2, 10)
@@ -124,6 +125,7 @@ def test_real_text_is_as_the_slow_twin_says():
     assert_is_in_order(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n_workers", [1, 2, 4])
 @pytest.mark.parametrize("sizes", [Sizes(), CRAMPED])
 def test_neither_workers_nor_shards_nor_blocks_matter(all_words, n_workers, sizes):
@@ -142,6 +144,7 @@ def test_a_document_may_go_over_many_blocks(tmp_path, document):
     assert {word.word: word.documents for word in found}["阿苇"] == 2
 
 
+@pytest.mark.slow
 def test_the_sample_data_gives_its_planted_terms(sample):
     assert set(PLANTED) - set(sample.words) == set()
     others = [word for word in sample.words[:15] if not any(term in word for term in PLANTED)]
@@ -157,6 +160,7 @@ def test_without_known_words_all_come_out():
     assert set(found.words) & set(PLANTED)
 
 
+@pytest.mark.slow
 def test_known_words_do_not_come_out(sample, tmp_path):
     jieba = known_words(["jieba"], ReadSettings())
     assert [word for word in sample.words if jieba.get(word)] == []
@@ -188,6 +192,7 @@ def test_doubtful_words_come_last_with_a_note(sample):
     assert sample.about["n_doubtful"] == notes.count(True) > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at_least", [1, 50, 10**9])
 def test_cut_offs_leave_a_number_of_rows(all_words, at_least):
     everything, found = (discover(str(CORPUS), ALL, run=RunSettings(1), min_rows=n) for n in (10**9, at_least))
@@ -196,6 +201,7 @@ def test_cut_offs_leave_a_number_of_rows(all_words, at_least):
     assert len(all_words) == min(len(everything), max(n_sure, 2_000))
 
 
+@pytest.mark.slow
 def test_only_the_best_by_counts_are_looked_at_closely(monkeypatch, sample):
     monkeypatch.setattr("textmine.discovery.candidates.MAX_LOOKED_AT", 100)
     found = textmine.discover(CORPUS, workers=1)

@@ -88,6 +88,7 @@ def test_settings_that_cannot_be_are_refused():
         PublishedSettings(5, (1.0, 2.0))
 
 
+@pytest.mark.slow
 @pytest.mark.corpora
 @pytest.mark.parametrize("shard_bytes", [8_000_000, 100_000])
 def test_the_list_of_the_published_program_itself_comes_out(shard_bytes):

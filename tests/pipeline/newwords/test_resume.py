@@ -42,6 +42,7 @@ def assert_is_the_same(found: textmine.NewWords, first: textmine.NewWords) -> No
     assert found.summary.tally == first.summary.tally
 
 
+@pytest.mark.slow
 def test_what_an_earlier_run_finished_is_taken(first):
     kept, expected = first
     made = made_in(kept)
@@ -61,6 +62,7 @@ def test_by_other_settings_it_is_not(first, tmp_path):
     assert made_in(first[0]).items() < made_in(tmp_path / "kept").items()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damaged", ["*/symbols.u2", "*/block.json", "*/longer-5.keys", "table-0"])
 def test_a_part_that_is_damaged_is_made_again(first, tmp_path, damaged):
     kept = tmp_path / "kept"

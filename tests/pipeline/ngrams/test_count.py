@@ -46,6 +46,7 @@ def cramped(draw) -> dict[str, Any]:
     return {"sizes": drawn, "n_bytes": draw(st.sampled_from([1, 300, 4_000, 30_000, 128 << 20]))}
 
 
+@pytest.mark.slow
 @fuzz
 @hypothesis.given(
     files=st.lists(st.one_of(texts(), texts(), FEW_CHARACTERS), min_size=1, max_size=3),
@@ -158,6 +159,7 @@ def test_a_worker_that_is_killed_while_it_spills_changes_nothing(folder, store, 
     assert names(temp) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n_workers", [1, 2])
 def test_runs_that_outgrow_memory_on_the_way_are_spilled_then_and_again(tmp_path, calls, n_workers):
     text = "a b c d e f 长 h\n" * 200  # 15 times its size in windows
@@ -180,6 +182,7 @@ def test_runs_stay_in_memory_where_there_is_enough(folder, calls):
     assert written == []
 
 
+@pytest.mark.slow
 def test_a_table_beyond_memory_lies_in_a_temporary_folder_as_long_as_it_is_needed(folder, text, tmp_path):
     counts = count(folder, order=2, temp_dir=tmp_path, **CRAMPED)
     assert len(names(tmp_path)) == 1
@@ -201,6 +204,7 @@ def test_a_report_hears_of_two_passes_over_all_bytes(folder, n_workers):
     assert heard.totals() == [sum(path.stat().st_size for path in folder.iterdir())]
 
 
+@pytest.mark.slow
 def test_an_error_in_one_of_many_shards_is_that_error(folder, tmp_path):
     (tmp_path / "late.txt").write_bytes("长江\n".encode() * 300 + b"\xce\xd2\n" + "大桥\n".encode() * 300)
     temp = tmp_path / "temp"

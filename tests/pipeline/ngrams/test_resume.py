@@ -43,6 +43,7 @@ def test_a_second_run_takes_all_parts_as_they_are(folder, n_workers):
     heard.assert_whole()
 
 
+@pytest.mark.slow
 def test_processes_take_what_threads_finished(folder):
     first = counted(folder)
     again = counted(folder, workers=MAX_THREADS + 1)

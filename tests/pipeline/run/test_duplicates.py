@@ -67,6 +67,7 @@ def dropped_by(tally: Tally) -> tuple[int, int]:
     return tally.units_dropped, tally.bytes_dropped
 
 
+@pytest.mark.slow
 @sparing
 @given(files, ways, st.integers(1, 40), st.integers(1, 20))
 @example(["一\n一"], ("line", "line"), 1, 1)
@@ -94,6 +95,7 @@ def test_records_are_documents(tmp_path, unit):
     assert found == ({"一": 1, "丁": 1, "七": 1} if unit == "line" else {"一": 2, "丁": 2, "七": 2})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["line", "document"])
 @pytest.mark.parametrize("batch_bytes", [1 << 20, 300_000])
 def test_lines_longer_than_a_batch(tmp_path, unit, batch_bytes):
@@ -125,6 +127,7 @@ def test_new_words_are_those_of_what_is_left(tmp_path, shard_bytes):
     assert found.summary.tally.units_dropped == len(dropped)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n_workers", [1, 3])
 def test_digests_are_compared_in_as_many_ranges_as_memory_asks_for(tmp_path, n_workers):
     lines = [f"{'一丁七万'[i % 4]}{'丁七万'[i % 3]}{'一七'[i % 2]}\n" for i in range(100)]

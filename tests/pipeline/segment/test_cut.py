@@ -138,6 +138,7 @@ def test_lines_are_cut_as_the_segmenter_cuts_them(here, any_model, any_segmenter
         assert_rebuilds(record)
 
 
+@pytest.mark.slow
 @fuzz
 @given(text=texts())
 def test_any_text_is_unchanged(any_model, any_segmenter, tmp_path_factory, text):
@@ -342,6 +343,7 @@ def test_long_lines_of_all_kinds_are_unchanged(here, any_model, line):
 # What is told, and what an earlier run finished.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 def test_training_and_cutting_are_told_apart(here, model, workers):
     summary = summary_of(str(CORPUS), workers=workers, sizes=SMALL)
@@ -509,6 +511,7 @@ def test_after_an_error_nothing_is_there(here, options, error, said):
     assert {path.name for path in here.iterdir()} == {"in.txt"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 def test_an_error_in_the_middle_leaves_what_was_there(here, model, workers):
     Path("out").write_text("before")

@@ -37,6 +37,7 @@ def model(tmp_path_factory) -> str:
     return str(folder / "x.seg")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("to", ["txt", "jsonl"])
 @pytest.mark.parametrize(
     "options",

@@ -59,6 +59,7 @@ def normal():
     return ReadSettings(encoding="utf-8", normalize="none")
 
 
+@pytest.mark.slow
 @fuzz
 @given(texts(), st.booleans(), st.booleans(), st.sampled_from([1, 2]), st.sampled_from(["", "n*,x,m"]))
 def test_the_words_that_count(folder, text, lowercase, punct, min_length, pos):

@@ -60,6 +60,7 @@ def test_a_sum_is_what_counting_at_once_gives_to_the_byte(two, tmp_path, n_worke
     check_store(str(tmp_path / "c.store"))
 
 
+@pytest.mark.slow
 @sparing
 @given(st.lists(texts(max_size=15), min_size=3, max_size=3), st.integers(1, 5))
 def test_any_order_and_grouping_gives_the_same_bytes(tmp_path_factory, three, order):

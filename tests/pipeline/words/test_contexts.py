@@ -98,6 +98,7 @@ def test_none_are_looked_for_unless_asked(folder: Path):
     assert count(str(path)).contexts == {}
 
 
+@pytest.mark.slow
 def test_standard_input_has_contexts_and_a_store_says_why_it_has_none(folder: Path):
     pytest.importorskip("vl_convert")
     page, store = folder / "page.html", folder / "x.store"

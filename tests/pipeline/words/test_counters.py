@@ -4,6 +4,7 @@ from functools import cache
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -129,6 +130,7 @@ def test_a_protected_word_with_a_space_survives_the_cut_of_a_long_line():
     assert "Louis Vuitton" in counter.take().words()
 
 
+@pytest.mark.slow
 def test_words_of_some_parts_of_speech():
     text = "我爱北京天安门，他也爱北京。\n"
     tokenizer = TokenizerSpec.of("jieba", True, (), tagged=True).build()

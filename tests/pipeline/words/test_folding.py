@@ -98,6 +98,7 @@ def test_words_and_forms_are_those_of_the_converted_text(tmp_path_factory, texts
         assert plain.dispersion.tolist() == counts.dispersion.tolist()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("tokenizer", "docs"), [("jieba", False), ("jieba-py", True)])
 def test_user_words_and_words_that_are_none_are_folded(tmp_path, tokenizer, docs):
     text = "裡面里面裏面，簡單明瞭简单明了\n絮晶膜在裡面\nLouis 頭髮 Louis头发\n"
@@ -134,6 +135,7 @@ def corpus(tmp_path):
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("docs", [False, True])
 def test_neither_workers_nor_shards_nor_memory_show(tmp_path, docs):
     folder = corpus(tmp_path)

@@ -155,6 +155,7 @@ def test_width_is_folded_before(model, tmp_path):
     assert counted(tmp_path / "in.txt", model, normalize="none")["ＧＰＴ－４"] == 1
 
 
+@pytest.mark.slow
 def test_documents_are_counted(model):
     segmenter = Segmenter.load(model)
     counts = counted(CORPUS, model, normalize="none", docs=True)

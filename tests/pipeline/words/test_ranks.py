@@ -38,6 +38,7 @@ def built(name):
     return SPECS[name].build()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SPECS)
 @fuzz
 @given(text=st.one_of(texts(), few_words), word_filter=filters, data=st.data())
