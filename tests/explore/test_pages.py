@@ -14,6 +14,7 @@ import pytest
 
 import textmine
 from tests.cli.running import CORPUS, run
+from tests.heard import Heard
 from textmine.errors import SettingsError
 from textmine.explore.larger import comparison_page, counts_page, new_words_page
 from textmine.explore.material import Material, flags_of, opened
@@ -174,6 +175,27 @@ def test_the_options_of_a_command_are_those_that_were_given():
     assert flags_of(ReadSettings()) == flags_of(WordSettings()) == []
     words = WordSettings(hmm=False, stopwords="zh", min_length=2)
     assert flags_of(words) == ["--no-hmm", "--stopwords", "zh", "--min-length", "2"]
+
+
+def test_what_would_be_ignored_is_refused(stores: Path):
+    store, text = str(stores / "a.store"), str(stores / "b.txt")
+    for inputs, settings, message in (
+        ([store], {"words": WordSettings(stopwords="zh")}, "--stopwords says how words are counted, and .*a.store"),
+        ([store, text], {"words": WordSettings(hmm=False)}, "--no-hmm says how words are counted"),
+        ([str(stores / "grams.store")], {"words": WordSettings(min_length=2)}, "--min-length says how words are"),
+        ([store], {"read": ReadSettings(field="body")}, "--field says how text is read, and there is none"),
+    ):
+        with pytest.raises(SettingsError, match=message), opened(inputs, **settings):
+            pass
+
+
+def test_a_warning_is_said_once(tmp_path: Path):
+    (tmp_path / "a.txt").write_text("长江\n", "utf-8")
+    (tmp_path / "b.png").write_bytes(bytes(100))
+    heard = Heard()
+    with opened([str(tmp_path)], run=RunSettings(workers=1), report=heard.report):
+        assert len(heard.warnings) == 1
+    heard.assert_whole()
 
 
 def test_standard_input_cannot_be_explored():

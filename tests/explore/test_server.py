@@ -43,6 +43,8 @@ def test_pages_answer_and_refuse(explored: Served):
         ("word?w=x&at=1", "there is no place 1"),
         ("word?w=x&at=-1.0", "there is no place -1.0"),
         ("counts?of=9", "there is no of=9"),
+        (f"counts?of={'9' * 5000}", "there is no of=999"),
+        (f"word?w=x&at={'9' * 5000}.1", "there is no place 999"),
         ("counts?of=²", "there is no of="),
         ("stores", "there is one store of words"),
     ],
@@ -64,7 +66,7 @@ def test_words_on_pages_are_text_and_nothing_else(explored: Served):
 def test_ctrl_c_closes_it_and_nothing_is_left(tmp_path: Path):
     with started("explore", CORPUS, "--no-open", "--temp-dir", tmp_path) as process:
         address = process.stdout.readline().strip()
-        assert Served(address).get().status == 200
+        assert Served(address).get("new").status == 200  # which goes on
         assert list(tmp_path.iterdir())
         process.send_signal(signal.SIGINT)
         rest, said = process.communicate(timeout=60)

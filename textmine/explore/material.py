@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -109,11 +109,13 @@ def opened(
     Raises InputError, OutputError, SettingsError or WorkerError.
     """
     words, read, run = words or WordSettings(), read or ReadSettings(), run or RunSettings()
-    report = report or Reporter()
+    report = _each_once(report or Reporter())
     stores = [path for path in inputs if is_store(path)]
     texts = [path for path in inputs if not is_store(path)]
     if "-" in texts:
         raise SettingsError("standard input can be read only once", hint="Save it to a file.")
+    if flags := [] if texts else flags_of(read):
+        raise SettingsError(f"{flags[0]} says how text is read, and there is none", hint="Leave it out.")
     of_words: list[Held[WordCounts]] = []
     of_ngrams: list[Held[NgramCounts]] = []
     for path in stores:
@@ -122,11 +124,19 @@ def opened(
             of_words.append(Held(path, path, counts, [path]))
         else:
             of_ngrams.append(Held(path, path, counts, [path]))
+    if flags := flags_of(words) if of_words or not texts else []:
+        counted_already = of_words[0].name if of_words else "a store"
+        raise SettingsError(
+            f"{flags[0]} says how words are counted, and {counted_already} is counted already",
+            hint="Leave it out, or leave out the store.",
+        )
     with ExitStack() as stack:
         text = None
+        # All that pages will need has its place in here, so that nothing is left when they close in the midst of it.
+        folder = Path(stack.enter_context(temporary_folder(run.temp_dir)))
+        run = replace(run, temp_dir=str(folder))
         if texts:
             text = stack.enter_context(kept_text(texts, read=read, run=run, report=report))
-            folder = Path(stack.enter_context(temporary_folder(run.temp_dir)))
             name = ", ".join(texts)
             if not of_words:
                 store = str(folder / "words.store")
@@ -140,6 +150,18 @@ def opened(
                 arguments = [*texts, "--ngrams", str(NgramSettings().order), *flags_of(read)]
                 of_ngrams.append(Held(name, store, NgramCounts.load(store, run.temp_dir), arguments, of_text=True))
         yield Material(of_words, of_ngrams, texts, text, read, run)
+
+
+def _each_once(report: Reporter) -> Reporter:
+    """A Reporter that says no warning twice: the text is gone through several times."""
+    said: set[str] = set()
+
+    def warn(message: str) -> None:
+        if message not in said:
+            said.add(message)
+            report.warn(message)
+
+    return replace(report, warn=warn)
 
 
 def flags_of(settings: Any) -> list[str]:

@@ -25,6 +25,7 @@ from textmine.reports.page import Page, Section
 HOST = "127.0.0.1"
 _WAIT_S = 0.2
 """For a page that is made in the background, before the reader is told to wait."""
+_MOST_DIGITS = 15
 _LINKED = frozenset(("word", "ngram", "left", "right", "neighbour", "ending_with_it", "beginning_with_it", "hit"))
 """Columns whose values lead to the page of a word."""
 
@@ -132,17 +133,22 @@ class Asked:
     def number(self, name: str, n: int, default: int = 0) -> int:
         """A number below n."""
         given = self._query.get(name, str(default))
-        if not (given.isascii() and given.isdigit() and int(given) < n):
+        if (number := _number(given)) is None or number >= n:
             raise SettingsError(f"there is no {name}={given}", hint=f"There are those from 0 to {n - 1}.")
-        return int(given)
+        return number
 
     def place(self) -> Place:
         """Where a search goes on."""
         given = self._query.get("at", "0.0")
-        group, _, hit = given.partition(".")
-        if not all(part.isascii() and part.isdigit() for part in (group, hit)):
+        group, hit = map(_number, given.partition(".")[::2])
+        if group is None or hit is None:
             raise SettingsError(f"there is no place {given}", hint="Follow the link to the next hits.")
-        return Place(int(group), int(hit))
+        return Place(group, hit)
+
+
+def _number(given: str) -> int | None:
+    """None if it is not one, or has more digits than any that we give out."""
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= _MOST_DIGITS else None
 
 
 def application(pages: Pages, hosts: Sequence[str], token: str) -> Gate:
