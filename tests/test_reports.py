@@ -46,6 +46,15 @@ def test_every_result_with_a_page_has_a_chart(results, tmp_path):
         assert (tmp_path / "plot.svg").read_text() == drawn._repr_mimebundle_()["image/svg+xml"]
 
 
+def test_a_result_draws_itself(tmp_path):
+    counts = textmine.WordCounts.from_counts({"长江": 3, "大桥": 2})
+    drawn = counts.plot(tmp_path / "plot.svg", lang="zh", chart="coverage")
+    assert drawn.spec == textmine.plot(counts, lang="zh", chart="coverage").spec
+    assert (tmp_path / "plot.svg").read_text().startswith("<svg")
+    with pytest.raises(TypeError, match="has no page"):
+        counts.as_table().plot()
+
+
 def test_several_vocabularies_are_a_result_too():
     assert textmine.plot(Suggestions([textmine.suggest_dim(1000), textmine.suggest_dim(10)])).spec["layer"]
 

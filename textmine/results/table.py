@@ -128,6 +128,12 @@ class Tabular(ABC):
         frame: polars.DataFrame = polars_frame(table.schema, table.to_dict())
         return frame
 
+    def plot(self, path: Target | None = None, *, lang: str = "auto", chart: str = "") -> Any:
+        """The chart of the result, for a notebook: as textmine.plot, which says more."""
+        import textmine  # draws what stands above results
+
+        return textmine.plot(self, path, lang, chart)
+
     def _repr_html_(self) -> str:
         """The first rows, for a notebook."""
         return "\n".join(html_of(table.title, table.schema, table.rows(), n) for table, n in self._shown())
