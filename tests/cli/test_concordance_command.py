@@ -11,7 +11,7 @@ import pytest
 
 import textmine
 from tests.cli.running import CORPUS, WITH_SHARDS_OF, Standard, run_apart, started
-from textmine.io.kwic import display_width
+from textmine.text.widths import display_width
 
 HEADER = ["document", "position", "left", "hit", "right"]
 

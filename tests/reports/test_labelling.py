@@ -7,8 +7,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textmine.io.kwic import display_width
 from textmine.reports.labelling import Point, places, short_names, shortened
+from textmine.text.widths import display_width
 
 WIDTH = 300
 POINTS = st.lists(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
-from textmine.text.properties import IGNORABLE, is_among
+from textmine.text.widths import display_width
 
 _N_MEASURED = 200
 """The first lines decide how wide the columns are: a table is shown while it is made."""
@@ -50,27 +49,12 @@ class Aligner:
 
     def _row(self, row: Sequence[str]) -> str:
         widths = [*self._widths, *[0] * len(row)]
-        padded = [cell + " " * (max(0, widths[at] - width_of(cell)) + _GAP) for at, cell in enumerate(row[:-1])]
+        padded = [cell + " " * (max(0, widths[at] - display_width(cell)) + _GAP) for at, cell in enumerate(row[:-1])]
         return "".join([*padded, *row[-1:]])
-
-
-def width_of(text: str) -> int:
-    """How many columns of a terminal a text takes.
-
-    >>> width_of("ab的"), width_of("é́")
-    (4, 1)
-    """
-    return sum(map(_width_of_character, text))
-
-
-def _width_of_character(character: str) -> int:
-    if unicodedata.combining(character) or is_among(character, IGNORABLE):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
     columns = max(map(len, rows), default=1)
     return [
-        min(_MOST, max((width_of(row[at]) for row in rows if at < len(row)), default=0)) for at in range(columns)
+        min(_MOST, max((display_width(row[at]) for row in rows if at < len(row)), default=0)) for at in range(columns)
     ] or [0]

@@ -9,8 +9,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from textmine.text.widths import display_width
 
 KwicRow = tuple[str, int, str, str, str]
 """Place, position, left context, hit, right context."""
@@ -22,30 +23,6 @@ _MAX_HIT_PADDING = 24
 
 _UNPRINTABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, which a terminal obeys, and characters that change the direction of a line or break it."""
-
-
-class _Widths(dict[str, int]):
-    """The number of terminal columns of each character; 1 if Unicode calls the width ambiguous, as in terminals."""
-
-    def __missing__(self, character: str) -> int:
-        if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-            width = 0
-        else:
-            width = 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        self[character] = width
-        return width
-
-
-_WIDTHS = _Widths()
-
-
-def display_width(text: str) -> int:
-    """The number of terminal columns of a text.
-
-    >>> display_width("e\\u0301A桥，")
-    6
-    """
-    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
 
 
 def printable(text: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from textmine.io.kwic import display_width
 from textmine.reports.charts import FIRST, WIDTH, Rows, Spec, axis, chart, marks, told
 from textmine.reports.labelling import short_names
+from textmine.text.widths import display_width
 
 _COLUMNS, _GAP, _TALL = 2, 60, 76
 _CELL, _ROW, _NAME = 6.6, 22, 16

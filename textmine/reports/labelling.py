@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
-from textmine.io.kwic import display_width
 from textmine.reports.charts import INK, Rows, Spec, marks
+from textmine.text.widths import display_width
 
 Side = Literal["left", "right"]
 Box = tuple[float, float, float, float]

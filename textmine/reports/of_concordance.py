@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from textmine.io.columns import integer, text
-from textmine.io.kwic import display_width
 from textmine.reports.charts import Spec, axis, bars, chart, marks, names
 from textmine.reports.page import Fact, Page, Section, facts_of
 from textmine.results.concordance import Concordance, ConcordanceSummary
 from textmine.results.hit_places import FileHits, HitPlaces
 from textmine.results.table import Table, one_chunk
+from textmine.text.widths import display_width
 
 _N_FILES, _N_COLUMNS, _N_TICKS, _ROW_HEIGHT, _LABEL_WIDTH = 30, 300, 3000, 22, 32
 _LINES = (text("before"), text("hit"), text("after"), text("document"))

@@ -10,7 +10,7 @@ import pytest
 from tests.cli.running import run, run_apart
 from textmine.cli import COMMANDS
 from textmine.cli.next_steps import next_step
-from textmine.io.aligned import width_of
+from textmine.text.widths import display_width
 
 ZH = {"LC_ALL": "zh_CN.UTF-8"}
 USAGE = "用法：textmine count [OPTIONS] INPUT...\n"
@@ -85,8 +85,8 @@ def test_lines_fit_and_columns_stand_below_one_another(name, columns):
     shown = run("--lang", "zh", name, "--help", env={"COLUMNS": str(columns)}).stdout
     said, options = shown.split("\n选项：\n")
     said = re.sub(r"  示例：\n.*", "", said, flags=re.DOTALL)  # examples stay as they are
-    assert [line for line in said.splitlines() if width_of(line) > max(50, columns - 2)] == []
-    assert [line for line in options.splitlines() if not re.match("  -", line) and width_of(line) > columns] == []
+    assert [line for line in said.splitlines() if display_width(line) > max(50, columns - 2)] == []
+    assert [line for line in options.splitlines() if not re.match("  -", line) and display_width(line) > columns] == []
     begins = {len(line) - len(line.lstrip()) for line in options.splitlines() if not line.startswith("  -")}
     beside = {len(found[0]) for found in re.finditer(r"^  -.*?  +(?=\S)", options, re.MULTILINE)}
     assert len(begins | beside) == 1

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textmine.cli.chinese.wrapping import wrapped
-from textmine.io.aligned import width_of
+from textmine.text.widths import display_width
 
 TEXTS = st.text("汉字，。（）[]()“”：-ab1. é́😀", max_size=60)
 
@@ -12,7 +12,7 @@ TEXTS = st.text("汉字，。（）[]()“”：-ab1. é́😀", max_size=60)
 @given(TEXTS, st.integers(2, 40))
 def test_no_line_is_too_wide_and_nothing_is_lost(text, width):
     lines = wrapped(text, width)
-    assert all(0 < width_of(line) <= width for line in lines if width_of(line))
+    assert all(0 < display_width(line) <= width for line in lines if display_width(line))
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 

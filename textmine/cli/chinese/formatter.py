@@ -8,7 +8,7 @@ import click
 
 from textmine.cli.chinese.translating import chinese, chinese_help, chinese_option
 from textmine.cli.chinese.wrapping import wrapped
-from textmine.io.aligned import width_of
+from textmine.text.widths import display_width
 
 _AS_IT_IS = "\b\n"
 """Before lines that click is not to break."""
@@ -21,8 +21,8 @@ class ChineseFormatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The line of the usage, on as many lines as it needs."""
         begin = f"{chinese(prefix or 'Usage:')}{prog} "
-        lines = wrapped(args, max(self.width - width_of(begin), _LEAST_WIDTH))
-        self.write(begin + f"\n{'':>{width_of(begin)}}".join(lines) + "\n")
+        lines = wrapped(args, max(self.width - display_width(begin), _LEAST_WIDTH))
+        self.write(begin + f"\n{'':>{display_width(begin)}}".join(lines) + "\n")
 
     def write_heading(self, heading: str) -> None:
         """A heading."""
@@ -37,7 +37,7 @@ class ChineseFormatter(click.HelpFormatter):
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Names and what they mean, in two columns."""
         rows = list(rows)
-        beside = min(max(width_of(name) for name, _ in rows), col_max) + col_spacing
+        beside = min(max(display_width(name) for name, _ in rows), col_max) + col_spacing
         width = max(self.width - beside - self.current_indent, _LEAST_WIDTH)
         super().write_dl(
             [(name, _lines(chinese_option(name, text), width)) for name, text in rows], col_max, col_spacing

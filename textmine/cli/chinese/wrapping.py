@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from textmine.io.aligned import width_of
+from textmine.text.widths import display_width
 
 _OPENING, _CLOSING = r"\[(（《「『【“‘", r"\])，。、；：？！）》」』】”’"
 """What no line ends with, and what none begins with (W3C, Requirements for Chinese Text Layout, 3.1.3)."""
@@ -25,14 +25,14 @@ def wrapped(text: str, width: int) -> list[str]:
     """
     lines, line = [], ""
     for piece in _PIECE.findall(text):
-        if width_of(line + piece) > width:
+        if display_width(line + piece) > width:
             lines.append(line.rstrip())
             line = ""
         if piece.isspace() and not line:
             continue
         line += piece
-        while width_of(line) > width:
-            fits = max(end for end in range(1, len(line)) if width_of(line[:end]) <= width)
+        while display_width(line) > width:
+            fits = max(end for end in range(1, len(line)) if display_width(line[:end]) <= width)
             lines.append(line[:fits])
             line = line[fits:]
     return [each for each in (*lines, line.rstrip()) if each]
