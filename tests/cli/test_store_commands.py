@@ -276,6 +276,7 @@ def test_words_that_begin_or_end_with_a_text_or_have_it_inside(stores, monkeypat
     ("arguments", "message"),
     [
         (("x.store", "--contains", "江"), "has no --contains"),
+        (("x.store", "--begins", "江", "--order", "9"), "n-grams of order 9 are not counted"),
         (("x.txt", "--ngrams", "2", "--contains", "江"), "--contains cannot be used with --ngrams"),
         (("x.txt", "--begins", "江", "-o", "new.store"), "a store keeps all that was counted"),
         (("x.txt", "--begins", "江", "--report", "new.html"), "--begins cannot be used with --report"),

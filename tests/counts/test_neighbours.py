@@ -9,6 +9,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+import textmine
 from tests import reference
 from tests.counts.building import corpora, ids_of, orders, spelled, table_of
 from tests.reference import MARK
@@ -23,9 +24,9 @@ def shown(found, table):
 
 
 def first(ngrams, k, table):
-    """The most frequent ones, ties by their symbols."""
+    """The most frequent ones, and those as frequent as the last of them; ties by their symbols."""
     order = sorted(ngrams.items(), key=lambda pair: (-pair[1], ids_of(pair[0], table)))
-    return order[:k]
+    return [pair for pair in order if pair[1] >= order[min(k, len(order)) - 1][1]]
 
 
 @fuzz
@@ -72,3 +73,12 @@ def test_of_an_empty_table_nothing_is_found():
     day = np.array([ord("天")], np.uint32)
     for windows, counts in (beside.left_of(day, 9), beside.right_of(day, 9), beside.ending_with(day, 2, 9)):
         assert len(windows) == len(counts) == 0
+
+
+def test_the_first_of_a_table_are_those_of_the_whole_table(tmp_path):
+    """Equal counts in the order of code points, whatever the symbols are."""
+    (tmp_path / "a.txt").write_text("三的且的0的A的1.1GHz的世的\n三的\n", "utf-8")
+    counts = textmine.count_ngrams(tmp_path / "a.txt", order=2, workers=1)
+    whole = counts.having(ends="的", order=2).most_common()
+    for top in range(1, len(whole) + 1):
+        assert counts.having(ends="的", order=2, top=top).most_common(top) == whole[:top]

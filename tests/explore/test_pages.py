@@ -56,9 +56,9 @@ def rows(section: Section) -> list[Any]:
 
 def printed(command: str) -> list[list[str]]:
     """The rows of the table that a command prints."""
-    program, *arguments = shlex.split(command)
+    program, name, *arguments = shlex.split(command)
     assert program == "textmine"
-    done = run(*arguments, "--to", "csv")
+    done = run(name, "--to", "csv", *arguments)
     assert done.returncode == 0, done.stderr
     return list(csv.reader(io.StringIO(done.stdout)))[1:]
 
@@ -100,14 +100,15 @@ def test_the_commands_of_a_page_give_the_same(material: Material, word: str):
 
 
 def test_hits_go_on_where_a_page_ends(material: Material):
-    found, place = [], Place(0, 0)
+    found, place, n_before = [], Place(0, 0), 0
     while True:
-        section = sections(word_page(material, "公司", place))["contexts_of_word"]
+        section = sections(word_page(material, "公司", place, n_before))["contexts_of_word"]
         found += rows(section)
+        assert [(*row[2:], row[0]) for row in printed(section.commands[0])] == found
         if not section.next:
             break
-        group, hit = section.next.rpartition("=")[2].split(".")
-        place = Place(int(group), int(hit))
+        group, hit, n_before = map(int, section.next.rpartition("=")[2].split("."))
+        place = Place(group, hit)
     assert len(found) == len(textmine.concordance(CORPUS, "公司", workers=1))
 
 
@@ -121,6 +122,27 @@ def test_the_neighbours_of_two_words_have_their_true_shares(material: Material):
             shares = [100 * of.get(said, 0) / counts[word] for of, word in zip(both, ("公司", "时候"), strict=True)]
             assert (a, b, difference) == pytest.approx((*shares, shares[0] - shares[1]))
         assert [row[3] for row in rows(page[name])] == sorted((row[3] for row in rows(page[name])), reverse=True)
+
+
+def test_commands_hold_for_words_and_files_that_look_like_options(tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "-a b.txt").write_text("--help -x\x1b[31m 长江\n", "utf-8")
+    with opened(["./-a b.txt"], run=RunSettings(workers=1)) as material:
+        for word in ("-x", "--help", "长江"):
+            section = sections(word_page(material, word))["contexts_of_word"]
+            hits = [(*row[2:], row[0]) for row in printed(section.commands[0])]
+            assert hits == rows(section)
+            assert len(hits) == 1
+
+
+def test_what_ngrams_cannot_count_is_a_gap_and_no_nought(tmp_path: Path):
+    (tmp_path / "a.txt").write_text("GPT-4很好。GPT-4好\n", "utf-8")
+    with opened([str(tmp_path)], run=RunSettings(workers=1)) as material:
+        counts = {
+            word: {row[1]: row[3] for row in rows(sections(word_page(material, word))["how_often"])}["as_string"]
+            for word in ("GPT-4", "GPT", "。", "坏", "很好")
+        }
+    assert counts == {"GPT-4": 2, "GPT": None, "。": None, "坏": 0, "很好": 1}
 
 
 def test_words_are_looked_up_as_the_text_has_them(material: Material):

@@ -80,7 +80,7 @@ def test_a_port_that_is_taken_is_an_error(tmp_path: Path):
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = str(other.getsockname()[1])
-        refused = run("explore", CORPUS, "--no-open", "--port", port)
+        refused = run("explore", tmp_path / "not-there", "--no-open", "--port", port)  # said before anything is read
     assert refused.returncode == 1
     assert f"port {port} cannot be used" in refused.stderr
 

@@ -53,17 +53,18 @@ def command(
     """
     from textmine.cli.reporting import reporter, say
     from textmine.explore.material import opened
-    from textmine.explore.server import Pages, check_installed, serve
+    from textmine.explore.server import Pages, check_installed, port_taken, serve
 
     check_installed()
     with ExitStack() as stack:
+        port = stack.enter_context(port_taken(settings.port))
         with reporter(progress) as report:
             material = stack.enter_context(opened(inputs, words, read=read, run=run, report=report))
             served = Pages(material, language_of(click.get_current_context()))
             with report.phase("getting ready"):
                 material.get_ready()
                 served.get_ready()
-        serve(served, settings.port, lambda address: _tell(address, settings.browser))
+        serve(served, port, lambda address: _tell(address, settings.browser))
     say("Closed.")
 
 

@@ -15,7 +15,10 @@ _SYMBOLS, _SHORTER = 32, 32
 first. Then twice as many."""
 
 Found = tuple[NDArray[np.uint32], NDArray[np.int64]]
-"""N-grams as symbols, shape (n, order), and their counts, shape (n,): the most frequent first, ties by symbol."""
+"""N-grams as symbols, shape (n, order), and their counts, shape (n,): the most frequent first, ties by symbol.
+
+Of the `k` most frequent, more than `k` come where counts are equal.
+"""
 
 
 class _Before:
@@ -90,11 +93,12 @@ class Neighbourhood:
         n_asked, n_done = _SHORTER, 0
         while True:
             shorter, counts = self._ending_with(window, order - 1, n_asked, least)
+            n_found = len(counts)
             n_may = int(np.count_nonzero(counts >= least))  # no n-gram is more frequent than its end
             found = _first(*_joined([found, self._before(shorter[n_done:n_may], k, least)], order), k)
-            least = int(found[1][-1]) if len(found[1]) == k else least
+            least = int(found[1][-1]) if len(found[1]) >= k else least
             n_done = n_may
-            if n_may < n_asked:
+            if n_may < n_found or n_found < n_asked:
                 return found
             n_asked *= 2
 
@@ -127,7 +131,7 @@ class Neighbourhood:
             n_at_once *= 2
             kept = (counts >= least) & (marks | (longer[:, 0] != END))
             found = _first(*_joined([found, (longer[kept], counts[kept])], n + 1), k)
-            least = int(found[1][-1]) if len(found[1]) == k else least
+            least = int(found[1][-1]) if len(found[1]) >= k else least
 
 
 def _joined(found: list[Found], order: int) -> Found:
@@ -139,5 +143,5 @@ def _first(windows: NDArray[np.uint32], counts: NDArray[np.int64], k: int) -> Fo
     if len(counts) > k:
         kept = counts >= np.partition(counts, -k)[-k]
         windows, counts = windows[kept], counts[kept]
-    order = np.lexsort((*windows.T[::-1], -counts))[:k]
+    order = np.lexsort((*windows.T[::-1], -counts))
     return windows[order], counts[order]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from threading import Lock
 
 from textmine.engine.threads import in_background
-from textmine.explore.material import Held, Material
+from textmine.explore.material import Held, Material, flags_of
 from textmine.io.columns import integer, text
 from textmine.pipeline.compare.two import compare
 from textmine.pipeline.newwords.discover import discover
@@ -23,6 +24,8 @@ from textmine.settings.newwords import NewwordSettings
 from textmine.settings.running import Reporter
 
 _N_NEW_WORDS, _N_EXAMPLES = 500, 2
+_PATIENCE_S = 20
+"""For work that is to end: so long a phase may tell nothing."""
 
 Make = Callable[[Reporter], Page]
 
@@ -35,6 +38,7 @@ class Later:
         self._lock = Lock()
         self._future: Future[str] | None = None
         self._phase, self._n_done, self._n_all = "", 0, 0
+        self._closed = False
 
     @property
     def progress(self) -> str:
@@ -52,11 +56,25 @@ class Later:
         except TimeoutError:
             return None
 
+    def close(self) -> None:
+        """Have the work end where it tells how far it is, and wait for that."""
+        self._closed = True
+        if self._future is not None:
+            with suppress(TimeoutError):
+                self._future.exception(_PATIENCE_S)
+
     def _begin(self, name: str, total: int, unit: str) -> None:
         self._phase, self._n_done, self._n_all = name, 0, total
+        self._advance(0)
 
     def _advance(self, more: int) -> None:
+        if self._closed:
+            raise _ClosedError
         self._n_done += more
+
+
+class _ClosedError(Exception):
+    """The page is no longer wanted."""
 
 
 def all_held(material: Material) -> Sequence[Held[WordCounts] | Held[NgramCounts]]:
@@ -98,4 +116,4 @@ def new_words_page(material: Material, report: Reporter) -> Page:
     found = discover([*stores, *material.inputs], settings, read=material.read, run=material.run, report=report)
     page = page_of_new_words(found, material.names, _N_NEW_WORDS)
     arguments = [*material.inputs, "--examples", str(_N_EXAMPLES), "--top", str(_N_NEW_WORDS), "--report", "page.html"]
-    return replace(page, command=material.command("newwords", *arguments, read=True))
+    return replace(page, command=material.command("newwords", *arguments, *flags_of(material.read)))

@@ -90,9 +90,9 @@ class Material:
         """A word as the text has it."""
         return normalize(word.strip(), self.read.normalize)
 
-    def command(self, name: str, *arguments: str, read: bool = False) -> str:
-        """A line for the shell; `read` adds how the text is read."""
-        return shell_line(["textmine", name, *arguments, *(flags_of(self.read) if read else ())])
+    def command(self, name: str, *arguments: str) -> str:
+        """A line for the shell."""
+        return shell_line(["textmine", name, *arguments])
 
 
 @contextmanager

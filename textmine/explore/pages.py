@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from textmine.counts.neighbours import Found
 from textmine.counts.symbol_texts import texts_of
-from textmine.explore.material import Held, Material
+from textmine.explore.material import Held, Material, flags_of
 from textmine.io.columns import Column, integer, real, text
 from textmine.pipeline.concordance.kept import FIRST, Place
 from textmine.reports.page import Label, Page, Section
@@ -30,12 +30,15 @@ _COUNTS = (
 _LINES = (text("before"), text("hit"), text("after"), text("document"))
 
 
-def word_page(material: Material, word: str, place: Place = FIRST) -> Page:
-    """All about a word: how often it is counted, where it stands, what stands beside it, which words have it inside."""
+def word_page(material: Material, word: str, place: Place = FIRST, n_before: int = 0) -> Page:
+    """All about a word: how often it is counted, where it stands, what stands beside it, which words have it inside.
+
+    place, n_before : where its contexts go on, and how many stand before
+    """
     sections = [_counts(material, [word])]
     if material.text is not None:
-        sections.append(_contexts(material, word, place, _N_HITS))
-    for held in material.ngrams[:1]:
+        sections.append(_contexts(material, word, _N_HITS, place, n_before))
+    for held in _longest(material):
         sections += _beside(material, held, word)
     for counts in material.words[:1]:
         sections.append(_containing(material, counts, word))
@@ -45,10 +48,10 @@ def word_page(material: Material, word: str, place: Place = FIRST) -> Page:
 def two_words_page(material: Material, one: str, other: str) -> Page:
     """Two words side by side."""
     sections = [_counts(material, [one, other])]
-    for held in material.ngrams[:1]:
+    for held in _longest(material):
         sections += _beside_both(material, held, one, other)
     if material.text is not None:
-        sections += [_contexts(material, word, FIRST, _N_HITS_OF_TWO) for word in (one, other)]
+        sections += [_contexts(material, word, _N_HITS_OF_TWO) for word in (one, other)]
     return Page("two_words", sections, about=f"{one} · {other}")
 
 
@@ -64,30 +67,37 @@ def _counts(material: Material, words: Sequence[str]) -> Section:
             commands.append(material.command("count", *held.arguments, "--begins", word, "--per-million"))
         for ngrams in material.ngrams:
             found = _ngram_count(ngrams.counts, word)
-            if found is not None:
-                share = _share(found, ngrams.counts.n_tokens)
-                rows.append((word, Label("as_string"), ngrams.name, found, share, None, None))
+            share = None if found is None else _share(found, ngrams.counts.n_tokens)
+            rows.append((word, Label("as_string"), ngrams.name, found, share, None, None))
     return Section("how_often", "how_often_text", table=one_chunk("how_often", _COUNTS, rows), commands=commands)
 
 
 def _ngram_count(counts: NgramCounts, word: str) -> int | None:
-    """None of what has too many symbols."""
+    """None of what has too many symbols, or is not written in whole ones."""
     window = counts.window(word)
-    return 0 if window is None else counts[word] if len(window) <= counts.order else None
+    return None if window is None or len(window) > counts.order else counts[word]
+
+
+def _longest(material: Material) -> list[Held[NgramCounts]]:
+    """Those that know most about what stands beside a word; none if there are none."""
+    return sorted(material.ngrams, key=lambda held: -held.counts.order)[:1]
 
 
 def _share(n: int, total: int) -> float:
     return float(per_million(n, max(total, 1)))
 
 
-def _contexts(material: Material, word: str, place: Place, most: int) -> Section:
+def _contexts(material: Material, word: str, most: int, place: Place = FIRST, n_before: int = 0) -> Section:
     assert material.text is not None
     hits, following = material.text.hits(word, most, place)
     rows = [(hit.left, hit.hit, hit.right, hit.document) for hit in hits]
-    more = f"word?{urlencode({'w': word, 'at': f'{following.group}.{following.hit}'})}" if following else ""
-    separator = ["--"] if word.startswith("-") else []
-    command = material.command("concordance", *separator, word, *material.inputs, "--top", str(most), read=True)
-    said = "hits_of_word" if rows else "no_hits_of_word"
+    at = f"{following.group}.{following.hit}.{n_before + most}" if following else ""
+    more = f"word?{urlencode({'w': word, 'at': at})}" if at else ""
+    named = (word, *material.inputs)
+    how = ("--top", str(n_before + most), *flags_of(material.read))
+    arguments = (*how, "--", *named) if any(each.startswith("-") for each in named) else (*named, *how)
+    command = material.command("concordance", *arguments)
+    said = "hits_of_word" if rows else "no_more_hits" if n_before else "no_hits_of_word"
     table = one_chunk("lines", _LINES, rows) if rows else None
     return Section("contexts_of_word", said, {"word": word}, table=table, next=more, commands=[command])
 
@@ -120,7 +130,8 @@ def _beside(material: Material, held: Held[NgramCounts], word: str) -> Iterator[
     if n + 2 > counts.order:
         return
     least = max(2, total // 100)
-    longer = [_texts(counts, find(window, n + 2, _N_LONGER, least)) for find in (near.ending_with, near.beginning_with)]
+    found = [find(window, n + 2, _N_LONGER, least) for find in (near.ending_with, near.beginning_with)]
+    longer = [_texts(counts, each, _N_LONGER) for each in found]
     schema = (text("ending_with_it"), integer("n_left"), text("beginning_with_it"), integer("n_right"))
     more = ("--order", str(n + 2), "--min-count", str(least))
     commands = [material.command("count", *held.arguments, flag, word, *more) for flag in ("--ends", "--begins")]
@@ -135,6 +146,8 @@ def _beside(material: Material, held: Held[NgramCounts], word: str) -> Iterator[
 
 def _problem(counts: NgramCounts, word: str) -> Section | None:
     """What is said where the counts do not know what stands beside a word."""
+    if counts.order == 1:
+        return Section("beside", "symbols_alone")
     window = counts.window(word)
     if window is not None and len(window) >= counts.order:
         return Section("beside", "too_long", {"order": str(counts.order - 1)})
@@ -186,17 +199,20 @@ def _containing(material: Material, held: Held[WordCounts], word: str) -> Sectio
     command = material.command("count", *held.arguments, "--contains", word, "--top", str(_N_WORDS))
     said = "containing_text" if len(found) else "none_containing"
     values = {"n_words": f"{len(found):,}"} if len(found) else {}
+    values |= {"in_what": held.name} if len(material.words) > 1 else {}
     return Section("containing", said, values, table=table if len(found) else None, commands=[command])
 
 
 def _symbols(counts: NgramCounts, found: Found, mark: str) -> list[tuple[str, int]]:
     """With a label where a run begins or ends."""
-    return [(symbol or Label(mark), n) for symbol, n in _texts(counts, found)]
+    return [(symbol or Label(mark), n) for symbol, n in _texts(counts, found, _N_BESIDE)]
 
 
-def _texts(counts: NgramCounts, found: Found) -> list[tuple[str, int]]:
+def _texts(counts: NgramCounts, found: Found, most: int) -> list[tuple[str, int]]:
+    """The most frequent first, ties by code point, as in tables."""
     windows, numbers = found
-    return list(zip(texts_of(windows, counts.table.symbols), numbers.tolist(), strict=True))
+    pairs = zip(texts_of(windows, counts.table.symbols), numbers.tolist(), strict=True)
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:most]
 
 
 def _side_by_side(name: str, schema: tuple[Column, ...], left: Sequence[Any], right: Sequence[Any]) -> Table:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 import socket
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from threading import Lock
 from typing import Any
 from urllib.parse import urlencode
@@ -25,7 +26,8 @@ from textmine.reports.page import Page, Section
 HOST = "127.0.0.1"
 _WAIT_S = 0.2
 """For a page that is made in the background, before the reader is told to wait."""
-_MOST_DIGITS = 15
+_MOST_DIGITS, _MOST_CHARACTERS = 15, 1000
+_MOST_PAIRS = 10
 _LINKED = frozenset(("word", "ngram", "left", "right", "neighbour", "ending_with_it", "beginning_with_it", "hit"))
 """Columns whose values lead to the page of a word."""
 
@@ -54,6 +56,11 @@ class Pages:
         """Make the first page, beside which all others would be slow."""
         self._later_page(("counts", 0), lambda report: counts_page(self._material, 0)).ready(None)
 
+    def close(self) -> None:
+        """Have all work end."""
+        for later in self._later.values():
+            later.close()
+
     def counts(self, asked: Asked) -> str:
         """Of the counts with the number `of`; of the first ones without."""
         number = asked.number("of", len(all_held(self._material)))
@@ -76,7 +83,7 @@ class Pages:
     def word(self, asked: Asked) -> str:
         """Of a word."""
         word = self._material.plain(asked.word("w"))
-        return self._html(word_page(self._material, word, asked.place()), (word, ""))
+        return self._html(word_page(self._material, word, *asked.place()), (word, ""))
 
     def two(self, asked: Asked) -> str:
         """Of two words."""
@@ -109,10 +116,12 @@ class Pages:
         words, ngrams = self._material.words, self._material.ngrams
         places = []
         for number, held in enumerate(all_held(self._material)):
-            alike, label = (words, "all_words") if number < len(words) else (ngrams, "all_ngrams")
-            places.append((f"counts?of={number}", label, held.name if len(alike) > 1 else ""))
-        if len(words) > 1:
-            places.append(("stores", "two_stores", ""))
+            of_kind, label = (words, "all_words") if number < len(words) else (ngrams, "all_ngrams")
+            places.append((f"counts?of={number}", label, held.name if len(of_kind) > 1 else ""))
+        alike = [pair for pair in combinations(range(len(words)), 2) if len({words[i].counts.key for i in pair}) == 1]
+        for one, other in alike[:_MOST_PAIRS]:
+            names = f"{words[one].name} · {words[other].name}" if len(alike) > 1 else ""
+            places.append((f"stores?a={one}&b={other}", "two_stores", names))
         if self._material.text is not None:
             places.append(("new", "new_words", ""))
         return places
@@ -128,6 +137,8 @@ class Asked:
         """A word, which must be there."""
         if not (word := self._query.get(name, "").strip()):
             raise SettingsError("no word to look for", hint="Type one into the field above.")
+        if len(word) > _MOST_CHARACTERS:
+            raise SettingsError(f"a word of {len(word):,} characters", hint=f"Type {_MOST_CHARACTERS:,} at most.")
         return word
 
     def number(self, name: str, n: int, default: int = 0) -> int:
@@ -137,13 +148,13 @@ class Asked:
             raise SettingsError(f"there is no {name}={given}", hint=f"There are those from 0 to {n - 1}.")
         return number
 
-    def place(self) -> Place:
-        """Where a search goes on."""
-        given = self._query.get("at", "0.0")
-        group, hit = map(_number, given.partition(".")[::2])
-        if group is None or hit is None:
+    def place(self) -> tuple[Place, int]:
+        """Where a search goes on, and how many hits stand before."""
+        given = self._query.get("at", "0.0.0")
+        numbers = [number for number in map(_number, given.split(".")) if number is not None]
+        if len(numbers) != 3:
             raise SettingsError(f"there is no place {given}", hint="Follow the link to the next hits.")
-        return Place(group, hit)
+        return Place(*numbers[:2]), numbers[2]
 
 
 def _number(given: str) -> int | None:
@@ -173,40 +184,45 @@ def application(pages: Pages, hosts: Sequence[str], token: str) -> Gate:
     return Gate(Starlette(routes=routes), hosts, token)
 
 
-def serve(pages: Pages, port: int, begun: Callable[[str], object]) -> None:
-    """Serve pages until Ctrl-C.
-
-    port  : 0 for a free one
-    begun : called with the address when it is open
-    Raises OutputError if the port is taken, MissingExtraError.
-    """
-    check_installed()
-    import uvicorn
-
-    token = secrets.token_urlsafe(16)
+@contextmanager
+def port_taken(port: int) -> Iterator[socket.socket]:
+    """A port of this machine, 0 for a free one, for the length of a block; OutputError if another program has it."""
     # With the protocol named, or else asyncio leaves Nagle's algorithm on, and an answer takes 40 ms longer.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         try:
             listening.bind((HOST, port))
         except OSError as error:
             raise OutputError(f"port {port} cannot be used", hint="Choose another --port, or leave it out.") from error
-        port = listening.getsockname()[1]
-        hosts = [f"{name}:{port}" for name in (HOST, "localhost")]
-        config = uvicorn.Config(
-            application(pages, hosts, token),
-            lifespan="off",
-            log_config=None,
-            log_level="error",
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            ws="none",
-            timeout_graceful_shutdown=1,
-        )
-        listening.listen()
-        begun(f"http://{HOST}:{port}/{token}/")
-        with suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listening])
+        yield listening
+
+
+def serve(pages: Pages, listening: socket.socket, begun: Callable[[str], object]) -> None:
+    """Serve pages until Ctrl-C.
+
+    listening : see port_taken
+    begun     : called with the address when it is open
+    """
+    import uvicorn
+
+    token = secrets.token_urlsafe(16)
+    port = listening.getsockname()[1]
+    hosts = [f"{name}:{port}" for name in (HOST, "localhost")]
+    config = uvicorn.Config(
+        application(pages, hosts, token),
+        lifespan="off",
+        log_config=None,
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        ws="none",
+        timeout_graceful_shutdown=1,
+    )
+    listening.listen()
+    begun(f"http://{HOST}:{port}/{token}/")
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])
+    pages.close()
 
 
 def _leads_to(column: str, value: str) -> str:

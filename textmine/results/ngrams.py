@@ -175,8 +175,9 @@ class NgramCounts(Tabular):
     ) -> WordCounts:
         """The n-grams of an order, or of all, that begin with some whole symbols, and end with some.
 
-        top : only so many of each order, the most frequent; all of them without
+        top : only so many of each order are wanted, the most frequent; more may come where counts are equal
         """
+        check_choice("tsv", self.order, order, min_count)
         self._windows(list(filter(None, (begins, ends))), self.order)  # an error if one is too long
         n = self.n_tokens + 1 if top is None or (begins and ends) else top
         found: dict[str, int] = {}

@@ -105,8 +105,12 @@ class CountOutput(TableOutput):
         False, "Also write how often each word occurs in a million counted words (each n-gram, in a million symbols)."
     )
     order: int | None = setting(None, "Of n-grams, write only those of K symbols.", metavar="K", shown="all")
-    begins: str = setting("", "Write only what begins with TEXT.", metavar="TEXT", shown="all")
-    ends: str = setting("", "Write only what ends with TEXT.", metavar="TEXT", shown="all")
+    begins: str = setting(
+        "", "Write only what begins with TEXT; of n-grams, with whole symbols.", metavar="TEXT", shown="all"
+    )
+    ends: str = setting(
+        "", "Write only what ends with TEXT; of n-grams, with whole symbols.", metavar="TEXT", shown="all"
+    )
     contains: str = setting("", "Write only the words that have TEXT inside.", metavar="TEXT", shown="all")
 
 

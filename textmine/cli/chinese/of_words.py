@@ -44,8 +44,8 @@ WORDS: Mapping[str, str] = {
         "用于 n 元组，all：GPT-4 这样的单元同汉字一样算一个符号；han：n 元组遇到这样的单元即断开。"
     ),
     "Of n-grams, write only those of K symbols.": "只写出 K 个符号的 n 元组。",
-    "Write only what begins with TEXT.": "只写出以 TEXT 开头的。",
-    "Write only what ends with TEXT.": "只写出以 TEXT 结尾的。",
+    "Write only what begins with TEXT; of n-grams, with whole symbols.": "只写出以 TEXT 开头的；n 元组按完整的符号算。",
+    "Write only what ends with TEXT; of n-grams, with whole symbols.": "只写出以 TEXT 结尾的；n 元组按完整的符号算。",
     "Write only the words that have TEXT inside.": "只写出包含 TEXT 的词。",
     "Count the categories of a dictionary: .csv or .tsv (word,category, or a column a category), .dic of LIWC, or .yml "
     "of quanteda. Its words are kept whole; * stands for any letters.": (

@@ -16,8 +16,10 @@ EXPLORER: Mapping[str, tuple[str, str]] = {
     "two_words": ("Two words", "两个词"),
     "how_often": ("How often it occurs", "出现次数"),
     "how_often_text": (
-        "As a word: where the text was cut so. As a string: wherever it is written, be it inside other words.",
-        "作为词：只算切分出来的；作为字串：凡是写到的都算，在别的词里面的也算。",
+        "As a word: where the text was cut so. As a string: wherever it is written in whole symbols, be it inside "
+        "other words; a gap if it has punctuation, is a part of a unit such as GPT-4, or is longer than the n-grams.",
+        "作为词：只算切分出来的；作为字串：凡是以完整的字或单位写到的都算，在别的词里面的也算。"
+        "含标点、只是 GPT-4 这类单位的一部分、或比 n 元组长的，留空。",
     ),
     "counted_as": ("counted", "计数方式"),
     "as_word": ("as a word", "作为词"),
@@ -25,7 +27,8 @@ EXPLORER: Mapping[str, tuple[str, str]] = {
     "in_what": ("in", "来源"),
     "contexts_of_word": ("Contexts", "上下文"),
     "hits_of_word": ("Where it stands, in the order of the text.", "出现的地方，按原文顺序。"),
-    "no_hits_of_word": ("There are no more hits.", "没有（更多）结果。"),
+    "no_more_hits": ("There are no more hits.", "没有更多结果。"),
+    "no_hits_of_word": ("It does not occur in the text.", "文本里没有它。"),
     "next_rows": ("Next hits", "后面的结果"),
     "beside": ("Beside it", "左邻右舍"),
     "beside_text": (
@@ -48,8 +51,14 @@ EXPLORER: Mapping[str, tuple[str, str]] = {
     "ending_with_it": ("ending with it", "以它结尾"),
     "beginning_with_it": ("beginning with it", "以它开头"),
     "not_counted": (
-        "The counts of n-grams do not have it: it does not occur, or punctuation stands inside.",
-        "n 元组的计数里没有它：没有出现过，或者中间有标点。",
+        "The counts of n-grams do not have it in whole symbols: it does not occur, has punctuation inside, or is a "
+        "part of a unit such as GPT-4.",
+        "n 元组的计数里没有它：没有出现过，中间有标点，或者只是 GPT-4 这类单位的一部分。",
+    ),
+    "symbols_alone": (
+        "Single symbols alone were counted here. Count n-grams of two symbols at least to see what stands beside a "
+        "word.",
+        "这里只统计了单字。要看词旁边有什么，请统计两个字以上的 n 元组。",
     ),
     "too_long": (
         "It is too long for the n-grams that were counted: what stands beside a word of so many symbols at most is "
