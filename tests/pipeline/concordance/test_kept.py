@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.cli.running import CORPUS
@@ -60,6 +60,7 @@ def all_hits(inputs: list[str], word: str, width: int, read: ReadSettings | None
     st.integers(1, 9),
     st.booleans(),
 )
+@example(["A\rA"], "A", 0, 1, 1, True)
 def test_the_hits_are_those_of_a_concordance(folder, some, word, width, most, least, is_json):
     paths = []
     for number, text in enumerate(some):

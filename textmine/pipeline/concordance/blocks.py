@@ -12,6 +12,7 @@ Such files are temporary, and belong to one process and its workers.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,7 +106,7 @@ class KeepBlocks(Kernel[Block]):
     """The kernel.
 
     n_least : characters of a block, at least, unless its span ends; it goes on to the next end of a line or record
-    n_most  : and at most: a line that is longer is cut
+    n_most  : and at most: a line that is longer is cut; a record never is, for batches have whole ones
     """
 
     doing: ClassVar[str] = "keeping the text"
@@ -133,7 +134,7 @@ class KeepBlocks(Kernel[Block]):
                 more = batch.line_ends if by_lines else batch.document_ends
                 ends = np.concatenate([ends, more + len(points)])
                 points = np.concatenate([points, batch.points])
-                while stop := self._stop(len(points), ends):
+                while stop := self._stop(len(points), ends, self.n_most if by_lines else sys.maxsize):
                     n_ends = int(np.searchsorted(ends, stop, "right"))
                     yield _block(Head(index, n_before, column, 0, n_ends), points[:stop], ends[:n_ends])
                     n_before += n_ends
@@ -142,12 +143,12 @@ class KeepBlocks(Kernel[Block]):
             if len(points):
                 yield _block(Head(index, n_before, column, 0, len(ends)), points, ends)
 
-    def _stop(self, n_points: int, ends: NDArray[np.int64]) -> int:
+    def _stop(self, n_points: int, ends: NDArray[np.int64], n_most: int) -> int:
         """Where the next block ends; 0 if more text is needed to say so."""
         after = int(np.searchsorted(ends, self.n_least))
         if after < len(ends):
-            return min(int(ends[after]), self.n_most)
-        return self.n_most if n_points >= self.n_most else 0
+            return min(int(ends[after]), n_most)
+        return n_most if n_points >= n_most else 0
 
 
 def _block(head: Head, points: NDArray[np.uint32], ends: NDArray[np.int64]) -> Block:
