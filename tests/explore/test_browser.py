@@ -10,7 +10,7 @@ import pytest
 from tests.cli.running import CORPUS
 from tests.explore.serving import Served, served
 from tests.reports.browser import Browser, browsing
-from tests.reports.test_browser_looks import AXE, CONTRASTS, LEAST_CONTRAST, NARROW, WIDE, grave_findings
+from tests.reports.test_browser_looks import CONTRASTS, LEAST_CONTRAST, NARROW, WIDE, grave_findings, needs_axe
 
 pytestmark = [pytest.mark.slow, pytest.mark.process]
 
@@ -79,11 +79,10 @@ def test_pages_work_without_scripts(browser: Browser, explored: Served):
     assert browser.all("td.hit a")
 
 
+@needs_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", ["word?w=公司", "two?a=公司&b=时候", "word", ""])
 def test_pages_can_be_read_by_all(browser: Browser, explored: Served, page: str, scheme: str):
-    if not AXE.is_file():
-        pytest.skip("axe is not here (npm install --no-save axe-core)")
     browser.open(explored.address + quote(page, "?=&"), scheme=scheme, width=WIDE)
     browser.wait_for(lambda: browser.all("section h2") and not browser.all('meta[http-equiv="refresh"]'))
     assert [each for each in browser.run(CONTRASTS) if each[1] < LEAST_CONTRAST] == []

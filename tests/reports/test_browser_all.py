@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.running import CORPUS, run
 from tests.reports.browser import Browser
-from tests.reports.test_browser_looks import AXE, CONTRASTS, LEAST_CONTRAST, NARROW, WIDE, grave_findings
+from tests.reports.test_browser_looks import CONTRASTS, LEAST_CONTRAST, NARROW, WIDE, grave_findings, needs_axe
 
 pytestmark = [pytest.mark.slow, pytest.mark.process]
 
@@ -68,11 +68,10 @@ def test_it_is_silent_and_asks_for_nothing(browser: Browser, pages: dict[str, Pa
     assert pages[name].stat().st_size < 1_000_000
 
 
+@needs_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_it_can_be_read_by_all(browser: Browser, pages: dict[str, Path], name: str, scheme: str):
-    if not AXE.is_file():
-        pytest.skip("axe is not here (npm install --no-save axe-core)")
     browser.open(pages[name], scheme=scheme, width=WIDE)
     browser.unfold()
     assert [each for each in browser.run(CONTRASTS) if each[1] < LEAST_CONTRAST] == []

@@ -15,6 +15,7 @@ from tests.reports.browser import Browser
 pytestmark = [pytest.mark.slow, pytest.mark.process]
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="axe is not here (npm install --no-save axe-core)")
 LEAST_CONTRAST = 4.5
 NARROW, WIDE = 360, 1200
 
@@ -96,7 +97,7 @@ def test_print_has_all_rows_on_white_paper(browser: Browser, counted: Mapping[st
     assert browser.run("return getComputedStyle(document.querySelector('h1')).color") == "rgb(29, 29, 27)"
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="axe is not here (npm install --no-save axe-core)")
+@needs_axe
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(browser: Browser, counted: Mapping[str, Path], scheme: str, width: int):

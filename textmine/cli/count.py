@@ -211,19 +211,19 @@ def _count_store(
     counts = open_store(inputs[0], run.temp_dir)
     check_pages(pages, "counts" if isinstance(counts, WordCounts) else "ngrams")
     chosen: dict[str, Any] = {"top": output.top, "per_million": output.per_million, "csv": output.csv}
+    saved: WordCounts | NgramCounts = counts
     if isinstance(counts, WordCounts):
         if output.order is not None:
             raise SettingsError("a store of words has no --order", hint="Leave it out.")
+        saved = counts.having(output.begins, output.ends, output.contains)
         chosen["min_count"] = min_count
     elif output.contains:
         raise SettingsError("a store of n-grams has no --contains", hint="Use --begins, or --ends.")
-    elif not (output.begins or output.ends):
+    elif output.begins or output.ends:
+        saved = _ngrams(counts, output, min_count)
+    else:
         chosen |= {"order": output.order, "min_count": min_count}
     with reporter(progress) as report:
-        if isinstance(counts, WordCounts):
-            saved: WordCounts | NgramCounts = counts.having(output.begins, output.ends, output.contains)
-        else:
-            saved = _ngrams(counts, output, min_count) if output.begins or output.ends else counts
         saved.save(output.output, to=to, report=of_writing(output.output, report), **chosen)
         write_pages(pages, lambda: page_of_store(counts, inputs[0], output.order, min_count), report)
 

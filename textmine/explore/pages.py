@@ -105,11 +105,10 @@ def _contexts(material: Material, word: str, most: int, place: Place = FIRST, n_
 def _beside(material: Material, held: Held[NgramCounts], word: str) -> Iterator[Section]:
     """What stands left and right of it, and longer n-grams that begin or end with it."""
     counts = held.counts
-    if problem := _problem(counts, word):
-        yield problem
+    window = _known(counts, word)
+    if isinstance(window, Section):
+        yield window
         return
-    window = counts.window(word)
-    assert window is not None
     n = len(window)
     near = counts.neighbourhood
     total = max(counts[word], 1)
@@ -123,9 +122,7 @@ def _beside(material: Material, held: Held[NgramCounts], word: str) -> Iterator[
         for side in ("left", "right")
         for column in (text(side), integer(f"n_{side}"), real(f"share_{side}", "%", 1))
     )
-    commands = [
-        material.command("count", *held.arguments, flag, word, "--order", str(n + 1)) for flag in ("--ends", "--begins")
-    ]
+    commands = [_command(material, held, flag, word, n + 1) for flag in ("--ends", "--begins")]
     yield Section("beside", "beside_text", table=_side_by_side("beside", schema, *columns), commands=commands)
     if n + 2 > counts.order:
         return
@@ -133,8 +130,8 @@ def _beside(material: Material, held: Held[NgramCounts], word: str) -> Iterator[
     found = [find(window, n + 2, _N_LONGER, least) for find in (near.ending_with, near.beginning_with)]
     longer = [_texts(counts, each, _N_LONGER) for each in found]
     schema = (text("ending_with_it"), integer("n_left"), text("beginning_with_it"), integer("n_right"))
-    more = ("--order", str(n + 2), "--min-count", str(least))
-    commands = [material.command("count", *held.arguments, flag, word, *more) for flag in ("--ends", "--begins")]
+    frequent = ("--min-count", str(least))
+    commands = [_command(material, held, flag, word, n + 2, *frequent) for flag in ("--ends", "--begins")]
     yield Section(
         "longer",
         "longer_text",
@@ -144,30 +141,35 @@ def _beside(material: Material, held: Held[NgramCounts], word: str) -> Iterator[
     )
 
 
-def _problem(counts: NgramCounts, word: str) -> Section | None:
-    """What is said where the counts do not know what stands beside a word."""
+def _command(material: Material, held: Held[NgramCounts], flag: str, word: str, order: int, *more: str) -> str:
+    return material.command("count", *held.arguments, flag, word, "--order", str(order), *more)
+
+
+def _known(counts: NgramCounts, word: str) -> NDArray[np.uint32] | Section:
+    """The symbols of a word; or what is said where the counts do not know what stands beside it."""
     if counts.order == 1:
         return Section("beside", "symbols_alone")
     window = counts.window(word)
     if window is not None and len(window) >= counts.order:
         return Section("beside", "too_long", {"order": str(counts.order - 1)})
-    return None if window is not None and counts[word] else Section("beside", "not_counted", {"word": word})
+    return window if window is not None and counts[word] else Section("beside", "not_counted", {"word": word})
 
 
 def _beside_both(material: Material, held: Held[NgramCounts], one: str, other: str) -> Iterator[Section]:
     """The neighbours of two words, those in which they differ most first."""
     counts = held.counts
-    if problem := _problem(counts, one) or _problem(counts, other):
-        yield problem
-        return
-    windows = [window for word in (one, other) if (window := counts.window(word)) is not None]
+    windows = []
+    for word in (one, other):
+        window = _known(counts, word)
+        if isinstance(window, Section):
+            yield window
+            return
+        windows.append(window)
     for name, flag in (("left_of_both", "--ends"), ("right_of_both", "--begins")):
         rows = _differing(counts, (one, other), windows, at_left=flag == "--ends")
         schema = (text("neighbour"), real("share_a", "%", 2), real("share_b", "%", 2), real("difference", "%", 2))
-        commands = [
-            material.command("count", *held.arguments, flag, word, "--order", str(len(window) + 1))
-            for word, window in zip((one, other), windows, strict=True)
-        ]
+        longer = [(word, len(window) + 1) for word, window in zip((one, other), windows, strict=True)]
+        commands = [_command(material, held, flag, word, order) for word, order in longer]
         values = {"word_a": one, "word_b": other}
         yield Section(name, "beside_both_text", values, table=one_chunk(name, schema, rows), commands=commands)
 

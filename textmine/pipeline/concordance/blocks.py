@@ -38,14 +38,12 @@ ENDS, SIGNATURES, HEADS = ".ends", ".signatures", ".blocks"
 class Head(NamedTuple):
     """What is known of a block.
 
-    span     : index of its span in the shard
-    n_before : lines, or records, of that span that end before it
-    column   : characters of the line, or record, that it begins in which stand before it; nearly always none
+    span      : index of its span in the shard
+    continues : it goes on with the line that the block before has begun
     """
 
     span: int
-    n_before: int
-    column: int
+    continues: bool
     n_bytes: int
     n_ends: int
 
@@ -129,19 +127,18 @@ class KeepBlocks(Kernel[Block]):
         for index, (span, batches) in enumerate(text.by_span()):
             by_lines = span.source.format == "txt"
             points, ends = np.empty(0, np.uint32), np.empty(0, np.int64)
-            n_before = column = 0
+            continues = False
             for batch in batches:
                 more = batch.line_ends if by_lines else batch.document_ends
                 ends = np.concatenate([ends, more + len(points)])
                 points = np.concatenate([points, batch.points])
                 while stop := self._stop(len(points), ends, self.n_most if by_lines else sys.maxsize):
                     n_ends = int(np.searchsorted(ends, stop, "right"))
-                    yield _block(Head(index, n_before, column, 0, n_ends), points[:stop], ends[:n_ends])
-                    n_before += n_ends
-                    column = stop - int(ends[n_ends - 1]) if n_ends else column + stop
+                    yield _block(index, continues, points[:stop], ends[:n_ends])
+                    continues = not n_ends or bool(ends[n_ends - 1] < stop)
                     points, ends = points[stop:], ends[n_ends:] - stop
             if len(points):
-                yield _block(Head(index, n_before, column, 0, len(ends)), points, ends)
+                yield _block(index, continues, points, ends)
 
     def _stop(self, n_points: int, ends: NDArray[np.int64], n_most: int) -> int:
         """Where the next block ends; 0 if more text is needed to say so."""
@@ -151,9 +148,9 @@ class KeepBlocks(Kernel[Block]):
         return n_most if n_points >= n_most else 0
 
 
-def _block(head: Head, points: NDArray[np.uint32], ends: NDArray[np.int64]) -> Block:
+def _block(span: int, continues: bool, points: NDArray[np.uint32], ends: NDArray[np.int64]) -> Block:
     text = from_code_points(points).encode("utf-8", "surrogatepass")
-    return Block(head._replace(n_bytes=len(text)), text, ends.astype(np.int32), signature(points))
+    return Block(Head(span, continues, len(text), len(ends)), text, ends.astype(np.int32), signature(points))
 
 
 def _mapped(path: Path, dtype: type[T]) -> NDArray[T]:

@@ -64,19 +64,18 @@ class _Group:
         return self.last - self.first == 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Shard:
     """The files of a shard, memory-mapped; `text_at` and `ends_at` say where blocks begin, and the last one ends."""
 
-    heads: Sequence[Head]
     text: NDArray[np.uint8]
     ends: NDArray[np.int32]
     signatures: NDArray[np.uint8]
     text_at: NDArray[np.int64]
     ends_at: NDArray[np.int64]
 
-    def has(self, block: int, word: str) -> bool:
-        return word.encode("utf-8", "surrogatepass") in self._text(block)
+    def has(self, block: int, word: bytes) -> bool:
+        return word in self._text(block)
 
     def batch(self, block: int) -> Batch:
         text = self._text(block).decode("utf-8", "surrogatepass")
@@ -105,12 +104,13 @@ class KeptText:
         """
         matcher = matcher_of(ConcordanceSettings(words=(word,)), self._normalize)
         plain = normalize(word, self._normalize)
-        held: dict[int, NDArray[np.bool_]] = {}
+        letters = plain.encode("utf-8", "surrogatepass")
+        held: dict[_Shard, NDArray[np.bool_]] = {}
         found: list[Hit] = []
         for number, group in enumerate(self._groups[at.group :], at.group):
-            if (shard := id(group.shard)) not in held:
-                held[shard] = may_have(group.shard.signatures, plain)
-            if group.is_one and not (held[shard][group.first] and group.shard.has(group.first, plain)):
+            if (shard := group.shard) not in held:
+                held[shard] = may_have(shard.signatures, plain)
+            if group.is_one and not (held[shard][group.first] and shard.has(group.first, letters)):
                 continue
             skipped = at.hit if number == at.group else 0
             n_wanted = most - len(found)
@@ -148,10 +148,12 @@ def _groups(job: Job) -> list[_Group]:
     for shard, part in zip(job.plan.shards, job.map(kernel), strict=True):
         if not part.tables:
             continue
-        kept = _opened(kernel.form, Path(part.tables[0]))
-        for block, head in enumerate(kept.heads):
+        path = Path(part.tables[0])
+        heads = kernel.form.heads(path)
+        kept = _opened(kernel.form, path, heads)
+        for block, head in enumerate(heads):
             source = shard[head.span].source
-            if head.column:
+            if head.continues:
                 groups[-1] = replace(groups[-1], last=block + 1)
             else:
                 groups.append(_Group(kept, source, so_far[source.path], block, block + 1))
@@ -159,12 +161,11 @@ def _groups(job: Job) -> list[_Group]:
     return groups
 
 
-def _opened(form: BlockForm, path: Path) -> _Shard:
-    heads = form.heads(path)
+def _opened(form: BlockForm, path: Path, heads: Sequence[Head]) -> _Shard:
     text_at, ends_at = (
         np.cumsum([0, *sizes]) for sizes in zip(*((head.n_bytes, head.n_ends) for head in heads), strict=True)
     )
-    return _Shard(heads, form.text(path), form.ends(path), form.signatures(path), text_at, ends_at)
+    return _Shard(form.text(path), form.ends(path), form.signatures(path), text_at, ends_at)
 
 
 def _hits(group: _Group, matcher: Matcher, width: int) -> Iterator[Hit]:

@@ -19,12 +19,10 @@ class SpanReader:
     What may still matter of a line that continues in the next batch is kept and looked at with that: the
     line from `_begin`, before which all is done, and what stands left of there.
 
-    n_units, column : what stands before the text: lines, or records; and characters of the one that it goes on with
+    n_units : lines, or records, that stand before the text
     """
 
-    def __init__(
-        self, by_lines: bool, matcher: Matcher, width: int, sieve: Sieve, n_units: int = 0, column: int = 0
-    ) -> None:
+    def __init__(self, by_lines: bool, matcher: Matcher, width: int, sieve: Sieve, n_units: int = 0) -> None:
         self._by_lines = by_lines
         self._matcher = matcher
         self._width = width
@@ -32,7 +30,7 @@ class SpanReader:
         self._n_left = max(width, matcher.lookbehind)
         self._n_right = matcher.reach + width
         self._carried = ""
-        self._column = column  # how many characters of its line stand before what is carried
+        self._column = 0  # how many characters of its line stand before what is carried
         self._begin = 0  # where in what is carried the search goes on
         self.n_units = n_units
         """How many lines, or records, have ended."""
