@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from textmine.cli.options import When, inputs_argument, options_of, talk_options
+from textmine.cli.options import When, inputs_argument, on_engine, options_of, talk_options
 from textmine.cli.rules import Not, Only
 from textmine.cli.summaries import SUMMARIES
 from textmine.errors import SettingsError
 from textmine.settings.categories import CategorySettings
+from textmine.settings.engine import EngineSettings
 from textmine.settings.ngrams import NgramSettings
 from textmine.settings.output import NGRAM_FORMATS, WORD_FORMATS
 from textmine.settings.reading import ReadSettings
@@ -34,7 +35,7 @@ _OF_COUNTING = (
     *_OF_WORDS,
     *("lowercase", "ngrams", "units"),
     *("format", "field", "document", "encoding", "errors", "normalize", "dedup"),
-    *("workers", "memory", "resume"),
+    *("workers", "memory", "resume", "engine", "spark_master", "spark_conf"),
 )
 
 
@@ -54,6 +55,7 @@ def _has_store(values: Mapping[str, Any]) -> bool:
     pages=ReportSettings,
     read=ReadSettings,
     run=RunSettings,
+    engine=EngineSettings,
     rules=(
         Not(_OF_COUNTING, _STORE, "it has been counted already"),
         Not(_OF_WORDS, "ngrams", "it is for words, not for n-grams"),
@@ -61,6 +63,7 @@ def _has_store(values: Mapping[str, Any]) -> bool:
         Only(("order",), _TEXT),
         Only(("by_document",), "categories"),
         Not(("word_ngrams", "min_count", "parts"), "categories", "its words are counted one by one, all of them"),
+        Not(("engine",), "categories", "categories are counted on this machine"),
         Not(("dedup",), "by_document", "each document has a row"),
         Only(("units",), "ngrams"),
         Not(("report", "plot", "chart", "lang"), "categories", "there is no page of categories"),
@@ -81,6 +84,7 @@ def command(
     pages: ReportSettings,
     read: ReadSettings,
     run: RunSettings,
+    engine: EngineSettings,
     progress: bool | None,
 ) -> None:
     """Count the words of INPUT: files, folders, quoted globs, or - for standard input.
@@ -104,6 +108,7 @@ def command(
       textmine count corpus.store --order 2 -o pairs.tsv --report pairs.html
       xzcat big.txt.xz | textmine count - --tokenizer chars
     """
+    run = on_engine(run, engine)
     if _has_store({"inputs": inputs}):
         _count_store(inputs, words.min_count, output, pages, run, progress)
     elif categories is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from textmine.cli.options import inputs_argument, options_of, talk_options
+from textmine.cli.options import inputs_argument, on_engine, options_of, talk_options
 from textmine.cli.summaries import SUMMARIES
+from textmine.settings.engine import EngineSettings
 from textmine.settings.matrix import MatrixSettings, NamingSettings
 from textmine.settings.output import MATRIX_FORMATS, STDOUT
 from textmine.settings.reading import ReadSettings
@@ -23,6 +24,7 @@ from textmine.settings.writing import MatrixOutput
     output=MatrixOutput,
     read=ReadSettings,
     run=RunSettings,
+    engine=EngineSettings,
 )
 @talk_options
 def command(
@@ -33,6 +35,7 @@ def command(
     output: MatrixOutput,
     read: ReadSettings,
     run: RunSettings,
+    engine: EngineSettings,
     progress: bool | None,
 ) -> None:
     """Count how often each word occurs in each document of INPUT: a row a document, a column a word.
@@ -56,6 +59,7 @@ def command(
     from textmine.pipeline.matrix.build import matrix
     from textmine.results.matrix import matrix_format
 
+    run = on_engine(run, engine)
     target = output.output
     to = matrix_format(target, output.to, settings.weight, output.csv)
     files = () if target == STDOUT else (target, *Beside.of(target).files(to))

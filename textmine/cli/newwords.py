@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from textmine.cli.options import When, inputs_argument, options_of, talk_options
+from textmine.cli.options import When, inputs_argument, on_engine, options_of, talk_options
 from textmine.cli.rules import Not, Only
 from textmine.cli.summaries import SUMMARIES
+from textmine.settings.engine import EngineSettings
 from textmine.settings.newwords import ExplainSettings, NewwordSettings, PublishedSettings
 from textmine.settings.output import NEW_WORD_FORMATS, STDOUT
 from textmine.settings.reading import ReadSettings
@@ -31,10 +32,12 @@ from textmine.settings.writing import NewWordOutput
     pages=ReportSettings,
     read=ReadSettings,
     run=RunSettings,
+    engine=EngineSettings,
     rules=(
         Not(("known", "examples", "explain"), "compat", "the published program has no such option"),
         Not(("report", "plot", "chart", "lang"), "compat", "it gives no evidence that a page could show"),
         Only(("min_pmi",), "compat"),
+        Not(("engine",), "compat", "the published program runs on this machine"),
     ),
 )
 @talk_options
@@ -48,6 +51,7 @@ def command(
     pages: ReportSettings,
     read: ReadSettings,
     run: RunSettings,
+    engine: EngineSettings,
     progress: bool | None,
 ) -> None:
     """Find words in INPUT that no dictionary has: names, terms, idioms, whatever is used like a word.
@@ -71,6 +75,7 @@ def command(
     from textmine.pipeline.newwords.published import discover_as_published
     from textmine.reports.of_new_words import page_of_new_words
 
+    run = on_engine(run, engine)
     target, what = output.output, "a table of new words"
     to = format_to_write(target, output.to, NEW_WORD_FORMATS, what, output.csv)
     check_pages(pages, "new_words")

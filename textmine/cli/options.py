@@ -14,6 +14,8 @@ from click.shell_completion import CompletionItem
 from textmine.cli.rules import Fact, Rule, refuse
 from textmine.errors import SettingsError
 from textmine.settings.declare import Declared, declared
+from textmine.settings.engine import EngineSettings
+from textmine.settings.running import RunSettings
 from textmine.text.visible import visible
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -194,6 +196,11 @@ def _option(of: Declared, decisive: bool) -> Callable[[F], F]:
         multiple=of.multiple,
         help=help_,
     )
+
+
+def on_engine(run: RunSettings, engine: EngineSettings) -> RunSettings:
+    """How a command runs, on the engine that was asked for."""
+    return dataclasses.replace(run, engine=engine)
 
 
 def inputs_argument(function: F) -> F:

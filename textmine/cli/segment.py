@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from textmine.cli.options import FileName, inputs_argument, options_of, talk_options
+from textmine.cli.options import FileName, inputs_argument, on_engine, options_of, talk_options
 from textmine.cli.rules import Not, Only
 from textmine.cli.summaries import SUMMARIES
+from textmine.settings.engine import EngineSettings
 from textmine.settings.output import TEXT_FORMATS
 from textmine.settings.reading import ReadSettings
 from textmine.settings.report import ReportSettings
@@ -40,6 +41,7 @@ _OF_TOKENS = ("hmm", "userdict", "stopwords", "lowercase", "min_length", "pos", 
     pages=ReportSettings,
     read=ReadSettings,
     run=RunSettings,
+    engine=EngineSettings,
     rules=(
         Not(
             ("save_model", "method", "order", "weights", "train_chars", "seed"),
@@ -68,6 +70,7 @@ def command(
     separator: str,
     read: ReadSettings,
     run: RunSettings,
+    engine: EngineSettings,
     progress: bool | None,
 ) -> None:
     """Cut INPUT into words, trained on nothing but the text of INPUT itself, or with a saved model or a tokenizer.
@@ -92,6 +95,7 @@ def command(
     from textmine.pipeline.segment.cut import segment
     from textmine.reports.of_cut_text import page_of_cut_text
 
+    run = on_engine(run, engine)
     to = format_to_write(output.output, output.to, TEXT_FORMATS, "text")
     check_pages(pages, "cut_text")
     as_given = click.get_current_context().get_parameter_source("granularity") is not ParameterSource.DEFAULT

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.ngrams import FIRST_WIDE_ID, NARROW_BITS
+from textmine.counts.packing import LF
 from textmine.counts.spans import gather
 from textmine.counts.table import CountTable, Ngrams
 from textmine.counts.words import WordTable, of_spans
@@ -63,8 +64,9 @@ def texts_of(windows: NDArray[np.uint32], symbols: WordTable) -> list[str]:
 
     windows : symbols, shape (n, order), END for none
     """
-    points, lengths = _joined(windows, symbols)
+    points, of_symbols = _joined(windows, symbols)
     text = from_code_points(points)
+    lengths = of_symbols.sum(axis=1)
     ends = np.cumsum(lengths)
     return [text[start:end] for start, end in zip((ends - lengths).tolist(), ends.tolist(), strict=True)]
 
@@ -73,12 +75,23 @@ def word_table(ngrams: Ngrams, table: CountTable) -> WordTable:
     """N-grams of a count table as a table of words, ascending by their text."""
     if ngrams.layout.bits == NARROW_BITS and len(ngrams.columns) == 1:
         return WordTable.from_packed(ngrams.columns[0], ngrams.counts)
-    points, lengths = _joined(ngrams.windows(), table.symbols)
+    points, of_symbols = _joined(ngrams.windows(), table.symbols)
+    lengths = of_symbols.sum(axis=1)
     return of_spans(points, np.cumsum(lengths) - lengths, lengths, ngrams.counts[:, None])
 
 
+def ended_texts(windows: NDArray[np.uint32], symbols: WordTable) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """The symbols of n-grams as text, LF behind each, one n-gram after another.
+
+    windows : symbols, shape (n, order), END for none
+    Returns the code points, and the number of them of each symbol and its LF, shape (n, order).
+    """
+    points, lengths = _joined(windows, symbols)
+    return np.insert(points, np.cumsum(lengths), LF), lengths + 1
+
+
 def _joined(windows: NDArray[np.uint32], symbols: WordTable) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """The code points of n-grams one after another, and the length of each n-gram."""
+    """The code points of n-grams one after another, and how many each symbol has, shape (n, order)."""
     ids = windows.ravel()
     lengths = (ids != END).astype(np.int64)
     is_wide = ids >= FIRST_WIDE_ID
@@ -89,4 +102,4 @@ def _joined(windows: NDArray[np.uint32], symbols: WordTable) -> tuple[NDArray[np
     points = np.repeat(ids, lengths)
     pool = code_points("".join(texts))
     points[np.repeat(is_wide, lengths)] = gather(pool, (np.cumsum(sizes) - sizes)[which], sizes[which])
-    return points, lengths.reshape(windows.shape).sum(axis=1)
+    return points, lengths.reshape(windows.shape)

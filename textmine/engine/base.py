@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Generator, Iterator, Sequence
+from typing import Any, Protocol, TypeVar
 
 S = TypeVar("S")
 R = TypeVar("R")
@@ -36,3 +36,43 @@ class Engine(Protocol):
 
     def shares_memory(self, in_threads: bool) -> bool:
         """Whether the results of such a kernel are returned without a copy."""
+
+
+class Cluster(Protocol):
+    """Runs kernels on other machines too; what they make of shards comes back, or is added up where it is.
+
+    n_workers : how many shards are worked through at a time
+    """
+
+    @property
+    def n_workers(self) -> int:
+        """See above."""
+
+    def map(
+        self,
+        tables: Callable[[S, Progress], Generator[Any, None, Any]],
+        shards: Sequence[S],
+        n_bytes: int,
+        share: Callable[[float], object],
+    ) -> Iterator[Generator[Any, None, Any]]:
+        """For each shard, in order, a generator of its tables, to be exhausted before the next; it returns the rest.
+
+        tables : picklable; what is made of a shard, one after another, and what else there is to say at its end
+        n_bytes : of all shards on disk
+        share  : called with the share of the work that is done, from 0 to 1
+        """
+
+    def add_up(
+        self,
+        tables: Callable[[S, Progress], Generator[Any, None, Any]],
+        rows: Any,
+        shards: Sequence[S],
+        n_bytes: int,
+        share: Callable[[float], object],
+    ) -> Generator[Any, None, tuple[list[Any], int]]:
+        """Tables in which those of all shards are added up.
+
+        Returns what was said at the end of each shard, and how many rows were too rare to be in a table.
+
+        rows : what says how tables are rows (pipeline/run/rows.py)
+        """

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from textmine.errors import InputError
 from textmine.io.decoding import Block, Tally, decoded_blocks, whole_lines, without_bad_lines
-from textmine.io.records import Records, read_field, read_records
+from textmine.io.records import Records, read_field, read_records, records_of
 from textmine.io.shards import Shard, Span
 from textmine.io.sources import ChangedError
 from textmine.settings.dates import By
@@ -144,6 +144,14 @@ def _without(batch: Batch, gone: Sequence[bool]) -> Batch:
     return Batch(batch.points[np.repeat(stays, lengths)], np.cumsum(lengths[stays]), batch.disk_bytes)
 
 
+def read_texts(
+    texts: Iterable[Sequence[str | None]], settings: ReadSettings, tally: Tally, batch_bytes: int
+) -> Iterator[Batch]:
+    """The normalised text of the values of a column, each a document; `tally` is updated."""
+    records = records_of((text or "" for some in texts for text in some), batch_bytes, tally)
+    yield from _counted((_of_records(some, settings) for some in records), tally)
+
+
 def join(batches: Sequence[Batch]) -> Batch:
     """Batches that follow one another, at least one, as one."""
     if len(batches) == 1:
@@ -180,8 +188,12 @@ def _read(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: int, ne
         yield from _text_batches(lines, settings)
     else:
         for records in read_records(span, settings, tally, batch_bytes):
-            points = normalized_points(records.text, settings.normalize)
-            yield Batch(points, _line_ends(points)[_last_lines(records)], records.disk_bytes)
+            yield _of_records(records, settings)
+
+
+def _of_records(records: Records, settings: ReadSettings) -> Batch:
+    points = normalized_points(records.text, settings.normalize)
+    return Batch(points, _line_ends(points)[_last_lines(records)], records.disk_bytes)
 
 
 def _text_batches(blocks: Iterable[Block], settings: ReadSettings) -> Iterator[Batch]:

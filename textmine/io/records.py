@@ -44,6 +44,13 @@ def read_records(span: Span, settings: ReadSettings, tally: Tally, batch_bytes: 
         yield _records(texts, lines.take_disk_bytes())
 
 
+def records_of(texts: Iterable[str], batch_bytes: int, tally: Tally) -> Iterator[Records]:
+    """Texts that are in memory, in batches."""
+    for some in _grouped(texts, batch_bytes // 3):
+        tally.text_bytes += sum(len(text.encode("utf-8", "surrogatepass")) for text in some)
+        yield _records(some, 0)
+
+
 def read_field(
     span: Span, settings: ReadSettings, by: By, batch_bytes: int, tally: Tally | None = None
 ) -> Iterator[str | None]:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from textmine.errors import SettingsError
 from textmine.settings.declare import check, setting
+from textmine.settings.engine import EngineSettings
 from textmine.settings.machine import default_memory, parse_memory, usable_cpus
 from textmine.settings.sizes import Sizes
 
@@ -49,6 +51,7 @@ class RunSettings:
         paths=True,
     )
     sizes: Sizes = field(default_factory=Sizes)  # in what portions it works; no option
+    engine: EngineSettings = field(default_factory=EngineSettings)  # options of their own
 
     def __post_init__(self) -> None:
         check(self)
@@ -56,6 +59,8 @@ class RunSettings:
             object.__setattr__(self, "memory", parse_memory(self.memory))
         elif self.memory is not None:
             parse_memory(str(self.memory))
+        if self.resume and self.engine.engine != "local":
+            raise SettingsError("resume is for the local engine", hint="Spark does lost tasks again by itself.")
 
     @property
     def n_workers(self) -> int:

@@ -13,6 +13,7 @@ class Sizes:
 
     shard_bytes      : of text in a shard. On 97 MB with two workers, 2, 3, 4 and 8 MB take the same time
     max_shards       : of a run, unless its files cannot be cut; more text makes larger shards
+    max_shard_bytes  : of text in a shard, however many that makes
     batch_bytes      : of text in a batch. From 300 kB on a tokenizer's speed does not depend on it
     search_bytes     : of text in a batch that is only searched. With 1 MB, whose arrays leave the processor's cache,
                        reading takes half as long again
@@ -27,6 +28,7 @@ class Sizes:
 
     shard_bytes: int = 8_000_000
     max_shards: int = 256
+    max_shard_bytes: int = 1 << 62
     batch_bytes: int = 1 << 20
     search_bytes: int = 1 << 18
     line_characters: int = 1 << 20

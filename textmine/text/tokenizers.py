@@ -70,6 +70,9 @@ class TokenizerSource(Protocol):
     def inside_words(self) -> frozenset[str]:
         """Characters after which a long line must not be cut, because they occur inside words."""
 
+    def portable(self) -> TokenizerSource:
+        """The same value for another machine: without files of this one."""
+
     def build(self, kept: Kept) -> Tokenizer:
         """The tokenizer.
 
@@ -110,6 +113,10 @@ class TokenizerSpec:
     def inside_words(self) -> frozenset[str]:
         """See TokenizerSource."""
         return inside(self.words)
+
+    def portable(self) -> TokenizerSpec:
+        """See TokenizerSource."""
+        return self
 
     def build(self, kept: Kept = made_anew) -> Tokenizer:
         """See TokenizerSource."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -47,6 +47,10 @@ class CountDocumentWords(Kernel[DocumentWords]):
     def never_after(self) -> frozenset[str]:
         """See Kernel."""
         return self.words.never_after
+
+    def portable(self) -> CountDocumentWords:
+        """See Kernel."""
+        return replace(self, words=self.words.portable())
 
     def __call__(self, text: Text) -> Iterator[DocumentWords]:
         """See Kernel. There is one table at least, and the last one says how many lines or records there are."""

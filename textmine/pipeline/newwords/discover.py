@@ -39,13 +39,17 @@ LITTLE = 1_000_000
 """Symbols, below which a warning is given: on 1.7 million (medical_qa) the first hundred are as good as on more."""
 
 
+_LEAST = 3
+"""Whatever the length of the text, a word must occur so often."""
+
+
 def auto_min_count(n_tokens: int) -> int:
     """How often a word must occur in a text of so many symbols: with the square root of its length, from 3 up.
 
     >>> [auto_min_count(n) for n in (24_000, 1_700_000, 10_000_000, 140_000_000)]
     [3, 4, 10, 39]
     """
-    return max(3, round(3.3 * math.sqrt(n_tokens / 1e6)))
+    return max(_LEAST, round(3.3 * math.sqrt(n_tokens / 1e6)))
 
 
 def discover(
@@ -71,7 +75,11 @@ def discover(
     store, texts = _store_first(inputs)
     known = in_background(lambda: known_words(settings.known, read))
     with begun(texts, read, run, report, output=output) as job:
-        counts = _opened(store) if store else counted(job, NgramSettings(CORE))
+        counts = (
+            _opened(store)
+            if store
+            else counted(job, NgramSettings(CORE), 1 if explain else settings.min_count or _LEAST)
+        )
         table = counts.table
         if not table.n_tokens:
             raise InputError("no Han character and no word in any input", hint="Look at the encoding and the format.")

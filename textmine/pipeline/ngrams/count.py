@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from textmine.counts.ngram_runs import NgramRun
+from textmine.counts.table import CountTable
 from textmine.engine.threads import in_background
 from textmine.io.ngram_store import open_ngrams
 from textmine.io.output import check_writable, folder_for_writing, writing
@@ -18,8 +19,11 @@ from textmine.io.shards import disk_bytes
 from textmine.io.temporary import TemporaryFolder, check_room
 from textmine.io.texts import Inputs
 from textmine.pipeline.ngrams.kernel import CollectNgrams
+from textmine.pipeline.ngrams.rows import WindowRows
 from textmine.pipeline.ngrams.sums import RunSum
+from textmine.pipeline.ngrams.tables import TableSum
 from textmine.pipeline.run.job import Job, begun
+from textmine.pipeline.run.sum_rows import rows_at_once
 from textmine.pipeline.run.work import Part
 from textmine.results.ngrams import NgramCounts
 from textmine.results.summary import Summary, printable_tally
@@ -54,7 +58,7 @@ def count_ngrams(
         if not store:
             return counted(job, settings)
         digests = in_background(lambda: digests_of(job.plan.sources))
-        parts = _collected(job, settings)
+        parts = _collected(job, settings, least=1)
         with folder_for_writing(store) as folder, _summed(job, parts, settings) as total:
             write_inputs(folder, job.plan.sources, digests.result())
             total.write(folder, _about(job, settings, job.summary(parts)))
@@ -63,9 +67,12 @@ def count_ngrams(
         return counts
 
 
-def counted(job: Job, settings: NgramSettings) -> NgramCounts:
-    """The n-grams of a job's text: in memory, or in files that last as long as the result."""
-    parts = _collected(job, settings)
+def counted(job: Job, settings: NgramSettings, least: int = 1) -> NgramCounts:
+    """The n-grams of a job's text: in memory, or in files that last as long as the result.
+
+    least : n-grams that occur less often are not asked for, so that a cluster may keep them to itself
+    """
+    parts = _collected(job, settings, least)
     about = _about(job, settings, job.summary(parts))
     temp_dir = job.run.temp_dir
     with _summed(job, parts, settings) as total:
@@ -81,14 +88,26 @@ def counted(job: Job, settings: NgramSettings) -> NgramCounts:
 
 
 @contextmanager
-def _summed(job: Job, parts: Sequence[Part[NgramRun]], settings: NgramSettings) -> Iterator[RunSum]:
+def _summed(job: Job, parts: Sequence[Part[Any]], settings: NgramSettings) -> Iterator[RunSum | TableSum]:
+    if job.cluster is not None:
+        tables = [open_ngrams(table)[0] for part in parts for table in part.tables] or [
+            CountTable.empty(settings.order)
+        ]
+        max_rows = rows_at_once(sum(map(_n_rows, tables)), job.budget, job.sizes.range_rows)
+        with job.report.phase("adding up n-grams", sum(map(_n_rows, tables)), "rows") as advance:
+            yield TableSum(tables, max_rows, job.budget.n_workers, job.temp, advance)
+        return
     runs = [open_run(table) for part in parts for table in part.tables]
     with job.report.phase("adding up n-grams", sum(run.n_rows for run in runs), "rows") as advance:
         yield RunSum(runs, settings.order, job.budget, job.sizes.range_rows, job.temp, advance)
 
 
-def _collected(job: Job, settings: NgramSettings) -> list[Part[NgramRun]]:
-    """The sorted runs of all shards: in memory as long as they fit, else in files."""
+def _n_rows(table: CountTable) -> int:
+    return len(table.narrow) + len(table.wide)
+
+
+def _collected(job: Job, settings: NgramSettings, least: int) -> Sequence[Part[Any]]:
+    """The sorted runs of all shards: in memory as long as they fit, else in files; of a cluster, tables of sums."""
     budget = job.budget
     kernel = CollectNgrams(
         batch_bytes=budget.batch_bytes(job.sizes.batch_bytes),
@@ -97,6 +116,8 @@ def _collected(job: Job, settings: NgramSettings) -> list[Part[NgramRun]]:
         lowercase=settings.lowercase,
         max_bytes=min(job.sizes.run_bytes, budget.of_worker("run")),
     )
+    if job.cluster is not None:
+        return list(job.add_up(kernel, WindowRows(settings.order, least)))
     most_held = budget.of_all("runs held")
     hold = job.engine.shares_memory(kernel.in_threads) and job.plan.n_bytes * _SPILLED_PER_BYTE <= most_held
     work = job.work(kernel, hold=hold)

@@ -1,4 +1,4 @@
-"""How sorted runs of n-gram windows are kept in files (io/runs.py)."""
+"""How sorted runs of n-gram windows (io/runs.py), and count tables made of them, are kept in files."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from textmine.counts.ngram_runs import NgramRun
+from textmine.counts.table import CountTable
+from textmine.io.ngram_store import open_ngrams, write_ngrams
 from textmine.io.runs import open_run, write_run
 
 
@@ -26,3 +28,18 @@ class RunForm:
     def check(self, path: Path) -> None:
         """See Form."""
         open_run(str(path))
+
+
+class TableForm:
+    """See Form. A store for each table (io/ngram_store.py)."""
+
+    appended: ClassVar[bool] = False
+
+    def write(self, path: Path, table: CountTable) -> None:
+        """See Form."""
+        path.mkdir()
+        write_ngrams(path, table.order, [table.narrow], [table.wide], table.symbols, {})
+
+    def check(self, path: Path) -> None:
+        """See Form."""
+        open_ngrams(str(path))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from textmine.engine.base import Engine
+from textmine.engine.base import Cluster, Engine
 from textmine.engine.local import LocalEngine
 from textmine.errors import InputError
 from textmine.io.decoding import Tally
@@ -21,14 +21,20 @@ from textmine.pipeline.run.duplicates import NO_DUPLICATES, Duplicates
 from textmine.pipeline.run.find_duplicates import BYTES_PER_UNIT, DigestUnits, later_units
 from textmine.pipeline.run.plan import HARD_WRAPPED, Plan, planned
 from textmine.pipeline.run.reader import Reader
-from textmine.pipeline.run.work import Kernel, Part, Work
+from textmine.pipeline.run.rows import Rows
+from textmine.pipeline.run.work import Kernel, Part, Read, Work
 from textmine.results.summary import Summary
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 from textmine.settings.sizes import Sizes
 from textmine.settings.words import Parts
 
+S = TypeVar("S")
 T = TypeVar("T")
+
+_TASKS_OF_A_WORKER = 2
+_MAX_TASK_BYTES = 64_000_000
+"""Of text: Spark takes 0.1 s for a task, and does all of one again that is lost."""
 
 COMPARING = "comparing duplicates"
 
@@ -38,7 +44,8 @@ class Job:
     """A run over a corpus: all that a job works with.
 
     temp   : a folder for the length of the run
-    engine : runs kernels over shards; chosen once, here
+    engine : runs kernels over shards on this machine
+    cluster : does so on others, if that was asked for; chosen once, here
     began  : when, by time.perf_counter
     """
 
@@ -50,6 +57,7 @@ class Job:
     budget: Budget
     report: Reporter
     began: float
+    cluster: Cluster | None = None
 
     @property
     def read(self) -> ReadSettings:
@@ -81,7 +89,40 @@ class Job:
         """What a kernel leaves of each shard, in order; see `work`."""
         work = self.work(kernel, hold=hold, reader=reader)
         with self.report.phase(kernel.doing, self.plan.n_bytes) as advance:
-            yield from self.engine.map(work, self.plan.shards, describe, advance, in_threads=kernel.in_threads)
+            if self.cluster is None:
+                yield from self.engine.map(work, self.plan.shards, describe, advance, in_threads=kernel.in_threads)
+                return
+            found = self.cluster.map(work.portable().tables, self.plan.shards, self.plan.n_bytes, self._told(advance))
+            for number, tables in enumerate(found):
+                yield work.kept(f"shard-{number}-of-{kernel.digest[:32]}", tables, kernel.form)
+
+    def add_up(
+        self, kernel: Kernel[T], rows: Rows[T, S], *, hold: bool = False
+    ) -> Generator[Part[T] | Part[S], None, None]:
+        """As `map`, where tables only have to add up: a cluster leaves the sum of all, as tables of sums.
+
+        rows : says how tables are rows
+        """
+        if self.cluster is None:
+            yield from self.map(kernel, hold=hold)
+            return
+        with self.report.phase(kernel.doing, self.plan.n_bytes) as advance:
+            work = self.work(kernel)
+            found = self.cluster.add_up(
+                work.portable().tables, rows, self.plan.shards, self.plan.n_bytes, self._told(advance)
+            )
+            yield work.kept(f"sum-of-{kernel.digest[:32]}", _read_together(found), rows.form)
+
+    def _told(self, advance: Callable[[float], None]) -> Callable[[float], None]:
+        """What hears the share of the work that is done, and tells how many bytes more that is."""
+        told = 0.0
+
+        def tell(share: float) -> None:
+            nonlocal told
+            advance(share * self.plan.n_bytes - told)
+            told = share * self.plan.n_bytes
+
+        return tell
 
     def summary(self, parts: Iterable[Part[Any]], n_types: int = 0, **more: Any) -> Summary:
         """What was read and counted.
@@ -106,7 +147,7 @@ class Job:
             tally=tally,
             encodings=Counter(source.kind for source in self.plan.sources),
             seconds=self.seconds,
-            n_workers=max(1, min(self.engine.n_workers, len(self.plan.shards))),
+            n_workers=max(1, min((self.cluster or self.engine).n_workers, len(self.plan.shards))),
             memory_bytes=self.budget.n_bytes,
             n_shards=len(self.plan.shards),
             n_reused=n_reused,
@@ -138,13 +179,38 @@ def begun(
     """
     read, run, report = read or ReadSettings(), run or RunSettings(), report or Reporter()
     began = time.perf_counter()
-    with temporary_folder(run.temp_dir) as temp:
+    with temporary_folder(run.temp_dir) as temp, _cluster(run, report) as cluster:
+        if cluster is not None:
+            run = replace(run, sizes=_of_cluster(run.sizes, cluster.n_workers))
         with report.phase("looking at the input"):
             plan = planned(inputs, read, run, temp, report, output, parts, hard_wrapped)
         engine, budget = LocalEngine(run.n_workers), Budget.of(run)
-        job = Job(plan, Reader(read), run, temp, engine, budget, report, began)
+        job = Job(plan, Reader(read), run, temp, engine, budget, report, began, cluster)
         job.reader = Reader(read, _duplicates(job))
         yield job
+
+
+def _cluster(run: RunSettings, report: Reporter) -> AbstractContextManager[Cluster | None]:
+    """The cluster that was asked for, for the length of a block."""
+    if run.engine.engine == "local":
+        return nullcontext()
+    from textmine.engine.spark.start import cluster  # here, because it loads pyspark
+
+    return cluster(run.engine, run.n_workers, run.temp_dir, report)
+
+
+def _of_cluster(sizes: Sizes, n_workers: int) -> Sizes:
+    """Portions for a cluster, to which each shard is a task, with costs of its own."""
+    return replace(sizes, max_shards=_TASKS_OF_A_WORKER * n_workers, max_shard_bytes=_MAX_TASK_BYTES)
+
+
+def _read_together(tables: Generator[S, None, tuple[list[Read], int]]) -> Generator[S, None, Read]:
+    """The same tables, and what was read of all shards."""
+    reads, n_left_out = yield from tables
+    tally = Tally()
+    for read in reads:
+        tally.add(read.tally)
+    return Read(sum(read.n_tokens for read in reads), tally, n_left_out)
 
 
 def _duplicates(job: Job) -> Duplicates:

@@ -24,7 +24,8 @@ _LABELS: dict[str, Callable[[Source], str]] = {
 
 def shard_bytes(sources: Sequence[Source], sizes: Sizes) -> int:
     """Of text in a shard of a run over all `sources`."""
-    return max(sizes.shard_bytes, sum(source.size for source in sources) // sizes.max_shards)
+    n_bytes = sum(source.size for source in sources)
+    return max(sizes.shard_bytes, min(n_bytes // sizes.max_shards, sizes.max_shard_bytes))
 
 
 def divided(sources: Sequence[Source], read: ReadSettings, parts: Parts, sizes: Sizes) -> tuple[list[Shard], list[str]]:

@@ -1,7 +1,8 @@
-"""The text of a shard as a kernel reads it: without what is left out; its progress is reported and its tally kept."""
+"""Text as a kernel reads it: that of a shard, without what is left out, or that of the column of a table."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.engine.base import Progress
-from textmine.io.batches import Batch, read_batches, read_labelled, read_shard
+from textmine.io.batches import Batch, read_batches, read_labelled, read_shard, read_texts
 from textmine.io.decoding import Tally
 from textmine.io.duplicates import Sieve
 from textmine.io.places import Documents, read_documents
@@ -31,26 +32,51 @@ class Reader:
         return Text(self, shard, progress, batch_bytes, never_after)
 
 
-class Text:
-    """The text of a shard, to be read once, in one of several ways.
+class AnyText(ABC):
+    """Text of a shard or of a column, to be read once.
 
     tally    : of what was read so far
     n_tokens : words or symbols that were counted; the kernel adds them
     """
 
+    def __init__(self) -> None:
+        self.tally = Tally()
+        self.n_tokens = 0
+
+    @abstractmethod
+    def __iter__(self) -> Iterator[Batch]:
+        """Batches of all of it."""
+
+
+class ColumnText(AnyText):
+    """The texts of a column, each a document, some at a time; a gap is an empty text."""
+
+    def __init__(self, texts: Iterable[Sequence[str | None]], read: ReadSettings, batch_bytes: int) -> None:
+        super().__init__()
+        self._texts = texts
+        self._read = read
+        self._batch_bytes = batch_bytes
+
+    def __iter__(self) -> Iterator[Batch]:
+        """See AnyText."""
+        return read_texts(self._texts, self._read, self.tally, self._batch_bytes)
+
+
+class Text(AnyText):
+    """The text of a shard, to be read once, in one of several ways."""
+
     def __init__(
         self, reader: Reader, shard: Shard, progress: Progress, batch_bytes: int, never_after: Set[str]
     ) -> None:
+        super().__init__()
         self.shard = shard
-        self.tally = Tally()
-        self.n_tokens = 0
         self._reader = reader
         self._progress = progress
         self._batch_bytes = batch_bytes
         self._never_after = never_after
 
     def __iter__(self) -> Iterator[Batch]:
-        """Batches of the whole shard."""
+        """See AnyText."""
         how = (self._reader.read, self.tally, self._batch_bytes, self._never_after)
         batches = read_shard(self.shard, *how)
         yield from self._told(self._reader.duplicates.drop(batches, self.shard, self.tally))

@@ -18,11 +18,11 @@ from __future__ import annotations
 import json
 import shutil
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
 
 from textmine.engine.base import Progress
 from textmine.errors import InputError
@@ -32,6 +32,7 @@ from textmine.io.shards import Shard, disk_bytes
 from textmine.pipeline.run.names import name_of
 from textmine.pipeline.run.reader import Reader, Text
 
+S = TypeVar("S")
 T = TypeVar("T")
 T_contra = TypeVar("T_contra", contravariant=True)
 
@@ -86,6 +87,23 @@ class Kernel(ABC, Generic[T]):
         """Characters after which a long line is not cut, because they stand inside words."""
         return frozenset()
 
+    def portable(self) -> Self:
+        """The same kernel, for another machine: without files of this one."""
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of a shard, in numbers.
+
+    n_tokens : words or symbols counted
+    n_rare   : rows that its tables lack, because what they count is too rare (pipeline/run/rows.py)
+    """
+
+    n_tokens: int
+    tally: Tally
+    n_rare: int = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Part(Generic[T]):
@@ -94,12 +112,14 @@ class Part(Generic[T]):
     tables   : paths of what is kept in files, or the tables themselves
     n_tokens : words or symbols counted
     reused   : whether an earlier run made it
+    n_rare   : rows that the tables lack, because what they count is too rare
     """
 
     tables: tuple[Any, ...]
     n_tokens: int
     tally: Tally
     reused: bool = False
+    n_rare: int = 0
 
 
 @dataclass(frozen=True)
@@ -120,14 +140,26 @@ class Work(Generic[T]):
         if (done := self.finished(shard)) is not None:
             progress(sum(map(disk_bytes, shard)))
             return done
+        return self.kept(self._name(shard), self.tables(shard, progress), self.kernel.form)
+
+    def tables(self, shard: Shard, progress: Progress) -> Generator[T, None, Read]:
+        """The tables of a shard, one after another, and what was read."""
         text = self.reader.text(shard, progress, self.kernel.batch_bytes, self.kernel.never_after)
+        yield from self.kernel(text)
+        return Read(text.n_tokens, text.tally)
+
+    def kept(self, name: str, tables: Generator[S, None, Read], form: Form[S]) -> Part[S]:
+        """Tables put where they are kept, under a name of their own."""
         if not self.folder:
-            tables = tuple(self.kernel(text))
-            return Part(tables, text.n_tokens, text.tally)
-        folder = _Folder(Path(self.folder) / self._name(shard), self.kernel.form)
-        for table in self.kernel(text):
-            folder.add(table)
-        return folder.finish(text)
+            held: list[S] = []
+            read = _hand_over(held.append, tables)
+            return Part(tuple(held), read.n_tokens, read.tally, n_rare=read.n_rare)
+        folder = _Folder(Path(self.folder) / name, form)
+        return folder.finish(_hand_over(folder.add, tables))
+
+    def portable(self) -> Work[T]:
+        """The same work for another machine, which has none of the folders of this one."""
+        return replace(self, kernel=self.kernel.portable(), folder="", reuse=False)
 
     def finished(self, shard: Shard) -> Part[T] | None:
         """What an earlier run made of a shard, if it may be taken and is whole."""
@@ -143,6 +175,16 @@ class Work(Generic[T]):
     @cached_property
     def _settings(self) -> list[Any]:
         return [type(self.kernel).__name__, self.kernel.digest, asdict(self.reader.read)]
+
+
+def _hand_over(take: Callable[[S], object], given: Generator[S, None, Read]) -> Read:
+    """Have `take` called with all that is given; what is said at the end."""
+    while True:
+        try:
+            take(next(given))
+        except StopIteration as end:
+            read: Read = end.value
+            return read
 
 
 class _Folder:
@@ -161,7 +203,7 @@ class _Folder:
             self._form.write(self._table(self._n_tables), table)
         self._n_tables += 1
 
-    def finish(self, text: Text) -> Part[Any]:
+    def finish(self, read: Read) -> Part[Any]:
         """Make the tables count."""
         with writing(str(self._path.parent)):
             if not self._n_tables:
@@ -169,13 +211,13 @@ class _Folder:
             about = {
                 "n_tables": self._n_tables,
                 "n_bytes": self._n_bytes(),
-                "n_tokens": text.n_tokens,
-                "tally": asdict(text.tally),
+                "n_tokens": read.n_tokens,
+                "tally": asdict(read.tally),
             }
             part = self._path / "part.json.new"
             part.write_text(json.dumps(about))
             part.replace(self._path / "part.json")
-        return self._part(about)
+        return replace(self._part(about), n_rare=read.n_rare)
 
     def finished(self) -> Part[Any] | None:
         """What was made to count here, None if nothing was or it is not whole any more."""

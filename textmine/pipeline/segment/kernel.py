@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
 
 from textmine.counts.words import WordTable
+from textmine.io.lists import lines_of_file
+from textmine.io.sent_file import SentFile
 from textmine.pipeline.run.names import digest_of
 from textmine.pipeline.run.reader import Text
 from textmine.pipeline.run.work import Kernel
@@ -24,7 +26,7 @@ from textmine.settings.output import TextFormat
 class CutShard(Kernel[bytes | WordTable]):
     """The kernel: a text cut into words, as it is written.
 
-    model        : the file of a segmenter
+    model        : the file of a segmenter, which may have been sent to this machine
     model_digest : of that file
     granularity  : if not that of the segmenter
     lexicon      : words that are not to be cut, a file or its lines; lexicon_digest: of these
@@ -34,7 +36,7 @@ class CutShard(Kernel[bytes | WordTable]):
     """
 
     doing: ClassVar[str] = "cutting"
-    model: str
+    model: str | SentFile
     model_digest: str
     granularity: str | float | None
     lexicon: str | tuple[str, ...]
@@ -60,9 +62,19 @@ class CutShard(Kernel[bytes | WordTable]):
         """See Kernel."""
         return letters()
 
+    def portable(self) -> CutShard:
+        """See Kernel."""
+        words = tuple(lines_of_file(self.lexicon)) if isinstance(self.lexicon, str) and self.lexicon else self.lexicon
+        return replace(self, model=SentFile.of(self.path), lexicon=words)
+
+    @property
+    def path(self) -> str:
+        """Of the model, on this machine."""
+        return self.model if isinstance(self.model, str) else self.model.path()
+
     def __call__(self, text: Text) -> Iterator[bytes | WordTable]:
         """See Kernel."""
-        segmenter = _opened(self.model, self.model_digest, self.lexicon, self.granularity)
+        segmenter = _opened(self.path, self.model_digest, self.lexicon, self.granularity)
         return _written(text, segmenter, self.to, self.separator, self.tallies)
 
 
@@ -110,6 +122,10 @@ class CutTokens(Kernel[bytes | WordTable]):
     def never_after(self) -> frozenset[str]:
         """See Kernel."""
         return self.words.never_after
+
+    def portable(self) -> CutTokens:
+        """See Kernel."""
+        return replace(self, words=self.words.portable())
 
     def __call__(self, text: Text) -> Iterator[bytes | WordTable]:
         """See Kernel."""

@@ -41,7 +41,7 @@ def looked_at(
     kept = [row for row, word in enumerate(table.words()) if not is_punctuation(word)]
     words = WordCounts(table.keep(np.array(kept, np.int64)))  # a copy: the files will be gone
     granularity = {}
-    if isinstance(kernel, CutShard) and isinstance(Segmenter.load(kernel.model).cutter, BoundaryCutter):
+    if isinstance(kernel, CutShard) and isinstance(Segmenter.load(kernel.path).cutter, BoundaryCutter):
         granularity = {name: _cut(replace(kernel, granularity=name), lines) for name in GRANULARITIES}
     return CutText(summary, words, _cut(kernel, lines), granularity)
 

@@ -7,27 +7,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from textmine.counts.forms import split, with_rows
-from textmine.counts.ngram_runs import with_ids
-from textmine.counts.ngrams import wide_layout
-from textmine.counts.rows import RowCounts, take
-from textmine.counts.table import PIECE_ROWS, CountTable
-from textmine.counts.vocabulary import union
 from textmine.counts.words import WordTable, merge_by_ranges
 from textmine.errors import InputError, SettingsError
-from textmine.io.arrays import ArrayWriter, mapped
 from textmine.io.decoding import Tally
 from textmine.io.ngram_store import KIND as NGRAMS
-from textmine.io.ngram_store import open_ngrams, write_ngrams
+from textmine.io.ngram_store import open_ngrams
 from textmine.io.output import STORE_ENDING, folder_for_writing, writing
 from textmine.io.provenance import read_inputs, write_input_lines
 from textmine.io.store import Piece, open_forms, open_words, read_manifest, write_pieces, write_words
 from textmine.io.temporary import temporary_folder
+from textmine.pipeline.ngrams.tables import TableSum
 from textmine.pipeline.run.budget import Budget
-from textmine.pipeline.run.sum_rows import sum_tables
 from textmine.results.ngrams import NgramCounts
 from textmine.results.stores import open_store
 from textmine.results.summary import printable_tally, read_tally
@@ -65,7 +56,7 @@ def merge_stores(
             write_input_lines(folder, [line for path in paths for line in read_inputs(Path(path))])
             n_rows = sum(len(table.narrow) + len(table.wide) for table in tables)
             with report.phase(_MERGING, n_rows, "rows") as advance:
-                _merge_ngrams(tables, folder, about, temp, max_rows, run.n_workers, advance)
+                TableSum(tables, max_rows, run.n_workers, temp, advance).write(folder, about)
         else:
             with report.phase(_MERGING, sum(manifest["n_types"] for manifest in manifests), "rows") as advance:
                 write_pieces(folder, _summed_words(paths, temp, max_rows, advance), about)
@@ -93,47 +84,6 @@ def _summed_words(paths: Sequence[str], temp: str, max_rows: int, advance: Advan
                 write_words(target, with_rows(table, own), {})
             with_forms.append(open_words(str(target))[0])
     yield from split(_counted(merge_by_ranges(with_forms, max_rows), advance))
-
-
-def _merge_ngrams(
-    tables: Sequence[CountTable],
-    folder: Path,
-    about: Mapping[str, Any],
-    temp: str,
-    max_rows: int,
-    n_threads: int,
-    advance: Advance,
-) -> None:
-    symbols, numbers = union([table.symbols for table in tables], max_rows)
-    order = tables[0].order
-    with writing(temp):
-        wide = [
-            _with_ids_of_the_sum(table.wide, rows, order, Path(temp), i)
-            for i, (table, rows) in enumerate(zip(tables, numbers, strict=True))
-        ]
-
-    def summed(kind: Sequence[RowCounts]) -> Iterator[RowCounts]:
-        for piece in sum_tables(kind, max_rows, n_threads):
-            advance(len(piece))
-            yield piece
-
-    write_ngrams(folder, order, summed([table.narrow for table in tables]), summed(wide), symbols, about)
-
-
-def _with_ids_of_the_sum(table: RowCounts, rows: NDArray[np.uint32], order: int, temp: Path, i: int) -> RowCounts:
-    """Wide rows with the numbers that the symbols have in the sum, in files."""
-    layout = wide_layout(order)
-    writers = [ArrayWriter(temp, f"wide-{i}-{k}", dtype, with_digest=False) for k, dtype in enumerate(layout.dtypes)]
-    for start in range(0, len(table), PIECE_ROWS):
-        columns = with_ids(take(table.columns, slice(start, start + PIECE_ROWS)), layout, rows)
-        for writer, column in zip(writers, columns, strict=True):
-            writer.append(column)
-    for writer in writers:
-        writer.close()
-    columns = tuple(
-        mapped(writer.path, dtype, len(table)) for writer, dtype in zip(writers, layout.dtypes, strict=True)
-    )
-    return RowCounts(columns, table.ends)
 
 
 _MUST_AGREE = ("kind", "key", "order", "units", "lowercase", "normalize", "settings")

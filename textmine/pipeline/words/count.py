@@ -10,6 +10,7 @@ from textmine.pipeline.run.job import Job, begun
 from textmine.pipeline.words.contexts import contexts_of
 from textmine.pipeline.words.kernel import CountWords
 from textmine.pipeline.words.meaning import printable, tokenizer_spec, word_filter
+from textmine.pipeline.words.rows import WordRows
 from textmine.pipeline.words.sums import SumOfWords
 from textmine.results.words import WordCounts
 from textmine.settings.reading import ReadSettings
@@ -49,16 +50,19 @@ def count(
 
 def counted(job: Job, kernel: CountWords, settings: CountSettings) -> WordCounts:
     """The words of a job's text."""
-    parts = list(job.map(kernel))
+    looked_for = _user_words(kernel, settings)
+    least = 1 if looked_for or kernel.with_forms else settings.min_count
+    parts = list(job.map(kernel) if job.plan.labels else job.add_up(kernel, WordRows(settings.docs, least)))
     key = "ngram" if settings.word_ngrams else "word"
     of_sum = (key, settings.min_count, settings.docs, kernel.with_forms, job.budget, job.temp, job.run.temp_dir)
-    sums = SumOfWords(*of_sum, _user_words(kernel, settings), job.report)
+    sums = SumOfWords(*of_sum, looked_for, job.report)
     if job.plan.labels:
         labels = zip(job.plan.labels, parts, strict=True)
         counts, seen = sums.of_parts([(label, part.tables) for label, part in labels])
     else:
         counts, seen = sums.of([folder for part in parts for folder in part.tables])
-    made = job.summary(parts, seen.n_types, settings=printable(kernel, settings, job.read))
+    n_types = seen.n_types + sum(part.n_rare for part in parts)
+    made = job.summary(parts, n_types, settings=printable(kernel, settings, job.read))
     counts.summary = replace(made, missing_words=seen.missing)
     return counts
 

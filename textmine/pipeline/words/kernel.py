@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from threading import Lock
 from typing import Any, ClassVar
@@ -72,6 +72,10 @@ class CountWords(Kernel[WordTable]):
         """See Kernel."""
         inside = self.tokenizer_spec.inside_words
         return inside if self.fold == "none" else inside | folded_rare(self.fold)
+
+    def portable(self) -> CountWords:
+        """See Kernel."""
+        return replace(self, tokenizer_spec=self.tokenizer_spec.portable())
 
     def __call__(self, text: Text) -> Iterator[WordTable]:
         """See Kernel."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.io.lists import user_words_of
+from textmine.io.lists import lines_of_file, user_words_of
 from textmine.io.model_file import digest_of
+from textmine.io.sent_file import SentFile
 from textmine.results.segmenter import Segmenter
 from textmine.segment.words import letters
 from textmine.settings.reading import Normalization
@@ -29,7 +30,7 @@ class ModelSpec:
     """
 
     name: str
-    path: str
+    path: str | SentFile
     lexicon: str | tuple[str, ...]
     words: tuple[UserWord, ...]
     words_digest: str
@@ -49,9 +50,17 @@ class ModelSpec:
         """See TokenizerSource."""
         return letters() | inside(self.words)
 
+    def portable(self) -> ModelSpec:
+        """See TokenizerSource."""
+        lexicon = self.lexicon
+        words = tuple(lines_of_file(lexicon)) if isinstance(lexicon, str) and lexicon else lexicon
+        path = SentFile.of(self.path) if isinstance(self.path, str) else self.path
+        return replace(self, path=path, lexicon=words)
+
     def build(self, _kept: Kept = made_anew) -> ModelTokenizer:
         """See TokenizerSource."""
-        return ModelTokenizer(Segmenter.load(self.path, self.lexicon))
+        path = self.path if isinstance(self.path, str) else self.path.path()
+        return ModelTokenizer(Segmenter.load(path, self.lexicon))
 
 
 class ModelTokenizer(Cutter):

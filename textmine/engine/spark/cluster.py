@@ -1,0 +1,165 @@
+"""Spark as a cluster: shards in, tables out, in order or added up (see engine/base.py)."""
+
+from __future__ import annotations
+
+import pickle
+import warnings
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+import pyarrow
+
+from textmine import __version__
+from textmine.engine.spark.errors import told_by_spark
+from textmine.engine.spark.guard import guarded
+from textmine.engine.spark.progress import Share, watched
+from textmine.engine.spark.tasks import (
+    LEFT_OUT,
+    PAYLOADS,
+    READ,
+    RowsOfShards,
+    SumRows,
+    Tables,
+    TablesOfShards,
+    TablesOfSums,
+    opened,
+)
+from textmine.engine.spark.worker import packed
+
+_BYTES_OF_A_PARTITION = 32_000_000
+"""Of text, whose rows come into one partition: of n-grams some 100 MB."""
+_MAX_AT_ONCE = 128_000_000
+"""Of text, whose results are fetched at once."""
+
+
+class SparkCluster:
+    """See Cluster. `spark` is a session, which may be one of Spark Connect."""
+
+    def __init__(self, spark: Any) -> None:
+        self._spark = spark
+
+    @cached_property
+    def n_workers(self) -> int:
+        """How many tasks run at a time, as far as the session says."""
+        try:
+            return int(self._spark.sparkContext.defaultParallelism)
+        except Exception:  # Spark Connect has no context
+            return max(1, int(self._spark.conf.get("spark.default.parallelism", "1")))
+
+    def map(
+        self, tables: Tables, shards: Sequence[Any], n_bytes: int, share: Share
+    ) -> Iterator[Generator[Any, None, Any]]:
+        """See Cluster."""
+        made = mapped(self._of(shards), TablesOfShards(tables), PAYLOADS)
+        with self._rows(made, n_bytes, share) as rows:
+            for _, own in groupby(rows, key=lambda row: row["number"]):
+                yield _tables(own)
+
+    def add_up(
+        self, tables: Tables, rows: SumRows, shards: Sequence[Any], n_bytes: int, share: Share
+    ) -> Generator[Any, None, tuple[list[Any], int]]:
+        """See Cluster."""
+        task = RowsOfShards(tables, rows)
+        counted = added_up(
+            mapped(self._of(shards), task, task.schema),
+            rows,
+            (*rows.keys, "said"),
+            self._n_partitions(n_bytes),
+        )
+        made = mapped(counted, TablesOfSums(rows), PAYLOADS)
+        reads: dict[int, Any] = {}
+        n_left_out = 0
+        with self._rows(made, n_bytes, share) as found:
+            for row in found:
+                kind, value = opened(row["payload"])
+                if kind == READ:
+                    reads[row["number"]] = value
+                elif kind == LEFT_OUT:
+                    n_left_out += value
+                else:
+                    yield value
+        return [reads[number] for number in range(len(shards))], n_left_out
+
+    def _n_partitions(self, n_bytes: int) -> int:
+        """How many partitions rows are grouped in."""
+        return max(self.n_workers, n_bytes // _BYTES_OF_A_PARTITION)
+
+    def _of(self, shards: Sequence[Any]) -> Any:
+        """A partition for each shard, in order."""
+        numbers = pyarrow.array(range(len(shards)), pyarrow.int64())
+        values = pyarrow.array([pickle.dumps(shard, pickle.HIGHEST_PROTOCOL) for shard in shards], pyarrow.binary())
+        frame = self._spark.createDataFrame(pyarrow.table({"number": numbers, "shard": values}))
+        return frame.repartitionById(len(shards), frame["number"].cast("int"))
+
+    @contextmanager
+    def _rows(self, made: Any, n_bytes: int, share: Share) -> Iterator[Iterator[Any]]:
+        """The rows of results, computed by all executors: fetched at once, or kept on their disks and then one by one.
+
+        n_bytes : of the text that they are made of
+        """
+        from pyspark import StorageLevel
+
+        if n_bytes <= _MAX_AT_ONCE:
+            with told_by_spark(), watched(self._spark, share):
+                fetched = made.collect()
+            yield iter(fetched)
+            return
+        kept = made.persist(StorageLevel.DISK_ONLY)
+        try:
+            with told_by_spark(), watched(self._spark, share):
+                kept.count()
+            yield _translating(kept.toLocalIterator())
+        finally:
+            kept.unpersist()
+
+
+def mapped(frame: Any, function: Any, schema: str) -> Any:
+    """A DataFrame of what a picklable function makes of the record batches of another."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # of pandas, which is not used
+        return frame.mapInArrow(shipped(function), schema)
+
+
+def shipped(function: Any) -> Any:
+    """A function of record batches as `mapInArrow` takes it: see guard.py."""
+    from pyspark import cloudpickle
+
+    from textmine.engine.spark import guard
+
+    cloudpickle.register_pickle_by_value(guard)
+    return guarded(*packed(function), __version__)
+
+
+def added_up(rows: Any, of: SumRows, keys: Sequence[str], n_partitions: int | None = None) -> Any:
+    """A DataFrame of rows with those of equal keys added up, which come to one place first: kernels have combined them.
+
+    n_partitions : if not as many as Spark chooses
+    """
+    from pyspark.sql import functions
+
+    sums = [functions.sum(name).alias(name) for name in of.counts]
+    by = [of.together] if of.together else list(of.keys)
+    rows = rows.repartition(n_partitions, *by) if n_partitions else rows.repartition(*by)
+    summed = rows.groupBy(*keys).agg(*sums).select(*of.keys, *of.counts, *(key for key in keys if key not in of.keys))
+    return summed.sortWithinPartitions(*of.keys) if of.together else summed
+
+
+def _tables(rows: Iterator[Any]) -> Generator[Any, None, Any]:
+    for row in rows:
+        kind, value = opened(row["payload"])
+        if kind == READ:
+            return value
+        yield value
+    raise AssertionError("a shard without an end")
+
+
+def _translating(rows: Iterator[Any]) -> Iterator[Any]:
+    while True:
+        with told_by_spark():
+            row = next(rows, None)
+        if row is None:
+            return
+        yield row

@@ -1,0 +1,58 @@
+"""What Spark says of errors, in our words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from textmine import errors
+from textmine.engine.spark.guard import MARK
+from textmine.errors import TextmineError, WorkerError
+
+_LOST = re.compile(r"Lost task [^(]*\(TID \d+\) \(([^ )]+)")
+_OTHER_PYTHON = re.compile(r"PYTHON_VERSION_MISMATCH\][^.]*different version[^0-9]*([\d.]+)[^0-9]*([\d.]+\d)")
+
+
+@contextmanager
+def told_by_spark() -> Iterator[None]:
+    """Turns what Spark raises, for the length of a block, into errors of textmine."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (PySparkException, Py4JError) as error:
+        raise _translated(str(error)) from error
+
+
+def _translated(said: str) -> TextmineError:
+    if (at := said.find(MARK)) >= 0:
+        kind, what, where, hint = json.JSONDecoder().raw_decode(said, at + len(MARK))[0]
+        made: TextmineError = getattr(errors, kind)(what, where=where, hint=hint)
+        return made
+    lost = _LOST.search(said)
+    where = f"host {lost.group(1)}" if lost else "Spark"
+    if other := _OTHER_PYTHON.search(said):
+        return WorkerError(
+            f"an executor runs Python {other.group(1)}, the driver {other.group(2)}",
+            where=where,
+            hint="Give both the same minor version: PYSPARK_PYTHON, or spark.pyspark.python, names that of executors.",
+        )
+    if "Cannot run program" in said and "python" in said:
+        return WorkerError(
+            "an executor has no such Python",
+            where=where,
+            hint="PYSPARK_PYTHON, or spark.pyspark.python, names one that is there; docs/scaling.md has a recipe.",
+        )
+    if "maxResultSize" in said:
+        return WorkerError(
+            "the result is too large for the driver", where="Spark", hint="Write it as parts: -o DIR.parquet."
+        )
+    first = next((line.strip() for line in said.splitlines() if line.strip()), "it gave no reason")
+    return WorkerError(
+        f"the job failed: {first[:400]}",
+        where=where,
+        hint="Spark's logs say more; --spark-conf spark.log.level=WARN shows them here.",
+    )
