@@ -20,7 +20,7 @@ class EngineSettings:
         "",
         "Spark's master, such as spark://HOST:7077, yarn, or sc://HOST for Spark Connect.",
         metavar="URL",
-        shown="that of Spark's configuration, else local[WORKERS]",
+        shown="that of Spark's configuration, else local",
     )
     spark_conf: tuple[str, ...] = setting(
         (), "A setting of Spark, such as spark.executor.memory=4g; may be repeated.", metavar="K=V", multiple=True

@@ -16,7 +16,7 @@ from tests.jobs import SmallMachine
 from tests.ngrams import TEXT, arrays_in, count, names, ngrams_of, ordered, store_of, table_of
 from tests.strategies import sparing, texts
 from textmine.errors import InputError, OutputError, SettingsError
-from textmine.pipeline.stores import merge as stores
+from textmine.pipeline.ngrams import tables
 from textmine.pipeline.stores.check import check_store
 from textmine.pipeline.stores.merge import merge_stores
 from textmine.results.stores import is_store, open_store
@@ -248,8 +248,8 @@ def test_a_part_that_could_not_be_replaced_is_as_it_was(two, tmp_path, monkeypat
     a, b, both = two
     before, sum_of_both = contents(a), arrays_in(both)
     if moment == "write_ngrams":
-        original = stores.write_ngrams
-        monkeypatch.setattr(stores, "write_ngrams", lambda *args: (original(*args), _raise(error)))
+        original = tables.write_ngrams
+        monkeypatch.setattr(tables, "write_ngrams", lambda *args: (original(*args), _raise(error)))
     elif moment == "rmtree":
         monkeypatch.setattr("shutil.rmtree", lambda *args, **options: _raise(error))
     else:

@@ -37,6 +37,16 @@ READING: Mapping[str, str] = {
     ),
     # running
     "Number of workers.": "并行数。",
+    "Where text is worked through: on this machine, or by Spark (extra spark).": (
+        "在哪里处理文本：本机（local），或交给 Spark（需附加包 spark）。"
+    ),
+    "Spark's master, such as spark://HOST:7077, yarn, or sc://HOST for Spark Connect.": (
+        "Spark 的 master，例如 spark://HOST:7077、yarn；Spark Connect 写作 sc://HOST。"
+    ),
+    "that of Spark's configuration, else local": "用 Spark 配置里的；没有则为 local",
+    "A setting of Spark, such as spark.executor.memory=4g; may be repeated.": (
+        "Spark 的一项配置，例如 spark.executor.memory=4g；可重复给出。"
+    ),
     "one per CPU": "每个 CPU 一个",
     "Memory limit for all processes together, such as 2G.": "所有进程合计的内存上限，如 2G。",
     "1G, or half of the machine's if that is less": "1G；机器内存的一半不足 1G 时取一半",

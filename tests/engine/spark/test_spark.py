@@ -1,0 +1,97 @@
+"""Commands on Spark, in executors of their own: the local engine's bytes, and errors that say what is wrong."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from tests.cli.running import run
+from textmine.engine.spark.errors import _translated
+from textmine.engine.spark.guard import MARK
+from textmine.errors import InputError, SettingsError, WorkerError
+from textmine.settings.engine import EngineSettings
+from textmine.settings.running import RunSettings
+
+CORPUS = "data/corpus"
+COMMANDS = {
+    "words": ("count", CORPUS, "--docs", "-o", "x.store"),
+    "frequent words": ("count", CORPUS, "--min-count", "3", "-o", "x.tsv"),
+    "n-grams": ("count", CORPUS, "--ngrams", "5", "-o", "x.store"),
+    "matrix": ("matrix", CORPUS, "-o", "x.mtx"),
+    "cut": ("segment", CORPUS, "--method", "jieba", "-o", "x.txt"),
+    "new words": ("newwords", CORPUS, "-o", "x.tsv"),
+}
+
+
+@pytest.fixture(scope="module")
+def spark():
+    """A session with two executors, each a process of its own; commands use it as it is."""
+    pytest.importorskip("pyspark", reason="pyspark (extra spark) is not installed")
+    if shutil.which("java") is None:
+        pytest.skip("there is no Java")
+    from textmine.engine.spark.session import session
+
+    with session(EngineSettings("spark", spark_master="local-cluster[2,1,1024]"), 2) as started:
+        yield started
+
+
+def files_below(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", COMMANDS)
+def test_same_bytes(spark, name, tmp_path):
+    *command, file = COMMANDS[name]
+    made = {}
+    for engine in ("local", "spark"):
+        folder = tmp_path / engine
+        folder.mkdir()
+        result = run(*command, str(folder / file), "-q", "--engine", engine)
+        assert result.returncode == 0, result.stderr
+        made[engine] = files_below(folder)
+    assert made["spark"] == made["local"] != {}
+
+
+@pytest.mark.slow
+def test_a_file_that_cannot_be_read_is_named(spark, tmp_path):
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text('{"text": "好"}\n{"text": \n', encoding="utf-8")
+    result = run("count", str(bad), "--engine", "spark")
+    assert result.returncode == 1
+    assert f"{bad}:2" in result.stderr
+
+
+def test_errors_of_executors_come_back_as_they_were():
+    said = f'Traceback …\nRuntimeError: {MARK}["InputError", "has changed", "a.txt", "Count again."]\n\n at org.apache'
+    error = _translated(said)
+    assert (type(error), str(error)) == (InputError, "a.txt: has changed\nCount again.")
+
+
+def test_another_python_names_the_host():
+    said = (
+        "Lost task 0.3 in stage 1.0 (TID 3) (10.0.0.5 executor 1): PySparkRuntimeError: [PYTHON_VERSION_MISMATCH] "
+        "Python in worker has different version: 3.10 than that in driver: 3.11, PySpark cannot run"
+    )
+    error = _translated(said)
+    assert isinstance(error, WorkerError)
+    assert error.problem == "host 10.0.0.5: an executor runs Python 3.10, the driver 3.11"
+
+
+def test_settings():
+    assert EngineSettings("spark", spark_conf=("spark.executor.memory=4g",)).conf == {"spark.executor.memory": "4g"}
+    with pytest.raises(SettingsError, match="no setting of Spark"):
+        EngineSettings("spark", spark_conf=("memory",))
+    with pytest.raises(SettingsError, match="are for Spark"):
+        EngineSettings(spark_master="yarn")
+    with pytest.raises(SettingsError, match="resume is for the local engine"):
+        RunSettings(resume="kept", engine=EngineSettings("spark"))
+
+
+def test_without_java(monkeypatch):
+    pytest.importorskip("pyspark", reason="pyspark (extra spark) is not installed")
+    monkeypatch.setenv("JAVA_HOME", "/nowhere")
+    result = run("count", CORPUS, "--engine", "spark")
+    assert result.returncode == 1
+    assert "Spark runs on Java, and there is none\nInstall Java 17" in result.stderr
