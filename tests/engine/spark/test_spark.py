@@ -10,7 +10,9 @@ from tests.cli.running import run
 from textmine.engine.spark.errors import _translated
 from textmine.engine.spark.guard import MARK
 from textmine.errors import InputError, SettingsError, WorkerError
+from textmine.pipeline.words.count import count
 from textmine.settings.engine import EngineSettings
+from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
 
 CORPUS = "data/corpus"
@@ -87,6 +89,12 @@ def test_settings():
         EngineSettings(spark_master="yarn")
     with pytest.raises(SettingsError, match="resume is for the local engine"):
         RunSettings(resume="kept", engine=EngineSettings("spark"))
+
+
+def test_duplicates_are_refused():
+    """They are kept in files of the driver, which executors elsewhere would not find."""
+    with pytest.raises(SettingsError, match="duplicates are found by the local engine"):
+        count(CORPUS, read=ReadSettings(dedup="line"), run=RunSettings(engine=EngineSettings("spark")))
 
 
 def test_without_java(monkeypatch):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from textmine import errors
 from textmine.engine.spark.guard import MARK
@@ -18,12 +18,16 @@ _OTHER_PYTHON = re.compile(r"PYTHON_VERSION_MISMATCH\][^.]*different version[^0-
 @contextmanager
 def told_by_spark() -> Iterator[None]:
     """Turns what Spark raises, for the length of a block, into errors of textmine."""
-    from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
+    kinds: tuple[type[Exception], ...] = (PySparkException,)
+    with suppress(ImportError):  # a client of Spark Connect has none
+        from py4j.protocol import Py4JError
+
+        kinds += (Py4JError,)
     try:
         yield
-    except (PySparkException, Py4JError) as error:
+    except kinds as error:
         raise _translated(str(error)) from error
 
 

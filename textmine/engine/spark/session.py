@@ -104,7 +104,7 @@ def _launched(sql: Any, settings: EngineSettings, n_workers: int, temp_dir: str)
     for name, value in conf.items():
         builder = builder.config(name, value)
     try:
-        with told_by_spark(), _stderr_to_log(quiet=conf["spark.log.level"] == "OFF"):
+        with told_by_spark(), _silenced(quiet=conf["spark.log.level"] == "OFF"):
             spark: Any = builder.getOrCreate()
             spark.range(1).count()
     except WorkerError as error:
@@ -117,7 +117,7 @@ def _launched(sql: Any, settings: EngineSettings, n_workers: int, temp_dir: str)
 
 
 @contextmanager
-def _stderr_to_log(*, quiet: bool) -> Iterator[None]:
+def _silenced(*, quiet: bool) -> Iterator[None]:
     """Have what is started meanwhile write what it has to say to nowhere: Spark greets with warnings."""
     if not quiet:
         yield

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from textmine.engine.base import Cluster, Engine
 from textmine.engine.local import LocalEngine
-from textmine.errors import InputError
+from textmine.errors import InputError, SettingsError
 from textmine.io.decoding import Tally
 from textmine.io.shards import describe
 from textmine.io.temporary import temporary_folder
@@ -178,12 +178,17 @@ def begun(
     hard_wrapped : what it means that lines look so, where a line is a document
     """
     read, run, report = read or ReadSettings(), run or RunSettings(), report or Reporter()
+    if read.dedup != "none" and run.engine.engine != "local":
+        hint = "Leave out --dedup, or count on this machine."
+        raise SettingsError("duplicates are found by the local engine alone", hint=hint)
     began = time.perf_counter()
     with temporary_folder(run.temp_dir) as temp, _cluster(run, report) as cluster:
         if cluster is not None:
             run = replace(run, sizes=_of_cluster(run.sizes, cluster.n_workers))
         with report.phase("looking at the input"):
             plan = planned(inputs, read, run, temp, report, output, parts, hard_wrapped)
+        if cluster is not None:
+            _warn_of_copies(plan, temp, report)
         engine, budget = LocalEngine(run.n_workers), Budget.of(run)
         job = Job(plan, Reader(read), run, temp, engine, budget, report, began, cluster)
         job.reader = Reader(read, _duplicates(job))
@@ -197,6 +202,13 @@ def _cluster(run: RunSettings, report: Reporter) -> AbstractContextManager[Clust
     from textmine.engine.spark.start import cluster  # here, because it loads pyspark
 
     return cluster(run.engine, run.n_workers, run.temp_dir, report)
+
+
+def _warn_of_copies(plan: Plan, temp: str, report: Reporter) -> None:
+    """Say so if what executors have to read was copied to this machine first."""
+    copied = [source.name for source in plan.sources if source.path.startswith(temp)]
+    if copied:
+        report.warn(f"{copied[0]}: copied to this machine first, so executors elsewhere cannot read it")
 
 
 def _of_cluster(sizes: Sizes, n_workers: int) -> Sizes:
