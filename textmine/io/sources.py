@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from textmine.errors import InputError
 from textmine.io.documents.extract import ExtractedText
 from textmine.io.documents.kinds import Extraction
-from textmine.io.files import state_of
+from textmine.io.files import is_address, state_of
 from textmine.io.opening import Compression, LeftOut, opened_with_raw, unreadable
 from textmine.settings.reading import Format
 
@@ -54,6 +55,10 @@ class Source:
     def can_be_cut(self) -> bool:
         """Whether its bytes are those of its text, so that it can be read from any of them on."""
         return not self.compression and self.extraction is None
+
+    def anywhere(self) -> Source:
+        """The same with a path that does not depend on the current folder."""
+        return self if is_address(self.path) else replace(self, path=str(Path(self.path).absolute()))
 
     def place(self, number: int) -> str:
         """A line or a record, the first being 1, as `file:line`; a text in memory as Python counts: `texts[0]`."""

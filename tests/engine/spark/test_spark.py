@@ -66,9 +66,15 @@ def test_a_file_that_cannot_be_read_is_named(spark, tmp_path):
 
 
 def test_errors_of_executors_come_back_as_they_were():
-    said = f'Traceback …\nRuntimeError: {MARK}["InputError", "has changed", "a.txt", "Count again."]\n\n at org.apache'
+    said = f'Traceback …\nRuntimeError: {MARK}["InputError", "has changed", "a.txt", "Count again.", "h"]\n\n at org.apache'
     error = _translated(said)
     assert (type(error), str(error)) == (InputError, "a.txt: has changed\nCount again.")
+
+
+def test_a_file_that_an_executor_does_not_see_names_the_host():
+    error = _translated(f'{MARK}["InputError", "no such file or folder", "/data/a.txt", "Check.", "node7"]')
+    assert error.problem == "/data/a.txt: no such file or folder"
+    assert error.hint.startswith("It is not there on host node7: executors read the paths that you name.")
 
 
 def test_another_python_names_the_host():

@@ -11,6 +11,7 @@ from textmine import errors
 from textmine.engine.spark.guard import MARK
 from textmine.errors import TextmineError, WorkerError
 
+NO_FILE = "no such file or folder"
 _LOST = re.compile(r"Lost task [^(]*\(TID \d+\) \(([^ )]+)")
 _OTHER_PYTHON = re.compile(r"PYTHON_VERSION_MISMATCH\][^.]*different version[^0-9]*([\d.]+)[^0-9]*([\d.]+\d)")
 
@@ -33,7 +34,12 @@ def told_by_spark() -> Iterator[None]:
 
 def _translated(said: str) -> TextmineError:
     if (at := said.find(MARK)) >= 0:
-        kind, what, where, hint = json.JSONDecoder().raw_decode(said, at + len(MARK))[0]
+        kind, what, where, hint, host = json.JSONDecoder().raw_decode(said, at + len(MARK))[0]
+        if what == NO_FILE:
+            hint = (
+                f"It is not there on host {host}: executors read the paths that you name. "
+                "Put it where all hosts see it, or name an address such as s3://."
+            )
         made: TextmineError = getattr(errors, kind)(what, where=where, hint=hint)
         return made
     lost = _LOST.search(said)

@@ -21,7 +21,7 @@ def guarded(payload: Any, digest: str, version: str) -> Callable[[Iterator[Any]]
         import sys
 
         def problem(kind: str, what: str, where: str, hint: str) -> RuntimeError:
-            return RuntimeError(MARK + json.dumps([kind, what, where, hint]) + "\n")
+            return RuntimeError(MARK + json.dumps([kind, what, where, hint, host]) + "\n")
 
         host = socket.gethostname()
         try:

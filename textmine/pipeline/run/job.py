@@ -13,7 +13,7 @@ from textmine.engine.base import Cluster, Engine
 from textmine.engine.local import LocalEngine
 from textmine.errors import InputError, SettingsError
 from textmine.io.decoding import Tally
-from textmine.io.shards import describe
+from textmine.io.shards import Shard, describe
 from textmine.io.temporary import temporary_folder
 from textmine.io.texts import Inputs
 from textmine.pipeline.run.budget import Budget
@@ -92,7 +92,9 @@ class Job:
             if self.cluster is None:
                 yield from self.engine.map(work, self.plan.shards, describe, advance, in_threads=kernel.in_threads)
                 return
-            found = self.cluster.map(work.portable().tables, self.plan.shards, self.plan.n_bytes, self._told(advance))
+            found = self.cluster.map(
+                work.portable().tables, self._shards_elsewhere(), self.plan.n_bytes, self._told(advance)
+            )
             for number, tables in enumerate(found):
                 yield work.kept(f"shard-{number}-of-{kernel.digest[:32]}", tables, kernel.form)
 
@@ -109,9 +111,13 @@ class Job:
         with self.report.phase(kernel.doing, self.plan.n_bytes) as advance:
             work = self.work(kernel)
             found = self.cluster.add_up(
-                work.portable().tables, rows, self.plan.shards, self.plan.n_bytes, self._told(advance)
+                work.portable().tables, rows, self._shards_elsewhere(), self.plan.n_bytes, self._told(advance)
             )
             yield work.kept(f"sum-of-{kernel.digest[:32]}", _read_together(found), rows.form)
+
+    def _shards_elsewhere(self) -> list[Shard]:
+        """The shards with paths that do not depend on the current folder."""
+        return [tuple(replace(span, source=span.source.anywhere()) for span in shard) for shard in self.plan.shards]
 
     def _told(self, advance: Callable[[float], None]) -> Callable[[float], None]:
         """What hears the share of the work that is done, and tells how many bytes more that is."""
