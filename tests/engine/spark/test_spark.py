@@ -9,6 +9,7 @@ import pytest
 from tests.cli.running import run
 from textmine.engine.spark.errors import _translated
 from textmine.engine.spark.guard import MARK
+from textmine.engine.spark.session import check_java, session
 from textmine.errors import InputError, SettingsError, WorkerError
 from textmine.pipeline.words.count import count
 from textmine.settings.engine import EngineSettings
@@ -32,8 +33,6 @@ def spark():
     pytest.importorskip("pyspark", reason="pyspark (extra spark) is not installed")
     if shutil.which("java") is None:
         pytest.skip("there is no Java")
-    from textmine.engine.spark.session import session
-
     with session(EngineSettings("spark", spark_master="local-cluster[2,1,1024]"), 2) as started:
         yield started
 
@@ -66,9 +65,9 @@ def test_a_file_that_cannot_be_read_is_named(spark, tmp_path):
 
 
 def test_errors_of_executors_come_back_as_they_were():
-    said = f'Traceback …\nRuntimeError: {MARK}["InputError", "has changed", "a.txt", "Count again.", "h"]\n\n at org.apache'
+    said = f'Traceback …\nRuntimeError: {MARK}["InputError", "has changed", "a.txt", "Again.", "h"]\n\n at org'
     error = _translated(said)
-    assert (type(error), str(error)) == (InputError, "a.txt: has changed\nCount again.")
+    assert (type(error), str(error)) == (InputError, "a.txt: has changed\nAgain.")
 
 
 def test_a_file_that_an_executor_does_not_see_names_the_host():
@@ -104,8 +103,6 @@ def test_duplicates_are_refused():
 
 
 def test_without_java(monkeypatch):
-    pytest.importorskip("pyspark", reason="pyspark (extra spark) is not installed")
     monkeypatch.setenv("JAVA_HOME", "/nowhere")
-    result = run("count", CORPUS, "--engine", "spark")
-    assert result.returncode == 1
-    assert "Spark runs on Java, and there is none\nInstall Java 17" in result.stderr
+    with pytest.raises(WorkerError, match="Spark runs on Java, and there is none\nInstall Java 17"):
+        check_java()

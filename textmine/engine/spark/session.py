@@ -96,7 +96,7 @@ def _connected(sql: Any, remote: str, conf: Mapping[str, str]) -> Any:
 
 def _launched(sql: Any, settings: EngineSettings, n_workers: int, temp_dir: str) -> Any:
     """A session with a driver of its own."""
-    _check_java()
+    check_java()
     conf = _configured(settings, n_workers, temp_dir)
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     os.environ.setdefault("PYSPARK_DRIVER_PYTHON", sys.executable)
@@ -177,7 +177,7 @@ def _defaults() -> dict[str, str]:
     return {pair[0]: pair[1] for pair in pairs if len(pair) == 2}
 
 
-def _check_java() -> None:
+def check_java() -> None:
     """WorkerError if there is no Java, or one that Spark cannot use."""
     if _submitted():
         return
