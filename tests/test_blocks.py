@@ -47,6 +47,7 @@ NOT_RUN = {
     "pip install": "changes the environment; .ci/run does, in new ones",
     "_TEXTMINE_COMPLETE": "for the start-up file of a shell; cli/test_help.py asks for the scripts",
     "textmine explore": "serves until Ctrl-C; explore/test_server.py",
+    "--engine spark": "takes a cluster; engine/spark/test_spark.py starts one where Java and pyspark are",
     "python benchmarks/": "takes minutes and large corpora; test_benchmarks.py imports each",
 }
 """What a block has that is not run, and why."""
