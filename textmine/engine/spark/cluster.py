@@ -20,6 +20,7 @@ from textmine.engine.spark.tasks import (
     LEFT_OUT,
     PAYLOADS,
     READ,
+    SAID,
     RowsOfShards,
     SumRows,
     Tables,
@@ -66,7 +67,7 @@ class SparkCluster:
         counted = added_up(
             mapped(self._of(shards), task, task.schema),
             rows,
-            (*rows.keys, "said"),
+            (*rows.keys, SAID),
             self._n_partitions(n_bytes),
         )
         made = mapped(counted, TablesOfSums(rows), PAYLOADS)

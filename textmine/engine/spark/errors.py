@@ -54,11 +54,11 @@ def _translated(said: str) -> TextmineError:
         return WorkerError(
             "an executor has no such Python",
             where=where,
-            hint="PYSPARK_PYTHON, or spark.pyspark.python, names one that is there; docs/scaling.md has a recipe.",
+            hint="PYSPARK_PYTHON, or spark.pyspark.python, names one that is there.",
         )
     if "maxResultSize" in said:
         return WorkerError(
-            "the result is too large for the driver", where="Spark", hint="Write it as parts: -o DIR.parquet."
+            "the result is too large for the driver", where="Spark", hint="Raise spark.driver.maxResultSize."
         )
     first = next((line.strip() for line in said.splitlines() if line.strip()), "it gave no reason")
     return WorkerError(

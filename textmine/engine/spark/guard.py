@@ -30,11 +30,11 @@ def guarded(payload: Any, digest: str, version: str) -> Callable[[Iterator[Any]]
             from textmine.errors import TextmineError
         except ImportError as error:
             what = f"an executor cannot import {error.name} ({error})"
-            hint = f"Install textmine and what it needs for {sys.executable} there, or ship it: docs/scaling.md."
+            hint = f"Install textmine and what it needs for {sys.executable} there."
             raise problem("WorkerError", what, f"host {host}", hint) from None
         if textmine.__version__ != version:
             what = f"an executor has textmine {textmine.__version__}, the driver {version}"
-            hint = f"Install the same version for {sys.executable} there, or ship it: docs/scaling.md."
+            hint = f"Install the same version for {sys.executable} there."
             raise problem("WorkerError", what, f"host {host}", hint)
         try:
             yield from loaded(payload, digest)(batches)

@@ -17,7 +17,7 @@ Tables = Callable[[Any, Callable[[int], object]], Generator[Any, None, Any]]
 PAYLOADS = "number bigint, payload binary"
 """The columns of results: the number of a shard, and a pair of TABLE, READ or LEFT_OUT, and what that is (`opened`)."""
 TABLE, READ, LEFT_OUT = "table", "read", "left out"
-_SAID = "said"
+SAID = "said"
 
 
 class SumRows(Protocol):
@@ -51,13 +51,7 @@ class TablesOfShards:
     def __call__(self, batches: Batches) -> Batches:
         """See above."""
         for number, shard in _shards(batches):
-            made = self.tables(shard, _unheard)
-            while True:
-                try:
-                    yield _payload(number, TABLE, next(made))
-                except StopIteration as end:
-                    yield _payload(number, READ, end.value)
-                    break
+            yield from _payloads(number, self.tables(shard, _unheard), READ)
 
 
 @dataclass(frozen=True)
@@ -75,7 +69,7 @@ class RowsOfShards:
                 try:
                     for batch in self.rows.batches(next(made)):
                         nothing = pyarrow.nulls(len(batch), pyarrow.binary())
-                        yield batch.append_column(_SAID, nothing)
+                        yield batch.append_column(SAID, nothing)
                 except StopIteration as end:
                     yield self._said(pickle.dumps((number, end.value)))
                     break
@@ -83,14 +77,14 @@ class RowsOfShards:
     @property
     def schema(self) -> str:
         """Of the rows, as Spark writes it."""
-        columns = [*self.rows.keys.items(), *((name, "bigint") for name in self.rows.counts), (_SAID, "binary")]
+        columns = [*self.rows.keys.items(), *((name, "bigint") for name in self.rows.counts), (SAID, "binary")]
         return ", ".join(f"{name} {kind}" for name, kind in columns)
 
     def _said(self, what: bytes) -> Any:
         kinds = {"string": pyarrow.string(), "bigint": pyarrow.int64(), "int": pyarrow.int32()}
         keys = [pyarrow.nulls(1, kinds[kind]) for kind in self.rows.keys.values()]
         counts = [pyarrow.array([0], pyarrow.int64())] * len(self.rows.counts)
-        names = [*self.rows.keys, *self.rows.counts, _SAID]
+        names = [*self.rows.keys, *self.rows.counts, SAID]
         return pyarrow.record_batch([*keys, *counts, pyarrow.array([what], pyarrow.binary())], names=names)
 
 
@@ -106,17 +100,11 @@ class TablesOfSums:
 
         def counted() -> Batches:
             for batch in batches:
-                is_row = batch.column(_SAID).is_null()
-                said.extend(batch.column(_SAID).drop_null().to_pylist())
-                yield batch.filter(is_row).drop_columns([_SAID])
+                is_row = batch.column(SAID).is_null()
+                said.extend(batch.column(SAID).drop_null().to_pylist())
+                yield batch.filter(is_row).drop_columns([SAID])
 
-        made = self.rows.tables(counted())
-        while True:
-            try:
-                yield _payload(-1, TABLE, next(made))
-            except StopIteration as end:
-                yield _payload(-1, LEFT_OUT, end.value)
-                break
+        yield from _payloads(-1, self.rows.tables(counted()), LEFT_OUT)
         for number, read in map(pickle.loads, said):
             yield _payload(number, READ, read)
 
@@ -125,6 +113,16 @@ def _shards(batches: Batches) -> Iterator[tuple[int, Any]]:
     for batch in batches:
         numbers, shards = (batch.column(name).to_pylist() for name in ("number", "shard"))
         yield from zip(numbers, map(pickle.loads, shards), strict=True)
+
+
+def _payloads(number: int, made: Generator[Any, None, Any], last: str) -> Batches:
+    """The tables that a generator yields, and as `last` what it returns."""
+    while True:
+        try:
+            yield _payload(number, TABLE, next(made))
+        except StopIteration as end:
+            yield _payload(number, last, end.value)
+            return
 
 
 def _payload(number: int, kind: str, value: Any) -> Any:

@@ -98,15 +98,13 @@ class Job:
             for number, tables in enumerate(found):
                 yield work.kept(f"shard-{number}-of-{kernel.digest[:32]}", tables, kernel.form)
 
-    def add_up(
-        self, kernel: Kernel[T], rows: Rows[T, S], *, hold: bool = False
-    ) -> Generator[Part[T] | Part[S], None, None]:
+    def add_up(self, kernel: Kernel[T], rows: Rows[T, S]) -> Generator[Part[T] | Part[S], None, None]:
         """As `map`, where tables only have to add up: a cluster leaves the sum of all, as tables of sums.
 
         rows : says how tables are rows
         """
         if self.cluster is None:
-            yield from self.map(kernel, hold=hold)
+            yield from self.map(kernel)
             return
         with self.report.phase(kernel.doing, self.plan.n_bytes) as advance:
             work = self.work(kernel)
