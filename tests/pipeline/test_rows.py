@@ -20,11 +20,15 @@ from textmine.settings.reading import ReadSettings
 TEXTS = st.lists(st.text("人民的aB1 ，𠀀\n", max_size=12), max_size=8)
 
 
-def added_up(batches, rows):
-    """What an engine does: pyarrow's own grouping."""
-    table = pyarrow.Table.from_batches(batches).group_by([*rows.keys]).aggregate([(n, "sum") for n in rows.counts])
-    table = table.rename_columns([*rows.keys, *rows.counts])
-    return table.sort_by([(key, "ascending") for key in rows.keys]).to_batches(max_chunksize=50)
+def brought_together(batches, rows):
+    """What an engine does, by pyarrow's own grouping and sorting."""
+    table = pyarrow.Table.from_batches(batches)
+    if not rows.adds:
+        table = table.group_by([*rows.keys]).aggregate([(name, "sum") for name in rows.counts])
+        table = table.rename_columns([*rows.keys, *rows.counts])
+    if rows.ordered:
+        table = table.sort_by(next(iter(rows.keys)))
+    return table.to_batches(max_chunksize=50)
 
 
 def finished(made):
@@ -46,7 +50,7 @@ def test_words(dictionaries):
     for each in dictionaries:
         for word, n in each.items():
             expected[word] = expected.get(word, 0) + n
-    tables, n_rare = finished(rows.tables(added_up(batches, rows) if batches else []))
+    tables, n_rare = finished(rows.tables(brought_together(batches, rows) if batches else []))
     assert n_rare == 0
     assert [pair for table in tables for pair in zip(table.words(), table.counts.tolist(), strict=True)] == sorted(
         expected.items(), key=lambda pair: pair[0].encode()
@@ -62,13 +66,13 @@ def test_rare_words_are_counted_and_left_out():
 
 @pytest.mark.parametrize("order", range(1, 6))
 @fuzz
-@given(TEXTS, TEXTS)
-def test_windows(order, one, two):
-    kernel, rows = CollectNgrams(1 << 20, order, "all", False, 1 << 20), WindowRows(order)
+@given(TEXTS, TEXTS, st.booleans())
+def test_windows(order, one, two, whole):
+    kernel, rows = CollectNgrams(1 << 20, order, "all", False, 1 << 20), WindowRows(order, whole=whole)
     runs = [run for texts in (one, two) for run in kernel(ColumnText([texts], ReadSettings(), 1 << 20))]
     batches = [batch for run in runs for batch in rows.batches(run)]
     expected = textmine.count_ngrams(texts=one + two, order=order, workers=1).table
-    tables, _ = finished(rows.tables(added_up(batches, rows) if batches else []))
+    tables, _ = finished(rows.tables(brought_together(batches, rows) if batches else []))
     assert len(tables) <= 1
     for made in tables:
         for ours, theirs in ((made.narrow, expected.narrow), (made.wide, expected.wide)):
@@ -85,6 +89,6 @@ def test_tables_end_where_a_lead_ends(monkeypatch):
     kernel, rows = CollectNgrams(1 << 20, 4, "all", False, 1 << 30), WindowRows(4, least=2)
     text = "\n".join(map(str, range(3000)))
     batches = [batch for run in kernel(ColumnText([[text]], ReadSettings(), 1 << 20)) for batch in rows.batches(run)]
-    tables, _ = finished(rows.tables(added_up(batches, rows)))
+    tables, _ = finished(rows.tables(brought_together(batches, rows)))
     assert len(tables) > 1
     assert sum(table.n_tokens for table in tables) == 3000

@@ -63,6 +63,11 @@ class CountTable:
         return cls(order, narrow_layout(order).empty(), wide_layout(order).empty(), WordTable.empty())
 
     @property
+    def n_bytes(self) -> int:
+        """What its rows take, in bytes."""
+        return sum(column.nbytes for kind in (self.narrow, self.wide) for column in (*kind.columns, kind.ends))
+
+    @property
     def n_runs(self) -> int:
         """The number of runs: the count of `<s>`, and of `</s>`."""
         return self._n_beginning_with(END)

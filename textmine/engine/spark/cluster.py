@@ -30,8 +30,8 @@ from textmine.engine.spark.tasks import (
 )
 from textmine.engine.spark.worker import packed
 
-_BYTES_OF_A_PARTITION = 32_000_000
-"""Of text, whose rows come into one partition: of n-grams some 100 MB."""
+_BYTES_OF_A_PARTITION = 12_000_000
+"""Of text, whose rows come into one partition: of n-grams some 40 MB."""
 _MAX_AT_ONCE = 128_000_000
 """Of text, whose results are fetched at once."""
 
@@ -64,13 +64,9 @@ class SparkCluster:
     ) -> Generator[Any, None, tuple[list[Any], int]]:
         """See Cluster."""
         task = RowsOfShards(tables, rows)
-        counted = added_up(
-            mapped(self._of(shards), task, task.schema),
-            rows,
-            (*rows.keys, SAID),
-            self._n_partitions(n_bytes),
-        )
-        made = mapped(counted, TablesOfSums(rows), PAYLOADS)
+        counted = mapped(self._of(shards), task, task.schema)
+        brought = brought_together(counted, rows, self._n_partitions(n_bytes), beside=(SAID,))
+        made = mapped(brought, TablesOfSums(rows), PAYLOADS)
         reads: dict[int, Any] = {}
         n_left_out = 0
         with self._rows(made, n_bytes, share) as found:
@@ -134,18 +130,19 @@ def shipped(function: Any) -> Any:
     return guarded(*packed(function), __version__)
 
 
-def added_up(rows: Any, of: SumRows, keys: Sequence[str], n_partitions: int | None = None) -> Any:
-    """A DataFrame of rows with those of equal keys added up, which come to one place first: kernels have combined them.
+def brought_together(rows: Any, of: SumRows, n_partitions: int | None = None, beside: Sequence[str] = ()) -> Any:
+    """A DataFrame of rows as `of.tables` takes them. Kernels have combined what one place had.
 
     n_partitions : if not as many as Spark chooses
+    beside       : columns of other rows, whose keys are null
     """
     from pyspark.sql import functions
 
-    sums = [functions.sum(name).alias(name) for name in of.counts]
-    by = [of.together] if of.together else list(of.keys)
-    rows = rows.repartition(n_partitions, *by) if n_partitions else rows.repartition(*by)
-    summed = rows.groupBy(*keys).agg(*sums).select(*of.keys, *of.counts, *(key for key in keys if key not in of.keys))
-    return summed.sortWithinPartitions(*of.keys) if of.together else summed
+    rows = rows.repartition(n_partitions, *of.near) if n_partitions else rows.repartition(*of.near)
+    if not of.adds:
+        sums = [functions.sum(name).alias(name) for name in of.counts]
+        rows = rows.groupBy(*of.keys, *beside).agg(*sums).select(*of.keys, *of.counts, *beside)
+    return rows.sortWithinPartitions(next(iter(of.keys))) if of.ordered else rows
 
 
 def _tables(rows: Iterator[Any]) -> Generator[Any, None, Any]:

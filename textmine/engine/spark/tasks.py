@@ -32,8 +32,16 @@ class SumRows(Protocol):
         """Names."""
 
     @property
-    def together(self) -> str:
-        """One of the keys, or empty."""
+    def near(self) -> tuple[str, ...]:
+        """The keys of which equal values come to one place."""
+
+    @property
+    def ordered(self) -> bool:
+        """Whether rows ascend there by the first key."""
+
+    @property
+    def adds(self) -> bool:
+        """Whether `tables` adds up rows with equal keys."""
 
     def batches(self, table: Any) -> Iterator[Any]:
         """A table as rows."""
@@ -90,7 +98,7 @@ class RowsOfShards:
 
 @dataclass(frozen=True)
 class TablesOfSums:
-    """Rows, after equal ones were added up, to tables, as PAYLOADS; what was read of the shards comes with them."""
+    """Rows that were brought together to tables, as PAYLOADS; what was read of the shards comes with them."""
 
     rows: SumRows
 

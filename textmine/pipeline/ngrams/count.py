@@ -90,9 +90,9 @@ def counted(job: Job, settings: NgramSettings, least: int = 1) -> NgramCounts:
 @contextmanager
 def _summed(job: Job, parts: Sequence[Part[Any]], settings: NgramSettings) -> Iterator[RunSum | TableSum]:
     if job.cluster is not None:
-        tables = [open_ngrams(table)[0] for part in parts for table in part.tables] or [
-            CountTable.empty(settings.order)
-        ]
+        found = [table for part in parts for table in part.tables]
+        tables = [open_ngrams(table)[0] if isinstance(table, str) else table for table in found]
+        tables = tables or [CountTable.empty(settings.order)]
         max_rows = rows_at_once(sum(map(_n_rows, tables)), job.budget, job.sizes.range_rows)
         with job.report.phase("adding up n-grams", sum(map(_n_rows, tables)), "rows") as advance:
             yield TableSum(tables, max_rows, job.budget.n_workers, job.temp, advance)
@@ -116,16 +116,20 @@ def _collected(job: Job, settings: NgramSettings, least: int) -> Sequence[Part[A
         lowercase=settings.lowercase,
         max_bytes=min(job.sizes.run_bytes, budget.of_worker("run")),
     )
-    if job.cluster is not None:
-        return list(job.add_up(kernel, WindowRows(settings.order, least)))
     most_held = budget.of_all("runs held")
+    if job.cluster is not None:
+        rows = WindowRows(settings.order, least)
+        sums = _Held(most_held, rows.form.write, job.temp)
+        for part in job.add_up(kernel, rows, hold=True):
+            sums.add(part)
+        return sums.parts
     hold = job.engine.shares_memory(kernel.in_threads) and job.plan.n_bytes * _SPILLED_PER_BYTE <= most_held
     work = job.work(kernel, hold=hold)
     if work.folder:
         to_do = (shard for shard in job.plan.shards if work.finished(shard) is None)
         n_bytes = sum(disk_bytes(span) for shard in to_do for span in shard)
         check_room(work.folder, int(n_bytes * _SPILLED_PER_BYTE))
-    held = _Held(most_held, lambda path, run: kernel.form.write(path, run), job.temp)
+    held = _Held(most_held, kernel.form.write, job.temp)
     for part in job.map(kernel, hold=hold):
         held.add(part)
     return held.parts
@@ -133,31 +137,31 @@ def _collected(job: Job, settings: NgramSettings, least: int) -> Sequence[Part[A
 
 @dataclass
 class _Held:
-    """Parts whose runs are in memory, together no more than `most`, or were put into files of `folder`."""
+    """Parts whose tables are in memory, together no more than `most`, or were put into files of `folder`."""
 
     most: int
-    write: Callable[[Path, NgramRun], object]
+    write: Callable[[Path, Any], object]
     folder: str
     n_bytes: int = 0
     n_files: int = 0
 
     def __post_init__(self) -> None:
-        self.parts: list[Part[NgramRun]] = []
+        self.parts: list[Part[Any]] = []
 
-    def add(self, part: Part[NgramRun]) -> None:
+    def add(self, part: Part[Any]) -> None:
         self.parts.append(part)
-        self.n_bytes += sum(run.n_bytes for run in part.tables if isinstance(run, NgramRun))
+        self.n_bytes += sum(table.n_bytes for table in part.tables if not isinstance(table, str))
         if self.n_bytes > self.most:
             self.parts = [replace(each, tables=tuple(map(self._spilled, each.tables))) for each in self.parts]
             self.n_bytes = 0
 
-    def _spilled(self, run: str | NgramRun) -> str:
-        if isinstance(run, str):
-            return run
+    def _spilled(self, table: str | NgramRun | CountTable) -> str:
+        if isinstance(table, str):
+            return table
         path = Path(self.folder) / f"spilled-{self.n_files}"
         self.n_files += 1
         with writing(self.folder):
-            self.write(path, run)
+            self.write(path, table)
         return str(path)
 
 

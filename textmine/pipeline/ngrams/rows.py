@@ -1,7 +1,7 @@
 """Windows of n-grams as rows.
 
 =======  =======================================================================================================
-lead     of the first two symbols: what begins with the same two comes to one place
+lead     of the first two symbols: what begins with the same two comes to one place; only if tables must be whole
 narrow   the first four symbols of a narrow row (counts/ngrams.py); 0 of a wide one
 last     the fifth; only if the order is five
 wide     of a wide row all symbols as text, LF behind each: their numbers differ from shard to shard; else empty
@@ -40,23 +40,39 @@ _IS_WIDE = 1 << 62
 
 @dataclass(frozen=True, slots=True)
 class WindowRows:
-    """See Rows. The tables of sums are count tables.
+    """See Rows. The tables of sums are count tables, which add up to the whole.
 
     order : of the n-grams
     least : n-grams that occur less often need no count of their own in a sum
+    whole : all n-grams of two symbols and more that begin alike are in one table; of itself if there is a `least`
     """
 
     order: int
     least: int = 1
+    whole: bool = False
 
     counts: ClassVar[tuple[str, ...]] = ("count",)
-    together: ClassVar[str] = "lead"
+    adds: ClassVar[bool] = True
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "whole", self.whole or self.least > 1)
 
     @property
     def keys(self) -> Mapping[str, str]:
         """See Rows."""
         last = {"last": "int"} if self.order == MAX_ORDER else {}
-        return {"lead": "bigint", "narrow": "bigint", **last, "wide": "string"}
+        lead = {"lead": "bigint"} if self.whole else {}
+        return {**lead, "narrow": "bigint", **last, "wide": "string"}
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        """See Rows."""
+        return ("lead",) if self.whole else tuple(self.keys)
+
+    @property
+    def ordered(self) -> bool:
+        """See Rows."""
+        return self.whole
 
     @property
     def form(self) -> TableForm:
@@ -80,8 +96,7 @@ class WindowRows:
     def tables(self, batches: Iterable[Any]) -> Generator[CountTable, None, int]:
         """See Rows."""
         pyarrow = import_pyarrow()
-        whole_leads = _by_lead(batches) if self.least > 1 else grouped(batches, TABLE_ROWS)
-        for some in whole_leads:
+        for some in _by_lead(batches) if self.whole else grouped(batches, TABLE_ROWS):
             whole = pyarrow.Table.from_batches(some)
             made = self._table(whole)
             if self.least > 1:
@@ -96,14 +111,14 @@ class WindowRows:
     ) -> Any:
         pyarrow = import_pyarrow()
         first, *rest = narrow
-        if leads is None:
-            leads = (first >> np.uint64(32)).astype(np.int64)
-        columns = [leads, first.view(np.int64), *(column.astype(np.int32) for column in rest)]
+        columns = [first.view(np.int64), *(column.astype(np.int32) for column in rest)]
+        if self.whole:
+            columns.insert(0, (first >> np.uint64(32)).astype(np.int64) if leads is None else leads)
         arrays = [*map(pyarrow.array, columns), texts, pyarrow.array(counts)]
         return pyarrow.record_batch(arrays, names=[*self.keys, *self.counts])
 
     def _table(self, rows: Any) -> CountTable:
-        """The count table of sums."""
+        """The count table of rows."""
         pyarrow = import_pyarrow()
         counts = rows.column("count").to_numpy()
         texts = pyarrow.concat_arrays(rows.column("wide").chunks)

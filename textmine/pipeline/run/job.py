@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -98,20 +99,28 @@ class Job:
             for number, tables in enumerate(found):
                 yield work.kept(f"shard-{number}-of-{kernel.digest[:32]}", tables, kernel.form)
 
-    def add_up(self, kernel: Kernel[T], rows: Rows[T, S]) -> Generator[Part[T] | Part[S], None, None]:
-        """As `map`, where tables only have to add up: a cluster leaves the sum of all, as tables of sums.
+    def add_up(
+        self, kernel: Kernel[T], rows: Rows[T, S], *, hold: bool = False
+    ) -> Generator[Part[T] | Part[S], None, None]:
+        """As `map`, where tables only have to add up: a cluster leaves parts of a table of sums, and what was read.
 
         rows : says how tables are rows
         """
         if self.cluster is None:
-            yield from self.map(kernel)
+            yield from self.map(kernel, hold=hold)
             return
         with self.report.phase(kernel.doing, self.plan.n_bytes) as advance:
-            work = self.work(kernel)
+            work = self.work(kernel, hold=hold)
             found = self.cluster.add_up(
                 work.portable().tables, rows, self._shards_elsewhere(), self.plan.n_bytes, self._told(advance)
             )
-            yield work.kept(f"sum-of-{kernel.digest[:32]}", _read_together(found), rows.form)
+            for number in itertools.count():
+                try:
+                    table = next(found)
+                except StopIteration as end:
+                    yield _all_read(*end.value)
+                    return
+                yield work.kept(f"sum-{number}-of-{kernel.digest[:32]}", _alone(table), rows.form)
 
     def _shards_elsewhere(self) -> list[Shard]:
         """The shards with paths that do not depend on the current folder."""
@@ -220,13 +229,18 @@ def _of_cluster(sizes: Sizes, n_workers: int) -> Sizes:
     return replace(sizes, max_shards=_TASKS_OF_A_WORKER * n_workers, max_shard_bytes=_MAX_TASK_BYTES)
 
 
-def _read_together(tables: Generator[S, None, tuple[list[Read], int]]) -> Generator[S, None, Read]:
-    """The same tables, and what was read of all shards."""
-    reads, n_left_out = yield from tables
+def _alone(table: S) -> Generator[S, None, Read]:
+    """A table of which it is said elsewhere what was read."""
+    yield table
+    return Read(0, Tally())
+
+
+def _all_read(reads: Sequence[Read], n_rare: int) -> Part[Any]:
+    """What was read of all shards, without tables."""
     tally = Tally()
     for read in reads:
         tally.add(read.tally)
-    return Read(sum(read.n_tokens for read in reads), tally, n_left_out)
+    return Part((), sum(read.n_tokens for read in reads), tally, n_rare=n_rare)
 
 
 def _duplicates(job: Job) -> Duplicates:

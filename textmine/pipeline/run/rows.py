@@ -1,8 +1,8 @@
 """Tables as rows of keys and counts: what lets another engine add up the tables of many shards, wherever they are made.
 
-A kernel whose tables are sums says so by a `Rows`: how a table becomes Arrow record batches, and how batches, in which
-each key comes once, become tables again. What groups rows by their keys, and adds up their counts, is left to the
-engine; it is told no more than the names of the columns.
+A kernel whose tables are sums says so by a `Rows`: how a table becomes Arrow record batches, and how batches become
+tables again. To bring rows with equal keys to one place is left to the engine, and so is adding up their counts, unless
+the tables do; it is told no more than the names of the columns.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ TABLE_ROWS = 1 << 20
 class Rows(Protocol[T_contra, S]):
     """Tables as rows.
 
-    keys     : names and types of the columns that say what is counted: "string", "bigint" or "int"
-    counts   : names of the columns that add up, bigint
-    together : the key of which equal values come to one place, ascending there by all keys; empty if that is of no use
+    keys    : names and types of the columns that say what is counted: "string", "bigint" or "int"
+    counts  : names of the columns that add up, bigint
+    near    : the keys of which equal values come to one place
+    ordered : whether rows ascend there by the first key
+    adds    : whether `tables` takes rows with equal keys and adds them up; else each key comes to it but once
     """
 
     @property
@@ -38,7 +40,15 @@ class Rows(Protocol[T_contra, S]):
         """See above."""
 
     @property
-    def together(self) -> str:
+    def near(self) -> tuple[str, ...]:
+        """See above."""
+
+    @property
+    def ordered(self) -> bool:
+        """See above."""
+
+    @property
+    def adds(self) -> bool:
         """See above."""
 
     @property
@@ -49,7 +59,7 @@ class Rows(Protocol[T_contra, S]):
         """A table as `pyarrow.RecordBatch`es of the keys and counts, in that order."""
 
     def tables(self, batches: Iterable[Any]) -> Generator[S, None, int]:
-        """Tables of batches of sums, some rows at a time; returns how many rows were too rare to be in one."""
+        """Tables of batches, some rows at a time; returns how many rows were too rare to be in one."""
 
 
 def grouped(batches: Iterable[Any], n_rows: int) -> Iterator[list[Any]]:

@@ -27,7 +27,9 @@ class WordRows:
     least: int = 1
 
     keys: ClassVar[Mapping[str, str]] = {"word": "string"}
-    together: ClassVar[str] = ""
+    near: ClassVar[tuple[str, ...]] = ("word",)
+    ordered: ClassVar[bool] = False
+    adds: ClassVar[bool] = False
 
     @property
     def counts(self) -> tuple[str, ...]:
