@@ -130,6 +130,18 @@ class Tokenizer:
         cut = map_in_threads(self._cut_batch, batches_of(texts), workers or usable_cpus())
         return [words for batch in cut for words in batch]
 
+    def cut_arrow(self, texts: Any) -> Any:
+        """The words of an Arrow array of strings, as a `pyarrow.ListArray`: without a Python object for each word."""
+        from textmine.io.arrow_words import cut_array
+
+        return cut_array(texts, self._cut_strings)
+
+    def portable(self) -> Tokenizer:
+        """The same tokenizer, to be pickled for another machine: without files of this one."""
+        made = Tokenizer.__new__(Tokenizer)
+        made.__setstate__(self.__getstate__() | {"_spec": self._spec.portable()})
+        return made
+
     def add_word(self, word: str, freq: int | None = None, tag: str = "") -> None:
         """Add a word, or change its frequency, for all texts from now on.
 
@@ -198,6 +210,29 @@ class Tokenizer:
         stops = np.searchsorted(starts[kept], text_ends).tolist()
         cut = [words[begin:end] for begin, end in pairwise([0, *stops])]
         return cut if self._filter is None else [list(filter(None, each)) for each in cut]
+
+    def _cut_strings(self, strings: Any) -> Any:
+        import numpy as np
+
+        from textmine.counts.numbers import WordNumbers
+        from textmine.io.arrow import import_pyarrow
+        from textmine.io.arrow_words import JoinedTexts
+        from textmine.text.normalize import removed
+
+        pyarrow = import_pyarrow()
+        joined = JoinedTexts.of(strings)
+        if self._fold and removed(joined.points) is not None:
+            return pyarrow.array(map(self.lcut, strings.to_pylist()), pyarrow.list_(pyarrow.string()))
+        starts, found, _ = self._found(joined.points, self._finder)
+        kept = np.ones(len(starts), np.bool_) if found is None else found.copy()
+        kept[np.searchsorted(starts, joined.ends)] = False
+        if self._filter is None:
+            return joined.lists(starts[kept], np.append(starts[1:], len(joined.points))[kept])
+        numbers = WordNumbers()
+        numbered = numbers.of(joined.points, starts)
+        types = pyarrow.array([*map(self._as_counted, numbers.words())], pyarrow.string())
+        kept &= np.array(pyarrow.compute.not_equal(types, ""))[numbered]
+        return joined.lists_of(types.take(pyarrow.array(numbered[kept])), starts[kept])
 
     def _as_counted(self, token: str) -> str:
         """The word as which a token counts; empty if it is left out."""

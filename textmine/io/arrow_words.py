@@ -2,14 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.counts.packing import LF
 from textmine.counts.words import END, WordTable
+from textmine.errors import SettingsError
 from textmine.io.arrow import import_pyarrow
-from textmine.text.blocks import from_code_points
+from textmine.text.blocks import code_points, from_code_points
+
+_BYTES_AT_ONCE = 1 << 20
+"""Of texts that are cut together."""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedTexts:
+    """The strings of an Arrow array as one text, a line end behind each.
+
+    points : code points
+    ends   : where the line end behind each string is, shape (n,)
+    """
+
+    points: NDArray[np.uint32]
+    ends: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, strings: Any) -> JoinedTexts:
+        """The text of a `pyarrow.StringArray`; a gap is an empty string."""
+        letters, behind = _ended(*parts_of(strings), LF)
+        begins_character = (letters & 0xC0) != 0x80
+        return cls(code_points(letters.tobytes().decode()), np.cumsum(begins_character)[behind] - 1)
+
+    def lists(self, begins: NDArray[np.int64], ends: NDArray[np.int64]) -> Any:
+        """A list for each string, of what stands in half-open spans of the text, which ascend."""
+        n = len(self.points) + 1
+        change = np.bincount(begins, minlength=n) - np.bincount(ends, minlength=n)
+        inside = np.cumsum(change[:-1]) > 0
+        return self.lists_of(array_of_spans(self.points[inside], ends - begins), begins)
+
+    def lists_of(self, words: Any, begins: NDArray[np.int64]) -> Any:
+        """A list for each string, of an array of words that begin there in the text."""
+        pyarrow = import_pyarrow()
+        bounds = np.append(0, np.searchsorted(begins, self.ends)).astype(np.int32)
+        return pyarrow.ListArray.from_arrays(pyarrow.array(bounds), words)
+
+
+def cut_array(texts: Any, cut: Callable[[Any], Any]) -> Any:
+    """The words of an Arrow array of strings, whatever made it, as a `pyarrow.ListArray` of strings; a gap stays one.
+
+    cut : makes such an array of a `pyarrow.StringArray` without gaps; is called with some texts at a time
+    SettingsError if it is no array of strings.
+    """
+    pyarrow = import_pyarrow("Cutting an Arrow array")
+    strings = texts if isinstance(texts, pyarrow.Array) else pyarrow.array(texts)
+    kinds = pyarrow.types
+    if not any(of(strings.type) for of in (kinds.is_string, kinds.is_large_string, kinds.is_null)):
+        raise SettingsError(f"an array of {strings.type}, not of strings", hint="Choose the column of the text.")
+    is_gap = strings.is_null()
+    strings = strings.cast(pyarrow.string()).fill_null("")
+    bounds, _ = parts_of(strings)
+    made, start = [], 0
+    while start < len(strings):
+        stop = max(start + 1, int(np.searchsorted(bounds, bounds[start] + _BYTES_AT_ONCE, "right")) - 1)
+        made.append(cut(strings.slice(start, stop - start)))
+        start = stop
+    lists = pyarrow.concat_arrays(made) if made else pyarrow.array([], pyarrow.list_(pyarrow.string()))
+    if not is_gap.true_count:
+        return lists
+    return pyarrow.ListArray.from_arrays(lists.offsets, lists.values, mask=is_gap)
 
 
 def array_of_words(table: WordTable) -> Any:
@@ -37,13 +101,8 @@ def table_of(words: Any, columns: NDArray[np.int64]) -> WordTable:
     pyarrow = import_pyarrow()
     order = pyarrow.compute.sort_indices(words)
     words, columns = words.take(order), columns[:, order.to_numpy()]
-    bounds, letters = parts_of(words)
-    ended = np.full(len(letters) + len(words), END, np.uint8)
-    ends = bounds[1:] + np.arange(1, len(words) + 1)
-    inside = np.ones(len(ended), np.bool_)
-    inside[ends - 1] = False
-    ended[inside] = letters
-    return WordTable(ended, ends, columns[0], columns[1] if len(columns) > 1 else None)
+    letters, behind = _ended(*parts_of(words), END)
+    return WordTable(letters, behind + 1, columns[0], columns[1] if len(columns) > 1 else None)
 
 
 def parts_of(strings: Any) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
@@ -53,6 +112,18 @@ def parts_of(strings: Any) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
     bounds = np.frombuffer(offsets, np.int32, n + 1, first * 4).astype(np.int64) if offsets else np.zeros(1, np.int64)
     held = np.frombuffer(letters, np.uint8) if letters else np.empty(0, np.uint8)
     return bounds - bounds[0], held[bounds[0] : bounds[-1]]
+
+
+def _ended(
+    bounds: NDArray[np.int64], letters: NDArray[np.uint8], mark: int
+) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """Strings with a byte as a mark behind each; and where the marks are."""
+    behind = bounds[1:] + np.arange(len(bounds) - 1)
+    ended = np.full(len(letters) + len(behind), mark, np.uint8)
+    inside = np.ones(len(ended), np.bool_)
+    inside[behind] = False
+    ended[inside] = letters
+    return ended, behind
 
 
 def _strings(letters: NDArray[np.uint8], bounds: NDArray[np.int64]) -> Any:

@@ -34,6 +34,17 @@ _TERMS = {
 }
 
 
+def _figure(name: str) -> Column:
+    return Column(name, "real", "nats" if name.endswith("_nats") else "", _DECIMALS)
+
+
+NEW_WORDS = (
+    *(text("word"), integer("count"), _figure("score"), *map(_figure, _COLUMNS.values())),
+    *(integer("documents", "documents"), text("parts"), *map(_figure, _TERMS.values()), text("note")),
+)
+"""The columns of a table of new words, without examples."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class NewWord:
     """A word that no known dictionary has; docs/newwords.md says what each figure means.
@@ -124,9 +135,7 @@ class NewWords(Tabular, Sequence[NewWord]):
         return Table("New words", self._schema(), n_rows, lambda: [self._chunk(n_rows)], NEW_WORD_FORMATS)
 
     def _schema(self) -> tuple[Column, ...]:
-        schema = (text("word"), integer("count"), _figure("score"), *map(_figure, _COLUMNS.values()))
-        schema += (integer("documents", "documents"), text("parts"), *map(_figure, _TERMS.values()), text("note"))
-        return (*schema, text("examples")) if self.examples else schema
+        return (*NEW_WORDS, text("examples")) if self.examples else NEW_WORDS
 
     def _chunk(self, n: int) -> Chunk:
         columns: list[Sequence[Any]] = [self.words[:n].tolist(), self.counts[:n].tolist(), _rounded(self.scores[:n])]
@@ -137,10 +146,6 @@ class NewWords(Tabular, Sequence[NewWord]):
         if self.examples:
             columns.append([" ‖ ".join(self.examples.get(word, ())) for word in self.words[:n]])
         return columns
-
-
-def _figure(name: str) -> Column:
-    return Column(name, "real", "nats" if name.endswith("_nats") else "", _DECIMALS)
 
 
 def _rounded(values: NDArray[np.float64]) -> list[float | None]:

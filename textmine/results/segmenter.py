@@ -9,6 +9,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.io.arrow_words import JoinedTexts, cut_array
 from textmine.io.lists import user_words_of
 from textmine.io.segmenter_file import open_segmenter, write_segmenter
 from textmine.segment.boundaries import with_granularity
@@ -70,6 +71,14 @@ class Segmenter:
     def cut_many(self, texts: Iterable[str]) -> list[list[str]]:
         """The words of each text: many at once are cut much faster than one by one."""
         return [words for some in batches_of(texts) for words in self._cut_batch(some)]
+
+    def cut_arrow(self, texts: Any) -> Any:
+        """The words of an Arrow array of strings, as a `pyarrow.ListArray`: without a Python object for each word."""
+        return cut_array(texts, self._cut_strings)
+
+    def _cut_strings(self, strings: Any) -> Any:
+        joined = JoinedTexts.of(strings)
+        return joined.lists(*word_spans(*self.starts(joined.points)))
 
     def _cut_batch(self, texts: Sequence[str]) -> Iterator[list[str]]:
         joined = "\n".join(texts)

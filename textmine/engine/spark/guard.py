@@ -21,7 +21,8 @@ def guarded(payload: Any, digest: str, version: str) -> Callable[[Iterator[Any]]
         import sys
 
         def problem(kind: str, what: str, where: str, hint: str) -> RuntimeError:
-            return RuntimeError(MARK + json.dumps([kind, what, where, hint, host]) + "\n")
+            said = f"{where}: {what}\n{hint}" if where else f"{what}\n{hint}"
+            return RuntimeError(f"{said}\n{MARK}{json.dumps([kind, what, where, hint, host])}\n")
 
         host = socket.gethostname()
         try:

@@ -15,7 +15,7 @@ Tables = Callable[[Any, Callable[[int], object]], Generator[Any, None, Any]]
 """Of a shard, a generator: it yields tables, and returns what was read."""
 
 PAYLOADS = "number bigint, payload binary"
-"""The columns of results: the number of a shard, and a pair of TABLE, READ or LEFT_OUT, and what that is (`opened`)."""
+"""The columns of results: the number of a shard, and a pair of TABLE, READ or LEFT_OUT, and what that is (`sealed`)."""
 TABLE, READ, LEFT_OUT = "table", "read", "left out"
 SAID = "said"
 
@@ -48,6 +48,12 @@ class SumRows(Protocol):
 
     def tables(self, batches: Iterable[Any]) -> Generator[Any, None, int]:
         """Rows as tables; returns how many were left out."""
+
+
+def schema_of(rows: SumRows) -> str:
+    """Of rows, as Spark writes it."""
+    columns = [*rows.keys.items(), *((name, "bigint") for name in rows.counts)]
+    return ", ".join(f"{name} {kind}" for name, kind in columns)
 
 
 @dataclass(frozen=True)
@@ -85,8 +91,7 @@ class RowsOfShards:
     @property
     def schema(self) -> str:
         """Of the rows, as Spark writes it."""
-        columns = [*self.rows.keys.items(), *((name, "bigint") for name in self.rows.counts), (SAID, "binary")]
-        return ", ".join(f"{name} {kind}" for name, kind in columns)
+        return f"{schema_of(self.rows)}, {SAID} binary"
 
     def _said(self, what: bytes) -> Any:
         kinds = {"string": pyarrow.string(), "bigint": pyarrow.int64(), "int": pyarrow.int32()}
@@ -134,17 +139,21 @@ def _payloads(number: int, made: Generator[Any, None, Any], last: str) -> Batche
 
 
 def _payload(number: int, kind: str, value: Any) -> Any:
-    pickled = pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL)
-    held = len(pickled).to_bytes(8, "little") + pyarrow.compress(pickled, codec="lz4", asbytes=True)
-    columns = [pyarrow.array([number], pyarrow.int64()), pyarrow.array([held], pyarrow.binary())]
+    columns = [pyarrow.array([number], pyarrow.int64()), pyarrow.array([sealed((kind, value))], pyarrow.binary())]
     return pyarrow.record_batch(columns, names=["number", "payload"])
 
 
-def opened(payload: bytes) -> tuple[str, Any]:
-    """What a payload has."""
+def sealed(value: Any) -> bytes:
+    """Any value as the payload of a row."""
+    pickled = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    compressed: bytes = pyarrow.compress(pickled, codec="lz4", asbytes=True)
+    return len(pickled).to_bytes(8, "little") + compressed
+
+
+def opened(payload: bytes) -> Any:
+    """The value of a payload."""
     n_bytes = int.from_bytes(payload[:8], "little")
-    kind, value = pickle.loads(pyarrow.decompress(payload[8:], n_bytes, codec="lz4", asbytes=True))
-    return kind, value
+    return pickle.loads(pyarrow.decompress(payload[8:], n_bytes, codec="lz4", asbytes=True))
 
 
 def _unheard(_: int) -> None:

@@ -39,7 +39,7 @@ LITTLE = 1_000_000
 """Symbols, below which a warning is given: on 1.7 million (medical_qa) the first hundred are as good as on more."""
 
 
-_LEAST = 3
+LEAST = 3
 """Whatever the length of the text, a word must occur so often."""
 
 
@@ -49,7 +49,7 @@ def auto_min_count(n_tokens: int) -> int:
     >>> [auto_min_count(n) for n in (24_000, 1_700_000, 10_000_000, 140_000_000)]
     [3, 4, 10, 39]
     """
-    return max(_LEAST, round(3.3 * math.sqrt(n_tokens / 1e6)))
+    return max(LEAST, round(3.3 * math.sqrt(n_tokens / 1e6)))
 
 
 def discover(
@@ -78,7 +78,7 @@ def discover(
         counts = (
             _opened(store)
             if store
-            else counted(job, NgramSettings(CORE), 1 if explain else settings.min_count or _LEAST)
+            else counted(job, NgramSettings(CORE), 1 if explain else settings.min_count or LEAST)
         )
         table = counts.table
         if not table.n_tokens:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from textmine.discovery.frequent import CORE, FrequentNgrams, Symbols
 from textmine.discovery.occurrences import longer_keys, numbered
 from textmine.pipeline.newwords.blocks import Block, BlockForm
-from textmine.pipeline.run.reader import Text
+from textmine.pipeline.run.reader import AnyText
 from textmine.pipeline.run.work import Kernel
 from textmine.text.symbols import END
 
@@ -60,7 +60,7 @@ class NumberSymbols(Kernel[Block]):
         found.update(np.ascontiguousarray(self.frequent.windows[CORE]).tobytes())
         return found.hexdigest()
 
-    def __call__(self, text: Text) -> Iterator[Block]:
+    def __call__(self, text: AnyText) -> Iterator[Block]:
         """See Kernel."""
         for points, document_ends in self._stretches(text):
             symbols, places = numbered(points, self.numbers, self.units)
@@ -68,7 +68,7 @@ class NumberSymbols(Kernel[Block]):
             text.n_tokens += int(np.count_nonzero(symbols != END))
             yield Block(symbols, starts, longer_keys(symbols, self.frequent))
 
-    def _stretches(self, text: Text) -> Iterator[tuple[NDArray[np.uint32], NDArray[np.int64]]]:
+    def _stretches(self, text: AnyText) -> Iterator[tuple[NDArray[np.uint32], NDArray[np.int64]]]:
         """Code points, until a document ends, and where in them documents end."""
         parts: list[NDArray[np.uint32]] = []
         ends: list[NDArray[np.int64]] = []

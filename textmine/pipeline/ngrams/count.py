@@ -22,6 +22,7 @@ from textmine.pipeline.ngrams.kernel import CollectNgrams
 from textmine.pipeline.ngrams.rows import WindowRows
 from textmine.pipeline.ngrams.sums import RunSum
 from textmine.pipeline.ngrams.tables import TableSum
+from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.run.job import Job, begun
 from textmine.pipeline.run.sum_rows import rows_at_once
 from textmine.pipeline.run.work import Part
@@ -87,6 +88,18 @@ def counted(job: Job, settings: NgramSettings, least: int = 1) -> NgramCounts:
     return counts
 
 
+def collecting_kernel(settings: NgramSettings, run: RunSettings) -> CollectNgrams:
+    """What sorts the windows of a text."""
+    budget = Budget.of(run)
+    return CollectNgrams(
+        batch_bytes=budget.batch_bytes(run.sizes.batch_bytes),
+        order=settings.order,
+        units=settings.units,
+        lowercase=settings.lowercase,
+        max_bytes=min(run.sizes.run_bytes, budget.of_worker("run")),
+    )
+
+
 @contextmanager
 def _summed(job: Job, parts: Sequence[Part[Any]], settings: NgramSettings) -> Iterator[RunSum | TableSum]:
     if job.cluster is not None:
@@ -108,15 +121,8 @@ def _n_rows(table: CountTable) -> int:
 
 def _collected(job: Job, settings: NgramSettings, least: int) -> Sequence[Part[Any]]:
     """The sorted runs of all shards: in memory as long as they fit, else in files; of a cluster, tables of sums."""
-    budget = job.budget
-    kernel = CollectNgrams(
-        batch_bytes=budget.batch_bytes(job.sizes.batch_bytes),
-        order=settings.order,
-        units=settings.units,
-        lowercase=settings.lowercase,
-        max_bytes=min(job.sizes.run_bytes, budget.of_worker("run")),
-    )
-    most_held = budget.of_all("runs held")
+    kernel = collecting_kernel(settings, job.run)
+    most_held = job.budget.of_all("runs held")
     if job.cluster is not None:
         rows = WindowRows(settings.order, least)
         sums = _Held(most_held, rows.form.write, job.temp)

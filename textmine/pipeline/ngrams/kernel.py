@@ -14,7 +14,7 @@ from textmine.counts.ngram_runs import NgramRun, RunBuilder
 from textmine.pipeline.ngrams.carry import Carry
 from textmine.pipeline.ngrams.form import RunForm
 from textmine.pipeline.run.names import digest_of
-from textmine.pipeline.run.reader import Text
+from textmine.pipeline.run.reader import AnyText
 from textmine.pipeline.run.work import Kernel
 from textmine.settings.ngrams import Units
 from textmine.text.blocks import N_CODE_POINTS
@@ -46,7 +46,7 @@ class CollectNgrams(Kernel[NgramRun]):
         """See Kernel."""
         return digest_of([self.order, self.units, self.lowercase])
 
-    def __call__(self, text: Text) -> Iterator[NgramRun]:
+    def __call__(self, text: AnyText) -> Iterator[NgramRun]:
         """See Kernel."""
         builder = RunBuilder(self.order)
         carry = Carry(self.order, self.units)
@@ -58,7 +58,7 @@ class CollectNgrams(Kernel[NgramRun]):
         text.tally.forced_cuts = carry.forced_cuts  # where the reader cut, nothing was lost
         yield self._taken(builder, text)
 
-    def _taken(self, builder: RunBuilder, text: Text) -> NgramRun:
+    def _taken(self, builder: RunBuilder, text: AnyText) -> NgramRun:
         run = builder.take()
         text.n_tokens += _n_symbols(run)
         return run

@@ -13,7 +13,7 @@ from textmine.counts.words import WordTable
 from textmine.io.batches import Batch
 from textmine.io.cache import kept
 from textmine.pipeline.run.names import digest_of
-from textmine.pipeline.run.reader import Text
+from textmine.pipeline.run.reader import AnyText
 from textmine.pipeline.run.work import Kernel
 from textmine.pipeline.words.counters import Counter, DocumentCounts, SequenceCounts, TokenCounts
 from textmine.pipeline.words.form import WordsForm
@@ -77,7 +77,7 @@ class CountWords(Kernel[WordTable]):
         """See Kernel."""
         return replace(self, tokenizer_spec=self.tokenizer_spec.portable())
 
-    def __call__(self, text: Text) -> Iterator[WordTable]:
+    def __call__(self, text: AnyText) -> Iterator[WordTable]:
         """See Kernel."""
         counter = self.counter()
         for batch in text:
@@ -86,7 +86,7 @@ class CountWords(Kernel[WordTable]):
                 yield from self.taken(counter, text)
         yield from self.taken(counter, text)
 
-    def taken(self, counter: Counter, text: Text) -> Iterator[WordTable]:
+    def taken(self, counter: Counter, text: AnyText) -> Iterator[WordTable]:
         """What was counted since the last time; no table of nothing."""
         table = counter.take()
         if len(table):

@@ -1,0 +1,56 @@
+"""What all functions of DataFrames share: the columns they take, and how kernels run over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from textmine.engine.spark.session import import_pyspark
+from textmine.errors import SettingsError
+from textmine.pipeline.ngrams.kernel import CollectNgrams
+from textmine.pipeline.run.reader import ColumnText
+from textmine.pipeline.run.rows import Rows
+from textmine.pipeline.words.kernel import CountWords
+from textmine.settings.reading import ReadSettings
+
+OF_FILES = tuple(field.name for field in fields(ReadSettings) if field.name != "normalize")
+"""Settings of reading that mean nothing where texts come as a column."""
+
+
+def checked_columns(df: Any, text: str, others: Sequence[str] = (), made: Sequence[str] = ()) -> None:
+    """SettingsError unless a DataFrame has a column of text and the others, and none of the names that are `made`."""
+    types = import_pyspark().types
+    there = {field.name: field.dataType for field in df.schema.fields}
+    for name in (text, *others):
+        if name not in there:
+            raise SettingsError(f"there is no column {name!r}", hint=f"There are {', '.join(there) or 'none'}.")
+    if not isinstance(there[text], types.StringType):
+        kind = there[text].simpleString()
+        raise SettingsError(f"the column {text!r} is {kind}, not string", hint="Cast it, or choose another.")
+    for name in made:
+        if name in (others or there):
+            raise SettingsError(f"a column is called {name!r} as one that is made", hint="Rename it before.")
+
+
+def column(name: str) -> Any:
+    """A column of that very name, whatever characters it has."""
+    from pyspark.sql import functions
+
+    quoted = name.replace("`", "``")
+    return functions.col(f"`{quoted}`")
+
+
+@dataclass(frozen=True)
+class RowsOfTexts:
+    """Batches with a column of texts to the rows of the tables that a kernel makes of them."""
+
+    kernel: CountWords | CollectNgrams
+    rows: Rows[Any, Any]
+    read: ReadSettings
+
+    def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
+        """See above."""
+        texts = (batch.column(0).to_pylist() for batch in batches)
+        for table in self.kernel(ColumnText(texts, self.read, self.kernel.batch_bytes)):
+            yield from self.rows.batches(table)
