@@ -4,6 +4,7 @@ For every day they are few, and the same ones each time; `--hypothesis-profile f
 """
 
 import os
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
@@ -13,6 +14,8 @@ import pytest
 from hypothesis import settings
 
 from tests.corpora import SHARED
+from textmine.engine.spark.session import session
+from textmine.settings.engine import EngineSettings
 from textmine.text import jieba_arrays
 from textmine.text.jieba_dictionary import import_jieba
 
@@ -87,3 +90,13 @@ def jiebas_dictionary_is_read_once() -> Iterator[None]:
         patch.setattr(module.Tokenizer, "gen_pfdict", staticmethod(read_once))
         patch.setattr(jieba_arrays, "_arrays", cache(jieba_arrays._arrays))
         yield
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[object]:
+    """A session of Spark with two executors, each a process of its own, so that all that they need is pickled."""
+    pytest.importorskip("pyspark", reason="pyspark (extra spark) is not installed")
+    if shutil.which("java") is None:
+        pytest.skip("there is no Java")
+    with session(EngineSettings("spark", spark_master="local-cluster[2,1,1024]"), 2) as started:
+        yield started

@@ -6,6 +6,7 @@ import copy
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 
+import pyarrow
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,6 +46,29 @@ def test_whatever_the_settings(texts, normalize, chooses):
         if not chooses:
             assert all(text[begin:end] == word for word, begin, end in found)
             assert tokenizer.keeps_all
+
+
+@fuzz
+@given(
+    st.lists(st.none() | emoji_texts, max_size=6),
+    st.sampled_from(["none", "width"]),
+    st.sampled_from([{}, {"stopwords": "zh", "lowercase": True, "punct": False}, {"pos": "n*"}, {"tokenizer": "chars"}]),
+    st.sampled_from([1, 20, 1 << 20]),
+)
+def test_an_arrow_array_is_cut_as_one_by_one(texts, normalize, more, at_once):
+    tokenizer = textmine.Tokenizer(normalize=normalize, **more)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textmine.io.arrow_words._BYTES_AT_ONCE", at_once)
+        found = tokenizer.cut_arrow(pyarrow.array(texts, pyarrow.large_string()))
+    assert found.to_pylist() == [None if text is None else tokenizer.lcut(text) for text in texts]
+
+
+def test_what_is_no_array_of_strings():
+    tokenizer = textmine.Tokenizer()
+    assert tokenizer.cut_arrow(pyarrow.array([None, None])).to_pylist() == [None, None]
+    assert tokenizer.cut_arrow(["好的"]).to_pylist() == [["好", "的"]]
+    with pytest.raises(SettingsError, match="an array of int64, not of strings"):
+        tokenizer.cut_arrow(pyarrow.array([1]))
 
 
 def test_more_texts_than_a_thread_takes_at_once():

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import pyarrow
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,6 +107,15 @@ def test_many_texts_are_cut_as_each(any_segmenter, texts, at_once):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textmine.results.segmenter._CHARACTERS_AT_ONCE", at_once)
         assert any_segmenter.cut_many(iter(texts)) == [any_segmenter.cut(text) for text in texts]
+
+
+@fuzz
+@given(texts=st.lists(st.none() | texts(max_size=15), max_size=6), at_once=st.sampled_from([1, 20, 1 << 17]))
+def test_an_arrow_array_is_cut_as_each(any_segmenter, texts, at_once):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textmine.io.arrow_words._BYTES_AT_ONCE", at_once)
+        found = any_segmenter.cut_arrow(pyarrow.array(texts, pyarrow.string()))
+    assert found.to_pylist() == [None if text is None else any_segmenter.cut(text) for text in texts]
 
 
 def test_many_texts_of_a_corpus_are_cut_as_each(any_segmenter):

@@ -15,7 +15,7 @@ import numpy as np
 from textmine.counts.packing import count_keys
 from textmine.counts.table import CountTable
 from textmine.discovery.candidates import Chosen, choose
-from textmine.discovery.frequent import CORE, Alphabet, FrequentNgrams
+from textmine.discovery.frequent import CORE, MAX_LENGTH, Alphabet, FrequentNgrams
 from textmine.discovery.lexicon import Lexicon
 from textmine.discovery.occurrences import Candidates, Finder, Surroundings, add_surroundings
 from textmine.engine.spark.cluster import brought_together, mapped
@@ -61,7 +61,8 @@ def discover(df: Any, text: str, *, settings: NewwordSettings, read: ReadSetting
     state = mapped(_in_one_place(_tables(texts, settings, read)), FrequentOfTables(settings.min_count), _row(_STATE))
     packs = mapped(texts, PackTexts(), _row(_PAYLOAD))
     longer = mapped(_beside(packs, state), LongerOfPacks(read), _LONGER)
-    with_longer = _beside(_listed(_summed(longer)), state)
+    frequent = _summed(longer).where(column("count") >= (settings.min_count or LEAST))
+    with_longer = _beside(_listed(frequent), state)
     chosen = mapped(with_longer, ChosenOfLonger(known), _row(_STATE))
     around = mapped(_beside(packs, chosen), SurroundingsOfPacks(read), _row(_PAYLOAD))
     return mapped(_beside(_listed(around), chosen), WordsOfSurroundings(), _schema())
@@ -239,7 +240,7 @@ class ChosenOfLonger:
                 state: State = opened(other)
                 frequent = state.frequent
                 lengths, keys, counts = (np.asarray(column) for column in rows.values.flatten())
-                for length in np.flatnonzero(np.bincount(lengths)).tolist():
+                for length in range(CORE + 1, MAX_LENGTH + 1):
                     chosen = np.flatnonzero((lengths == length) & (counts >= state.min_count))
                     pairs = keys[chosen].view(np.uint64)
                     order = np.argsort(pairs)

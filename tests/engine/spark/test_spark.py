@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 from tests.cli.running import run
 from textmine.engine.spark.errors import _translated
 from textmine.engine.spark.guard import MARK
-from textmine.engine.spark.session import check_java, session
+from textmine.engine.spark.session import check_java
 from textmine.errors import InputError, SettingsError, WorkerError
 from textmine.pipeline.words.count import count
 from textmine.settings.engine import EngineSettings
@@ -25,16 +23,6 @@ COMMANDS = {
     "cut": ("segment", CORPUS, "--method", "jieba", "-o", "x.txt"),
     "new words": ("newwords", CORPUS, "-o", "x.tsv"),
 }
-
-
-@pytest.fixture(scope="module")
-def spark():
-    """A session with two executors, each a process of its own; commands use it as it is."""
-    pytest.importorskip("pyspark", reason="pyspark (extra spark) is not installed")
-    if shutil.which("java") is None:
-        pytest.skip("there is no Java")
-    with session(EngineSettings("spark", spark_master="local-cluster[2,1,1024]"), 2) as started:
-        yield started
 
 
 def files_below(folder):
