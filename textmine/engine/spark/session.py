@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import warnings
@@ -13,12 +14,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from textmine.engine.spark.errors import told_by_spark
 from textmine.errors import MissingExtraError, WorkerError
 from textmine.settings.engine import EngineSettings
 
 MIN_JAVA = 17
+_CONNECT_PORT = 15002
+_SECONDS = 10
+"""To wait for a server."""
 _INSTALL_JAVA = "Install Java 17 or 21, for example: apt-get install openjdk-17-jre-headless; or set JAVA_HOME."
 _JAVA_VERSION = re.compile(r'version "(?:1\.)?(\d+)')
 
@@ -79,6 +84,7 @@ def _connected(sql: Any, remote: str, conf: Mapping[str, str]) -> Any:
         raise MissingExtraError(
             "Spark Connect needs grpcio, which is not installed", hint='pip install "pyspark[connect]"'
         ) from error
+    _check_answers(remote)
     builder = sql.SparkSession.builder.remote(remote)
     for name, value in conf.items():
         builder = builder.config(name, value)
@@ -86,12 +92,25 @@ def _connected(sql: Any, remote: str, conf: Mapping[str, str]) -> Any:
         spark = builder.getOrCreate()
         spark.range(1).count()
     except Exception as error:
-        raise WorkerError(
-            "no Spark Connect server answers",
-            where=remote,
-            hint="Start one, for example $SPARK_HOME/sbin/start-connect-server.sh, or look at the address.",
-        ) from error
+        raise _no_answer(remote) from error
     return spark
+
+
+def _check_answers(remote: str) -> None:
+    """WorkerError unless something listens at the address: Spark's own client would try for ten minutes."""
+    try:
+        address = urlsplit(remote)
+        socket.create_connection((address.hostname or "", address.port or _CONNECT_PORT), _SECONDS).close()
+    except (OSError, ValueError) as error:
+        raise _no_answer(remote) from error
+
+
+def _no_answer(remote: str) -> WorkerError:
+    return WorkerError(
+        "no Spark Connect server answers",
+        where=remote,
+        hint="Start one, for example $SPARK_HOME/sbin/start-connect-server.sh, or look at the address.",
+    )
 
 
 def _launched(sql: Any, settings: EngineSettings, n_workers: int, temp_dir: str) -> Any:
