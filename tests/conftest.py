@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import BinaryIO
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import settings
 
 from tests.corpora import SHARED
 from textmine.engine.spark.session import session
+from textmine.io import cache as kept_arrays
 from textmine.settings.engine import EngineSettings
 from textmine.text import jieba_arrays
 from textmine.text.jieba_dictionary import import_jieba
@@ -60,6 +62,24 @@ def what_is_kept_is_of_this_session(tmp_path_factory: pytest.TempPathFactory) ->
     cache = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "cache"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(cache))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_is_kept_is_read_once(what_is_kept_is_of_this_session: None) -> Iterator[None]:
+    """Not checked anew by every run of textmine in this process; in other folders it is."""
+    folder = Path(os.environ["XDG_CACHE_HOME"]) / "textmine"
+    read = kept_arrays._read
+    found: dict[Path, kept_arrays.Arrays] = {}
+
+    def read_once(of_one: Path) -> kept_arrays.Arrays | None:
+        arrays = found.get(of_one) or read(of_one)
+        if arrays is not None and of_one.parent == folder:
+            found[of_one] = arrays
+        return arrays
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kept_arrays, "_read", read_once)
         yield
 
 

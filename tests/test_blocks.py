@@ -14,8 +14,7 @@ import textmine
 from tests.cli.running import ROOT
 from tests.corpora import CORPUS
 from tests.test_docs import PAGES as SHOWN
-from tests.test_docs import blocks, sessions
-from tests.test_tutorial import in_a_folder
+from tests.test_docs import blocks, printed_by, sessions
 
 RUN_HERE = [
     "README.md",
@@ -28,7 +27,7 @@ RUN_HERE = [
 RUN_ELSEWHERE = {
     "README.zh-CN.md": "test_docs.py: its blocks are those of README.md",
     "docs/tutorial.md": "test_tutorial.py",
-    "docs/zh/tutorial.md": "test_tutorial.py",
+    "docs/zh/tutorial.md": "test_tutorial.py: its blocks are those of docs/tutorial.md",
     "docs/how-to.md": "test_tutorial.py",
     "docs/zh/how-to.md": "test_tutorial.py: its blocks are those of docs/how-to.md",
     "docs/zh/index.md": "here: its block is that of docs/index.md",
@@ -130,7 +129,8 @@ def desk(study, tmp_path):
 def test_commands_do_their_work(desk, block):
     pytest.importorskip("vl_convert")
     written = set(re.findall(r"(?:-o|--report|--plot) (\S+)", block))
-    in_a_folder(block, desk)
+    for command in block.splitlines():
+        printed_by(command, desk)
     assert [name for name in written if not (desk / name).exists()] == []
 
 
@@ -138,7 +138,7 @@ def test_commands_do_their_work(desk, block):
 @pytest.mark.process
 @pytest.mark.parametrize(("command", "shown"), sessions("docs/normalization.md"))
 def test_what_does_not_show_is_shown_as_it_is_counted(tmp_path, command, shown):
-    assert in_a_folder(command, tmp_path) == shown
+    assert printed_by(command, tmp_path) == shown
 
 
 @pytest.mark.slow

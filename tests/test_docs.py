@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -40,18 +41,23 @@ def sessions(name: str) -> list[tuple[str, str]]:
 
 @cache
 def output_of(command: str) -> str:
+    """What a command prints in the folder of the project."""
+    return printed_by(command, ROOT)
+
+
+def printed_by(command: str, folder: Path) -> str:
     """What a command prints; textmine itself runs in this process, unless the shell has more to do than a pipe."""
-    if "<" in command:
-        return in_a_shell(SHELL + command, "")
+    if not command.startswith("textmine ") or "<" in command:
+        return in_a_shell(SHELL + command, "", folder)
     ours, _, others = command.partition(" | ")
-    result = run(*shlex.split(ours)[1:], cwd=ROOT)
-    assert result.returncode == 0, result.stderr
-    return in_a_shell(others, result.stdout) if others else result.stdout
+    result = run(*shlex.split(ours, comments=True)[1:], cwd=folder)
+    assert result.returncode == 0, f"{command}: {result.stderr}"
+    return in_a_shell(others, result.stdout, folder) if others else result.stdout
 
 
-def in_a_shell(command: str, text: str) -> str:
+def in_a_shell(command: str, text: str, folder: Path) -> str:
     shell, env = ["bash", "-c", command], environment({})
-    ended = subprocess.run(shell, input=text, stdout=subprocess.PIPE, encoding="utf-8", cwd=ROOT, env=env, check=True)
+    ended = subprocess.run(shell, input=text, stdout=subprocess.PIPE, encoding="utf-8", cwd=folder, env=env, check=True)
     return ended.stdout
 
 

@@ -52,7 +52,9 @@ def test_whatever_the_settings(texts, normalize, chooses):
 @given(
     st.lists(st.none() | emoji_texts, max_size=6),
     st.sampled_from(["none", "width"]),
-    st.sampled_from([{}, {"stopwords": "zh", "lowercase": True, "punct": False}, {"pos": "n*"}, {"tokenizer": "chars"}]),
+    st.sampled_from(
+        [{}, {"stopwords": "zh", "lowercase": True, "punct": False}, {"pos": "n*"}, {"tokenizer": "chars"}]
+    ),
     st.sampled_from([1, 20, 1 << 20]),
 )
 def test_an_arrow_array_is_cut_as_one_by_one(texts, normalize, more, at_once):

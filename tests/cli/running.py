@@ -44,11 +44,19 @@ def run(
     """Run textmine to its end in this process, where nothing depends on one of its own: far quicker."""
     with ExitStack() as stack:
         stack.enter_context(patch.dict(os.environ, env or {}))
-        if cwd is not None:
-            stack.enter_context(chdir(cwd))
         stdin, stdout, stderr = (stack.enter_context(TemporaryFile()) for _ in range(3))
         stdin.write(input.encode() if isinstance(input, str) else input)
         stdin.seek(0)
+        code = run_between(stdin, stdout, stderr, *args, cwd=cwd)
+        texts = [os.pread(file.fileno(), 1 << 30, 0).decode() for file in (stdout, stderr)]
+    return _compiled(subprocess.CompletedProcess(args, code, *texts))
+
+
+def run_between(stdin: BinaryIO, stdout: BinaryIO, stderr: BinaryIO, *args: str | Path, cwd: Path | None = None) -> int:
+    """Run textmine in this process with these as its standard streams; its exit code."""
+    with ExitStack() as stack:
+        if cwd is not None:
+            stack.enter_context(chdir(cwd))
         for number, (name, file, errors) in enumerate(
             (("stdin", stdin, "strict"), ("stdout", stdout, "strict"), ("stderr", stderr, "backslashreplace"))
         ):
@@ -60,8 +68,7 @@ def run(
             code = end.code
         sys.stdout.flush()
         sys.stderr.flush()
-        texts = [os.pread(file.fileno(), 1 << 30, 0).decode() for file in (stdout, stderr)]
-    return _compiled(subprocess.CompletedProcess(args, code, *texts))
+    return code
 
 
 class Standard(TextIOWrapper):

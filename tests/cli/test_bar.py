@@ -6,7 +6,10 @@ import os
 import re
 import signal
 import struct
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
@@ -40,23 +43,23 @@ print("end", file=sys.stderr)
 """
 
 
-def drawn(columns, seconds=0, interrupted=False):
-    """All that was written to a terminal of so many columns, and what it shows in the end."""
+@contextmanager
+def drawing(columns: int, seconds: int = 0) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A run on a terminal of so many columns, and our side of it."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    command = (sys.executable, "-c", A_RUN, str(seconds))
-    with started(command=command, stderr=theirs) as process:
+    with started(command=(sys.executable, "-c", A_RUN, str(seconds)), stderr=theirs) as process:
         os.close(theirs)
-        if interrupted:
-            process.stdout.readline()
-            while b"counting" not in (written := os.read(ours, 1 << 16)):
-                assert written
-            process.send_signal(signal.SIGINT)
-        written = b""
-        while piece := _read(ours):
-            written += piece
+        yield process, ours
         os.close(ours)
         process.wait()
+
+
+def drawn(ours: int) -> str:
+    """All that is written to a terminal."""
+    written = b""
+    while piece := _read(ours):
+        written += piece
     return written.decode().replace("\r\n", "\n")
 
 
@@ -79,7 +82,8 @@ def shown(written: str) -> list[str]:
 
 
 def test_each_phase_has_its_name_its_share_its_rate_and_the_time_that_is_left():
-    written = drawn(100)
+    with drawing(100) as (_, ours):
+        written = drawn(ours)
     assert re.search(r"looking for duplicates:  60%\|█+[^|]*\| 180M/300MB \[\d\d:\d\d left, +[\d.]+MB/s\]", written)
     assert re.search(r"training:  30%\|█+[^|]*\| 12/40 sweeps \[\d\d:\d\d left, +[\d.]+ sweeps/s\]", written)
     assert re.search(r"drawing the report \[00:0\d\]", written)
@@ -88,20 +92,26 @@ def test_each_phase_has_its_name_its_share_its_rate_and_the_time_that_is_left():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("columns", [30, 40, pytest.param(71, marks=[pytest.mark.slow])])
-def test_on_a_narrow_terminal_each_phase_stays_in_a_line(columns):
-    written = drawn(columns)
-    pieces = re.split("[\r\n]", re.sub("\x1b\\[[0-9;]*m", "", written))
-    assert max(len(piece) for piece in pieces if "skipped" not in piece) < columns
-    assert "sweeps" in written
-    assert shown(written) == ["Warning: skipped a.png", "end", ""]
-    if columns == 40:
-        assert re.search(r"looking for… 60% \d\d:\d\d +[\d.]+MB/s", written)
+def test_on_a_narrow_terminal_each_phase_stays_in_a_line():
+    with ExitStack() as runs:
+        terminals = {columns: runs.enter_context(drawing(columns))[1] for columns in (30, 40, 71)}
+        written = {columns: drawn(ours) for columns, ours in terminals.items()}
+    for columns, text in written.items():
+        pieces = re.split("[\r\n]", re.sub("\x1b\\[[0-9;]*m", "", text))
+        assert max(len(piece) for piece in pieces if "skipped" not in piece) < columns
+        assert "sweeps" in text
+        assert shown(text) == ["Warning: skipped a.png", "end", ""]
+    assert re.search(r"looking for… 60% \d\d:\d\d +[\d.]+MB/s", written[40])
 
 
 @pytest.mark.slow
 def test_after_an_interrupt_no_bar_is_left():
-    assert shown(f"\r{drawn(60, seconds=60, interrupted=True)}")[0].startswith("Traceback")
+    with drawing(60, seconds=60) as (process, ours):
+        process.stdout.readline()
+        while b"counting" not in (written := os.read(ours, 1 << 16)):
+            assert written
+        process.send_signal(signal.SIGINT)
+        assert shown(f"\r{drawn(ours)}")[0].startswith("Traceback")
 
 
 @pytest.mark.slow

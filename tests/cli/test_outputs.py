@@ -24,7 +24,7 @@ WRITERS = {
     "matrix": (("matrix", STORY), ("mtx", "ldac", "tsv")),
     "keywords": (("keywords", STORY), ("tsv", "csv")),
     "ngrams": (("count", STORY, "--ngrams", "2"), ("tsv", "csv")),
-    "newwords": (("newwords", STORY, "--min-count", "2"), ("tsv", "dict.txt")),
+    "newwords": (("newwords", STORY, "--min-count", "2", "--known", "none"), ("tsv", "dict.txt")),
     "collocates": (("collocates", "老孟", STORY, "--min-count", "1"), ("tsv", "csv")),
     "compare": (("compare", STORY, CORPUS / "02_lab_howto.txt", "--min-g2", "0"), ("tsv", "jsonl")),
     "concordance": (("concordance", "老孟", STORY), ("txt", "tsv", "csv")),

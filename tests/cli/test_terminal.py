@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
-from .running import DEADLINE_S, TEXTMINE, environment
+from .running import DEADLINE_S, TEXTMINE, environment, run_between
 
 pty = pytest.importorskip("pty")
 pytestmark = pytest.mark.process
@@ -22,16 +24,32 @@ STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u2
 
 
 def on_a_terminal(*args, cwd):
+    """What is shown of a run in a process of its own."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [*TEXTMINE, *args], cwd=cwd, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs, env=environment({})
     ) as process:
         os.close(theirs)
-        shown = b""
-        while piece := _read(ours):
-            shown += piece
-        os.close(ours)
+        shown = _read_all(ours)
         process.wait(DEADLINE_S)
+    return shown
+
+
+def on_a_terminal_of_ours(*args, cwd):
+    """What is shown of a run in this process."""
+    ours, theirs = pty.openpty()
+    with ThreadPoolExecutor(1) as reader:
+        shown = reader.submit(_read_all, ours)
+        with os.fdopen(theirs, "wb", buffering=0) as terminal, Path(os.devnull).open("rb") as nothing:
+            run_between(nothing, terminal, terminal, *args, cwd=cwd)
+        return shown.result(DEADLINE_S)
+
+
+def _read_all(terminal):
+    shown = b""
+    while piece := _read(terminal):
+        shown += piece
+    os.close(terminal)
     return BARS.sub("", shown.decode().replace("\r\n", "\n"))
 
 
@@ -69,7 +87,6 @@ ARGS = [
 ]
 FURTHER = [
     ("count", f"{EVIL}.txt", "-o", f"{EVIL}.store"),
-    ("count", f"{EVIL}.txt", "--keep-punct", "-o", "/dev/stdout"),
     ("concordance", "测试", f"{EVIL}.txt"),
     ("newwords", f"{EVIL}.txt", "--explain", EVIL, "--explain", "电脑", "--examples", "1"),
     ("evaluate", "gold.txt", "cut.txt", "--worst", "3", "--to", "json"),
@@ -86,7 +103,14 @@ FURTHER = [
 @pytest.mark.slow
 @pytest.mark.parametrize("args", [*ARGS, *(pytest.param(args, marks=[pytest.mark.slow]) for args in FURTHER)])
 def test_nothing_steers_the_terminal(here, args):
-    shown = on_a_terminal(*args, cwd=here)
+    shown = on_a_terminal_of_ours(*args, cwd=here)
+    assert shown
+    assert STEERING.search(OUR_COLOURS.sub("", shown)) is None
+
+
+@pytest.mark.slow
+def test_nor_does_what_is_written_to_it_as_to_a_file(here):
+    shown = on_a_terminal("count", f"{EVIL}.txt", "--keep-punct", "-o", "/dev/stdout", cwd=here)
     assert shown
     assert STEERING.search(OUR_COLOURS.sub("", shown)) is None
 

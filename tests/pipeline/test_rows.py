@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import textmine
-from tests.strategies import fuzz
+from tests.strategies import fuzz, sparing
 from textmine.counts.words import WordTable
 from textmine.pipeline.ngrams import rows as window_rows
 from textmine.pipeline.ngrams.kernel import CollectNgrams
@@ -65,7 +65,7 @@ def test_rare_words_are_counted_and_left_out():
 
 
 @pytest.mark.parametrize("order", range(1, 6))
-@fuzz
+@sparing
 @given(TEXTS, TEXTS, st.booleans())
 def test_windows(order, one, two, whole):
     kernel, rows = CollectNgrams(1 << 20, order, "all", False, 1 << 20), WindowRows(order, whole=whole)

@@ -20,9 +20,10 @@ N_KINDS = 3
 
 
 @st.composite
-def cut_texts(draw, longest: int | None = None):
+def cut_texts(draw, longest: int | None = None, longest_run: int = 10):
     """Runs, where words begin in each, and the class of each symbol; words of up to `longest` symbols."""
-    of_symbols = draw(st.lists(st.lists(st.integers(0, N_KINDS - 1), min_size=1, max_size=10), min_size=1, max_size=6))
+    runs = st.lists(st.integers(0, N_KINDS - 1), min_size=1, max_size=longest_run)
+    of_symbols = draw(st.lists(runs, min_size=1, max_size=6))
     n_classes = draw(st.integers(1, 3))
     begins = [[i == 0 or draw(st.booleans()) for i in range(len(run))] for run in of_symbols]
     for run in begins if longest else ():
@@ -123,7 +124,7 @@ def placed_words(words: WordClasses, of_symbols):
 
 @pytest.mark.slow
 @sparing
-@given(cut_texts(LONGEST), st.integers(0, 99))
+@given(cut_texts(LONGEST, longest_run=LONGEST + 2), st.integers(0, 99))
 def test_each_run_is_cut_given_all_others_and_counts_stay_right(cut_text, seed):
     """The probability of a run is that of all ways to cut it; unless it alone has a word, which counts for no other."""
     of_symbols, *_, n_classes = cut_text

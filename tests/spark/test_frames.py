@@ -143,7 +143,10 @@ def test_errors(df, tmp_path):
         tm.segment(df, "body text", into="id")
     with pytest.raises(SettingsError, match="a lexicon is for a segmenter"):
         tm.segment(df, "body text", lexicon=["好的"])
-    for wrong in (lambda: tm.count_words(df, "body text", top=0), lambda: tm.count_ngrams(df, "body text", min_count=0)):
+    for wrong in (
+        lambda: tm.count_words(df, "body text", top=0),
+        lambda: tm.count_ngrams(df, "body text", min_count=0),
+    ):
         with pytest.raises(SettingsError, match="must be 1 or more"):
             wrong()
     with pytest.raises(textmine.TextmineError, match="no such file"):

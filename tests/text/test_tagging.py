@@ -130,7 +130,7 @@ def test_characters_that_do_not_list_all_states_that_emit_them(hmm):
 @pytest.mark.parametrize("name", CORPORA)
 def test_on_corpora(name):
     with lzma.open(SHARED / "raw" / f"{name}.txt.xz", "rt", encoding="utf-8") as stream:
-        for line in islice(stream, 5_000):
+        for line in islice(stream, 0, 5_000, 10):
             assert tagger("jieba", True).pairs(line) == slow_pairs(line)
 
 

@@ -68,11 +68,10 @@ def test_as_a_loop_over_lines_however_it_is_divided(tmp_path_factory, texts, min
     counted_as = WordFilter(lowercase=lowercase, min_length=min_length).counted_as
     assert [*map(Counter, rows_of(found))] == [*map(Counter, _counted([text for _, text in kept], counted_as))]
     assert [name.rpartition(":")[2] for name in names_of(found)] == [str(number) for number, _ in kept]
+    files = [written(found, to) for to in ("mtx", "npz", "ldac")]
     for workers, sizes, n_bytes in ((1, SMALL, TINY_MEMORY), (2, SMALL, 1 << 24), (3, Sizes(), TINY_MEMORY)):
         again = matrix_of(path, workers=workers, sizes=sizes, n_bytes=n_bytes, **how)
-        assert [written(again, to) for to in ("mtx", "npz", "ldac")] == [
-            written(found, to) for to in ("mtx", "npz", "ldac")
-        ]
+        assert [written(again, to) for to in ("mtx", "npz", "ldac")] == files
 
 
 def _counted(documents, counted_as):

@@ -16,6 +16,7 @@ import textmine
 from tests.heard import Heard
 from tests.jobs import network_of
 from tests.strategies import fuzz
+from textmine.engine import local
 from textmine.errors import InputError, MissingExtraError, SettingsError
 from textmine.pipeline.network.kernel import InDocuments, NearCounts
 from textmine.pipeline.words.ranks import LEFT_OUT, LINE_END, OTHER
@@ -160,10 +161,11 @@ def test_nodes_are_the_most_frequent_words_that_may_be_counted(corpus):
         *(pytest.param({"by_document": True} | more, marks=[pytest.mark.slow]) for more in ({}, {"document": "file"})),
     ],
 )
-def test_workers_shards_and_memory_change_nothing(corpus, how):
+def test_workers_shards_and_memory_change_nothing(corpus, how, monkeypatch):
     one = network_of(corpus, min_count=1, **how)
     cramped = {"n_bytes": 400_000, "sizes": Sizes(shard_bytes=500, batch_bytes=50), "top": 100}
-    for more in ({"workers": 2}, cramped, cramped | {"workers": 2, "tokenizer": "jieba-py"}):
+    for threads, more in ((4, {"workers": 2}), (4, cramped | {"tokenizer": "jieba-py"}), (0, cramped | {"workers": 2})):
+        monkeypatch.setattr(local, "MAX_THREADS", threads)
         other = network_of(corpus, min_count=1, **how, **more)
         assert other.as_table().to_dict() == one.as_table().to_dict()
         assert other.nodes().to_dict() == one.nodes().to_dict()
