@@ -27,7 +27,7 @@ def brought_together(batches, rows):
         table = table.group_by([*rows.keys]).aggregate([(name, "sum") for name in rows.counts])
         table = table.rename_columns([*rows.keys, *rows.counts])
     if rows.ordered:
-        table = table.sort_by(next(iter(rows.keys)))
+        table = table.sort_by(rows.near)
     return table.to_batches(max_chunksize=50)
 
 

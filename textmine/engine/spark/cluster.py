@@ -18,12 +18,15 @@ from textmine.engine.spark.guard import guarded
 from textmine.engine.spark.progress import Share, watched
 from textmine.engine.spark.tasks import (
     LEFT_OUT,
+    MAX_PLACES,
     PAYLOADS,
     READ,
     SAID,
+    BundlesOfShards,
     RowsOfShards,
     SumRows,
     Tables,
+    TablesOfBundles,
     TablesOfShards,
     TablesOfSums,
     opened,
@@ -63,10 +66,15 @@ class SparkCluster:
         self, tables: Tables, rows: SumRows, shards: Sequence[Any], n_bytes: int, share: Share
     ) -> Generator[Any, None, tuple[list[Any], int]]:
         """See Cluster."""
-        task = RowsOfShards(tables, rows)
+        n_places = self._n_partitions(n_bytes)
+        task = BundlesOfShards(tables, rows, n_places) if rows.adds else RowsOfShards(tables, rows)
         counted = mapped(self._of(shards), task, task.schema)
-        brought = brought_together(counted, rows, self._n_partitions(n_bytes), beside=(SAID,))
-        made = mapped(brought, TablesOfSums(rows), PAYLOADS)
+        if rows.adds:
+            brought = counted.repartitionById(n_places, counted["place"])
+            made = mapped(brought, TablesOfBundles(rows), PAYLOADS)
+        else:
+            brought = brought_together(counted, rows, n_places, beside=(SAID,))
+            made = mapped(brought, TablesOfSums(rows), PAYLOADS)
         reads: dict[int, Any] = {}
         n_left_out = 0
         with self._rows(made, n_bytes, share) as found:
@@ -82,7 +90,7 @@ class SparkCluster:
 
     def _n_partitions(self, n_bytes: int) -> int:
         """How many partitions rows are grouped in."""
-        return max(self.n_workers, n_bytes // _BYTES_OF_A_PARTITION)
+        return min(max(self.n_workers, n_bytes // _BYTES_OF_A_PARTITION), MAX_PLACES)
 
     def _of(self, shards: Sequence[Any]) -> Any:
         """A partition for each shard, in order."""
@@ -101,14 +109,14 @@ class SparkCluster:
 
         if n_bytes <= _MAX_AT_ONCE:
             with told_by_spark(), watched(self._spark, share):
-                fetched = made.collect()
-            yield iter(fetched)
+                fetched = made.toArrow()
+            yield (row for batch in fetched.to_batches(1) for row in batch.to_pylist())
             return
         kept = made.persist(StorageLevel.DISK_ONLY)
         try:
             with told_by_spark(), watched(self._spark, share):
                 kept.count()
-            yield _translating(kept.toLocalIterator())
+            yield (row.asDict() for row in _translating(kept.toLocalIterator()))
         finally:
             kept.unpersist()
 
@@ -138,11 +146,11 @@ def brought_together(rows: Any, of: SumRows, n_partitions: int | None = None, be
     """
     from pyspark.sql import functions
 
-    rows = rows.repartition(n_partitions, *of.near) if n_partitions else rows.repartition(*of.near)
+    rows = rows.repartition(n_partitions, of.near) if n_partitions else rows.repartition(of.near)
     if not of.adds:
         sums = [functions.sum(name).alias(name) for name in of.counts]
         rows = rows.groupBy(*of.keys, *beside).agg(*sums).select(*of.keys, *of.counts, *beside)
-    return rows.sortWithinPartitions(next(iter(of.keys))) if of.ordered else rows
+    return rows.sortWithinPartitions(of.near) if of.ordered else rows
 
 
 def _tables(rows: Iterator[Any]) -> Generator[Any, None, Any]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from itertools import pairwise
+from typing import Any, ClassVar, Protocol
 
+import numpy as np
 import pyarrow
+from numpy.typing import NDArray
 
 from textmine.engine.spark.worker import Batches
 
@@ -18,6 +21,8 @@ PAYLOADS = "number bigint, payload binary"
 """The columns of results: the number of a shard, and a pair of TABLE, READ or LEFT_OUT, and what that is (`sealed`)."""
 TABLE, READ, LEFT_OUT = "table", "read", "left out"
 SAID = "said"
+MAX_PLACES = 1 << 16
+"""To which rows come in bundles."""
 
 
 class SumRows(Protocol):
@@ -32,16 +37,16 @@ class SumRows(Protocol):
         """Names."""
 
     @property
-    def near(self) -> tuple[str, ...]:
-        """The keys of which equal values come to one place."""
+    def near(self) -> str:
+        """The key of which equal values come to one place."""
 
     @property
     def ordered(self) -> bool:
-        """Whether rows ascend there by the first key."""
+        """Whether rows ascend there by this key."""
 
     @property
     def adds(self) -> bool:
-        """Whether `tables` adds up rows with equal keys."""
+        """Whether `tables` adds up rows with equal keys; then `near` is a bigint."""
 
     def batches(self, table: Any) -> Iterator[Any]:
         """A table as rows."""
@@ -99,6 +104,95 @@ class RowsOfShards:
         counts = [pyarrow.array([0], pyarrow.int64())] * len(self.rows.counts)
         names = [*self.rows.keys, *self.rows.counts, SAID]
         return pyarrow.record_batch([*keys, *counts, pyarrow.array([what], pyarrow.binary())], names=names)
+
+
+@dataclass(frozen=True)
+class BundlesOfShards:
+    """Shards to the rows of their tables, those that go to one place in one bundle: Spark moves few, large rows.
+
+    n_places : how many there are
+    What was read of each shard is one row more, without a bundle.
+    """
+
+    tables: Tables
+    rows: SumRows
+    n_places: int
+
+    schema: ClassVar[str] = f"place int, bundle binary, {SAID} binary"
+
+    def __call__(self, batches: Batches) -> Batches:
+        """See above."""
+        for number, shard in _shards(batches):
+            made = self.tables(shard, _unheard)
+            while True:
+                try:
+                    yield from self._bundles(next(made))
+                except StopIteration as end:
+                    yield self._row(0, None, pickle.dumps((number, end.value)))
+                    break
+
+    def _bundles(self, table: Any) -> Batches:
+        batches = list(self.rows.batches(table))
+        if not batches:
+            return
+        rows = pyarrow.Table.from_batches(batches).combine_chunks()
+        places = _places(rows.column(self.rows.near).to_numpy(), self.n_places)
+        rows = rows.take(pyarrow.array(np.argsort(places, kind="stable")))
+        bounds = np.append(0, np.cumsum(np.bincount(places, minlength=self.n_places)))
+        for place, (start, stop) in enumerate(pairwise(bounds.tolist())):
+            if start < stop:
+                yield self._row(place, _sealed_rows(rows.slice(start, stop - start)), None)
+
+    def _row(self, place: int, bundle: bytes | None, said: bytes | None) -> Any:
+        columns = [
+            pyarrow.array([place], pyarrow.int32()),
+            *(pyarrow.array([x], pyarrow.binary()) for x in (bundle, said)),
+        ]
+        return pyarrow.record_batch(columns, names=["place", "bundle", SAID])
+
+
+@dataclass(frozen=True)
+class TablesOfBundles:
+    """Bundles of rows, all of a place, to tables, as PAYLOADS; what was read of the shards comes with them."""
+
+    rows: SumRows
+
+    def __call__(self, batches: Batches) -> Batches:
+        """See above."""
+        said: list[bytes] = []
+
+        def opened_rows() -> Batches:
+            for batch in batches:
+                said.extend(batch.column(2).drop_null().to_pylist())
+                for bundle in batch.column(1).drop_null():
+                    yield from _opened_rows(bundle.as_buffer())
+
+        rows = opened_rows()
+        if self.rows.ordered and (all_rows := list(rows)):
+            rows = iter(pyarrow.Table.from_batches(all_rows).sort_by(self.rows.near).to_batches())
+        yield from _payloads(-1, self.rows.tables(rows), LEFT_OUT)
+        for number, read in map(pickle.loads, said):
+            yield _payload(number, READ, read)
+
+
+def _places(keys: NDArray[np.int64], n: int) -> NDArray[np.uint16]:
+    """To which of `n` places keys go: spread evenly, whatever their pattern (Knuth's multiplicative hashing)."""
+    mixed = (keys.view(np.uint64) * np.uint64(0x9E37_79B9_7F4A_7C15)) >> np.uint64(33)
+    return (mixed % np.uint64(n)).astype(np.uint16)
+
+
+def _sealed_rows(rows: Any) -> bytes:
+    sink = pyarrow.BufferOutputStream()
+    options = pyarrow.ipc.IpcWriteOptions(compression="lz4")
+    with pyarrow.ipc.new_stream(sink, rows.schema, options=options) as writer:
+        writer.write_table(rows)
+    held: bytes = sink.getvalue().to_pybytes()
+    return held
+
+
+def _opened_rows(bundle: Any) -> Batches:
+    with pyarrow.ipc.open_stream(bundle) as reader:
+        yield from reader
 
 
 @dataclass(frozen=True)

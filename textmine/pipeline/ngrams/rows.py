@@ -1,7 +1,7 @@
 """Windows of n-grams as rows.
 
 =======  =======================================================================================================
-lead     of the first two symbols: what begins with the same two comes to one place; only if tables must be whole
+lead     of the first two symbols: what begins with the same two comes to one place
 narrow   the first four symbols of a narrow row (counts/ngrams.py); 0 of a wide one
 last     the fifth; only if the order is five
 wide     of a wide row all symbols as text, LF behind each: their numbers differ from shard to shard; else empty
@@ -52,6 +52,7 @@ class WindowRows:
     whole: bool = False
 
     counts: ClassVar[tuple[str, ...]] = ("count",)
+    near: ClassVar[str] = "lead"
     adds: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
@@ -61,13 +62,7 @@ class WindowRows:
     def keys(self) -> Mapping[str, str]:
         """See Rows."""
         last = {"last": "int"} if self.order == MAX_ORDER else {}
-        lead = {"lead": "bigint"} if self.whole else {}
-        return {**lead, "narrow": "bigint", **last, "wide": "string"}
-
-    @property
-    def near(self) -> tuple[str, ...]:
-        """See Rows."""
-        return ("lead",) if self.whole else tuple(self.keys)
+        return {"lead": "bigint", "narrow": "bigint", **last, "wide": "string"}
 
     @property
     def ordered(self) -> bool:
@@ -111,9 +106,9 @@ class WindowRows:
     ) -> Any:
         pyarrow = import_pyarrow()
         first, *rest = narrow
-        columns = [first.view(np.int64), *(column.astype(np.int32) for column in rest)]
-        if self.whole:
-            columns.insert(0, (first >> np.uint64(32)).astype(np.int64) if leads is None else leads)
+        if leads is None:
+            leads = (first >> np.uint64(32)).astype(np.int64)
+        columns = [leads, first.view(np.int64), *(column.astype(np.int32) for column in rest)]
         arrays = [*map(pyarrow.array, columns), texts, pyarrow.array(counts)]
         return pyarrow.record_batch(arrays, names=[*self.keys, *self.counts])
 

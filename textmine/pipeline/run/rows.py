@@ -26,9 +26,10 @@ class Rows(Protocol[T_contra, S]):
 
     keys    : names and types of the columns that say what is counted: "string", "bigint" or "int"
     counts  : names of the columns that add up, bigint
-    near    : the keys of which equal values come to one place
-    ordered : whether rows ascend there by the first key
-    adds    : whether `tables` takes rows with equal keys and adds them up; else each key comes to it but once
+    near    : the key of which equal values come to one place
+    ordered : whether rows ascend there by this key
+    adds    : whether `tables` takes rows with equal keys and adds them up, and `near` is a bigint; else each key comes
+              to it but once
     """
 
     @property
@@ -40,7 +41,7 @@ class Rows(Protocol[T_contra, S]):
         """See above."""
 
     @property
-    def near(self) -> tuple[str, ...]:
+    def near(self) -> str:
         """See above."""
 
     @property

@@ -27,7 +27,7 @@ class WordRows:
     least: int = 1
 
     keys: ClassVar[Mapping[str, str]] = {"word": "string"}
-    near: ClassVar[tuple[str, ...]] = ("word",)
+    near: ClassVar[str] = "word"
     ordered: ClassVar[bool] = False
     adds: ClassVar[bool] = False
 
