@@ -34,6 +34,9 @@ where the test has the mark `every`, and where its file is asked for."""
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark as slow what repeats a test with further sets of parameters, if all tests are asked for."""
+    for item in items:
+        if "spark" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("spark"))  # with `--dist loadgroup`, one session for all
     asked = {config.invocation_params.dir.joinpath(arg).resolve() for arg in config.args}
     if asked != {config.rootpath / folder for folder in config.getini("testpaths")}:
         return
