@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import textmine
+import textmine.spark
 from tests.api_pages.classes import about, of_class
 from tests.api_pages.docstrings import inline, sentence_of, table
 from tests.api_pages.functions import TITLES, of_function, option_rows
@@ -36,6 +37,12 @@ TOOLS: Mapping[str, tuple[str, ...]] = {
     "In other programs": ("Vectorizer", "SpacyTokenizer", "PreTokenizer"),
     "Models and progress": ("LanguageModel", "Reporter"),
 }
+DATAFRAMES: Mapping[str, tuple[str, ...]] = {
+    "Counting": ("count_words", "document_frequencies", "count_ngrams"),
+    "Finding": ("discover",),
+    "Cutting": ("segment", "register"),
+    "Documents": ("matrix", "keywords"),
+}
 _NOTE = "<!-- Written by `python -m tests.api_pages` from the docstrings: change those. -->"
 
 
@@ -47,6 +54,11 @@ def pages() -> dict[str, str]:
         "options.md": _options(),
         "results.md": ["# Results", _ABOUT_RESULTS, *_tables(), *_groups(RESULTS, of_class)],
         "tools.md": ["# Tokenizers, segmenters, models", *_groups(TOOLS, of_class)],
+        "dataframes.md": [
+            "# DataFrames of Spark",
+            _ABOUT_DATAFRAMES,
+            *_groups(DATAFRAMES, of_function, textmine.spark),
+        ],
         "errors.md": _errors(),
     }
     return {name: "\n\n".join([_NOTE, *parts]) + "\n" for name, parts in made.items()}
@@ -60,10 +72,16 @@ What the functions return. A result that is a table is saved, printed and turned
 comes first. The columns of each table, with their units, are in [File formats](../formats.md)."""
 
 
-def _groups(groups: Mapping[str, tuple[str, ...]], of: Callable[[str, Any], str]) -> list[str]:
+_ABOUT_DATAFRAMES = """\
+The functions of `textmine.spark` (extra `spark`): DataFrame in, DataFrame out, and nothing is read before Spark is
+asked for rows. They count as the functions of nearly the same names do; [Spark](../scaling.md) says how to run them on
+a cluster."""
+
+
+def _groups(groups: Mapping[str, tuple[str, ...]], of: Callable[[str, Any], str], module: Any = textmine) -> list[str]:
     parts = []
     for group, names in groups.items():
-        parts += [f"## {group}", *(of(name, getattr(textmine, name)) for name in names)]
+        parts += [f"## {group}", *(of(name, getattr(module, name)) for name in names)]
     return parts
 
 

@@ -25,6 +25,7 @@ _KINDS = {"words": WordSettings, "reading": ReadSettings, "running": RunSettings
 
 def of_function(name: str, function: Any) -> str:
     """A function, or a method `Class.name`."""
+    package = "textmine.spark" if function.__module__.startswith("textmine.spark") else "textmine"
     signature = inspect.signature(function)
     doc = inspect.getdoc(function) or ""
     own: list[tuple[str, ...]] = []
@@ -36,7 +37,7 @@ def of_function(name: str, function: Any) -> str:
         else:
             own.append((code(names), _defaults(names, signature), inline(meaning)))
     prose = prose_of(doc)
-    parts = [f"### {name}", call(f"textmine.{name}", signature), prose[0]]
+    parts = [f"### {name}", call(f"{package}.{name}", signature), prose[0]]
     if own:
         parts.append(table(("parameter", "default", "meaning"), own))
     for group, names in shared.items():

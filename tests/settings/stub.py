@@ -13,15 +13,24 @@ from pathlib import Path
 from typing import Any
 
 import textmine
-from textmine import api
+from textmine import api, spark
 
 STUB = Path(textmine.__file__).with_suffix(".pyi")
+SPARK_STUB = Path(spark.__file__).with_suffix(".pyi")
 _HEAD = '''"""What textmine offers. Written by `python -m tests.settings.stub` from `api.py` and `settings/`."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Self
+
+'''
+_SPARK_HEAD = '''"""Words and n-grams of DataFrames. Written by `python -m tests.settings.stub` from this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
 
 '''
 
@@ -43,6 +52,20 @@ def stub() -> str:
     listed = "".join(f'    "{name}",\n' for name in textmine.__all__)
     public = f"\n\n__version__: str\n__all__ = [\n{listed}]\n\n"
     return _HEAD + "\n".join(sorted(imports)) + public + "\n".join(made)
+
+
+def spark_stub() -> str:
+    """The text of the stub of `textmine.spark`."""
+    made = [_function(name, getattr(spark, name)) for name in spark.__all__]
+    imports = {f"from {home} import {name}" for name, home in _types_in(made).items()}
+    imports |= {"from pyspark.sql import DataFrame", "from textmine.api.tokenizer import Tokenizer"}
+    imports |= {
+        "from os import PathLike",
+        "from textmine.api.paths import Path",
+        "from textmine.spark.documents import Ids",
+    }
+    listed = "".join(f'    "{name}",\n' for name in spark.__all__)
+    return _SPARK_HEAD + "\n".join(sorted(imports)) + f"\n\n__all__ = [\n{listed}]\n\n" + "\n".join(made)
 
 
 def _tokenizer() -> str:
@@ -106,3 +129,4 @@ def _indented(text: str) -> str:
 
 if __name__ == "__main__":
     STUB.write_text(stub(), encoding="utf-8")
+    SPARK_STUB.write_text(spark_stub(), encoding="utf-8")

@@ -10,7 +10,7 @@ import click
 import pytest
 
 import textmine
-from tests.settings.stub import STUB, stub
+from tests.settings.stub import SPARK_STUB, STUB, spark_stub, stub
 from textmine.cli import COMMANDS
 from textmine.settings.categories import CategorySettings
 from textmine.settings.collocates import CollocateSettings, TotalsSettings
@@ -165,3 +165,7 @@ def test_defaults_are_among_the_choices_and_annotations_agree(kind):
 
 def test_the_stub_is_that_of_the_code():
     assert STUB.read_text(encoding="utf-8") == stub(), "python -m tests.settings.stub writes it anew"
+
+
+def test_the_stub_of_the_functions_of_dataframes_is_that_of_the_code():
+    assert SPARK_STUB.read_text(encoding="utf-8") == spark_stub(), "python -m tests.settings.stub writes it anew"

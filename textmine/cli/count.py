@@ -144,6 +144,14 @@ def _count_words(
     if to == "idf.txt" and not words.docs:
         raise SettingsError("an idf follows from the documents that have a word", hint="Count them: --docs")
     check_pages(pages, "counts")
+    if run.engine.engine == "spark" and to == "parquet":
+        _refuse_with_parts(output, pages)
+        from textmine.spark.parts import write_word_parts
+
+        with reporter(progress) as report:
+            how: dict[str, Any] = {"read": read, "run": run, "report": report, "top": output.top}
+            print_summary(*write_word_parts(inputs, words, output.output, **how), "word")
+        return
     with reporter(progress) as report:
         n = N_WITH_CONTEXTS if pages.report else 0
         counts = count(inputs, words, read=read, run=run, report=report, output=output.file, with_contexts=n)
@@ -178,6 +186,15 @@ def _count_ngrams(
     check_per_million(to, output.per_million)
     _check_chosen(to, output)
     check_pages(pages, "ngrams")
+    if run.engine.engine == "spark" and to == "parquet":
+        _refuse_with_parts(output, pages)
+        from textmine.spark.parts import write_ngram_parts
+
+        with reporter(progress) as report:
+            how: dict[str, Any] = {"read": read, "run": run, "report": report, "min_count": min_count}
+            how |= {"order": output.order, "top": output.top}
+            print_ngram_summary(*write_ngram_parts(inputs, ngrams, output.output, **how))
+        return
     store = output.output if to == "store" else ""
     with reporter(progress) as report:
         counts = count_ngrams(inputs, ngrams, read=read, run=run, report=report, output=output.file, store=store)
@@ -190,6 +207,21 @@ def _count_ngrams(
             n_written = min(len(table), output.top or len(table))
         write_pages(pages, lambda: page_of_ngrams(counts, inline_list(inputs), output.order, min_count), report)
     print_ngram_summary(counts.summary, n_written)
+
+
+def _refuse_with_parts(output: CountOutput, pages: ReportSettings) -> None:
+    """SettingsError for what nobody could do without all counts in one place."""
+    given = {
+        "--per-million": output.per_million,
+        "--begins, --ends and --contains": output.begins or output.ends or output.contains,
+        "--report and --plot": pages.report or pages.plot,
+    }
+    for name, value in given.items():
+        if value:
+            raise SettingsError(
+                f"{name} cannot be used where executors write Parquet parts",
+                hint="Write a store, -o counts.store, and choose from that: textmine count counts.store",
+            )
 
 
 def _count_store(

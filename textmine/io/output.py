@@ -24,6 +24,8 @@ from textmine.text.visible import visible
 STORE_ENDING = ".store"
 MANIFEST = "manifest.json"
 """The manifest of a store: written last; a folder that has one may be replaced by another store."""
+PARTS_MANIFEST = "_textmine.json"
+"""The same of a folder of Parquet parts (io/parts.py)."""
 
 
 def check_writable(target: str) -> None:
@@ -36,9 +38,11 @@ def check_writable(target: str) -> None:
     if without_compression(target)[1] and not target.lower().endswith(COMPRESSED_ENDINGS):
         raise OutputError("no such compression is written", where=target, hint=f"Use {', '.join(COMPRESSED_ENDINGS)}.")
     folder = path.parent
-    if path.is_dir() and not path.name.lower().endswith(STORE_ENDING):
+    if (path / PARTS_MANIFEST).is_file():
+        pass  # parts, to be replaced
+    elif path.is_dir() and not path.name.lower().endswith(STORE_ENDING):
         raise OutputError("is a folder", where=target, hint="Name a file, for example counts.tsv.")
-    if path.is_dir() and any(path.iterdir()) and not (path / MANIFEST).is_file():
+    elif path.is_dir() and any(path.iterdir()) and not (path / MANIFEST).is_file():
         raise OutputError("is a folder, but not a store", where=target, hint="Choose another name.")
     if not folder.is_dir():
         raise OutputError("the folder does not exist", where=str(folder), hint=f"mkdir -p {folder}")

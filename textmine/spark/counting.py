@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textmine.counts.symbol_texts import word_table
 from textmine.engine.spark.cluster import brought_together, mapped
@@ -23,11 +23,16 @@ from textmine.settings.running import RunSettings
 from textmine.settings.words import CountSettings, WordSettings
 from textmine.spark.frames import OF_FILES, RowsOfTexts, checked_columns, column
 
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
 _NGRAMS = "n int, ngram string, count bigint"
 
 
 @keywords(words=CountSettings, read=ReadSettings, omit=("parts", *OF_FILES))
-def count_words(df: Any, text: str, *, words: CountSettings, read: ReadSettings, top: int | None = None) -> Any:
+def count_words(
+    df: DataFrame, text: str, *, words: CountSettings, read: ReadSettings, top: int | None = None
+) -> DataFrame:
     """Count the words of a column: a DataFrame of `word`, `count`, and with `docs` also `docs`, in no order.
 
     df   : any DataFrame, a row a document
@@ -38,12 +43,12 @@ def count_words(df: Any, text: str, *, words: CountSettings, read: ReadSettings,
     checked_columns(df, text)
     kernel, rows = counting_kernel(words, read, RunSettings()).portable(), WordRows(words.docs)
     counted = mapped(df.select(column(text)), RowsOfTexts(kernel, rows, read), schema_of(rows))
-    summed = _frequent(brought_together(counted, rows), words.min_count)
-    return summed if top is None else most_frequent(summed, "word", top)
+    found = frequent(brought_together(counted, rows), words.min_count)
+    return found if top is None else most_frequent(found, "word", top)
 
 
 @keywords(words=WordSettings, read=ReadSettings, omit=OF_FILES)
-def document_frequencies(df: Any, text: str, *, words: WordSettings, read: ReadSettings) -> Any:
+def document_frequencies(df: DataFrame, text: str, *, words: WordSettings, read: ReadSettings) -> DataFrame:
     """Count the rows that have each word of a column: a DataFrame of `word` and `docs`, in no order.
 
     df   : any DataFrame, a row a document
@@ -55,8 +60,8 @@ def document_frequencies(df: Any, text: str, *, words: WordSettings, read: ReadS
 
 @keywords(ngrams=NgramSettings, read=ReadSettings, omit=OF_FILES)
 def count_ngrams(
-    df: Any, text: str, *, ngrams: NgramSettings, min_count: int = 1, top: int | None = None, read: ReadSettings
-) -> Any:
+    df: DataFrame, text: str, *, ngrams: NgramSettings, min_count: int = 1, top: int | None = None, read: ReadSettings
+) -> DataFrame:
     """Count the character n-grams of a column, of orders 1 to `order`: a DataFrame of `n`, `ngram`, `count`.
 
     df        : any DataFrame, a row a document
@@ -71,10 +76,18 @@ def count_ngrams(
     kernel = collecting_kernel(ngrams, RunSettings())
     rows = WindowRows(ngrams.order, min_count, whole=True)
     windows = mapped(df.select(column(text)), RowsOfTexts(kernel, rows, read), schema_of(rows))
+    found = ngrams_of(windows, rows)
+    return found if top is None else most_frequent(found, "ngram", top)
+
+
+def ngrams_of(windows: Any, rows: WindowRows) -> Any:
+    """A DataFrame of `n`, `ngram`, `count` of one of windows; those that occur less than `rows.least` times left out.
+
+    rows : whole
+    """
     made = mapped(brought_together(windows, rows), NgramsOfWindows(rows), _NGRAMS)
-    single = _frequent(_summed(made.where("n = 1")), min_count)
-    both = made.where("n > 1").unionByName(single)
-    return both if top is None else most_frequent(both, "ngram", top)
+    single = frequent(summed(made.where("n = 1"), "n", "ngram"), rows.least)
+    return made.where("n > 1").unionByName(single)
 
 
 @dataclass(frozen=True)
@@ -98,7 +111,7 @@ class NgramsOfWindows:
                     yield pyarrow.record_batch(columns, names=["n", "ngram", "count"])
 
 
-def frequencies(df: Any, text: str, words: WordSettings, read: ReadSettings) -> Any:
+def frequencies(df: DataFrame, text: str, words: WordSettings, read: ReadSettings) -> Any:
     """A DataFrame of `word`, `count`, `docs`."""
     checked_columns(df, text)
     counting = CountSettings.of(words, docs=True)
@@ -117,11 +130,13 @@ def most_frequent(frame: Any, key: str, top: int) -> Any:
     return frame.orderBy(functions.desc("count"), key).limit(top)
 
 
-def _frequent(frame: Any, min_count: int) -> Any:
+def frequent(frame: Any, min_count: int) -> Any:
+    """The rows with so high a count."""
     return frame if min_count == 1 else frame.where(column("count") >= min_count)
 
 
-def _summed(ngrams: Any) -> Any:
+def summed(frame: Any, *keys: str) -> Any:
+    """Rows with equal keys made one."""
     from pyspark.sql import functions
 
-    return ngrams.groupBy("n", "ngram").agg(functions.sum("count").alias("count"))
+    return frame.groupBy(*keys).agg(functions.sum("count").alias("count"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike, fspath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textmine.api.tokenizer import Tokenizer
 from textmine.engine.spark.cluster import shipped
@@ -20,18 +20,21 @@ from textmine.settings.segment import LexiconSettings
 from textmine.spark.frames import checked_columns, column
 from textmine.text.tokenizers import TOKENIZERS
 
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
 _CUT, _SEGMENT = "tm_cut", "tm_segment"
 
 
 @keywords(words=LexiconSettings)
 def segment(
-    df: Any,
+    df: DataFrame,
     text: str,
     model: str | PathLike[str] | Tokenizer = "jieba",
     *,
     into: str = "words",
     words: LexiconSettings,
-) -> Any:
+) -> DataFrame:
     """The same DataFrame with one more column: the words of each text, an array of strings; of a null, null.
 
     df    : any DataFrame, a row a document

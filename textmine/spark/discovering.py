@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -37,7 +37,11 @@ from textmine.settings.newwords import NewwordSettings
 from textmine.settings.ngrams import NgramSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
+from textmine.spark.counting import frequent, summed
 from textmine.spark.frames import OF_FILES, RowsOfTexts, checked_columns, column
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
 
 _PAYLOAD, _STATE = "payload", "state"
 _LONGER = "length int, key bigint, count bigint"
@@ -47,7 +51,7 @@ _KINDS = {"text": "string", "integer": "bigint", "real": "double"}
 
 
 @keywords(settings=NewwordSettings, read=ReadSettings, omit=("examples", *OF_FILES))
-def discover(df: Any, text: str, *, settings: NewwordSettings, read: ReadSettings) -> Any:
+def discover(df: DataFrame, text: str, *, settings: NewwordSettings, read: ReadSettings) -> DataFrame:
     """Find words of a column that no known dictionary has: a DataFrame as the table of textmine.discover, with `rank`.
 
     df   : any DataFrame, a row a document; it is read three times, so cache it if that is dear
@@ -61,8 +65,8 @@ def discover(df: Any, text: str, *, settings: NewwordSettings, read: ReadSetting
     state = mapped(_in_one_place(_tables(texts, settings, read)), FrequentOfTables(settings.min_count), _row(_STATE))
     packs = mapped(texts, PackTexts(), _row(_PAYLOAD))
     longer = mapped(_beside(packs, state), LongerOfPacks(read), _LONGER)
-    frequent = _summed(longer).where(column("count") >= (settings.min_count or LEAST))
-    with_longer = _beside(_listed(frequent), state)
+    often = frequent(summed(longer, "length", "key"), settings.min_count or LEAST)
+    with_longer = _beside(_listed(often), state)
     chosen = mapped(with_longer, ChosenOfLonger(known), _row(_STATE))
     around = mapped(_beside(packs, chosen), SurroundingsOfPacks(read), _row(_PAYLOAD))
     return mapped(_beside(_listed(around), chosen), WordsOfSurroundings(), _schema())
@@ -83,12 +87,6 @@ def _tables(texts: Any, settings: NewwordSettings, read: ReadSettings) -> Any:
     rows = WindowRows(CORE, settings.min_count or LEAST)
     windows = mapped(texts, RowsOfTexts(collecting_kernel(ngrams, RunSettings()), rows, read), schema_of(rows))
     return mapped(brought_together(windows, rows), TablesOfWindows(rows), _row(_PAYLOAD))
-
-
-def _summed(longer: Any) -> Any:
-    from pyspark.sql import functions
-
-    return longer.groupBy("length", "key").agg(functions.sum("count").alias("count"))
 
 
 def _listed(frame: Any) -> Any:

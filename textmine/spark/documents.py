@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,12 +29,17 @@ from textmine.spark.counting import frequencies, most_frequent
 from textmine.spark.frames import OF_FILES, checked_columns, column
 from textmine.stats.weights import idf, smooth_idf
 
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
 Ids = str | Sequence[str]
 _WORD, _COUNT, _DOCS, _N, _CELLS = "word", "count", "docs", "n_documents", "cells"
 
 
 @taking_keywords(settings=MatrixSettings, words=WordSettings, read=ReadSettings, omit=OF_FILES)
-def matrix(df: Any, text: str, id: Ids, *, settings: MatrixSettings, words: WordSettings, read: ReadSettings) -> Any:
+def matrix(
+    df: DataFrame, text: str, id: Ids, *, settings: MatrixSettings, words: WordSettings, read: ReadSettings
+) -> DataFrame:
     """How often each word occurs in each row: a DataFrame of `id`, `word`, and `count` or `weight`, in no order.
 
     df   : any DataFrame, a row a document; it is read twice, so cache it if that is dear
@@ -60,7 +65,7 @@ def matrix(df: Any, text: str, id: Ids, *, settings: MatrixSettings, words: Word
 
 
 @taking_keywords(words=WordSettings, read=ReadSettings, omit=OF_FILES)
-def keywords(df: Any, text: str, id: Ids, *, top: int = 10, words: WordSettings, read: ReadSettings) -> Any:
+def keywords(df: DataFrame, text: str, id: Ids, *, top: int = 10, words: WordSettings, read: ReadSettings) -> DataFrame:
     """The words that are typical of each row: a DataFrame of `id`, `word`, `score`, `count`, the best of a row first.
 
     df   : any DataFrame, a row a document; it is read twice, so cache it if that is dear
@@ -85,14 +90,14 @@ def _ids(given: Ids) -> list[str]:
     return [given] if isinstance(given, str) else list(given)
 
 
-def _cells(df: Any, text: str, ids: Sequence[str], words: WordSettings, read: ReadSettings) -> Any:
+def _cells(df: DataFrame, text: str, ids: Sequence[str], words: WordSettings, read: ReadSettings) -> Any:
     """A DataFrame of the ids, `word` and `count`."""
     kernel = counting_kernel(CountSettings.of(words, docs=True), read, RunSettings()).portable()
     chosen = df.select(column(text).alias("text"), *map(column, ids))
     return mapped(chosen, CellsOfTexts(kernel, read), _schema(df, ids, {_WORD: "string", _COUNT: "long"}))
 
 
-def _schema(df: Any, ids: Sequence[str], made: dict[str, str]) -> Any:
+def _schema(df: DataFrame, ids: Sequence[str], made: dict[str, str]) -> Any:
     """Of the ids, and of columns that are made."""
     from pyspark.sql.types import StructType
 
@@ -119,7 +124,7 @@ def _n_rows(df: Any) -> Any:
     return df.agg(functions.count(functions.lit(1)).alias(_N))
 
 
-def _n_texts(df: Any, text: str, read: ReadSettings) -> Any:
+def _n_texts(df: DataFrame, text: str, read: ReadSettings) -> Any:
     """A DataFrame of one number: the rows whose text is not empty, which words are typical of or not."""
     from pyspark.sql import functions
 

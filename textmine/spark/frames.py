@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textmine.engine.spark.session import import_pyspark
 from textmine.errors import SettingsError
@@ -14,11 +14,14 @@ from textmine.pipeline.run.rows import Rows
 from textmine.pipeline.words.kernel import CountWords
 from textmine.settings.reading import ReadSettings
 
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
 OF_FILES = tuple(field.name for field in fields(ReadSettings) if field.name != "normalize")
 """Settings of reading that mean nothing where texts come as a column."""
 
 
-def checked_columns(df: Any, text: str, others: Sequence[str] = (), made: Sequence[str] = ()) -> None:
+def checked_columns(df: DataFrame, text: str, others: Sequence[str] = (), made: Sequence[str] = ()) -> None:
     """SettingsError unless a DataFrame has a column of text and the others, and none of the names that are `made`."""
     types = import_pyspark().types
     there = {field.name: field.dataType for field in df.schema.fields}

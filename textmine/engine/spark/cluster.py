@@ -88,6 +88,27 @@ class SparkCluster:
                     yield value
         return [reads[number] for number in range(len(shards))], n_left_out
 
+    @contextmanager
+    def rows(
+        self, tables: Tables, rows: SumRows, shards: Sequence[Any], share: Share
+    ) -> Iterator[tuple[Any, list[Any]]]:
+        """A DataFrame of the rows of all shards, not added up, and what was said at the end of each shard.
+
+        The rows lie on the disks of executors as long as the block lasts.
+        """
+        from pyspark import StorageLevel
+
+        task = RowsOfShards(tables, rows)
+        kept = mapped(self._of(shards), task, task.schema).persist(StorageLevel.DISK_ONLY)
+        try:
+            with told_by_spark(), watched(self._spark, share):
+                said = kept.where(kept[SAID].isNotNull()).select(SAID).toArrow().column(0).to_pylist()
+            reads = dict(map(pickle.loads, said))
+            with told_by_spark():
+                yield kept.where(kept[SAID].isNull()).drop(SAID), [reads[number] for number in range(len(shards))]
+        finally:
+            kept.unpersist()
+
     def _n_partitions(self, n_bytes: int) -> int:
         """How many partitions rows are grouped in."""
         return min(max(self.n_workers, n_bytes // _BYTES_OF_A_PARTITION), MAX_PLACES)

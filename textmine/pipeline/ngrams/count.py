@@ -62,7 +62,7 @@ def count_ngrams(
         parts = _collected(job, settings, least=1)
         with folder_for_writing(store) as folder, _summed(job, parts, settings) as total:
             write_inputs(folder, job.plan.sources, digests.result())
-            total.write(folder, _about(job, settings, job.summary(parts)))
+            total.write(folder, said_of_ngrams(job, settings, job.summary(parts)))
         counts = NgramCounts.load(store, job.run.temp_dir)
         counts.summary = job.summary(parts)
         return counts
@@ -74,7 +74,7 @@ def counted(job: Job, settings: NgramSettings, least: int = 1) -> NgramCounts:
     least : n-grams that occur less often are not asked for, so that a cluster may keep them to itself
     """
     parts = _collected(job, settings, least)
-    about = _about(job, settings, job.summary(parts))
+    about = said_of_ngrams(job, settings, job.summary(parts))
     temp_dir = job.run.temp_dir
     with _summed(job, parts, settings) as total:
         if total.n_bytes <= job.budget.of_all("n-grams held"):
@@ -171,7 +171,7 @@ class _Held:
         return str(path)
 
 
-def _about(job: Job, settings: NgramSettings, summary: Summary) -> dict[str, Any]:
+def said_of_ngrams(job: Job, settings: NgramSettings, summary: Summary) -> dict[str, Any]:
     """What a manifest says of the text and of how it was counted."""
     return {
         "units": settings.units,

@@ -94,7 +94,7 @@ class Job:
                 yield from self.engine.map(work, self.plan.shards, describe, advance, in_threads=kernel.in_threads)
                 return
             found = self.cluster.map(
-                work.portable().tables, self._shards_elsewhere(), self.plan.n_bytes, self._told(advance)
+                work.portable().tables, self.shards_elsewhere(), self.plan.n_bytes, self.told(advance)
             )
             for number, tables in enumerate(found):
                 yield work.kept(f"shard-{number}-of-{kernel.digest[:32]}", tables, kernel.form)
@@ -112,21 +112,21 @@ class Job:
         with self.report.phase(kernel.doing, self.plan.n_bytes) as advance:
             work = self.work(kernel, hold=hold)
             found = self.cluster.add_up(
-                work.portable().tables, rows, self._shards_elsewhere(), self.plan.n_bytes, self._told(advance)
+                work.portable().tables, rows, self.shards_elsewhere(), self.plan.n_bytes, self.told(advance)
             )
             for number in itertools.count():
                 try:
                     table = next(found)
                 except StopIteration as end:
-                    yield _all_read(*end.value)
+                    yield all_read(*end.value)
                     return
                 yield work.kept(f"sum-{number}-of-{kernel.digest[:32]}", _alone(table), rows.form)
 
-    def _shards_elsewhere(self) -> list[Shard]:
+    def shards_elsewhere(self) -> list[Shard]:
         """The shards with paths that do not depend on the current folder."""
         return [tuple(replace(span, source=span.source.anywhere()) for span in shard) for shard in self.plan.shards]
 
-    def _told(self, advance: Callable[[float], None]) -> Callable[[float], None]:
+    def told(self, advance: Callable[[float], None]) -> Callable[[float], None]:
         """What hears the share of the work that is done, and tells how many bytes more that is."""
         told = 0.0
 
@@ -235,7 +235,7 @@ def _alone(table: S) -> Generator[S, None, Read]:
     return Read(0, Tally())
 
 
-def _all_read(reads: Sequence[Read], n_rare: int) -> Part[Any]:
+def all_read(reads: Sequence[Read], n_rare: int) -> Part[Any]:
     """What was read of all shards, without tables."""
     tally = Tally()
     for read in reads:

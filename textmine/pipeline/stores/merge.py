@@ -14,11 +14,13 @@ from textmine.io.decoding import Tally
 from textmine.io.ngram_store import KIND as NGRAMS
 from textmine.io.ngram_store import open_ngrams
 from textmine.io.output import STORE_ENDING, folder_for_writing, writing
+from textmine.io.parts import is_parts, read_parts_manifest
 from textmine.io.provenance import read_inputs, write_input_lines
 from textmine.io.store import Piece, open_forms, open_words, read_manifest, write_pieces, write_words
 from textmine.io.temporary import temporary_folder
 from textmine.pipeline.ngrams.tables import TableSum
 from textmine.pipeline.run.budget import Budget
+from textmine.pipeline.stores.parts import store_of_parts
 from textmine.results.ngrams import NgramCounts
 from textmine.results.stores import open_store
 from textmine.results.summary import printable_tally, read_tally
@@ -45,11 +47,12 @@ def merge_stores(
         raise SettingsError(f"{target} is no name for a store", hint=f"Let it end in {STORE_ENDING}.")
     if len({Path(path).resolve() for path in paths}) < len(paths):
         raise InputError("a store is given twice", where=", ".join(paths), hint="Name each once.")
-    manifests = [read_manifest(path) for path in paths]
-    _check_alike(paths, manifests)
-    _warn_of_same_inputs(paths, report)
     max_rows = Budget.of(run).rows("stores", _BYTES_PER_ROW) // run.n_workers
     with temporary_folder(run.temp_dir) as temp, folder_for_writing(target) as folder:
+        named, paths = paths, [_as_store(path, temp, max_rows) for path in paths]
+        manifests = [read_manifest(path) for path in paths]
+        _check_alike(named, manifests)
+        _warn_of_same_inputs(paths, report)
         about = _summed(manifests)
         if manifests[0]["kind"] == NGRAMS:
             tables = [open_ngrams(path)[0] for path in paths]
@@ -61,6 +64,11 @@ def merge_stores(
             with report.phase(_MERGING, sum(manifest["n_types"] for manifest in manifests), "rows") as advance:
                 write_pieces(folder, _summed_words(paths, temp, max_rows, advance), about)
     return open_store(target)
+
+
+def _as_store(path: str, temp: str, max_rows: int) -> str:
+    """The store itself, or one that is made of Parquet parts."""
+    return store_of_parts(path, read_parts_manifest(path), temp, max_rows) if is_parts(path) else path
 
 
 def _counted(parts: Iterator[WordTable], advance: Advance) -> Iterator[WordTable]:
