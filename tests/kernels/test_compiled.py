@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from importlib import import_module, invalidate_caches
 from itertools import count
@@ -64,6 +66,31 @@ def test_what_was_compiled_is_kept(kernel):
     assert kernel.called() == (20, True)
     assert len(kernel.kept) == 2
     assert kernel.called() == (20, False)
+
+
+def test_it_is_taken_where_the_same_files_were_copied(kernel, tmp_path):
+    """As in an archive that goes to another machine: with other times, in another folder."""
+    kernel.called()
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(tmp_path, elsewhere, copy_function=shutil.copyfile)
+    for file in tmp_path.glob("*.py"):
+        file.unlink()
+    for file in elsewhere.glob("*.py"):
+        os.utime(file, (0, 0))
+    sys.path.insert(0, str(elsewhere))
+    try:
+        assert kernel.called() == (20, False)
+    finally:
+        sys.path.remove(str(elsewhere))
+
+
+def test_what_changed_itself_is_compiled_anew(kernel):
+    kernel.called()
+    file = kernel.folder / f"{kernel.name}.py"
+    file.write_text(file.read_text().replace("* 10", "* 11"))
+    os.utime(file, (0, 0))
+    assert kernel.called() == (22, True)
+    assert kernel.called() == (22, False)
 
 
 def test_what_has_a_part_in_another_file_is_compiled_anew_when_that_changes(kernel):

@@ -32,15 +32,18 @@ def compiled(function: F) -> F:
 
 
 class _Kept(_FunctionCache):  # type: ignore[misc]
-    """Machine code in files. What is damaged is made anew; so is what has parts of other files that have changed."""
+    """Machine code in files. What is damaged is made anew; so is what is made of files that have changed.
+
+    These are compared by what they say, not by their times: so the files can go along to other machines.
+    """
 
     def __init__(self, function: Callable[..., Any]) -> None:
         super().__init__(function)
         parts = sha256()
-        for file in sorted(_files(function.__globals__)):
+        for file in sorted(_files(function.__globals__) | {function.__code__.co_filename}, key=_name):
             linecache.checkcache(file)
             parts.update("".join(linecache.getlines(file)).encode())
-        self._cache_file._source_stamp = self._cache_file._source_stamp, parts.hexdigest()
+        self._cache_file._source_stamp = parts.hexdigest()
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         """See numba.core.caching."""
@@ -55,6 +58,10 @@ class _Kept(_FunctionCache):  # type: ignore[misc]
         """See numba.core.caching."""
         with suppress(OSError):  # no room
             super().save_overload(sig, data)
+
+
+def _name(file: str) -> str:
+    return file.replace("\\", "/").rpartition("/")[2]
 
 
 def _files(names: Mapping[str, Any], found: frozenset[str] = frozenset()) -> frozenset[str]:

@@ -74,6 +74,19 @@ def test_another_python_names_the_host():
     assert error.problem == "host 10.0.0.5: an executor runs Python 3.10, the driver 3.11"
 
 
+def test_a_python_without_packages_is_told():
+    said = (
+        "An exception was thrown from the Python worker:\nTraceback …\nModuleNotFoundError: No module named 'pyarrow'"
+    )
+    assert _translated(said).problem == "Spark: an executor cannot import pyarrow"
+
+
+def test_what_was_raised_in_an_executor_is_told():
+    said = "An exception was thrown from the Python worker:\nTraceback …\n  import x\nMemoryError: out of it\n\tat org"
+    assert _translated(said).problem == "Spark: the job failed: MemoryError: out of it"
+    assert _translated("Job aborted\nmore").problem == "Spark: the job failed: Job aborted"
+
+
 def test_settings():
     assert EngineSettings("spark", spark_conf=("spark.executor.memory=4g",)).conf == {"spark.executor.memory": "4g"}
     with pytest.raises(SettingsError, match="no setting of Spark"):

@@ -13,6 +13,9 @@ from textmine.errors import TextmineError, WorkerError
 
 NO_FILE = "no such file or folder"
 _LOST = re.compile(r"Lost task [^(]*\(TID \d+\) \(([^ )]+)")
+_NO_MODULE = re.compile(r"ModuleNotFoundError: No module named '([\w.]+)'")
+_PYTHON_FAILED = "An exception was thrown from the Python worker"
+_RAISED = re.compile(r"^\w[\w.]*(?:Error|Exception|Interrupt|Exit)\b.*$", re.MULTILINE)
 _OTHER_PYTHON = re.compile(r"PYTHON_VERSION_MISMATCH\][^.]*different version[^0-9]*([\d.]+)[^0-9]*([\d.]+\d)")
 
 
@@ -60,9 +63,21 @@ def _translated(said: str) -> TextmineError:
         return WorkerError(
             "the result is too large for the driver", where="Spark", hint="Raise spark.driver.maxResultSize."
         )
-    first = next((line.strip() for line in said.splitlines() if line.strip()), "it gave no reason")
+    if missing := _NO_MODULE.search(said):
+        return WorkerError(
+            f"an executor cannot import {missing.group(1)}",
+            where=where,
+            hint="Its Python needs textmine and pyspark with what they need; PYSPARK_PYTHON names another one.",
+        )
     return WorkerError(
-        f"the job failed: {first[:400]}",
+        f"the job failed: {_reason(said)[:400]}",
         where=where,
         hint="Spark's logs say more; --spark-conf spark.log.level=WARN shows them here.",
     )
+
+
+def _reason(said: str) -> str:
+    """The line that says most: of a Python traceback what was raised, else the first."""
+    raised = _RAISED.findall(said) if _PYTHON_FAILED in said else []
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    return raised[-1] if raised else next(iter(lines), "it gave no reason")
