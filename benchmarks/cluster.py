@@ -1,8 +1,9 @@
-"""What a cluster would need for a corpus: worked out from what a sample of it takes here, in one process, without Spark.
+"""What a cluster would need for a corpus, worked out from what a sample of it takes in one process, without Spark.
 
-For words and for n-grams of each order: CPU seconds a GB, bytes and rows that Spark would move a GB, and how the rows of
-the result grow with the text (Heaps' law, V = K n^b; b from the last two doublings of the sample). Then the same for as
-many terabytes and cores as you say.
+For words and for n-grams of each order: CPU seconds a GB, bytes and rows that Spark would move a GB, and how the rows
+of the result grow with the text (Heaps' law, V = K n^b; b from the last two doublings of the sample). Then the same for
+as many terabytes and cores as you say. Shards are a quarter of the sample here, at most 64 MB on a cluster: larger ones
+have fewer rows a GB, so of a small sample bytes and rows are upper bounds.
 
 python benchmarks/cluster.py corpus.txt --terabytes 10 --cores 400
 """
@@ -15,11 +16,11 @@ import pickle
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pyarrow
 
-from textmine.counts.words import merge
 from textmine.engine.spark.tasks import MAX_PLACES, TABLE, BundlesOfShards, RowsOfShards, TablesOfBundles, opened
 from textmine.io.shards import Shard, disk_bytes
 from textmine.pipeline.ngrams.count import collecting_kernel
@@ -33,7 +34,7 @@ from textmine.settings.running import RunSettings
 from textmine.settings.sizes import Sizes
 from textmine.settings.words import CountSettings
 
-N_SHARDS = 8
+N_SHARDS = 4
 N_PLACES = 8
 PLACE_BYTES = 12_000_000
 """Of text, as the cluster has it."""
@@ -70,12 +71,8 @@ def main() -> None:
     for cost in costs:
         hours = cost.seconds * gigabytes * (1 + BESIDES) / options.cores / 3600
         rows = cost.distinct * (gigabytes * 1e9 / n_bytes) ** cost.growth
-        figures = (
-            f"{hours:.1f}",
-            f"{cost.moved * gigabytes / 1e12:.1f}",
-            f"{cost.rows * gigabytes / n_places / 1e6:.1f}",
-        )
-        print(cost.name, *figures, f"{rows:.1e}", sep="\t")
+        moved, a_place = cost.moved * gigabytes / 1e12, cost.rows * gigabytes / n_places / 1e6
+        print(cost.name, f"{hours:.1f}", f"{moved:.1f}", f"{a_place:.1f}", f"{rows:.1e}", sep="\t")
 
 
 def measured(corpus: str) -> tuple[int, list[Cost]]:
@@ -90,10 +87,8 @@ def measured(corpus: str) -> tuple[int, list[Cost]]:
         for order in range(1, MAX_ORDER + 1):
             tables = job.work(collecting_kernel(NgramSettings(order), job.run)).portable().tables
             bundles = BundlesOfShards(tables, WindowRows(order), N_PLACES)
-            name = f"n-grams of 1 to {order}"
-            costs.append(
-                cost_of(name, job.plan.shards, n_bytes, bundles, lambda made, k=order: distinct_windows(made, k))
-            )
+            distinct = partial(distinct_windows, order=order)
+            costs.append(cost_of(f"n-grams of 1 to {order}", job.plan.shards, n_bytes, bundles, distinct))
         return n_bytes, costs
 
 
@@ -121,9 +116,8 @@ def as_batches(shards: Sequence[Shard]) -> Iterator[Any]:
 
 def distinct_words(made: list[Any]) -> tuple[int, int]:
     """How many rows there are, and how many distinct ones."""
-    rows = [batch.slice(0, len(batch)) for batch in made if batch.column("word").null_count == 0]
-    tables = list(WordRows(docs=False).tables(rows))
-    return sum(map(len, rows)), len(merge(tables))
+    rows = pyarrow.Table.from_batches([batch for batch in made if batch.column("word").null_count == 0])
+    return len(rows), len(rows.group_by("word").aggregate([("count", "sum")]))
 
 
 def distinct_windows(made: list[Any], order: int) -> tuple[int, int]:
