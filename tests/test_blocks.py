@@ -47,6 +47,10 @@ NOT_RUN = {
     "_TEXTMINE_COMPLETE": "for the start-up file of a shell; cli/test_help.py asks for the scripts",
     "textmine explore": "serves until Ctrl-C; explore/test_server.py",
     "--engine spark": "takes a cluster; engine/spark/test_spark.py starts one where Java and pyspark are",
+    "SparkSession": "takes a session of Spark; spark/test_frames.py runs it where Java and pyspark are",
+    "SPARK_HOME": "starts servers",
+    "venv-pack": "changes the environment",
+    "-o ngrams.parquet": "takes a cluster; spark/test_parts.py",
     "python benchmarks/": "takes minutes and large corpora; test_benchmarks.py imports each",
 }
 """What a block has that is not run, and why."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import textmine
+from tests.test_docs import blocks
 
 pytest.importorskip("pyspark", reason="pyspark (extra spark) is not installed")
 
@@ -130,6 +131,16 @@ def test_nothing_is_done_before_it_is_asked_for(spark):
     tm.matrix(df, "body", "id", weight="tfidf", min_docs=0.5)
     with pytest.raises(Exception, match="was asked for"):
         tm.keywords(df, "body", "id").collect()
+
+
+@pytest.mark.usefixtures("spark")
+@pytest.mark.parametrize("page", ["README.md", "docs/scaling.md"])
+def test_blocks_of_the_documentation(page, capsys):
+    run = [block for block in blocks(page, "python") if "SparkSession" in block]
+    for block in run:
+        exec(block, {})
+        assert "+---" in capsys.readouterr().out
+    assert run
 
 
 def test_errors(df, tmp_path):

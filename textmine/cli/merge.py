@@ -17,7 +17,8 @@ from textmine.settings.running import RunSettings
 def command(stores: tuple[str, ...], output: str, run: RunSettings, progress: bool | None) -> None:
     """Add up STOREs of one kind: exactly what counting all of their inputs at once would give.
 
-    So new files join a corpus without counting it again: count them, and merge.
+    So new files join a corpus without counting it again: count them, and merge. A STORE may also be a folder of Parquet
+    parts that count --engine spark wrote.
 
     \b
     Examples:

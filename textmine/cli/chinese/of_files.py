@@ -9,8 +9,10 @@ FILES: Mapping[str, str] = {
     "Add up STOREs of one kind: exactly what counting all of their inputs at once would give.": (
         "合并同一种类的多个 STORE：结果与把它们的输入一起统计完全相同。"
     ),
-    "So new files join a corpus without counting it again: count them, and merge.": (
+    "So new files join a corpus without counting it again: count them, and merge. A STORE may also be a folder of "
+    "Parquet parts that count --engine spark wrote.": (
         "这样，语料库添了新文件，不必从头统计：只统计新文件，再合并。"
+        "STORE 也可以是 count --engine spark 写出的 Parquet 分片文件夹。"
     ),
     "Store to write.": "要写的 store。",
     # textmine check
