@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 _PAYLOAD, _STATE = "payload", "state"
 _LONGER = "length int, key bigint, count bigint"
-_PACK_BYTES = 16_000_000
+_PACK_BYTES = 48_000_000
 """Of texts in a row, beside which the table of n-grams is sent once."""
 _KINDS = {"text": "string", "integer": "bigint", "real": "double"}
 
@@ -101,9 +101,8 @@ def _in_one_place(frame: Any) -> Any:
 
 
 def _beside(frame: Any, one_row: Any) -> Any:
-    from pyspark.sql import functions
-
-    return frame.crossJoin(functions.broadcast(one_row))
+    """Each row with a large one, which goes from executor to executor: a broadcast would go through the driver."""
+    return frame.crossJoin(_in_one_place(one_row).hint("shuffle_replicate_nl"))
 
 
 @dataclass(frozen=True, slots=True)
