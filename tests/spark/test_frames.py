@@ -106,7 +106,7 @@ def test_keywords(df):
     table = textmine.keywords(texts=STRINGS, top=3, workers=1).as_table().to_dict()
     names = [int(name.rpartition(":")[2]) - 1 for name in table["document"]]
     expected = list(zip(names, table["word"], table["score"], table["count"], strict=True))
-    found = tm.keywords(df.selectExpr("id div 2 half", "id", "`body text`"), "body text", ["half", "id"], top=3)
+    found = tm.keywords(df.selectExpr("id div 2 docs", "id", "`body text`"), "body text", ["docs", "id"], top=3)
     assert sorted((row[1:] for row in found.collect()), key=lambda row: row[0]) == expected != []
 
 
@@ -150,8 +150,8 @@ def test_errors(df, tmp_path):
         tm.count_ngrams(df, "id")
     with pytest.raises(SettingsError, match="a column is called 'word' as one that is made"):
         tm.matrix(df.withColumnRenamed("id", "word"), "body text", "word")
-    with pytest.raises(SettingsError, match="a column is called 'id'"):
-        tm.segment(df, "body text", into="id")
+    with pytest.raises(SettingsError, match="a column is called 'ID' as"):
+        tm.segment(df, "body text", into="ID")
     with pytest.raises(SettingsError, match="a lexicon is for a segmenter"):
         tm.segment(df, "body text", lexicon=["好的"])
     for wrong in (

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 Ids = str | Sequence[str]
-_WORD, _COUNT, _DOCS, _N, _CELLS = "word", "count", "docs", "n_documents", "cells"
+_ID, _WORD, _COUNT, _DOCS, _N, _CELLS = "id", "word", "count", "docs", "n_documents", "cells"
 
 
 @taking_keywords(settings=MatrixSettings, words=WordSettings, read=ReadSettings, omit=OF_FILES)
@@ -53,15 +53,13 @@ def matrix(
     cells = _cells(df, text, ids, words, read)
     n_rows = _n_rows(df)
     chosen = _chosen(frequencies(df, text, words, read), n_rows, settings)
-    if settings.weight == "count":
-        return cells.join(chosen, _WORD, "left_semi").select(*map(column, ids), _WORD, _COUNT)
-    if settings.weight == "binary":
-        from pyspark.sql import functions
-
-        one = functions.lit(1).cast("bigint").alias(_COUNT)
-        return cells.join(chosen, _WORD, "left_semi").select(*map(column, ids), _WORD, one)
-    made = _schema(df, ids, {_WORD: "string", "weight": "double"})
-    return mapped(_documents(cells, chosen, n_rows, ids), WeightsOfDocuments(tuple(ids)), made)
+    if settings.weight == "tfidf":
+        schema = _schema(df, ids, {_WORD: "string", "weight": "double"})
+        return mapped(_documents(cells, chosen, n_rows), WeightsOfDocuments(), schema).select(
+            f"{_ID}.*", _WORD, "weight"
+        )
+    count = _COUNT if settings.weight == "count" else "cast(1 as bigint) as count"
+    return cells.join(chosen, _WORD, "left_semi").selectExpr(f"{_ID}.*", _WORD, count)
 
 
 @taking_keywords(words=WordSettings, read=ReadSettings, omit=OF_FILES)
@@ -81,9 +79,9 @@ def keywords(df: DataFrame, text: str, id: Ids, *, top: int = 10, words: WordSet
         raise SettingsError(f"top must be 1 or more, not {top}")
     cells = _cells(df, text, ids, words, read)
     chosen = frequencies(df, text, words, read).select(_WORD, _DOCS)
-    made = _schema(df, ids, {_WORD: "string", "score": "double", _COUNT: "long"})
-    documents = _documents(cells, chosen, _n_texts(df, text, read), ids)
-    return mapped(documents, KeywordsOfDocuments(tuple(ids), top), made)
+    schema = _schema(df, ids, {_WORD: "string", "score": "double", _COUNT: "long"})
+    documents = _documents(cells, chosen, _n_texts(df, text, read))
+    return mapped(documents, KeywordsOfDocuments(top), schema).select(f"{_ID}.*", _WORD, "score", _COUNT)
 
 
 def _ids(given: Ids) -> list[str]:
@@ -91,9 +89,11 @@ def _ids(given: Ids) -> list[str]:
 
 
 def _cells(df: DataFrame, text: str, ids: Sequence[str], words: WordSettings, read: ReadSettings) -> Any:
-    """A DataFrame of the ids, `word` and `count`."""
+    """A DataFrame of `id`, which has all the ids, `word` and `count`."""
+    from pyspark.sql import functions
+
     kernel = counting_kernel(CountSettings.of(words, docs=True), read, RunSettings()).portable()
-    chosen = df.select(column(text).alias("text"), *map(column, ids))
+    chosen = df.select(column(text).alias("text"), functions.struct(*map(column, ids)).alias(_ID))
     return mapped(chosen, CellsOfTexts(kernel, read), _schema(df, ids, {_WORD: "string", _COUNT: "long"}))
 
 
@@ -102,7 +102,7 @@ def _schema(df: DataFrame, ids: Sequence[str], made: dict[str, str]) -> Any:
     from pyspark.sql.types import StructType
 
     fields = {field.name: field for field in df.schema.fields}
-    schema = StructType([fields[name] for name in ids])
+    schema = StructType().add(_ID, StructType([fields[name] for name in ids]), nullable=False)
     for name, kind in made.items():
         schema = schema.add(name, kind)
     return schema
@@ -137,13 +137,13 @@ def _beside(frame: Any, number: Any) -> Any:
     return frame.crossJoin(functions.broadcast(number))
 
 
-def _documents(cells: Any, words: Any, n_documents: Any, ids: Sequence[str]) -> Any:
+def _documents(cells: Any, words: Any, n_documents: Any) -> Any:
     """A DataFrame of documents with their cells as a list, ascending by word."""
     from pyspark.sql import functions
 
     cell = functions.struct(_WORD, _COUNT, _DOCS)
     lists = functions.sort_array(functions.collect_list(cell)).alias(_CELLS)
-    return _beside(cells.join(words, _WORD).groupBy(*map(column, ids)).agg(lists), n_documents)
+    return _beside(cells.join(words, _WORD).groupBy(_ID).agg(lists), n_documents)
 
 
 @dataclass(frozen=True)
@@ -178,19 +178,14 @@ class CellsOfTexts:
             for some in ColumnText([batch.column(0).to_pylist()], self.read, self.kernel.batch_bytes):
                 counter.add(self.kernel.folded(some))
             cells, words = counter.take()
-            ids = batch.drop_columns([batch.schema.names[0]]).take(pyarrow.array(cells.rows))
-            columns = [array_of_words(words).take(pyarrow.array(cells.words)), pyarrow.array(cells.counts)]
-            yield pyarrow.record_batch([*ids.columns, *columns], names=[*ids.schema.names, _WORD, _COUNT])
+            ids = batch.column(1).take(pyarrow.array(cells.rows))
+            found = array_of_words(words).take(pyarrow.array(cells.words))
+            yield pyarrow.record_batch([ids, found, pyarrow.array(cells.counts)], names=[_ID, _WORD, _COUNT])
 
 
 @dataclass(frozen=True)
 class _Documents:
-    """Documents with their cells as lists, to rows.
-
-    ids : names of the columns that name documents
-    """
-
-    ids: tuple[str, ...]
+    """Documents with their cells as lists, to rows."""
 
     def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
         """See above."""
@@ -205,9 +200,9 @@ class _Documents:
             cells = Cells(bounds[1:] - bounds[0], np.arange(n, dtype=np.int32), np.asarray(counts))
             n_documents = batch.column(batch.schema.get_field_index(_N))[0].as_py()
             chosen, made = self.made(cells, np.asarray(docs), n_documents)
-            ids = batch.select(list(self.ids)).take(pyarrow.array(cells.rows[chosen]))
-            columns = [words.take(pyarrow.array(chosen)), *map(pyarrow.array, made.values())]
-            yield pyarrow.record_batch([*ids.columns, *columns], names=[*self.ids, _WORD, *made])
+            ids = batch.column(batch.schema.get_field_index(_ID)).take(pyarrow.array(cells.rows[chosen]))
+            columns = [ids, words.take(pyarrow.array(chosen)), *map(pyarrow.array, made.values())]
+            yield pyarrow.record_batch(columns, names=[_ID, _WORD, *made])
 
     def made(
         self, cells: Cells, docs: NDArray[np.int64], n_documents: int

@@ -31,8 +31,9 @@ def checked_columns(df: DataFrame, text: str, others: Sequence[str] = (), made: 
     if not isinstance(there[text], types.StringType):
         kind = there[text].simpleString()
         raise SettingsError(f"the column {text!r} is {kind}, not string", hint="Cast it, or choose another.")
+    kept = {name.casefold() for name in others or there}  # Spark does not tell them apart by their case
     for name in made:
-        if name in (others or there):
+        if name.casefold() in kept:
             raise SettingsError(f"a column is called {name!r} as one that is made", hint="Rename it before.")
 
 
