@@ -64,6 +64,13 @@ def test_rare_words_are_counted_and_left_out():
     assert (made.words(), made.counts.tolist(), made.documents.tolist(), n_rare) == (["a", "词"], [2, 3], [2, 1], 1)
 
 
+def test_of_a_sum_only_the_most_frequent_words_are_kept():
+    table = WordTable.from_counts({"丙": 2, "甲": 2, "乙": 3, "a": 1})
+    rows = WordRows(docs=False, top=2)
+    (made,), n_rare = finished(rows.tables(rows.batches(table)))
+    assert (made.words(), made.counts.tolist(), n_rare) == (["丙", "乙"], [2, 3], 2)
+
+
 @pytest.mark.parametrize("order", range(1, 6))
 @sparing
 @given(TEXTS, TEXTS, st.booleans())

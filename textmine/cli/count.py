@@ -149,12 +149,14 @@ def _count_words(
         from textmine.spark.parts import write_word_parts
 
         with reporter(progress) as report:
-            how: dict[str, Any] = {"read": read, "run": run, "report": report, "top": output.top}
-            print_summary(*write_word_parts(inputs, words, output.output, **how), "word")
+            written = write_word_parts(inputs, words, output.output, read=read, run=run, report=report, top=output.top)
+            print_summary(*written, "word")
         return
     with reporter(progress) as report:
         n = N_WITH_CONTEXTS if pages.report else 0
-        counts = count(inputs, words, read=read, run=run, report=report, output=output.file, with_contexts=n)
+        top = None if to == "store" or _chooses(output) or pages.report or pages.plot else output.top
+        how: dict[str, Any] = {"read": read, "run": run, "report": report, "output": output.file}
+        counts = count(inputs, words, **how, with_contexts=n, top=top)
         counts = counts.having(output.begins, output.ends, output.contains)
         chosen: dict[str, Any] = {"top": output.top, "per_million": output.per_million, "csv": output.csv}
         counts.save(output.output, to=to, report=of_writing(output.output, report), **chosen)
@@ -191,13 +193,14 @@ def _count_ngrams(
         from textmine.spark.parts import write_ngram_parts
 
         with reporter(progress) as report:
-            how: dict[str, Any] = {"read": read, "run": run, "report": report, "min_count": min_count}
-            how |= {"order": output.order, "top": output.top}
-            print_ngram_summary(*write_ngram_parts(inputs, ngrams, output.output, **how))
+            asked: dict[str, Any] = {"min_count": min_count, "order": output.order, "top": output.top}
+            written = write_ngram_parts(inputs, ngrams, output.output, read=read, run=run, report=report, **asked)
+            print_ngram_summary(*written)
         return
     store = output.output if to == "store" else ""
     with reporter(progress) as report:
-        counts = count_ngrams(inputs, ngrams, read=read, run=run, report=report, output=output.file, store=store)
+        how: dict[str, Any] = {"read": read, "run": run, "report": report, "output": output.file, "store": store}
+        counts = count_ngrams(inputs, ngrams, **how, least=1 if pages.report or pages.plot else min_count)
         n_written = None
         if not store:
             with report.phase("choosing n-grams"):
@@ -209,11 +212,16 @@ def _count_ngrams(
     print_ngram_summary(counts.summary, n_written)
 
 
+def _chooses(output: CountOutput) -> bool:
+    """Whether words are chosen by how they are written."""
+    return bool(output.begins or output.ends or output.contains)
+
+
 def _refuse_with_parts(output: CountOutput, pages: ReportSettings) -> None:
     """SettingsError for what nobody could do without all counts in one place."""
     given = {
         "--per-million": output.per_million,
-        "--begins, --ends and --contains": output.begins or output.ends or output.contains,
+        "--begins, --ends and --contains": _chooses(output),
         "--report and --plot": pages.report or pages.plot,
     }
     for name, value in given.items():

@@ -18,6 +18,9 @@ CORPUS = "data/corpus"
 COMMANDS = {
     "words": ("count", CORPUS, "--docs", "-o", "x.store"),
     "frequent words": ("count", CORPUS, "--min-count", "3", "-o", "x.tsv"),
+    "top words": ("count", CORPUS, "--top", "30", "--per-million", "-o", "x.tsv"),
+    "chosen words": ("count", CORPUS, "--top", "5", "--begins", "人", "-o", "x.tsv"),
+    "frequent n-grams": ("count", CORPUS, "--ngrams", "4", "--min-count", "3", "--top", "50", "-o", "x.tsv"),
     "n-grams": ("count", CORPUS, "--ngrams", "5", "-o", "x.store"),
     "matrix": ("matrix", CORPUS, "-o", "x.mtx"),
     "cut": ("segment", CORPUS, "--method", "jieba", "-o", "x.txt"),

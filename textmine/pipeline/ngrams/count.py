@@ -44,11 +44,13 @@ def count_ngrams(
     report: Reporter | None = None,
     output: str = "",
     store: str = "",
+    least: int = 1,
 ) -> NgramCounts:
     """The character n-grams of all `inputs` (files, folders, globs, `-`) and how often they occur.
 
     output : a file that the caller will write; it is not read, should it lie in a folder of `inputs`
     store  : where to write the counts as a store, and to open them from; empty to keep them as long as the result
+    least  : without a store: n-grams that occur less often are not asked for, so that a cluster may keep them to itself
     The result does not depend on the number of workers, the shards or the memory.
     Raises InputError, OutputError, SettingsError or WorkerError.
     """
@@ -57,7 +59,7 @@ def count_ngrams(
         check_writable(store)
     with begun(inputs, read, run, report, output=output or store) as job:
         if not store:
-            return counted(job, settings)
+            return counted(job, settings, least)
         digests = in_background(lambda: digests_of(job.plan.sources))
         parts = _collected(job, settings, least=1)
         with folder_for_writing(store) as folder, _summed(job, parts, settings) as total:
@@ -71,7 +73,7 @@ def count_ngrams(
 def counted(job: Job, settings: NgramSettings, least: int = 1) -> NgramCounts:
     """The n-grams of a job's text: in memory, or in files that last as long as the result.
 
-    least : n-grams that occur less often are not asked for, so that a cluster may keep them to itself
+    least : see count_ngrams
     """
     parts = _collected(job, settings, least)
     about = said_of_ngrams(job, settings, job.summary(parts))

@@ -30,29 +30,33 @@ def count(
     report: Reporter | None = None,
     output: str = "",
     with_contexts: int = 0,
+    top: int | None = None,
 ) -> WordCounts:
     """The words of all `inputs` (files, folders, globs, `-`) and how often they occur.
 
     output : a file that the caller will write; it is not read, should it lie in a folder of `inputs`
     with_contexts : of so many of the most frequent words, the result has contexts
+    top    : only so many words are asked for, the most frequent, so that a cluster may keep the others to itself
     The result does not depend on the number of workers, the shards or the memory.
     Raises InputError, OutputError, SettingsError or WorkerError.
     """
     settings, read, run = settings or CountSettings(), read or ReadSettings(), run or RunSettings()
     kernel = counting_kernel(settings, read, run, with_forms=settings.has_forms)
     with begun(inputs, read, run, report, output=output, parts=settings.parts) as job:
-        counts = counted(job, kernel, settings)
+        counts = counted(job, kernel, settings, top)
         if with_contexts:
             words = [word for word, _ in counts.most_common(with_contexts)]
             counts.contexts = contexts_of(job, kernel, words, _CONTEXTS)
         return counts
 
 
-def counted(job: Job, kernel: CountWords, settings: CountSettings) -> WordCounts:
-    """The words of a job's text."""
+def counted(job: Job, kernel: CountWords, settings: CountSettings, top: int | None = None) -> WordCounts:
+    """The words of a job's text; of a cluster's, only the `top` most frequent ones need be there."""
     looked_for = _user_words(kernel, settings)
-    least = 1 if looked_for or kernel.with_forms else settings.min_count
-    parts = list(job.map(kernel) if job.plan.labels else job.add_up(kernel, WordRows(settings.docs, least)))
+    rows = WordRows(settings.docs)
+    if not looked_for and not kernel.with_forms:
+        rows = WordRows(settings.docs, settings.min_count, top)
+    parts = list(job.map(kernel) if job.plan.labels else job.add_up(kernel, rows))
     key = "ngram" if settings.word_ngrams else "word"
     of_sum = (key, settings.min_count, settings.docs, kernel.with_forms, job.budget, job.temp, job.run.temp_dir)
     sums = SumOfWords(*of_sum, looked_for, job.report)

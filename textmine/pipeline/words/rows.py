@@ -21,10 +21,12 @@ class WordRows:
 
     docs  : the tables have document counts
     least : words that occur less often have no row in a sum
+    top   : of a sum, only so many rows are asked for, the most frequent, of equal counts the first; None for all
     """
 
     docs: bool
     least: int = 1
+    top: int | None = None
 
     keys: ClassVar[Mapping[str, str]] = {"word": "string"}
     near: ClassVar[str] = "word"
@@ -61,5 +63,9 @@ class WordRows:
             columns = np.stack([whole.column(name).to_numpy() for name in self.counts])
             kept = columns[0] >= self.least
             n_rare += int(np.count_nonzero(~kept))
-            yield table_of(words if kept.all() else words.filter(pyarrow.array(kept)), columns[:, kept])
+            table = table_of(words if kept.all() else words.filter(pyarrow.array(kept)), columns[:, kept])
+            if self.top is not None and len(table) > self.top:
+                n_rare += len(table) - self.top
+                table = table.keep(np.sort(np.argsort(-table.counts, kind="stable")[: self.top]))
+            yield table
         return n_rare
