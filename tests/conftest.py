@@ -121,5 +121,7 @@ def spark() -> Iterator[object]:
     pytest.importorskip("pyspark", reason="pyspark (extra spark) is not installed")
     if shutil.which("java") is None:
         pytest.skip("there is no Java")
-    with session(EngineSettings("spark", spark_master="local-cluster[2,1,1024]"), 2) as started:
-        yield started
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+        with session(EngineSettings("spark", spark_master="local-cluster[2,1,1024]"), 2) as started:
+            yield started
