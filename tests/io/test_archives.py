@@ -122,6 +122,19 @@ def test_a_damaged_archive_is_an_error(tmp_path, find):
             find(path)
 
 
+@pytest.mark.parametrize("kind", ["gz", "bz2", "xz"])
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_a_tar_that_is_cut_short_in_a_member_is_an_error(tmp_path, find, kind, share):
+    (tmp_path / "long.txt").write_text("".join(map(chr, range(0x4E00, 0x9FA5))) * 20, encoding="utf-8")
+    with tarfile.open(tmp_path / "whole", f"w:{kind}") as archive:
+        archive.add(tmp_path / "long.txt", "long.txt")
+    whole = (tmp_path / "whole").read_bytes()
+    path = tmp_path / f"x.tar.{kind}"
+    path.write_bytes(whole[: int(share * len(whole))])
+    with pytest.raises(InputError, match=rf"x\.tar\.{kind}: damaged"):
+        find(path)
+
+
 def test_an_encrypted_member_is_an_error(tmp_path, find):
     path = zipped(tmp_path / "x.zip", {"a.txt": TEXT.encode()})
     raw = bytearray(path.read_bytes())

@@ -19,7 +19,7 @@ from textmine.errors import InputError
 from textmine.io.documents.kinds import kind_in_zip
 from textmine.io.files import state_of
 from textmine.io.not_text import NotTextError, is_tar
-from textmine.io.opening import HEAD_BYTES, compression_of, opened, opened_as_it_is, opened_with_raw
+from textmine.io.opening import HEAD_BYTES, DamagedError, compression_of, opened, opened_as_it_is, opened_with_raw
 from textmine.io.output import writing
 
 Kind = Literal["", "zip", "tar"]
@@ -29,6 +29,10 @@ _UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
 SYSTEM_FILES = ("Thumbs.db", "desktop.ini")
 """What Windows puts into folders."""
 _BLOCK = 1 << 20
+_DAMAGE = (
+    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError),
+    DamagedError,  # of what a tar archive is compressed with, met while a member is copied
+)
 _SMALL = 100 << 20
 """An archive may grow to so many bytes, whatever it has on disk."""
 
@@ -71,7 +75,7 @@ def members(path: str, name: str, kind: Kind, folder: str, max_expansion: int) -
             if state.version.isdigit():
                 os.utime(copy, ns=(int(state.version),) * 2)  # so that a run that is resumed knows it
             yield Member(copy, f"{name}!{member}")
-    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise NotTextError(
             f"damaged, or packed in a way that is not known ({kind}: {error})",
             where=name,

@@ -113,7 +113,7 @@ def opened_with_raw(
     try:
         with open_file(path) as raw, _decompressed(raw, compression, left_out) as stream:
             yield stream, raw
-    except _DamagedError as error:
+    except DamagedError as error:
         raise InputError(
             str(error),
             where=name,
@@ -162,7 +162,7 @@ _SLICE_BYTES = 1 << 10
 """Compressed bytes that are decompressed at once: repeated text can grow ten-thousandfold."""
 
 
-class _DamagedError(Exception):
+class DamagedError(Exception):
     """A compressed file is not whole.
 
     inside : a frame goes on, but not as it was written, so that what it gives cannot be trusted; else it just ends
@@ -246,12 +246,12 @@ class _Frames(Pieces):
             return b""
         try:
             return self._next()
-        except _DamagedError as error:
+        except DamagedError as error:
             damage = f"damaged or cut short ({self._compression}: {error})"
             if self._left_out is None:
-                raise _DamagedError(damage) from error
+                raise DamagedError(damage) from error
             if error.inside:
-                raise _DamagedError(f"{damage}; nothing of it is read", inside=True) from error
+                raise DamagedError(f"{damage}; nothing of it is read", inside=True) from error
             self._left_out.append(LeftOut("", f"{damage}; what follows is left out"))
             self._is_over = True
             return b""
@@ -268,12 +268,12 @@ class _Frames(Pieces):
             try:
                 text: bytes = self._frame.decompress(compressed)
             except (OSError, zlib.error, lzma.LZMAError, zstandard.ZstdError) as error:
-                raise _DamagedError(str(error), inside=self._is_begun) from error
+                raise DamagedError(str(error), inside=self._is_begun) from error
             self._is_begun = not self._frame.eof and (self._is_begun or bool(text))
             if self._frame.eof:
                 self._unused = self._frame.unused_data
             if text:
                 return text
         if not self._frame.eof:
-            raise _DamagedError("its end is missing")
+            raise DamagedError("its end is missing")
         return b""

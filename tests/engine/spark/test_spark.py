@@ -9,6 +9,8 @@ from textmine.engine.spark.errors import _translated
 from textmine.engine.spark.guard import MARK
 from textmine.engine.spark.session import check_java
 from textmine.errors import InputError, SettingsError, WorkerError
+from textmine.io.not_text import NotTextError
+from textmine.io.sources import ChangedError
 from textmine.pipeline.words.count import count
 from textmine.settings.engine import EngineSettings
 from textmine.settings.reading import ReadSettings
@@ -61,10 +63,15 @@ def test_errors_of_executors_come_back_as_they_were():
     assert (type(error), str(error)) == (InputError, "a.txt: has changed\nAgain.")
 
 
+@pytest.mark.parametrize("kind", [ChangedError, NotTextError, InputError, WorkerError])
+def test_errors_of_any_kind_come_back(kind):
+    assert type(_translated(f'{MARK}["{kind.__name__}", "what", "where", "hint", "host"]')) is kind
+
+
 def test_a_file_that_an_executor_does_not_see_names_the_host():
     error = _translated(f'{MARK}["InputError", "no such file or folder", "/data/a.txt", "Check.", "node7"]')
     assert error.problem == "/data/a.txt: no such file or folder"
-    assert error.hint.startswith("It is not there on host node7: executors read the paths that you name.")
+    assert error.hint.startswith("It is not there on host node7, or not any more: executors read the paths")
 
 
 def test_another_python_names_the_host():

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from textmine import errors
 from textmine.engine.spark.guard import MARK
 from textmine.errors import TextmineError, WorkerError
 
@@ -40,11 +39,10 @@ def _translated(said: str) -> TextmineError:
         kind, what, where, hint, host = json.JSONDecoder().raw_decode(said, at + len(MARK))[0]
         if what == NO_FILE:
             hint = (
-                f"It is not there on host {host}: executors read the paths that you name. "
+                f"It is not there on host {host}, or not any more: executors read the paths that you name. "
                 "Put it where all hosts see it, or name an address such as s3://."
             )
-        made: TextmineError = getattr(errors, kind)(what, where=where, hint=hint)
-        return made
+        return _kinds()[kind](what, where=where, hint=hint)
     lost = _LOST.search(said)
     where = f"host {lost.group(1)}" if lost else "Spark"
     if other := _OTHER_PYTHON.search(said):
@@ -74,6 +72,14 @@ def _translated(said: str) -> TextmineError:
         where=where,
         hint="Spark's logs say more; --spark-conf spark.log.level=WARN shows them here.",
     )
+
+
+def _kinds(of: type[TextmineError] = TextmineError) -> dict[str, type[TextmineError]]:
+    """All kinds of errors by name."""
+    found = {of.__name__: of}
+    for kind in of.__subclasses__():
+        found |= _kinds(kind)
+    return found
 
 
 def _reason(said: str) -> str:

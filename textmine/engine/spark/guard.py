@@ -38,7 +38,13 @@ def guarded(payload: Any, digest: str, version: str) -> Callable[[Iterator[Any]]
             hint = f"Install the same version for {sys.executable} there."
             raise problem("WorkerError", what, f"host {host}", hint)
         try:
-            yield from loaded(payload, digest)(batches)
+            function = loaded(payload, digest)
+        except ImportError as error:
+            what = f"an executor cannot import {error.name} ({error})"
+            hint = f"Install what textmine needs for {sys.executable} there."
+            raise problem("WorkerError", what, f"host {host}", hint) from None
+        try:
+            yield from function(batches)
         except TextmineError as error:
             raise problem(type(error).__name__, error.what, error.where, error.hint) from None
 
