@@ -21,7 +21,8 @@ from typing import Any
 
 import pyarrow
 
-from textmine.engine.spark.tasks import MAX_PLACES, TABLE, BundlesOfShards, RowsOfShards, TablesOfBundles, opened
+from textmine.engine.spark.bundles import MAX_PLACES
+from textmine.engine.spark.tasks import TABLE, BundlesOfShards, RowsOfShards, TablesOfBundles, opened
 from textmine.io.shards import Shard, disk_bytes
 from textmine.pipeline.ngrams.count import collecting_kernel
 from textmine.pipeline.ngrams.rows import WindowRows

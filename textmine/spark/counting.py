@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from textmine.counts.symbol_texts import word_table
-from textmine.engine.spark.cluster import brought_together, mapped
-from textmine.engine.spark.tasks import schema_of
+from textmine.engine.spark.bundles import tables_of_bundles
+from textmine.engine.spark.cluster import added_up, mapped
 from textmine.errors import SettingsError
 from textmine.io.arrow import import_pyarrow
 from textmine.io.arrow_words import array_of_words
@@ -42,8 +42,9 @@ def count_words(
     """
     checked_columns(df, text)
     kernel, rows = counting_kernel(words, read, RunSettings()).portable(), WordRows(words.docs)
-    counted = mapped(df.select(column(text)), RowsOfTexts(kernel, rows, read), schema_of(rows))
-    found = frequent(brought_together(counted, rows), words.min_count)
+    task = RowsOfTexts(kernel, rows, read)
+    counted = mapped(df.select(column(text)), task, task.schema)
+    found = frequent(added_up(counted, rows), words.min_count)
     return found if top is None else most_frequent(found, "word", top)
 
 
@@ -73,40 +74,45 @@ def count_ngrams(
     checked_columns(df, text)
     if min_count < 1:
         raise SettingsError(f"min_count must be 1 or more, not {min_count}")
-    kernel = collecting_kernel(ngrams, RunSettings())
-    rows = WindowRows(ngrams.order, min_count, whole=True)
-    windows = mapped(df.select(column(text)), RowsOfTexts(kernel, rows, read), schema_of(rows))
-    found = ngrams_of(windows, rows)
+    texts = df.select(column(text))
+
+    def bundles(rows: WindowRows) -> Any:
+        task = RowsOfTexts(collecting_kernel(replace(ngrams, order=rows.order), RunSettings()), rows, read)
+        return mapped(texts, task, task.schema)
+
+    found = ngrams_of(bundles, ngrams.order, min_count)
     return found if top is None else most_frequent(found, "ngram", top)
 
 
-def ngrams_of(windows: Any, rows: WindowRows) -> Any:
-    """A DataFrame of `n`, `ngram`, `count` of one of windows; those that occur less than `rows.least` times left out.
+def ngrams_of(bundles: Callable[[WindowRows], Any], order: int, min_count: int) -> Any:
+    """A DataFrame of `n`, `ngram`, `count`; n-grams that occur less often left out.
 
-    rows : whole
+    bundles : gives a DataFrame of the windows of some order in BUNDLES. Single symbols are counted by themselves: those
+              that begin with the same two symbols are in one place, which lacks others that begin with one of them.
     """
-    made = mapped(brought_together(windows, rows), NgramsOfWindows(rows), _NGRAMS)
-    single = frequent(summed(made.where("n = 1"), "n", "ngram"), rows.least)
-    return made.where("n > 1").unionByName(single)
+    single = WindowRows(1, min_count, whole=True)
+    found = mapped(bundles(single).repartition("place"), NgramsOfBundles(single), _NGRAMS)
+    if order == 1:
+        return found
+    longer = WindowRows(order, min_count, whole=True)
+    return found.unionByName(mapped(bundles(longer).repartition("place"), NgramsOfBundles(longer), _NGRAMS))
 
 
 @dataclass(frozen=True)
-class NgramsOfWindows:
-    """Windows, where those that begin with the same two symbols came to one place, to n-grams.
-
-    Those of two symbols and more are complete; of one symbol there are parts to be added up.
-    """
+class NgramsOfBundles:
+    """Bundles of windows, all of their places, to n-grams: of two symbols up to the order, or of one if that is 1."""
 
     rows: WindowRows
 
     def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
         """See above."""
         pyarrow = import_pyarrow()
-        for table in self.rows.tables(batches):
-            for order in range(1, self.rows.order + 1):
-                for piece in table.of_order(order, self.rows.least if order > 1 else 1):
+        order, least = self.rows.order, self.rows.least
+        for table in tables_of_bundles(self.rows, batches):
+            for n in range(min(2, order), order + 1):
+                for piece in table.of_order(n, least):
                     found = word_table(piece, table)
-                    orders = pyarrow.array([order], pyarrow.int32()).take(pyarrow.array([0] * len(found)))
+                    orders = pyarrow.array([n], pyarrow.int32()).take(pyarrow.array([0] * len(found)))
                     columns = [orders, array_of_words(found), pyarrow.array(found.counts)]
                     yield pyarrow.record_batch(columns, names=["n", "ngram", "count"])
 
@@ -117,8 +123,9 @@ def frequencies(df: DataFrame, text: str, words: WordSettings, read: ReadSetting
     counting = CountSettings.of(words, docs=True)
     rows = WordRows(docs=True)
     kernel = counting_kernel(counting, read, RunSettings()).portable()
-    counted = mapped(df.select(column(text)), RowsOfTexts(kernel, rows, read), schema_of(rows))
-    return brought_together(counted, rows)
+    task = RowsOfTexts(kernel, rows, read)
+    counted = mapped(df.select(column(text)), task, task.schema)
+    return added_up(counted, rows)
 
 
 def most_frequent(frame: Any, key: str, top: int) -> Any:

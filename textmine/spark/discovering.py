@@ -18,8 +18,9 @@ from textmine.discovery.candidates import Chosen, choose
 from textmine.discovery.frequent import CORE, MAX_LENGTH, Alphabet, FrequentNgrams
 from textmine.discovery.lexicon import Lexicon
 from textmine.discovery.occurrences import Candidates, Finder, Surroundings, add_surroundings
-from textmine.engine.spark.cluster import brought_together, mapped
-from textmine.engine.spark.tasks import opened, schema_of, sealed
+from textmine.engine.spark.bundles import tables_of_bundles
+from textmine.engine.spark.cluster import mapped
+from textmine.engine.spark.tasks import opened, sealed
 from textmine.io.arrow import import_pyarrow
 from textmine.io.temporary import temporary_folder
 from textmine.pipeline.newwords.blocks import Block
@@ -83,10 +84,9 @@ def _row(name: str) -> str:
 
 def _tables(texts: Any, settings: NewwordSettings, read: ReadSettings) -> Any:
     """A DataFrame of the tables of pruned n-grams."""
-    ngrams = NgramSettings(CORE)
     rows = WindowRows(CORE, settings.min_count or LEAST)
-    windows = mapped(texts, RowsOfTexts(collecting_kernel(ngrams, RunSettings()), rows, read), schema_of(rows))
-    return mapped(brought_together(windows, rows), TablesOfWindows(rows), _row(_PAYLOAD))
+    task = RowsOfTexts(collecting_kernel(NgramSettings(CORE), RunSettings()), rows, read)
+    return mapped(mapped(texts, task, task.schema).repartition("place"), SealedTables(rows), _row(_PAYLOAD))
 
 
 def _listed(frame: Any) -> Any:
@@ -133,14 +133,14 @@ class State:
 
 
 @dataclass(frozen=True)
-class TablesOfWindows:
-    """Rows of windows to their tables, sealed."""
+class SealedTables:
+    """Bundles of windows, all of their places, to tables, sealed."""
 
     rows: WindowRows
 
     def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
         """See above."""
-        return (_payload(_PAYLOAD, table) for table in self.rows.tables(batches))
+        return (_payload(_PAYLOAD, table) for table in tables_of_bundles(self.rows, batches))
 
 
 @dataclass(frozen=True)

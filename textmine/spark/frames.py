@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+from textmine.engine.spark.bundles import BUNDLES, bundled
+from textmine.engine.spark.cluster import N_PLACES
 from textmine.engine.spark.session import import_pyspark
+from textmine.engine.spark.tasks import schema_of
 from textmine.errors import SettingsError
 from textmine.pipeline.ngrams.kernel import CollectNgrams
 from textmine.pipeline.run.reader import ColumnText
@@ -47,14 +50,19 @@ def column(name: str) -> Any:
 
 @dataclass(frozen=True)
 class RowsOfTexts:
-    """Batches with a column of texts to the rows of the tables that a kernel makes of them."""
+    """Batches with a column of texts to rows of the tables that a kernel makes of them: in bundles, if these add up."""
 
     kernel: CountWords | CollectNgrams
     rows: Rows[Any, Any]
     read: ReadSettings
 
+    @property
+    def schema(self) -> str:
+        """Of the rows, as Spark writes it."""
+        return BUNDLES if self.rows.adds else schema_of(self.rows)
+
     def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
         """See above."""
         texts = (batch.column(0).to_pylist() for batch in batches)
         for table in self.kernel(ColumnText(texts, self.read, self.kernel.batch_bytes)):
-            yield from self.rows.batches(table)
+            yield from bundled(self.rows, table, N_PLACES) if self.rows.adds else self.rows.batches(table)

@@ -7,12 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from textmine.engine.spark.cluster import SparkCluster, brought_together
+from textmine.engine.spark.bundles import tables_of_bundles
+from textmine.engine.spark.cluster import SparkCluster, added_up, mapped
+from textmine.engine.spark.tasks import schema_of
 from textmine.errors import OutputError, SettingsError
 from textmine.io.output import check_writable, folder_for_writing
 from textmine.io.parts import WINDOWS, n_rows_of, write_parts_manifest
@@ -30,7 +32,7 @@ from textmine.settings.ngrams import NgramSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 from textmine.settings.words import CountSettings
-from textmine.spark.counting import frequent, most_frequent, ngrams_of, summed
+from textmine.spark.counting import frequent, most_frequent, ngrams_of
 from textmine.spark.frames import column
 
 
@@ -54,7 +56,7 @@ def write_word_parts(
     kernel, rows = counting_kernel(settings, read, run), WordRows(settings.docs)
     with begun(inputs, read, run, report, output=target) as job, folder_for_writing(target) as folder:
         with _rows(job, kernel, rows) as (frame, part):
-            counted = brought_together(frame, rows)
+            counted = added_up(frame, rows)
             n_types = counted.count()
             kept = frequent(counted, settings.min_count)
             n_rows = _write(kept if top is None else most_frequent(kept, "word", top), folder, target)
@@ -89,18 +91,39 @@ def write_ngram_parts(
     min_count, order, top : of the n-grams that are written; the windows beside them are complete
     """
     check_writable(target)
-    kernel, rows = collecting_kernel(settings, run), WindowRows(settings.order, whole=True)
-    with begun(inputs, read, run, report, output=target) as job, folder_for_writing(target) as folder:
-        with _rows(job, kernel, rows) as (frame, part):
-            windows = summed(frame.repartition(rows.near), *rows.keys)
-            _write(windows.drop(rows.near), folder / WINDOWS, target)
-            made = ngrams_of(frame, replace(rows, least=min_count))
-            made = made if order is None else made.where(column("n") == order)
-            n_rows = _write(made if top is None else most_frequent(made, "ngram", top), folder, target)
+    rows = WindowRows(settings.order, whole=True)
+    with (
+        begun(inputs, read, run, report, output=target) as job,
+        folder_for_writing(target) as folder,
+        ExitStack() as stack,
+    ):
+
+        def bundles(of: WindowRows) -> tuple[Any, Any]:
+            kernel = collecting_kernel(replace(settings, order=of.order), run)
+            return stack.enter_context(_rows(job, kernel, of))
+
+        frame, part = bundles(rows)
+        windows = mapped(frame.repartition("place"), WindowsOfBundles(rows), schema_of(rows))
+        _write(windows.drop(rows.near), folder / WINDOWS, target)
+        made = ngrams_of(lambda of: frame if of.order == rows.order else bundles(of)[0], settings.order, min_count)
+        made = made if order is None else made.where(column("n") == order)
+        n_rows = _write(made if top is None else most_frequent(made, "ngram", top), folder, target)
         summary = job.summary([part])
         about = {"order": settings.order, **said_of_ngrams(job, settings, summary)}
         write_parts_manifest(folder, "ngrams", n_rows, about)
     return summary, n_rows
+
+
+@dataclass(frozen=True)
+class WindowsOfBundles:
+    """Bundles of windows, all of their places, to rows of windows, each once."""
+
+    rows: WindowRows
+
+    def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
+        """See above."""
+        for table in tables_of_bundles(self.rows, batches):
+            yield from self.rows.batches(table)
 
 
 @contextmanager

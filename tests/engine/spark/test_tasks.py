@@ -35,9 +35,14 @@ def shards_as_rows(shards):
 
 @pytest.mark.parametrize("least", [1, 2])
 @sparing
-@given(st.lists(TEXTS, min_size=1, max_size=3), st.integers(1, 5))
-def test_bundles_bring_all_rows_to_their_places(least, shards, n_places):
-    rows = WindowRows(3, least)
+@given(st.lists(TEXTS, min_size=1, max_size=3), st.integers(1, 5), st.sampled_from([0, 3, 1 << 22]))
+def test_bundles_bring_all_rows_to_their_places(least, shards, n_places, n_held):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textmine.engine.spark.bundles.MAX_HELD_ROWS", n_held)
+        _check_bundles(WindowRows(3, least, whole=n_held == 3), shards, n_places)
+
+
+def _check_bundles(rows, shards, n_places):
     made = list(BundlesOfShards(tables_of, rows, n_places)(shards_as_rows(shards)))
     found = [
         opened(payload)
@@ -56,6 +61,6 @@ def test_bundles_bring_all_rows_to_their_places(least, shards, n_places):
                 words = counts.as_table(order=order).to_dict()
                 for ngram, count in zip(words["ngram"], words["count"], strict=True):
                     sums[ngram] = sums.get(ngram, 0) + count
-    whole = {ngram: count for ngram, count in sums.items() if count >= least}
-    columns = [expected.as_table(order=order, min_count=least).to_dict() for order in (1, 2, 3)]
+    whole = {ngram: count for ngram, count in sums.items() if count >= rows.least}
+    columns = [expected.as_table(order=order, min_count=rows.least).to_dict() for order in (1, 2, 3)]
     assert whole == {n: c for each in columns for n, c in zip(each["ngram"], each["count"], strict=True)}

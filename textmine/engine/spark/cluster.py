@@ -13,18 +13,17 @@ from typing import Any
 import pyarrow
 
 from textmine import __version__
+from textmine.engine.spark.bundles import MAX_PLACES, SumRows
 from textmine.engine.spark.errors import told_by_spark
 from textmine.engine.spark.guard import guarded
 from textmine.engine.spark.progress import Share, watched
 from textmine.engine.spark.tasks import (
     LEFT_OUT,
-    MAX_PLACES,
     PAYLOADS,
     READ,
     SAID,
     BundlesOfShards,
     RowsOfShards,
-    SumRows,
     Tables,
     TablesOfBundles,
     TablesOfShards,
@@ -35,6 +34,8 @@ from textmine.engine.spark.worker import packed
 
 _BYTES_OF_A_PARTITION = 12_000_000
 """Of text, whose rows come into one partition: of n-grams some 40 MB."""
+N_PLACES = 1024
+"""Of bundles where nobody knows how much text there is: Spark makes partitions of them."""
 _MAX_AT_ONCE = 128_000_000
 """Of text, whose results are fetched at once."""
 
@@ -73,7 +74,7 @@ class SparkCluster:
             brought = counted.repartitionById(n_places, counted["place"])
             made = mapped(brought, TablesOfBundles(rows), PAYLOADS)
         else:
-            brought = brought_together(counted, rows, n_places, beside=(SAID,))
+            brought = added_up(counted, rows, n_places, beside=(SAID,))
             made = mapped(brought, TablesOfSums(rows), PAYLOADS)
         reads: dict[int, Any] = {}
         n_left_out = 0
@@ -94,11 +95,11 @@ class SparkCluster:
     ) -> Iterator[tuple[Any, list[Any]]]:
         """A DataFrame of the rows of all shards, not added up, and what was said at the end of each shard.
 
-        The rows lie on the disks of executors as long as the block lasts.
+        They come in BUNDLES if tables add up rows. They lie on the disks of executors as long as the block lasts.
         """
         from pyspark import StorageLevel
 
-        task = RowsOfShards(tables, rows)
+        task = BundlesOfShards(tables, rows, N_PLACES) if rows.adds else RowsOfShards(tables, rows)
         kept = mapped(self._of(shards), task, task.schema).persist(StorageLevel.DISK_ONLY)
         try:
             with told_by_spark(), watched(self._spark, share):
@@ -159,8 +160,8 @@ def shipped(function: Any) -> Any:
     return guarded(*packed(function), __version__)
 
 
-def brought_together(rows: Any, of: SumRows, n_partitions: int | None = None, beside: Sequence[str] = ()) -> Any:
-    """A DataFrame of rows as `of.tables` takes them. Kernels have combined what one place had.
+def added_up(rows: Any, of: SumRows, n_partitions: int | None = None, beside: Sequence[str] = ()) -> Any:
+    """A DataFrame of rows with those of equal keys added up, which come to one place first: kernels have combined them.
 
     n_partitions : if not as many as Spark chooses
     beside       : columns of other rows, whose keys are null
@@ -168,10 +169,8 @@ def brought_together(rows: Any, of: SumRows, n_partitions: int | None = None, be
     from pyspark.sql import functions
 
     rows = rows.repartition(n_partitions, of.near) if n_partitions else rows.repartition(of.near)
-    if not of.adds:
-        sums = [functions.sum(name).alias(name) for name in of.counts]
-        rows = rows.groupBy(*of.keys, *beside).agg(*sums).select(*of.keys, *of.counts, *beside)
-    return rows.sortWithinPartitions(of.near) if of.ordered else rows
+    sums = [functions.sum(name).alias(name) for name in of.counts]
+    return rows.groupBy(*of.keys, *beside).agg(*sums).select(*of.keys, *of.counts, *beside)
 
 
 def _tables(rows: Iterator[Any]) -> Generator[Any, None, Any]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
-import numpy as np
 import pyarrow
-from numpy.typing import NDArray
 
+from textmine.engine.spark.bundles import BUNDLES, SumRows, bundled, tables_of_bundles
 from textmine.engine.spark.worker import Batches
 
 Tables = Callable[[Any, Callable[[int], object]], Generator[Any, None, Any]]
@@ -21,38 +19,6 @@ PAYLOADS = "number bigint, payload binary"
 """The columns of results: the number of a shard, and a pair of TABLE, READ or LEFT_OUT, and what that is (`sealed`)."""
 TABLE, READ, LEFT_OUT = "table", "read", "left out"
 SAID = "said"
-MAX_PLACES = 1 << 16
-"""To which rows come in bundles."""
-
-
-class SumRows(Protocol):
-    """Tables as rows, as far as the engine needs to know (pipeline/run/rows.py)."""
-
-    @property
-    def keys(self) -> Any:
-        """Names and types."""
-
-    @property
-    def counts(self) -> tuple[str, ...]:
-        """Names."""
-
-    @property
-    def near(self) -> str:
-        """The key of which equal values come to one place."""
-
-    @property
-    def ordered(self) -> bool:
-        """Whether rows ascend there by this key."""
-
-    @property
-    def adds(self) -> bool:
-        """Whether `tables` adds up rows with equal keys; then `near` is a bigint."""
-
-    def batches(self, table: Any) -> Iterator[Any]:
-        """A table as rows."""
-
-    def tables(self, batches: Iterable[Any]) -> Generator[Any, None, int]:
-        """Rows as tables; returns how many were left out."""
 
 
 def schema_of(rows: SumRows) -> str:
@@ -108,17 +74,13 @@ class RowsOfShards:
 
 @dataclass(frozen=True)
 class BundlesOfShards:
-    """Shards to the rows of their tables, those that go to one place in one bundle: Spark moves few, large rows.
-
-    n_places : how many there are
-    What was read of each shard is one row more, without a bundle.
-    """
+    """Shards to the rows of their tables in bundles; what was read of each is one row more, without a bundle."""
 
     tables: Tables
     rows: SumRows
     n_places: int
 
-    schema: ClassVar[str] = f"place int, bundle binary, {SAID} binary"
+    schema: ClassVar[str] = f"{BUNDLES}, {SAID} binary"
 
     def __call__(self, batches: Batches) -> Batches:
         """See above."""
@@ -126,34 +88,19 @@ class BundlesOfShards:
             made = self.tables(shard, _unheard)
             while True:
                 try:
-                    yield from self._bundles(next(made))
+                    for batch in bundled(self.rows, next(made), self.n_places):
+                        yield batch.append_column(SAID, pyarrow.nulls(1, pyarrow.binary()))
                 except StopIteration as end:
-                    yield self._row(0, None, pickle.dumps((number, end.value)))
+                    columns = [[0], [None], [pickle.dumps((number, end.value))]]
+                    kinds = pyarrow.int32(), pyarrow.binary(), pyarrow.binary()
+                    arrays = [pyarrow.array(*each) for each in zip(columns, kinds, strict=True)]
+                    yield pyarrow.record_batch(arrays, names=["place", "bundle", SAID])
                     break
-
-    def _bundles(self, table: Any) -> Batches:
-        batches = list(self.rows.batches(table))
-        if not batches:
-            return
-        rows = pyarrow.Table.from_batches(batches).combine_chunks()
-        places = _places(rows.column(self.rows.near).to_numpy(), self.n_places)
-        rows = rows.take(pyarrow.array(np.argsort(places, kind="stable")))
-        bounds = np.append(0, np.cumsum(np.bincount(places, minlength=self.n_places)))
-        for place, (start, stop) in enumerate(pairwise(bounds.tolist())):
-            if start < stop:
-                yield self._row(place, _sealed_rows(rows.slice(start, stop - start)), None)
-
-    def _row(self, place: int, bundle: bytes | None, said: bytes | None) -> Any:
-        columns = [
-            pyarrow.array([place], pyarrow.int32()),
-            *(pyarrow.array([x], pyarrow.binary()) for x in (bundle, said)),
-        ]
-        return pyarrow.record_batch(columns, names=["place", "bundle", SAID])
 
 
 @dataclass(frozen=True)
 class TablesOfBundles:
-    """Bundles of rows, all of a place, to tables, as PAYLOADS; what was read of the shards comes with them."""
+    """Bundles of rows, all of their places, to tables, as PAYLOADS; what was read of the shards comes with them."""
 
     rows: SumRows
 
@@ -161,38 +108,14 @@ class TablesOfBundles:
         """See above."""
         said: list[bytes] = []
 
-        def opened_rows() -> Batches:
+        def bundles() -> Batches:
             for batch in batches:
                 said.extend(batch.column(2).drop_null().to_pylist())
-                for bundle in batch.column(1).drop_null():
-                    yield from _opened_rows(bundle.as_buffer())
+                yield batch
 
-        rows = opened_rows()
-        if self.rows.ordered and (all_rows := list(rows)):
-            rows = iter(pyarrow.Table.from_batches(all_rows).sort_by(self.rows.near).to_batches())
-        yield from _payloads(-1, self.rows.tables(rows), LEFT_OUT)
+        yield from _payloads(-1, tables_of_bundles(self.rows, bundles()), LEFT_OUT)
         for number, read in map(pickle.loads, said):
             yield _payload(number, READ, read)
-
-
-def _places(keys: NDArray[np.int64], n: int) -> NDArray[np.uint16]:
-    """To which of `n` places keys go: spread evenly, whatever their pattern (Knuth's multiplicative hashing)."""
-    mixed = (keys.view(np.uint64) * np.uint64(0x9E37_79B9_7F4A_7C15)) >> np.uint64(33)
-    return (mixed % np.uint64(n)).astype(np.uint16)
-
-
-def _sealed_rows(rows: Any) -> bytes:
-    sink = pyarrow.BufferOutputStream()
-    options = pyarrow.ipc.IpcWriteOptions(compression="lz4")
-    with pyarrow.ipc.new_stream(sink, rows.schema, options=options) as writer:
-        writer.write_table(rows)
-    held: bytes = sink.getvalue().to_pybytes()
-    return held
-
-
-def _opened_rows(bundle: Any) -> Batches:
-    with pyarrow.ipc.open_stream(bundle) as reader:
-        yield from reader
 
 
 @dataclass(frozen=True)

@@ -74,13 +74,13 @@ class WindowRows:
         """See Rows."""
         return TableForm()
 
-    def batches(self, table: NgramRun) -> Iterator[Any]:
+    def batches(self, table: NgramRun | CountTable) -> Iterator[Any]:
         """See Rows."""
-        narrow = count_sorted(table.narrow)
+        narrow = table.narrow if isinstance(table, CountTable) else count_sorted(table.narrow)
         for start in range(0, len(narrow), ROWS_AT_ONCE):
             some = narrow.slice(start, start + ROWS_AT_ONCE)
             yield self._batch(some.columns, _no_texts(len(some)), some.counts)
-        wide = count_sorted(table.wide)
+        wide = table.wide if isinstance(table, CountTable) else count_sorted(table.wide)
         for start in range(0, len(wide), ROWS_AT_ONCE):
             some = wide.slice(start, start + ROWS_AT_ONCE)
             points, lengths = ended_texts(wide_layout(self.order).symbols(some.columns, self.order), table.symbols)
