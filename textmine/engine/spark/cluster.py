@@ -32,8 +32,10 @@ from textmine.engine.spark.tasks import (
 )
 from textmine.engine.spark.worker import packed
 
-_BYTES_OF_A_PARTITION = 12_000_000
+_BYTES_OF_BUNDLES = 12_000_000
 """Of text, whose rows come into one partition: of n-grams some 40 MB."""
+_BYTES_OF_SUMS = 64_000_000
+"""The same of words, of which there are twenty times less."""
 N_PLACES = 1024
 """Of bundles where nobody knows how much text there is: Spark makes partitions of them."""
 _MAX_AT_ONCE = 128_000_000
@@ -67,7 +69,7 @@ class SparkCluster:
         self, tables: Tables, rows: SumRows, shards: Sequence[Any], n_bytes: int, share: Share
     ) -> Generator[Any, None, tuple[list[Any], int]]:
         """See Cluster."""
-        n_places = self._n_partitions(n_bytes)
+        n_places = self._n_partitions(n_bytes // (_BYTES_OF_BUNDLES if rows.adds else _BYTES_OF_SUMS))
         task = BundlesOfShards(tables, rows, n_places) if rows.adds else RowsOfShards(tables, rows)
         counted = mapped(self._of(shards), task, task.schema)
         if rows.adds:
@@ -110,9 +112,9 @@ class SparkCluster:
         finally:
             kept.unpersist()
 
-    def _n_partitions(self, n_bytes: int) -> int:
-        """How many partitions rows are grouped in."""
-        return min(max(self.n_workers, n_bytes // _BYTES_OF_A_PARTITION), MAX_PLACES)
+    def _n_partitions(self, wanted: int) -> int:
+        """How many partitions rows are brought together in."""
+        return min(max(self.n_workers, wanted), MAX_PLACES)
 
     def _of(self, shards: Sequence[Any]) -> Any:
         """A partition for each shard, in order."""
