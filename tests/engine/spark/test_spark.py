@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from tests.cli.running import run
 from textmine.engine.spark.errors import _translated
 from textmine.engine.spark.guard import MARK
-from textmine.engine.spark.session import check_java
+from textmine.engine.spark.session import check_java, session
 from textmine.errors import InputError, SettingsError, WorkerError
 from textmine.io.not_text import NotTextError
 from textmine.io.sources import ChangedError
@@ -111,6 +113,19 @@ def test_duplicates_are_refused():
     """They are kept in files of the driver, which executors elsewhere would not find."""
     with pytest.raises(SettingsError, match="duplicates are found by the local engine"):
         count(CORPUS, read=ReadSettings(dedup="line"), run=RunSettings(engine=EngineSettings("spark")))
+
+
+@pytest.mark.parametrize("master", ["spark://127.0.0.1:1", "spark://127.0.0.1:1,127.0.0.1:2", "sc://127.0.0.1:1"])
+def test_what_does_not_answer_is_told_at_once(master):
+    pytest.importorskip("pyspark", reason="pyspark (extra spark) is not installed")
+    pytest.importorskip("grpc", reason="grpcio (extra spark) is not installed")
+    if shutil.which("java") is None:
+        pytest.skip("there is no Java")
+    with (
+        pytest.raises(WorkerError, match=rf"{master}: no (master of Spark|Spark Connect server) answers"),
+        session(EngineSettings("spark", spark_master=master), 1),
+    ):
+        pass
 
 
 def test_without_java(monkeypatch):

@@ -14,14 +14,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from textmine.engine.spark.errors import told_by_spark
 from textmine.errors import MissingExtraError, WorkerError
 from textmine.settings.engine import EngineSettings
 
 MIN_JAVA = 17
-_CONNECT_PORT = 15002
+_CONNECT_PORT, _MASTER_PORT = 15002, 7077
 _SECONDS = 10
 """To wait for a server."""
 _INSTALL_JAVA = "Install Java 17 or 21, for example: apt-get install openjdk-17-jre-headless; or set JAVA_HOME."
@@ -84,7 +84,8 @@ def _connected(sql: Any, remote: str, conf: Mapping[str, str]) -> Any:
         raise MissingExtraError(
             "Spark Connect needs grpcio, which is not installed", hint='pip install "pyspark[connect]"'
         ) from error
-    _check_answers(remote)
+    if not _listens(urlsplit(remote), _CONNECT_PORT):  # Spark's own client would try for ten minutes
+        raise _no_answer(remote)
     builder = sql.SparkSession.builder.remote(remote)
     for name, value in conf.items():
         builder = builder.config(name, value)
@@ -96,13 +97,22 @@ def _connected(sql: Any, remote: str, conf: Mapping[str, str]) -> Any:
     return spark
 
 
-def _check_answers(remote: str) -> None:
-    """WorkerError unless something listens at the address: Spark's own client would try for ten minutes."""
+def _check_master(master: str) -> None:
+    """WorkerError unless a master of a standalone cluster answers, one of several: Spark itself tries for a minute."""
+    if not master.startswith("spark://"):
+        return
+    addresses = [urlsplit(f"//{each}") for each in master.removeprefix("spark://").split(",")]
+    if not any(_listens(address, _MASTER_PORT) for address in addresses):
+        raise WorkerError("no master of Spark answers", where=master, hint="Start it, or look at --spark-master.")
+
+
+def _listens(address: SplitResult, port: int) -> bool:
+    """Whether something answers at an address; `port` if it names none."""
     try:
-        address = urlsplit(remote)
-        socket.create_connection((address.hostname or "", address.port or _CONNECT_PORT), _SECONDS).close()
-    except (OSError, ValueError) as error:
-        raise _no_answer(remote) from error
+        socket.create_connection((address.hostname or "", address.port or port), _SECONDS).close()
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _no_answer(remote: str) -> WorkerError:
@@ -117,6 +127,7 @@ def _launched(sql: Any, settings: EngineSettings, n_workers: int, temp_dir: str)
     """A session with a driver of its own."""
     check_java()
     conf = _configured(settings, n_workers, temp_dir)
+    _check_master(conf.get("spark.master", ""))
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     os.environ.setdefault("PYSPARK_DRIVER_PYTHON", sys.executable)
     builder = sql.SparkSession.builder.appName("textmine")
