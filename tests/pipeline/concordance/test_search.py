@@ -20,6 +20,7 @@ from tests.keeping import made_in
 from tests.pipeline.run.test_duplicates import units_of
 from tests.strategies import fuzz
 from textmine.errors import InputError, SettingsError
+from textmine.io.decoding import with_line_feeds
 from textmine.pipeline.concordance.show import concordance
 from textmine.results.concordance import Concordance
 from textmine.results.hits import Hit
@@ -111,7 +112,7 @@ def test_words_stand_where_a_look_at_each_place_finds_them(folder, text, searche
     path = folder / "words.txt"
     path.write_bytes(text.encode())
     normalized = [re.escape(normalize(word, "width")) for word in searched]
-    expected = twin(str(path), normalize(text, "width"), tuple(normalized), width, ignore_case)
+    expected = twin(str(path), normalize(with_line_feeds(text), "width"), tuple(normalized), width, ignore_case)
     for shard_bytes, batch_bytes in ((1 << 20, 1 << 20), (20, 1 << 20), (20, 3), (1 << 20, 7)):
         sizes = small(shard_bytes, batch_bytes)
         hits = found(path, *searched, width=width, ignore_case=ignore_case, sizes=sizes)
@@ -121,11 +122,12 @@ def test_words_stand_where_a_look_at_each_place_finds_them(folder, text, searche
 
 @fuzz
 @given(texts, st.lists(st.sampled_from(EXPRESSIONS), min_size=1, max_size=3), st.integers(0, 3))
+@example("\r\u200b\n丁", ["[丁七]+"], 0).via("two line ends, and what does not show between them")
 def test_expressions_stand_where_a_look_at_each_place_finds_them(folder, text, searched, width):
     path = folder / "expressions.txt"
     path.write_bytes(text.encode())
     normalized = tuple(normalize(expression, "width") for expression in searched)  # none becomes special so
-    expected = twin(str(path), normalize(text, "width"), normalized, width)
+    expected = twin(str(path), normalize(with_line_feeds(text), "width"), normalized, width)
     assert list(found(path, *searched, width=width, regex=True, sizes=small(20, 7))) == expected
 
 
