@@ -21,7 +21,8 @@ from typing import Any
 
 import pyarrow
 
-from textmine.engine.spark.bundles import MAX_PLACES
+from textmine.engine.spark.bundles import MAX_PLACES, rows_of_bundles
+from textmine.engine.spark.cluster import BYTES_OF_BUNDLES
 from textmine.engine.spark.tasks import TABLE, BundlesOfShards, RowsOfShards, TablesOfBundles, opened
 from textmine.io.shards import Shard, disk_bytes
 from textmine.pipeline.ngrams.count import collecting_kernel
@@ -37,8 +38,6 @@ from textmine.settings.words import CountSettings
 
 N_SHARDS = 4
 N_PLACES = 8
-PLACE_BYTES = 12_000_000
-"""Of text, as the cluster has it."""
 BESIDES = 0.6
 """Of our CPU time, what Spark needs besides: n-grams in `local[2]` take about 1.6 times what the tasks take alone."""
 
@@ -67,7 +66,7 @@ def main() -> None:
         figures = f"{cost.seconds:.0f}", f"{cost.moved / 1e6:.0f}", f"{cost.rows / 1e6:.1f}", f"{cost.distinct:,}"
         print(cost.name, *figures, f"{cost.growth:.2f}", sep="\t", flush=True)
     gigabytes = options.terabytes * 1000
-    n_places = min(MAX_PLACES, math.ceil(gigabytes * 1e9 / PLACE_BYTES))
+    n_places = min(MAX_PLACES, math.ceil(gigabytes * 1e9 / BYTES_OF_BUNDLES))
     print(f"\n{options.terabytes:g} TB, {options.cores} cores", "hours", "TB moved", "M rows a place", "rows", sep="\t")
     for cost in costs:
         hours = cost.seconds * gigabytes * (1 + BESIDES) / options.cores / 3600
@@ -127,19 +126,11 @@ def distinct_windows(made: list[Any], order: int) -> tuple[int, int]:
     rows = WindowRows(order, whole=True)
     for place in range(N_PLACES):
         here = [batch for batch in made if batch.column("place")[0].as_py() == place]
-        n_rows += sum(batch.num_rows for batch in opened_rows(here))
+        n_rows += sum(batch.num_rows for batch in rows_of_bundles(iter(here)))
         payloads = (payload for batch in TablesOfBundles(rows)(iter(here)) for payload in batch.column(1).to_pylist())
         tables = [table for kind, table in map(opened, payloads) if kind == TABLE]
         n_distinct += sum(len(table.narrow) + len(table.wide) for table in tables)
     return n_rows, n_distinct
-
-
-def opened_rows(bundles: list[Any]) -> Iterator[Any]:
-    """The rows of bundles."""
-    for batch in bundles:
-        for bundle in batch.column("bundle").drop_null():
-            with pyarrow.ipc.open_stream(bundle.as_buffer()) as reader:
-                yield from reader
 
 
 if __name__ == "__main__":

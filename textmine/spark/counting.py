@@ -41,10 +41,7 @@ def count_words(
     Raises TextmineError, which says where, what, and what to try.
     """
     checked_columns(df, text)
-    kernel, rows = counting_kernel(words, read, RunSettings()).portable(), WordRows(words.docs)
-    task = RowsOfTexts(kernel, rows, read)
-    counted = mapped(df.select(column(text)), task, task.schema)
-    found = frequent(added_up(counted, rows), words.min_count)
+    found = frequent(_counted(df, text, words, read), words.min_count)
     return found if top is None else most_frequent(found, "word", top)
 
 
@@ -120,12 +117,14 @@ class NgramsOfBundles:
 def frequencies(df: DataFrame, text: str, words: WordSettings, read: ReadSettings) -> Any:
     """A DataFrame of `word`, `count`, `docs`."""
     checked_columns(df, text)
-    counting = CountSettings.of(words, docs=True)
-    rows = WordRows(docs=True)
-    kernel = counting_kernel(counting, read, RunSettings()).portable()
-    task = RowsOfTexts(kernel, rows, read)
-    counted = mapped(df.select(column(text)), task, task.schema)
-    return added_up(counted, rows)
+    return _counted(df, text, CountSettings.of(words, docs=True), read)
+
+
+def _counted(df: DataFrame, text: str, words: CountSettings, read: ReadSettings) -> Any:
+    """A DataFrame of all words with their counts."""
+    rows = WordRows(words.docs)
+    task = RowsOfTexts(counting_kernel(words, read, RunSettings()).portable(), rows, read)
+    return added_up(mapped(df.select(column(text)), task, task.schema), rows)
 
 
 def most_frequent(frame: Any, key: str, top: int) -> Any:

@@ -70,8 +70,7 @@ def bundled(rows: SumRows, table: Any, n_places: int) -> Batches:
 
 def tables_of_bundles(rows: SumRows, bundles: Batches) -> Generator[Any, None, int]:
     """The tables of all bundles of some places; returns how many rows were left out."""
-    sealed = (bundle for batch in bundles for bundle in batch.column(1).drop_null())
-    opened = (each for bundle in sealed for each in _opened(bundle.as_buffer()))
+    opened = rows_of_bundles(bundles)
     if not rows.ordered:
         return (yield from rows.tables(opened))
     n_left_out = 0
@@ -80,17 +79,20 @@ def tables_of_bundles(rows: SumRows, bundles: Batches) -> Generator[Any, None, i
     return n_left_out
 
 
+def rows_of_bundles(bundles: Batches) -> Batches:
+    """The rows that are in bundles."""
+    for batch in bundles:
+        for bundle in batch.column(1).drop_null():
+            with pyarrow.ipc.open_stream(bundle.as_buffer()) as reader:
+                yield from reader
+
+
 def _whole_parts(batches: Batches, near: str) -> Iterator[Any]:
     """Rows in parts that fit into memory, each with all rows of its keys."""
-    held: list[Any] = []
-    n_rows = 0
-    for batch in batches:
-        held.append(batch)
-        n_rows += len(batch)
-        if n_rows > MAX_HELD_ROWS:
-            yield from _by_way_of_files(held, batches, near)
-            return
-    if held:
+    held = _next_rows(batches)
+    if sum(map(len, held)) > MAX_HELD_ROWS:
+        yield from _by_way_of_files(held, batches, near)
+    elif held:
         yield pyarrow.Table.from_batches(held)
 
 
@@ -141,8 +143,3 @@ def _sealed(rows: Any) -> bytes:
         writer.write_table(rows)
     held: bytes = sink.getvalue().to_pybytes()
     return held
-
-
-def _opened(bundle: Any) -> Batches:
-    with pyarrow.ipc.open_stream(bundle) as reader:
-        yield from reader

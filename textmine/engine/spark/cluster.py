@@ -32,7 +32,7 @@ from textmine.engine.spark.tasks import (
 )
 from textmine.engine.spark.worker import packed
 
-_BYTES_OF_BUNDLES = 12_000_000
+BYTES_OF_BUNDLES = 12_000_000
 """Of text, whose rows come into one partition: of n-grams some 40 MB."""
 _BYTES_OF_SUMS = 64_000_000
 """The same of words, of which there are twenty times less."""
@@ -69,7 +69,7 @@ class SparkCluster:
         self, tables: Tables, rows: SumRows, shards: Sequence[Any], n_bytes: int, share: Share
     ) -> Generator[Any, None, tuple[list[Any], int]]:
         """See Cluster."""
-        n_places = self._n_partitions(n_bytes // (_BYTES_OF_BUNDLES if rows.adds else _BYTES_OF_SUMS))
+        n_places = self._n_partitions(n_bytes // (BYTES_OF_BUNDLES if rows.adds else _BYTES_OF_SUMS))
         task = BundlesOfShards(tables, rows, n_places) if rows.adds else RowsOfShards(tables, rows)
         counted = mapped(self._of(shards), task, task.schema)
         if rows.adds:
