@@ -38,6 +38,11 @@ def read_text(path: str) -> str:
         raise EncodingError(error.what, where=error.where, hint="Save it as UTF-8.") from error
 
 
+def lines_of(given: str | Collection[str]) -> tuple[str, ...]:
+    """The lines of a list: of a file, or as they are given; an empty name is no file."""
+    return tuple(lines_of_file(given)) if isinstance(given, str) and given else tuple(given)
+
+
 def lines_of_file(path: str) -> list[str]:
     """The lines of a text file, whatever ends them."""
     return read_text(path).splitlines()

@@ -12,7 +12,7 @@ from textmine.api.tokenizer import Tokenizer
 from textmine.engine.spark.cluster import shipped
 from textmine.engine.spark.session import import_pyspark
 from textmine.errors import SettingsError
-from textmine.io.lists import lines_of_file
+from textmine.io.lists import lines_of
 from textmine.io.sent_file import SentFile
 from textmine.results.segmenter import Segmenter
 from textmine.settings.keywords import keywords
@@ -115,9 +115,7 @@ def _cutter(model: str | PathLike[str] | Tokenizer, words: LexiconSettings) -> C
 
 def _by_model(path: str, words: LexiconSettings) -> CutByModel:
     Segmenter.load(path, words.lexicon)  # an error had better come before the job
-    lexicon = words.lexicon
-    lines = lines_of_file(lexicon) if isinstance(lexicon, str) and lexicon else lexicon
-    return CutByModel(SentFile.of(path), tuple(lines))
+    return CutByModel(SentFile.of(path), lines_of(words.lexicon))
 
 
 def _refuse_lexicon(words: LexiconSettings) -> None:

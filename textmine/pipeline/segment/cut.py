@@ -12,7 +12,7 @@ from typing import BinaryIO
 from textmine.counts.words import WordTable
 from textmine.errors import SettingsError
 from textmine.io.formats import refuse_compression
-from textmine.io.lists import lines_of_file, user_words_of
+from textmine.io.lists import lines_of, user_words_of
 from textmine.io.model_file import digest_of as digest_of_file
 from textmine.io.output import check_writable, opened_for_writing
 from textmine.io.segmenter_file import write_segmenter
@@ -112,7 +112,7 @@ def segment(
             digest_of_file(model),
             granularity,
             words,
-            digest_of(lines_of_file(words) if isinstance(words, str) and words else list(words)),
+            digest_of(list(lines_of(words))),
             to,
             separator,
         )

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from textmine.counts.words import WordTable
-from textmine.io.lists import lines_of_file
+from textmine.io.lists import lines_of
 from textmine.io.sent_file import SentFile
 from textmine.pipeline.run.names import digest_of
 from textmine.pipeline.run.reader import Text
@@ -64,8 +64,7 @@ class CutShard(Kernel[bytes | WordTable]):
 
     def portable(self) -> CutShard:
         """See Kernel."""
-        words = tuple(lines_of_file(self.lexicon)) if isinstance(self.lexicon, str) and self.lexicon else self.lexicon
-        return replace(self, model=SentFile.of(self.path), lexicon=words)
+        return replace(self, model=SentFile.of(self.path), lexicon=lines_of(self.lexicon))
 
     @property
     def path(self) -> str:

@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.io.lists import lines_of_file, user_words_of
+from textmine.io.lists import lines_of, user_words_of
 from textmine.io.model_file import digest_of
 from textmine.io.sent_file import SentFile
 from textmine.results.segmenter import Segmenter
@@ -52,10 +52,8 @@ class ModelSpec:
 
     def portable(self) -> ModelSpec:
         """See TokenizerSource."""
-        lexicon = self.lexicon
-        words = tuple(lines_of_file(lexicon)) if isinstance(lexicon, str) and lexicon else lexicon
         path = SentFile.of(self.path) if isinstance(self.path, str) else self.path
-        return replace(self, path=path, lexicon=words)
+        return replace(self, path=path, lexicon=lines_of(self.lexicon))
 
     def build(self, _kept: Kept = made_anew) -> ModelTokenizer:
         """See TokenizerSource."""
