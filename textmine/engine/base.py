@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 S = TypeVar("S")
@@ -38,6 +38,44 @@ class Engine(Protocol):
         """Whether the results of such a kernel are returned without a copy."""
 
 
+class SumRows(Protocol):
+    """Tables as rows, as far as an engine needs to know (pipeline/run/rows.py).
+
+    keys    : names and types of the columns that say what is counted: "string", "bigint" or "int"
+    counts  : names of the columns that add up, bigint
+    near    : the key of which equal values come to one place
+    ordered : whether rows ascend there by this key
+    adds    : whether `tables` takes rows with equal keys and adds them up, and `near` is a bigint; else each key comes
+              to it but once
+    """
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """See above."""
+
+    @property
+    def counts(self) -> tuple[str, ...]:
+        """See above."""
+
+    @property
+    def near(self) -> str:
+        """See above."""
+
+    @property
+    def ordered(self) -> bool:
+        """See above."""
+
+    @property
+    def adds(self) -> bool:
+        """See above."""
+
+    def batches(self, table: Any) -> Iterator[Any]:
+        """A table as `pyarrow.RecordBatch`es of the keys and counts, in that order."""
+
+    def tables(self, batches: Iterable[Any]) -> Generator[Any, None, int]:
+        """Tables of batches, some rows at a time; returns how many rows were too rare to be in one."""
+
+
 class Cluster(Protocol):
     """Runs kernels on other machines too; what they make of shards comes back, or is added up where it is.
 
@@ -65,7 +103,7 @@ class Cluster(Protocol):
     def add_up(
         self,
         tables: Callable[[S, Progress], Generator[Any, None, Any]],
-        rows: Any,
+        rows: SumRows,
         shards: Sequence[S],
         n_bytes: int,
         share: Callable[[float], object],
@@ -74,5 +112,5 @@ class Cluster(Protocol):
 
         Returns what was said at the end of each shard, and how many rows were too rare to be in a table.
 
-        rows : what says how tables are rows (pipeline/run/rows.py)
+        rows : what says how tables are rows
         """

@@ -7,15 +7,16 @@ many, divided by their keys into files first, which are sorted one by one.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import pyarrow
 from numpy.typing import NDArray
 
+from textmine.engine.base import SumRows
 from textmine.engine.spark.worker import Batches
 
 BUNDLES = "place int, bundle binary"
@@ -25,36 +26,6 @@ MAX_HELD_ROWS = 1 << 22
 _FILES = 32
 _BY_PLACE, _BY_FILE = np.uint64(0x9E37_79B9_7F4A_7C15), np.uint64(0xC2B2_AE3D_27D4_EB4F)
 """Odd numbers without a pattern, for multiplicative hashing (Knuth): two, so that a place fills all files."""
-
-
-class SumRows(Protocol):
-    """Tables as rows, as far as the engine needs to know (pipeline/run/rows.py)."""
-
-    @property
-    def keys(self) -> Any:
-        """Names and types."""
-
-    @property
-    def counts(self) -> tuple[str, ...]:
-        """Names."""
-
-    @property
-    def near(self) -> str:
-        """The key of which equal values come to one place."""
-
-    @property
-    def ordered(self) -> bool:
-        """Whether rows ascend there by this key."""
-
-    @property
-    def adds(self) -> bool:
-        """Whether `tables` adds up rows with equal keys; then `near` is a bigint."""
-
-    def batches(self, table: Any) -> Iterator[Any]:
-        """A table as rows."""
-
-    def tables(self, batches: Iterable[Any]) -> Generator[Any, None, int]:
-        """Rows as tables; returns how many were left out."""
 
 
 def bundled(rows: SumRows, table: Any, n_places: int) -> Batches:

@@ -13,7 +13,8 @@ from typing import Any
 import pyarrow
 
 from textmine import __version__
-from textmine.engine.spark.bundles import MAX_PLACES, SumRows
+from textmine.engine.base import SumRows
+from textmine.engine.spark.bundles import MAX_PLACES
 from textmine.engine.spark.errors import told_by_spark
 from textmine.engine.spark.guard import guarded
 from textmine.engine.spark.progress import Share, watched

@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 
 import pyarrow
 
-from textmine.engine.spark.bundles import BUNDLES, SumRows, bundled, tables_of_bundles
+from textmine.engine.base import SumRows
+from textmine.engine.spark.bundles import BUNDLES, bundled, tables_of_bundles
 from textmine.engine.spark.worker import Batches
 
 Tables = Callable[[Any, Callable[[int], object]], Generator[Any, None, Any]]

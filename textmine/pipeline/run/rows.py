@@ -7,9 +7,10 @@ the tables do; it is told no more than the names of the columns.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator
 from typing import Any, Protocol, TypeVar
 
+from textmine.engine.base import SumRows
 from textmine.pipeline.run.work import Form
 
 T_contra = TypeVar("T_contra", contravariant=True)
@@ -21,46 +22,18 @@ TABLE_ROWS = 1 << 20
 """Rows of a table that is made of batches, about."""
 
 
-class Rows(Protocol[T_contra, S]):
-    """Tables as rows.
-
-    keys    : names and types of the columns that say what is counted: "string", "bigint" or "int"
-    counts  : names of the columns that add up, bigint
-    near    : the key of which equal values come to one place
-    ordered : whether rows ascend there by this key
-    adds    : whether `tables` takes rows with equal keys and adds them up, and `near` is a bigint; else each key comes
-              to it but once
-    """
-
-    @property
-    def keys(self) -> Mapping[str, str]:
-        """See above."""
-
-    @property
-    def counts(self) -> tuple[str, ...]:
-        """See above."""
-
-    @property
-    def near(self) -> str:
-        """See above."""
-
-    @property
-    def ordered(self) -> bool:
-        """See above."""
-
-    @property
-    def adds(self) -> bool:
-        """See above."""
+class Rows(SumRows, Protocol[T_contra, S]):
+    """Tables as rows, with their types, and how those are kept that are made of sums."""
 
     @property
     def form(self) -> Form[S]:
         """How the tables are kept that are made of sums."""
 
     def batches(self, table: T_contra) -> Iterator[Any]:
-        """A table as `pyarrow.RecordBatch`es of the keys and counts, in that order."""
+        """See SumRows."""
 
     def tables(self, batches: Iterable[Any]) -> Generator[S, None, int]:
-        """Tables of batches, some rows at a time; returns how many rows were too rare to be in one."""
+        """See SumRows."""
 
 
 def grouped(batches: Iterable[Any], n_rows: int) -> Iterator[list[Any]]:
