@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 
 import pytest
 
@@ -15,5 +14,7 @@ from textmine.segment.chains import cut_shares
 def quick_learning() -> Iterator[None]:
     """Few sweeps; workers are processes of their own, which do not hear of it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("textmine.pipeline.segment.learn.cut_shares", partial(cut_shares, sweeps=6))
+        patch.setattr(
+            "textmine.pipeline.segment.training.cut_shares", lambda *_, **how: cut_shares(*_, **how | {"sweeps": 6})
+        )
         yield

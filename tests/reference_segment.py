@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise, product
-from math import log, prod
+from math import exp, log, prod
 
 import numpy as np
 
@@ -168,10 +168,16 @@ class Classes:
         n_y = sum(self.n_yz[y, other] for other in range(self.n_classes + 1))
         return (self.n_yz[y, z] + 1) / (n_y + self.n_classes + 1)
 
-    def p_cuts(self, run: Sequence[int], longest: int, spelt: Callable[[int, int], float]) -> dict:
-        """The probability of each way to cut a run and give its words classes.
+    def p_cuts(
+        self,
+        run: Sequence[int],
+        longest: int,
+        spelt: Callable[[int, int], float],
+        odds: Callable[[int], float] = lambda _: 1.0,
+    ) -> dict:
+        """The probability of each way to cut a run and give its words classes, times the odds of its boundaries.
 
-        spelt : p0, by offset and length
+        spelt : p0, by offset and length; odds : by offset
         """
         words = {
             (i, length, z): self.p_word(tuple(run[i : i + length]), z, spelt(i, length))
@@ -187,7 +193,51 @@ class Classes:
             starts = [sum(lengths[:i]) for i in range(len(lengths))]
             for classes in product(range(self.n_classes), repeat=len(cut)):
                 chain = prod(steps[pair] for pair in pairwise([outside, *classes, outside]))
+                chain *= prod(map(odds, starts[1:]))
                 probs[tuple(lengths), classes] = chain * prod(
                     words[each] for each in zip(starts, lengths, classes, strict=True)
                 )
         return probs
+
+
+# Shares refined
+
+
+def refined_shares(
+    of_symbols: Sequence[Sequence[int]],
+    shares: Sequence[Sequence[float]],
+    log_odds: Sequence[Sequence[float]],
+    neutral: float,
+    longest: int,
+) -> list[list[float]]:
+    """The equations of segment/refining.py: of each run, over all ways to cut it."""
+    whole, n_of_length, whole_of_length, n_of = Counter(), Counter(), Counter(), Counter()
+    for run, of_run in zip(of_symbols, shares, strict=True):
+        for i in range(len(run)):
+            for stop in range(i + 1, min(i + longest, len(run)) + 1):
+                is_word = 1.0 if i == 0 else of_run[i]
+                is_word *= prod(1 - of_run[k] for k in range(i + 1, stop)) * (of_run[stop] if stop < len(run) else 1.0)
+                whole[tuple(run[i:stop])] += is_word
+                n_of[tuple(run[i:stop])] += 1
+                n_of_length[stop - i] += 1
+                whole_of_length[stop - i] += is_word
+
+    def weight(word: String) -> float:
+        share = (whole_of_length[len(word)] + 0.5) / (n_of_length[len(word)] + 1)
+        if n_of[word] > 1:
+            share = (whole[word] + 2 * share) / (n_of[word] + 2)
+        share = min(max(share, 1e-6), 1 - 1e-6)
+        return (share / (1 - share)) ** (1.0 if len(word) == 1 else 0.5)
+
+    found = []
+    for run, of_run in zip(of_symbols, log_odds, strict=True):
+        sums, total = [0.0] * len(run), 0.0
+        for cut in all_cuts(run, longest):
+            starts = [sum(map(len, cut[:i])) for i in range(len(cut))]
+            odds = prod(exp(min(max(of_run[i] - neutral, -8), 8)) for i in starts[1:])
+            weighs = odds * prod(map(weight, cut))
+            total += weighs
+            for i in starts:
+                sums[i] += weighs
+        found.append([each / total for each in sums])
+    return found

@@ -35,11 +35,11 @@ def cut_texts(draw, longest: int | None = None, longest_run: int = 10):
     return of_symbols, begins, classes, n_classes
 
 
-def words_in(of_symbols, begins, classes, n_classes) -> WordClasses:
+def words_in(of_symbols, begins, classes, n_classes, odds=None) -> WordClasses:
     runs = as_runs(of_symbols, N_KINDS)
     flags = np.array([flag for run in begins for flag in run], bool)
     return WordClasses(
-        runs, Substrings.of(runs, LONGEST), flags, np.array([z for run in classes for z in run]), n_classes
+        runs, Substrings.of(runs, LONGEST), flags, np.array([z for run in classes for z in run]), n_classes, odds
     )
 
 
@@ -174,7 +174,8 @@ def test_ways_to_cut_are_drawn_in_proportion(run, n_classes):
 
 @pytest.mark.parametrize("n_symbols", [6, 7])
 @pytest.mark.parametrize("n_classes", [2, 3])
-def test_the_probability_of_a_longer_run(n_symbols, n_classes):
+@pytest.mark.parametrize("has_odds", [False, True])
+def test_the_probability_of_a_longer_run(n_symbols, n_classes, has_odds):
     random = np.random.default_rng(n_symbols)
     run = random.integers(0, 2, n_symbols).tolist()
     of_symbols = [run[:5]] * 200 + [run[2:]] * 300 + [run]
@@ -182,11 +183,18 @@ def test_the_probability_of_a_longer_run(n_symbols, n_classes):
     for each in begins:
         each[LONGEST:] = True
     classes = [random.integers(0, n_classes, len(each)) for each in of_symbols]
-    words = words_in(of_symbols, begins, classes, n_classes)
+    n = sum(map(len, of_symbols))
+    odds = np.exp(random.normal(0, 3, n)).astype(np.float32) if has_odds else np.ones(n, np.float32)
+    words = words_in(of_symbols, begins, classes, n_classes, odds if has_odds else None)
     spelling = words.spelling()
     twin = Classes(cut_runs_of(words, of_symbols)[:-1], n_classes)
-    start = len(words.begins) - n_symbols
-    probs = twin.p_cuts(run, LONGEST, lambda at, n: spelling.of_string(words.runs.symbols, start + at, n))
+    start = n - n_symbols
+    probs = twin.p_cuts(
+        run,
+        LONGEST,
+        lambda at, length: spelling.of_string(words.runs.symbols, start + at, length),
+        lambda at: float(odds[start + at]),
+    )
     log_prob = words.cut_again(spelling, np.array([1], np.uint64), 500, 501)
     assert log_prob == pytest.approx(log(sum(probs.values())), abs=1e-4)
 

@@ -28,6 +28,7 @@ def cut_again(
     opening: NDArray[np.float32],
     between: NDArray[np.float32],
     closing: NDArray[np.float32],
+    odds: NDArray[np.float32],
     state: NDArray[np.uint64],
     ids: NDArray[np.int32],
     begins: NDArray[np.bool_],
@@ -45,6 +46,7 @@ def cut_again(
     symbols    : shape (n,)
     opening, closing : by symbol: the probability that a spelling begins, or ends, with it
     between    : shape (n,): the probability that the next symbol follows inside a word
+    odds       : shape (n,): of a cut before each symbol, as far as the words of the text do not tell; inside runs
     state      : shape (1,): of the random numbers
     Returns the run for which there was no room, or the number of runs, and the sum of the runs' log probabilities.
     """
@@ -140,8 +142,9 @@ def cut_again(
                 out_of[end, z] *= inverse[end]
                 into[end + 1, z] = nothing
             if end + 1 < length:
+                odds_here = odds[start + end + 1]
                 for y in range(0, n_classes, 2):
-                    first_way, second_way = out_of[end, y], out_of[end, y + 1]
+                    first_way, second_way = out_of[end, y] * odds_here, out_of[end, y + 1] * odds_here
                     for z in range(width):
                         into[end + 1, z] += first_way * step[y, z] + second_way * step[y + 1, z]
         for z in range(n_classes):

@@ -59,9 +59,18 @@ class BoundaryCutter:
 
     def log_odds(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
         """The log-odds of a word boundary before each symbol."""
-        sums = np.empty(len(ids), np.int16)
-        sum_weights(np.require(ids, np.int64, "W"), MULTIPLIERS, shift_of(self.weights), self.weights, sums)
-        return sums * np.float32(UNIT)
+        return log_odds(ids, self.weights)
+
+
+def log_odds(ids: NDArray[np.int64], weights: NDArray[np.int8]) -> NDArray[np.float32]:
+    """The log-odds of a word boundary before each symbol.
+
+    ids     : NO_SYMBOL between runs, shape (n,)
+    weights : int8, shape (n_templates, 2**n_bits), in UNITs
+    """
+    sums = np.empty(len(ids), np.int16)
+    sum_weights(np.require(ids, np.int64, "W"), MULTIPLIERS, shift_of(weights), weights, sums)
+    return sums * np.float32(UNIT)
 
 
 def with_granularity(cutter: Cutter, granularity: str | float) -> Cutter:

@@ -17,7 +17,7 @@ N_CLASSES = 10
 MIN_SWEEPS, MAX_SWEEPS = 40, 100
 _SYMBOLS_SWEPT = 200_000_000
 """docs/segmentation.md"""
-_COUNTED = 1 / 3  # the last third of the sweeps is counted
+COUNTED = 1 / 3
 _RUNS_TOGETHER = 20
 _GOLDEN = 0.6180339887498949  # its multiples are spread evenly over [0, 1)
 
@@ -44,21 +44,25 @@ def cut_shares(
     n_classes: int = N_CLASSES,
     sweeps: int = 0,
     advance: Callable[[int], object] = lambda _: None,
+    odds: NDArray[np.float32] | None = None,
+    counted: float = COUNTED,
 ) -> NDArray[np.float32]:
     """The share of the last samples in which a word begins at each symbol, shape (n,).
 
     first    : where words begin in the first sample; None to cut it by branching entropy
     sweeps   : the number of sweeps; 0 for the default for so many symbols
     advance  : called after each sweep with 1
+    odds     : of the boundary before each symbol, as far as other evidence goes
+    counted  : the share of the sweeps, the last ones, whose samples count
     """
     if not len(runs):
         return np.zeros(0, np.float32)
     substrings = Substrings.of(runs, LONGEST)
     if first is None:
         first = cut_by_branching(runs, substrings)
-    sampler = ClassSampler(runs, substrings, first, n_classes, np.random.default_rng(seed))
+    sampler = ClassSampler(runs, substrings, first, n_classes, np.random.default_rng(seed), odds)
     sweeps = sweeps or n_sweeps(len(runs.symbols))
-    n_counted = max(1, round(sweeps * _COUNTED))
+    n_counted = max(1, round(sweeps * counted))
     votes = np.zeros(len(runs.symbols), np.float32)
     for sweep in range(sweeps):
         sampler.sweep()

@@ -21,11 +21,17 @@ class ClassSampler:
     """
 
     def __init__(
-        self, runs: Runs, substrings: Substrings, begins: NDArray[np.bool_], n_classes: int, rng: np.random.Generator
+        self,
+        runs: Runs,
+        substrings: Substrings,
+        begins: NDArray[np.bool_],
+        n_classes: int,
+        rng: np.random.Generator,
+        odds: NDArray[np.float32] | None = None,
     ) -> None:
-        """Begin with the words of `begins`, each in a random class."""
+        """Begin with the words of `begins`, each in a random class; `odds` as of WordClasses."""
         classes = rng.integers(0, n_classes, len(begins), np.int8)
-        self.words = WordClasses(runs, substrings, begins, classes, n_classes)
+        self.words = WordClasses(runs, substrings, begins, classes, n_classes, odds)
         self._state = rng.integers(0, 1 << 63, 1).astype(np.uint64)
 
     def sweep(self) -> float:

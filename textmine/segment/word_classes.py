@@ -8,7 +8,8 @@ its base is a process that all classes share, whose base is the spelling model (
     p(z | y) = (n_yz + 1) / (n_y + n_classes + 1)
 
 Source: the semi-Markov model of Uchiumi et al. (2015), Inducing word and part-of-speech with Pitman-Yor hidden
-semi-Markov models, with at most one table per word and class.
+semi-Markov models, with at most one table per word and class. Odds of boundaries, where given, multiply the probability
+of each cut that has them.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class WordClasses:
     substrings : of up to LONGEST symbols
     begins     : where words begin
     classes    : of the words, where they begin, each below n_classes, which are at most MAX_CLASSES
+    odds       : of the boundary before each symbol, as far as other evidence goes; None if there is none
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class WordClasses:
         begins: NDArray[np.bool_],
         classes: NDArray[np.int8],
         n_classes: int,
+        odds: NDArray[np.float32] | None = None,
     ) -> None:
         if not 1 <= n_classes <= MAX_CLASSES or len(substrings.ids) != LONGEST:
             raise ValueError(f"{n_classes} classes of words of up to {len(substrings.ids)} symbols")
@@ -53,6 +56,7 @@ class WordClasses:
         self.begins, self.classes = begins.copy(), classes.astype(np.int8)
         self.begins[runs.starts] = True
         self._symbols = runs.symbols.astype(np.int32)
+        self._odds = np.ones(len(runs.symbols), np.float32) if odds is None else odds
         self._count()
 
     def tidy(self) -> None:
@@ -97,6 +101,7 @@ class WordClasses:
                 spelling.opening,
                 spelling.between,
                 spelling.closing,
+                self._odds,
                 state,
                 *self._arrays(),
             )

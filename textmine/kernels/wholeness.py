@@ -1,0 +1,93 @@
+"""How often strings are whole words, and where words begin according to that and to the log-odds of boundaries.
+
+ids   : int32, shape (LONGEST, n): of the string of k symbols from each place on (segment/substrings.py); -1 for those
+        that have none
+shares : float32, shape (n,): how often a word begins at each symbol; 1 at the start of a run
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.kernels.compiled import compiled
+from textmine.kernels.cuts import LONGEST
+
+
+@compiled
+def count_whole(
+    starts: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+    ids: NDArray[np.int32],
+    shares: NDArray[np.float32],
+    whole: NDArray[np.float64],
+    by_length: NDArray[np.float64],
+) -> None:
+    """Count how often each string is a word, were the boundaries of a word independent.
+
+    whole     : shape (n_ids,), added to
+    by_length : shape (2, LONGEST), added to: strings of each length, and those that are words
+    """
+    for run in range(len(starts)):
+        start, stop = starts[run], starts[run] + lengths[run]
+        for first in range(start, stop):
+            share = np.float64(shares[first])
+            for size in range(min(LONGEST, stop - first)):
+                behind = first + size + 1
+                ends = np.float64(shares[behind]) if behind < stop else 1.0
+                by_length[0, size] += 1
+                by_length[1, size] += share * ends
+                if ids[size, first] >= 0:
+                    whole[ids[size, first]] += share * ends
+                share *= 1 - ends
+
+
+@compiled
+def cut_shares(
+    starts: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+    ids: NDArray[np.int32],
+    odds: NDArray[np.float32],
+    of_string: NDArray[np.float32],
+    of_length: NDArray[np.float32],
+    shares: NDArray[np.float32],
+) -> None:
+    """The share of all cuts of a run, each weighed by the product of its boundaries and words, that cut at a symbol.
+
+    odds      : shape (n,): of each boundary
+    of_string : shape (n_ids,): weight of each string as a word; of_length, shape (LONGEST,): of strings without id
+    shares    : written
+
+    The sums over all cuts of what is before a symbol, and of what is behind it, are kept as ratios of neighbours:
+    so no product of many weights overflows.
+    """
+    longest = np.int64(1)
+    for run in range(len(lengths)):
+        longest = max(longest, lengths[run])
+    weights = np.zeros((longest, LONGEST), np.float64)
+    before, behind = np.ones(longest + 1), np.ones(longest + 1)
+    for run in range(len(starts)):
+        start, length = starts[run], lengths[run]
+        for first in range(length):
+            for size in range(min(LONGEST, length - first)):
+                number = ids[size, start + first]
+                weights[first, size] = of_string[number] if number >= 0 else of_length[size]
+        for end in range(1, length + 1):
+            total, scale = 0.0, 1.0
+            for size in range(min(LONGEST, end)):
+                first = end - size - 1
+                total += weights[first, size] * scale * (odds[start + first] if first else 1.0)
+                scale /= before[first]
+            before[end] = total
+        for first in range(length - 1, -1, -1):
+            total, scale = 0.0, 1.0
+            for size in range(min(LONGEST, length - first)):
+                end = first + size + 1
+                total += weights[first, size] * scale * (odds[start + end] if end < length else 1.0)
+                scale /= behind[end]
+            behind[first] = total
+        share = 1.0
+        for first in range(length - 1, 0, -1):
+            share *= behind[first] / before[first + 1]
+            shares[start + first] = min(share * odds[start + first], 1.0)
+        shares[start] = 1

@@ -1,0 +1,167 @@
+"""Learning where to cut a text: its cuts are sampled, boundaries are learnt from the samples, and both are refined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.engine.base import Progress
+from textmine.io.output import writing
+from textmine.kernels.cuts import LONGEST
+from textmine.lm.vocabulary import NO_SYMBOL
+from textmine.pipeline.run.job import Job
+from textmine.segment.boundaries import log_odds
+from textmine.segment.boundary_learning import N_EPOCHS, learn_boundaries
+from textmine.segment.chains import COUNTED, cut_shares, n_sweeps, part_of
+from textmine.segment.refining import odds_of, refined
+from textmine.segment.runs import Runs
+from textmine.segment.substrings import Substrings
+from textmine.settings.segment import SegmentSettings
+
+_CHAIN_CHARS = 5_000_000  # of more than twice as many, a chain learns from half
+_MAX_RUN = 64  # longer runs are trained on as several
+_N_CHAINS = 2
+_NEUTRAL, _LAST_NEUTRAL = -1.0, -2.0
+"""Log-odds of a boundary that are taken for none: while learning goes on, and the last time. docs/segmentation.md"""
+_N_ROUNDS = 2
+_AGAIN_SWEPT = 15  # sweeps, when the text is sampled again
+_AGAIN_COUNTED = 0.6
+_AGAIN_WEIGHT = 0.5  # of the log-odds of boundaries, there
+
+Floats = NDArray[np.float32]
+Weights = NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How a text is sampled.
+
+    firsts  : whether each chain begins with the cuts that are kept as FIRST, or with those by branching entropy
+    has_odds : whether odds are kept
+    turn    : how often the text was sampled before
+    """
+
+    firsts: tuple[bool, bool]
+    has_odds: bool = False
+    sweeps: int = 0
+    counted: float = COUNTED
+    turn: int = 0
+
+
+class Training:
+    """A text, and what is learnt of its boundaries.
+
+    ids     : NO_SYMBOL between runs, shape (n,)
+    n_kinds : the number of different symbols
+    base    : weights that a model has learnt from other text, to be learnt on; None to begin with nothing
+
+    Shares and log-odds are of its n symbols without the gaps; weights are those of a BoundaryCutter.
+    """
+
+    def __init__(
+        self, job: Job, ids: NDArray[np.int64], n_kinds: int, settings: SegmentSettings, base: Weights | None = None
+    ) -> None:
+        self._job, self._ids, self._n_kinds, self._settings, self._base = job, ids, n_kinds, settings, base
+        self._is_symbol = ids != NO_SYMBOL
+        with writing(job.temp):
+            np.save(f"{job.temp}/{_IDS}", ids)
+
+    def from_scratch(self, by_tags: NDArray[np.bool_]) -> Weights:
+        """The weights that are learnt from nothing but the text.
+
+        by_tags : where words begin according to a language model; its cut is too coarse and the one by branching
+                  entropy too fine, and so the chains that begin with them err differently
+        """
+        self._keep(_FIRST, by_tags)
+        shares = self._sampled(Sampling((False, True)))
+        weights = self._learnt(shares)
+        for _ in range(_N_ROUNDS):
+            shares = self._refined(shares, weights, _NEUTRAL)
+            weights = self._learnt(shares)
+        self._keep(_FIRST, shares >= 0.5)
+        self._keep(_ODDS, odds_of(self._log_odds(weights), _NEUTRAL, _AGAIN_WEIGHT))
+        shares = self._sampled(Sampling((True, True), True, _AGAIN_SWEPT, _AGAIN_COUNTED, 1))
+        weights = self._learnt(shares)
+        return self._learnt(self._refined(shares, weights, _LAST_NEUTRAL))
+
+    @cached_property
+    def _runs(self) -> Runs:
+        return Runs.of(self._ids, self._n_kinds, _MAX_RUN)
+
+    @cached_property
+    def _substrings(self) -> Substrings:
+        return Substrings.of(self._runs, LONGEST)
+
+    def _keep(self, name: str, values: NDArray[np.generic]) -> None:
+        with writing(self._job.temp):
+            np.save(f"{self._job.temp}/{name}", values)
+
+    def _sampled(self, sampling: Sampling) -> Floats:
+        """In which share of samples a word begins at each symbol: of two chains."""
+        sums, n_chains = np.zeros((2, np.count_nonzero(self._is_symbol)), np.float32)
+        of_chain = min(sums.size, _n_chars_of_chain(self._settings))
+        n = _N_CHAINS * (sampling.sweeps or n_sweeps(of_chain))
+        job = self._job
+        kernel = _Chain(job.temp, self._n_kinds, self._settings, sampling)
+        with job.report.phase("training", n, "sweeps") as advance:
+            for path in job.engine.map(kernel, range(_N_CHAINS), lambda _: "training", advance, in_threads=True):
+                part, of_part = (np.load(f"{path}-{name}.npy") for name in ("part", "shares"))
+                sums[part] += of_part
+                n_chains[part] += 1
+        shares: Floats = sums / n_chains
+        return shares
+
+    def _learnt(self, shares: Floats) -> Weights:
+        of_ids = np.zeros(len(self._ids), np.float32)
+        of_ids[self._is_symbol] = shares
+        rng = np.random.default_rng(self._settings.seed)
+        with self._job.report.phase("learning boundaries", N_EPOCHS * len(of_ids), "boundaries") as advance:
+            return learn_boundaries(self._ids, of_ids, rng, advance)
+
+    def _log_odds(self, weights: Weights) -> Floats:
+        of_symbols: Floats = log_odds(self._ids, weights)[self._is_symbol]
+        return of_symbols
+
+    def _refined(self, shares: Floats, weights: Weights, neutral: float) -> Floats:
+        return refined(self._runs, self._substrings, shares, self._log_odds(weights), neutral)
+
+
+_IDS, _FIRST, _ODDS = "ids.npy", "first.npy", "odds.npy"
+
+
+@dataclass(frozen=True)
+class _Chain:
+    """The kernel: samples cuts of a text, and leaves in the folder of that how often each place was cut.
+
+    In the folder are the ids of the text, NO_SYMBOL between runs, and of its symbols the first cuts and the odds.
+    """
+
+    folder: str
+    n_kinds: int
+    settings: SegmentSettings
+    sampling: Sampling
+
+    def __call__(self, number: int, progress: Progress) -> str:
+        """Run the first (0) or the second (1) chain; where its two files are."""
+        how = self.sampling
+        runs = Runs.of(np.load(f"{self.folder}/{_IDS}"), self.n_kinds, _MAX_RUN)
+        own, part = runs.keep(part_of(runs, number, _n_chars_of_chain(self.settings)))
+        first = np.load(f"{self.folder}/{_FIRST}")[part] if how.firsts[number] else None
+        odds = np.load(f"{self.folder}/{_ODDS}")[part] if how.has_odds else None
+        seed = _N_CHAINS * self.settings.seed + number
+        if how.turn:
+            seed = np.random.SeedSequence([seed, how.turn]).generate_state(1)[0]
+        shares = cut_shares(own, first, int(seed), sweeps=how.sweeps, advance=progress, odds=odds, counted=how.counted)
+        path = f"{self.folder}/chain-{number}"
+        with writing(self.folder):
+            np.save(f"{path}-part.npy", part)
+            np.save(f"{path}-shares.npy", shares)
+        return path
+
+
+def _n_chars_of_chain(settings: SegmentSettings) -> int:
+    """Characters that each of the two chains learns from, at most."""
+    return max(_CHAIN_CHARS, -(-settings.n_chars // _N_CHAINS))
