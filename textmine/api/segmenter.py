@@ -46,5 +46,5 @@ class Segmenter(segmenter.Segmenter):
         from textmine.pipeline.segment import cut as pipeline
 
         with reading(paths, texts) as inputs:
-            trained = pipeline.train(inputs, settings, read=read, run=run, report=report)
-        return cls(trained.cutter, trained.about, words.lexicon)
+            trained = pipeline.train(inputs, settings, read=read, run=run, report=report, lexicon=words)
+        return cls(trained.cutter, trained.about, words.never_cut)

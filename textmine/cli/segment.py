@@ -111,7 +111,7 @@ def command(
             model=model,
             granularity=settings.granularity if model and as_given else None,  # else as the model has it
             save_model=save_model,
-            lexicon=words.lexicon,
+            lexicon=words,
             to=to,  # type: ignore[arg-type]
             separator=separator,
             tokens=tokens,

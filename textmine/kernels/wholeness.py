@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from textmine.kernels.compiled import compiled
 from textmine.kernels.cuts import LONGEST
+from textmine.kernels.trie import ROOT, step
 
 
 @compiled
@@ -43,47 +44,72 @@ def count_whole(
 
 
 @compiled
+def add_dictionary(
+    points: NDArray[np.uint32],
+    starts: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+    codes: NDArray[np.int32],
+    links: NDArray[np.int64],
+    weight: float,
+    weights: NDArray[np.float64],
+) -> None:
+    """Add the probabilities of a dictionary to the weights of the words that it has.
+
+    points        : shape (n,), the characters
+    codes, links  : the dictionary (kernels/trie.py)
+    weight        : of its probabilities
+    weights       : shape (longest, n), added to
+    """
+    log_probs = links.view(np.float64)
+    for run in range(len(starts)):
+        start, stop = starts[run], starts[run] + lengths[run]
+        for first in range(start, stop):
+            place = ROOT
+            for size in range(min(len(weights), stop - first)):
+                place = step(codes, links, place, points[first + size])
+                if not place:
+                    break
+                log_prob = log_probs[2 * place + 1]
+                if log_prob <= 0:
+                    weights[size, first] += weight * np.exp(log_prob)
+
+
+@compiled
 def cut_shares(
     starts: NDArray[np.int64],
     lengths: NDArray[np.int64],
-    ids: NDArray[np.int32],
+    weights: NDArray[np.float64],
     odds: NDArray[np.float32],
-    of_string: NDArray[np.float32],
-    of_length: NDArray[np.float32],
     shares: NDArray[np.float32],
 ) -> None:
     """The share of all cuts of a run, each weighed by the product of its boundaries and words, that cut at a symbol.
 
-    odds      : shape (n,): of each boundary
-    of_string : shape (n_ids,): weight of each string as a word; of_length, shape (LONGEST,): of strings without id
-    shares    : written
+    weights : shape (longest, n), of the words of each length that begin at each symbol; of one symbol, above 0
+    odds    : shape (n,), of each boundary
+    shares  : shape (n,), written
 
     The sums over all cuts of what is before a symbol, and of what is behind it, are kept as ratios of neighbours:
     so no product of many weights overflows.
     """
-    longest = np.int64(1)
+    longest_run = np.int64(1)
     for run in range(len(lengths)):
-        longest = max(longest, lengths[run])
-    weights = np.zeros((longest, LONGEST), np.float64)
-    before, behind = np.ones(longest + 1), np.ones(longest + 1)
+        longest_run = max(longest_run, lengths[run])
+    before, behind = np.ones(longest_run + 1), np.ones(longest_run + 1)
+    longest = len(weights)
     for run in range(len(starts)):
         start, length = starts[run], lengths[run]
-        for first in range(length):
-            for size in range(min(LONGEST, length - first)):
-                number = ids[size, start + first]
-                weights[first, size] = of_string[number] if number >= 0 else of_length[size]
         for end in range(1, length + 1):
             total, scale = 0.0, 1.0
-            for size in range(min(LONGEST, end)):
+            for size in range(min(longest, end)):
                 first = end - size - 1
-                total += weights[first, size] * scale * (odds[start + first] if first else 1.0)
+                total += weights[size, start + first] * scale * (odds[start + first] if first else 1.0)
                 scale /= before[first]
             before[end] = total
         for first in range(length - 1, -1, -1):
             total, scale = 0.0, 1.0
-            for size in range(min(LONGEST, length - first)):
+            for size in range(min(longest, length - first)):
                 end = first + size + 1
-                total += weights[first, size] * scale * (odds[start + end] if end < length else 1.0)
+                total += weights[size, start + first] * scale * (odds[start + end] if end < length else 1.0)
                 scale /= behind[end]
             behind[first] = total
         share = 1.0

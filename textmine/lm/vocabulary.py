@@ -52,6 +52,14 @@ class Vocabulary:
         is_han = members(HAN)
         return [word for word in self.words.words() if len(word) > 1 and is_han[ord(word[0])]]
 
+    def characters(self) -> NDArray[np.uint32]:
+        """The character of each symbol, by number; 0 for marks and for symbols of several."""
+        points, starts, lengths = spans_of([self.words])
+        characters = np.zeros(len(self), np.uint32)
+        rows = np.flatnonzero(lengths == 1)
+        characters[FIRST_ID + rows] = points[starts[rows]]
+        return characters
+
     @cached_property
     def of_character(self) -> NDArray[np.int64]:
         """Over all code points: the number of each character that is a symbol, NO_SYMBOL for END, or UNKNOWN."""

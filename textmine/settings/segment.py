@@ -20,6 +20,8 @@ GRANULARITIES = {"fine": -3.0, "standard": -2.0, "coarse": 1.0}
 """Log-odds from which a boundary is a cut. docs/segmentation.md"""
 WEIGHTS = (0.15, 0.01, 0.01, 0.001)
 """From b to c, c to d, d to e, e to e; all other steps cost nothing. Set by hand: kexue.fm/archives/3956."""
+JIEBA = "jieba"
+"""As a lexicon: its words are evidence, and not kept whole."""
 LM_HAS_NO_GRANULARITY = "the method lm has no granularity"
 
 
@@ -104,18 +106,30 @@ class TokenSettings(WordSettings):
 
 @dataclass(frozen=True, slots=True)
 class LexiconSettings:
-    """Words that are kept whole."""
+    """Words that are kept whole, or that are evidence."""
 
     lexicon: str | Collection[str] = setting(
         "",
-        "Words never to cut, one per line.",
-        doc="words never to cut: a file with one per line, or the words",
-        metavar="FILE",
+        "Words never to cut, one per line. Or jieba: while a model is learnt, the words of jieba's dictionary count as "
+        "words that were seen, but they may be cut.",
+        doc='words never to cut: a file with one per line, or the words; or "jieba": words of its dictionary count as '
+        "seen while learning, but may be cut",
+        metavar="FILE|jieba",
         paths=True,
     )
 
     def __post_init__(self) -> None:
         check(self)
+
+    @property
+    def evidence(self) -> str:
+        """The dictionary that is evidence, if any."""
+        return JIEBA if self.lexicon == JIEBA else ""
+
+    @property
+    def never_cut(self) -> str | Collection[str]:
+        """What is never cut."""
+        return "" if self.evidence else self.lexicon
 
 
 def checked_weights(weights: tuple[float, ...]) -> tuple[float, float, float, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -32,7 +32,7 @@ from textmine.results.summary import Phase, Summary
 from textmine.settings.output import TextFormat
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
-from textmine.settings.segment import METHODS, SegmentSettings, TokenSettings
+from textmine.settings.segment import METHODS, LexiconSettings, SegmentSettings, TokenSettings
 from textmine.settings.words import CountSettings
 from textmine.text.tokenizers import TOKENIZERS
 
@@ -44,7 +44,7 @@ def train(
     read: ReadSettings | None = None,
     run: RunSettings | None = None,
     report: Reporter | None = None,
-    lexicon: str | Collection[str] = (),
+    lexicon: LexiconSettings | None = None,
 ) -> Segmenter:
     """A segmenter trained on the raw text of `inputs` (files, folders, globs, `-`).
 
@@ -53,8 +53,10 @@ def train(
     settings = settings or SegmentSettings()
     if not settings.learns:
         raise SettingsError(f"{settings.method} does not learn", hint=f"Choose {' or '.join(METHODS)}.")
+    lexicon = lexicon or LexiconSettings()
+    _check_evidence(lexicon, settings)
     with begun(inputs, read, run, report) as job:
-        return Segmenter(*learnt(job, settings), lexicon)
+        return Segmenter(*learnt(job, settings, lexicon.evidence), lexicon.never_cut)
 
 
 def segment(
@@ -68,7 +70,7 @@ def segment(
     model: str = "",
     granularity: str | float | None = None,
     save_model: str = "",
-    lexicon: str | Collection[str] = (),
+    lexicon: LexiconSettings | None = None,
     to: TextFormat = "txt",
     separator: str = " ",
     tokens: TokenSettings | None = None,
@@ -79,7 +81,7 @@ def segment(
     model      : a segmenter that was saved; empty to learn one from `inputs`
     granularity : of a model that was saved, if not its own; see SegmentSettings
     save_model : where to keep the one that is learnt; empty for nowhere
-    lexicon    : words that are not to be cut: a file or its lines
+    lexicon    : words that are not to be cut, or that are evidence while learning
     to         : `txt`, the text with `separator` where a word begins and no white space is there, or `jsonl`
     tokens     : where the method is a tokenizer: of what, and which of its words are written
     watch      : hears what is known of the text once it is written; its words are counted just for that
@@ -87,12 +89,14 @@ def segment(
     """
     settings, read, run = settings or SegmentSettings(), read or ReadSettings(), run or RunSettings()
     _check(read, model, granularity, save_model, separator)
-    words = lexicon if isinstance(lexicon, str) else tuple(lexicon)
+    lexicon = lexicon or LexiconSettings()
+    words = lexicon.never_cut if isinstance(lexicon.never_cut, str) else tuple(lexicon.never_cut)
     user_words_of(words, "none")  # it had better be one before anything is read
     for target in filter(None, (output, save_model)):
         check_writable(target)
     refuse_compression(save_model, "a model")
     learns = settings.learns and not model
+    _check_evidence(lexicon, settings if learns else None)
     if model:
         Segmenter.load(model, granularity=granularity)
     by_tokenizer = (
@@ -101,7 +105,7 @@ def segment(
     with begun(inputs, read, run, report, output=output) as job:
         phases = []
         if learns:
-            model = _learnt_model(job, settings)
+            model = _learnt_model(job, settings, lexicon.evidence)
             phases.append(Phase("training", job.seconds, job.engine.n_workers))
             if save_model:
                 with opened_for_writing(save_model) as stream:
@@ -129,13 +133,13 @@ def segment(
         return summary
 
 
-def _learnt_model(job: Job, settings: SegmentSettings) -> str:
+def _learnt_model(job: Job, settings: SegmentSettings, evidence: str) -> str:
     """The path of a model trained on the job's text, or of the one that an earlier run kept."""
     texts = digest_of([name_of(shard, "") for shard in job.plan.shards])
-    model = f"{job.folder}/model-{digest_of([str(settings), str(job.read), texts])[:32]}"
+    model = f"{job.folder}/model-{digest_of([str(settings), evidence, str(job.read), texts])[:32]}"
     if not (job.run.resume and Path(model).is_file()):
         Path(job.folder).mkdir(parents=True, exist_ok=True)
-        write_segmenter(model, *learnt(job, settings))
+        write_segmenter(model, *learnt(job, settings, evidence))
     return model
 
 
@@ -180,6 +184,19 @@ def _cut(job: Job, as_it_is: Reader, kernel: CutShard | CutTokens, output: str) 
 def _append(path: str, stream: BinaryIO) -> None:
     with Path(path).open("rb") as part:
         shutil.copyfileobj(part, stream, 1 << 20)
+
+
+def _check_evidence(lexicon: LexiconSettings, settings: SegmentSettings | None) -> None:
+    """The words of a dictionary are evidence where words are learnt: not where there are no settings for that."""
+    if not lexicon.evidence:
+        return
+    if settings is None:
+        raise SettingsError(
+            f"the words of {lexicon.evidence} are evidence for what learns, and here nothing is learnt",
+            hint="Give a file of words that are never to be cut, or learn a model.",
+        )
+    if settings.method != "classes":
+        raise SettingsError(f"the method {settings.method} takes no evidence", hint="Use the method classes.")
 
 
 def _check(read: ReadSettings, model: str, granularity: str | float | None, save_model: str, separator: str) -> None:

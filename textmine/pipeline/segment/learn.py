@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.errors import InputError
+from textmine.io.cache import kept
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
 from textmine.pipeline.lm import estimated
 from textmine.pipeline.ngrams.count import counted
@@ -24,18 +25,24 @@ from textmine.segment.words import run_symbols
 from textmine.settings.ngrams import NgramSettings
 from textmine.settings.reading import Normalization
 from textmine.settings.segment import SegmentSettings, checked_granularity, checked_weights
+from textmine.text.jieba_arrays import stock_arrays
 
 
-def learnt(job: Job, settings: SegmentSettings) -> tuple[Cutter, dict[str, Any]]:
-    """What cuts text as a job's text says, and what is known about it."""
+def learnt(job: Job, settings: SegmentSettings, evidence: str = "") -> tuple[Cutter, dict[str, Any]]:
+    """What cuts text as a job's text says, and what is known about it.
+
+    evidence : `jieba` to take the words of jieba's dictionary for words that were seen, too
+    """
     with job.report.phase("drawing a sample"):
         sample = sampled(job, settings.n_chars, settings.seed)
-    return _learnt(sample, settings, job.read.normalize)
+    return _learnt(sample, settings, job.read.normalize, evidence)
 
 
-def _learnt(job: Job, settings: SegmentSettings, normalize: Normalization) -> tuple[Cutter, dict[str, Any]]:
+def _learnt(
+    job: Job, settings: SegmentSettings, normalize: Normalization, evidence: str
+) -> tuple[Cutter, dict[str, Any]]:
     counts = counted(job, NgramSettings(settings.order, "han"))
-    about = {"n_symbols": counts.n_tokens}
+    about: dict[str, Any] = {"n_symbols": counts.n_tokens}
     if not counts.n_tokens:
         raise InputError("no Han character in any input", hint="Look at the encoding and the format.")
     if settings.method == "lm":
@@ -52,7 +59,10 @@ def _learnt(job: Job, settings: SegmentSettings, normalize: Normalization) -> tu
             advance(len(part))
     first, ids = np.concatenate(begins), np.concatenate(parts)
     del counts, model, by_tags, parts, begins
-    weights = Training(job, ids, len(vocabulary), settings).from_scratch(first[ids != NO_SYMBOL])
+    dictionary = stock_arrays(kept)[0] if evidence else None
+    training = Training(job, ids, vocabulary.characters(), settings, dictionary)
+    weights = training.from_scratch(first[ids != NO_SYMBOL])
+    about |= {"lexicon": evidence} if evidence else {}
     granularity = checked_granularity(settings.granularity)
     return BoundaryCutter(vocabulary, weights, granularity, normalize), about | {"seed": settings.seed}
 

@@ -16,10 +16,11 @@ from textmine.pipeline.run.job import Job
 from textmine.segment.boundaries import log_odds
 from textmine.segment.boundary_learning import N_EPOCHS, learn_boundaries
 from textmine.segment.chains import COUNTED, cut_shares, n_sweeps, part_of
-from textmine.segment.refining import odds_of, refined
+from textmine.segment.refining import odds_of, refined, with_dictionary
 from textmine.segment.runs import Runs
 from textmine.segment.substrings import Substrings
 from textmine.settings.segment import SegmentSettings
+from textmine.text.dictionary import Dictionary
 
 _CHAIN_CHARS = 5_000_000  # of more than twice as many, a chain learns from half
 _MAX_RUN = 64  # longer runs are trained on as several
@@ -55,16 +56,21 @@ class Training:
     """A text, and what is learnt of its boundaries.
 
     ids     : NO_SYMBOL between runs, shape (n,)
-    n_kinds : the number of different symbols
-    base    : weights that a model has learnt from other text, to be learnt on; None to begin with nothing
+    points  : the character of each symbol of the vocabulary
+    dictionary : whose words are evidence; None for none
 
     Shares and log-odds are of its n symbols without the gaps; weights are those of a BoundaryCutter.
     """
 
     def __init__(
-        self, job: Job, ids: NDArray[np.int64], n_kinds: int, settings: SegmentSettings, base: Weights | None = None
+        self,
+        job: Job,
+        ids: NDArray[np.int64],
+        points: NDArray[np.uint32],
+        settings: SegmentSettings,
+        dictionary: Dictionary | None = None,
     ) -> None:
-        self._job, self._ids, self._n_kinds, self._settings, self._base = job, ids, n_kinds, settings, base
+        self._job, self._ids, self._points, self._settings, self._dictionary = job, ids, points, settings, dictionary
         self._is_symbol = ids != NO_SYMBOL
         with writing(job.temp):
             np.save(f"{job.temp}/{_IDS}", ids)
@@ -81,15 +87,22 @@ class Training:
         for _ in range(_N_ROUNDS):
             shares = self._refined(shares, weights, _NEUTRAL)
             weights = self._learnt(shares)
+        if self._dictionary is not None:
+            return self._with_dictionary(shares, self._dictionary)
         self._keep(_FIRST, shares >= 0.5)
         self._keep(_ODDS, odds_of(self._log_odds(weights), _NEUTRAL, _AGAIN_WEIGHT))
         shares = self._sampled(Sampling((True, True), True, _AGAIN_SWEPT, _AGAIN_COUNTED, 1))
         weights = self._learnt(shares)
         return self._learnt(self._refined(shares, weights, _LAST_NEUTRAL))
 
+    def _with_dictionary(self, shares: Floats, dictionary: Dictionary) -> Weights:
+        points = self._points[self._runs.symbols]
+        shares = with_dictionary(self._runs, self._substrings, shares, points, dictionary)
+        return self._learnt(self._refined(shares, self._learnt(shares), _LAST_NEUTRAL))
+
     @cached_property
     def _runs(self) -> Runs:
-        return Runs.of(self._ids, self._n_kinds, _MAX_RUN)
+        return Runs.of(self._ids, len(self._points), _MAX_RUN)
 
     @cached_property
     def _substrings(self) -> Substrings:
@@ -105,7 +118,7 @@ class Training:
         of_chain = min(sums.size, _n_chars_of_chain(self._settings))
         n = _N_CHAINS * (sampling.sweeps or n_sweeps(of_chain))
         job = self._job
-        kernel = _Chain(job.temp, self._n_kinds, self._settings, sampling)
+        kernel = _Chain(job.temp, len(self._points), self._settings, sampling)
         with job.report.phase("training", n, "sweeps") as advance:
             for path in job.engine.map(kernel, range(_N_CHAINS), lambda _: "training", advance, in_threads=True):
                 part, of_part = (np.load(f"{path}-{name}.npy") for name in ("part", "shares"))
