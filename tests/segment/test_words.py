@@ -31,7 +31,7 @@ def in_pairs(ids):
 
 
 def spans(text, cut_runs=in_pairs, whole=(), fold=True):
-    begins, ends = word_spans(*word_starts(code_points(text), VOCABULARY, cut_runs, whole, fold))
+    begins, ends = word_spans(*word_starts(code_points(text), VOCABULARY.of_han, cut_runs, whole, fold))
     return list(zip(begins.tolist(), ends.tolist(), strict=True))
 
 

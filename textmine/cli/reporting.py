@@ -26,6 +26,7 @@ from textmine.text.visible import visible
 if TYPE_CHECKING:  # kernels, and with them numba, are loaded where they are needed
     from textmine.lm.kneser_ney import Discount
     from textmine.lm.model import LanguageModel
+    from textmine.results.adaptation import Adaptation
     from textmine.results.categories import CategoryCounts
     from textmine.results.collocates import Collocates
     from textmine.results.comparison import Comparison, Trends
@@ -130,6 +131,17 @@ def print_keywords(found: Keywords) -> None:
 def print_segment_summary(summary: Summary) -> None:
     """The summary of cutting text."""
     _print(summary, _n(summary.n_tokens, "word"))
+
+
+def print_adaptation(found: Adaptation) -> None:
+    """What a model has learnt from a text."""
+    share = found.n_changed / max(1, found.n_places)
+    say(
+        f"adapted to {_n(found.n_symbols, 'character')}: {found.n_changed:,} of {found.n_places:,} places "
+        f"({share:.1%}) cut otherwise, {_n(found.n_words, 'word')} that it did not know"
+    )
+    if found.words:
+        say("such as " + ", ".join(f"{word} {count:,}" for word, count in found.words))
 
 
 def print_comparison(found: Comparison) -> None:

@@ -19,9 +19,11 @@ from textmine.settings.segment import METHODS, LexiconSettings, SegmentSettings,
 from textmine.settings.writing import SegmentOutput
 
 if TYPE_CHECKING:
+    from textmine.results.adaptation import Adaptation
     from textmine.results.cut_text import CutText
 
 _TOKENIZER = "a tokenizer as --method"
+_AS_IT_IS = "a saved model as it is"
 _OF_LEARNING = ("save_model", "granularity", "order", "weights", "train_chars", "seed")
 _OF_TOKENS = ("hmm", "userdict", "stopwords", "lowercase", "min_length", "pos", "punct", "tags")
 
@@ -31,7 +33,17 @@ _OF_TOKENS = ("hmm", "userdict", "stopwords", "lowercase", "min_length", "pos", 
 @click.option(
     "--model", default="", metavar="FILE", type=FileName(), help="Cut with a saved model instead of training one."
 )
+@click.option(
+    "--adapt",
+    is_flag=True,
+    help="Let the saved model learn on from INPUT first: its words, and what it repeats. Takes seconds to a minute.",
+)
 @click.option("--save-model", default="", metavar="FILE", type=FileName(), help="Save the model that is trained.")
+@click.option(
+    "--difference",
+    is_flag=True,
+    help="Of an adapted model, save just what differs from the one in --model, which must stay beside it.",
+)
 @options_of(
     settings=SegmentSettings,
     words=LexiconSettings,
@@ -43,10 +55,15 @@ _OF_TOKENS = ("hmm", "userdict", "stopwords", "lowercase", "min_length", "pos", 
     run=RunSettings,
     engine=EngineSettings,
     rules=(
+        Only(("adapt",), "model"),
+        Only(("difference",), "adapt"),
+        Only(("difference",), "save_model"),
+        Not(("method", "order", "weights"), "model", "a saved model is not trained again"),
         Not(
-            ("save_model", "method", "order", "weights", "train_chars", "seed"),
-            "model",
-            "a saved model is not trained again",
+            ("save_model", "train_chars", "seed"),
+            _AS_IT_IS,
+            "it is not trained again",
+            "Add --adapt to let it learn on.",
         ),
         Only(("order", "weights"), "method=lm"),
         Not(("granularity",), "method=lm", "it has no granularity", "Use --weights."),
@@ -54,14 +71,19 @@ _OF_TOKENS = ("hmm", "userdict", "stopwords", "lowercase", "min_length", "pos", 
         Not(("lexicon",), _TOKENIZER, "its words are in --userdict, or the word list itself"),
         Only(_OF_TOKENS, _TOKENIZER),
     ),
-    facts={_TOKENIZER: lambda values: not values["model"] and values["method"] not in METHODS},
+    facts={
+        _AS_IT_IS: lambda values: bool(values["model"]) and not values["adapt"],
+        _TOKENIZER: lambda values: not values["model"] and values["method"] not in METHODS,
+    },
 )
 @click.option("--separator", default=" ", metavar="TEXT", help="Text between words.  [default: a space]")
 @talk_options
 def command(
     inputs: tuple[str, ...],
     model: str,
+    adapt: bool,
     save_model: str,
+    difference: bool,
     settings: SegmentSettings,
     words: LexiconSettings,
     tokens: TokenSettings,
@@ -75,22 +97,25 @@ def command(
 ) -> None:
     """Cut INPUT into words, trained on nothing but the text of INPUT itself, or with a saved model or a tokenizer.
 
-    Training takes some minutes, however much text there is; a saved model cuts megabytes a second. The text comes out
-    line by line with a space between words. Nothing in it is changed; its white space stays. Latin words, numbers and
-    punctuation are set apart; with --to jsonl each line has the spans of its words.
+    Training takes some minutes, however much text there is. A saved model cuts megabytes a second; with --adapt, it
+    first learns the words of INPUT on top of its own. The text comes out line by line with a space between words.
+    Nothing in it is changed; its white space stays. Latin words, numbers and punctuation are set apart; with --to jsonl
+    each line has the spans of its words.
 
     \b
     Examples:
       textmine segment novel.txt -o novel.words.txt
       textmine segment corpus/ --save-model corpus.seg -o corpus.words.txt
       textmine segment corpus/ --model corpus.seg --report cuts.html -o corpus.words.txt
+      textmine segment novel.txt --model corpus.seg --adapt --save-model novel.seg -o novel.words.txt
+      textmine segment novel.txt --lexicon jieba -o novel.words.txt
       echo 他来到了网易杭研大厦 | textmine segment - --model corpus.seg
       textmine segment reviews.jsonl --field comment --model corpus.seg --to jsonl
       textmine segment corpus/ --method jieba --userdict terms.txt -o corpus.words.txt
       textmine segment corpus/ --method jieba --stopwords zh --pos 'n*,v*' --tags
     """
     from textmine.cli.pages import check_pages, inline_list, write_pages
-    from textmine.cli.reporting import print_segment_summary, reporter
+    from textmine.cli.reporting import print_adaptation, print_segment_summary, reporter
     from textmine.cli.writing import format_to_write
     from textmine.pipeline.segment.cut import segment
     from textmine.reports.of_cut_text import page_of_cut_text
@@ -100,6 +125,7 @@ def command(
     check_pages(pages, "cut_text")
     as_given = click.get_current_context().get_parameter_source("granularity") is not ParameterSource.DEFAULT
     looked_at: list[CutText] = []
+    adaptations: list[Adaptation] = []
     with reporter(progress) as report:
         summary = segment(
             inputs,
@@ -110,7 +136,10 @@ def command(
             report=report,
             model=model,
             granularity=settings.granularity if model and as_given else None,  # else as the model has it
+            adapt=adapt,
+            gained=adaptations.append,
             save_model=save_model,
+            difference=difference,
             lexicon=words,
             to=to,  # type: ignore[arg-type]
             separator=separator,
@@ -118,4 +147,6 @@ def command(
             watch=looked_at.append if pages.report or pages.plot else None,
         )
         write_pages(pages, lambda: page_of_cut_text(looked_at[0], inline_list(inputs)), report)
+    for each in adaptations:
+        print_adaptation(each)
     print_segment_summary(summary)

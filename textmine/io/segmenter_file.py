@@ -5,11 +5,19 @@ have the names given in io/lm_file.py. For `classes`, it has `granularity` and `
 
     letters, ends    the symbols in UTF-8, ascending, each ended by byte 0xFF; int64, one past each
     weights          int8, (n_templates, 2**n_bits): weights of boundaries (segment/boundaries.py)
+
+A model that was adapted may be kept as a `difference` from its base, whose file must lie beside it. Its description
+has `granularity`, and the name and the SHA-256 of the base as `base`; its arrays are::
+
+    slots            uint32, ascending: where in the weights of the base, as one row, others stand
+    values           int8: these
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,12 +25,13 @@ from numpy.typing import NDArray
 
 from textmine.errors import InputError
 from textmine.io.lm_file import arrays_of, facts_of, model_of, vocabulary_arrays, vocabulary_of
-from textmine.io.model_file import open_model, write_model
+from textmine.io.model_file import digest_of, open_model, write_model
 from textmine.segment.boundaries import TEMPLATES, BoundaryCutter
 from textmine.segment.cutter import Cutter
 from textmine.segment.tags import TagCutter
 
 KIND = "segmenter"
+DIFFERENCE = "difference"
 
 
 def write_segmenter(target: str, cutter: Cutter, about: Mapping[str, Any]) -> None:
@@ -38,6 +47,29 @@ def write_segmenter(target: str, cutter: Cutter, about: Mapping[str, Any]) -> No
     write_model(target, KIND, {**about, **facts}, arrays)
 
 
+def write_difference(target: str, cutter: BoundaryCutter, base: str, about: Mapping[str, Any]) -> None:
+    """Write what an adapted cutter has other than the model in the file `base`; InputError if that is no base of it."""
+    before, _ = open_segmenter(base)
+    if not isinstance(before, BoundaryCutter) or before.weights.shape != cutter.weights.shape:
+        raise InputError("not the model that was adapted", where=base, hint="Name the one that was.")
+    slots = np.flatnonzero(before.weights != cutter.weights).astype(np.uint32)
+    facts = {"method": DIFFERENCE, "granularity": cutter.granularity}
+    named = {"base": {"name": Path(base).name, "sha256": digest_of(base)}}
+    arrays: dict[str, NDArray[Any]] = {"slots": slots, "values": cutter.weights.ravel()[slots]}
+    write_model(target, KIND, {**about, **facts, **named}, arrays)
+
+
+def base_of(path: str) -> tuple[str, str] | None:
+    """The path and the SHA-256 of the base of a segmenter that is a difference; None if it is whole."""
+    about, _ = open_model(path, KIND)
+    if about.get("method") != DIFFERENCE:
+        return None
+    try:
+        return str(Path(path).parent / Path(about["base"]["name"]).name), str(about["base"]["sha256"])
+    except (KeyError, TypeError) as error:
+        raise _damaged(str(error), path) from error
+
+
 def open_segmenter(path: str) -> tuple[Cutter, dict[str, Any]]:
     """A cutter with memory-mapped arrays, and its description; InputError if the file is damaged or not a segmenter."""
     about, arrays = open_model(path, KIND)
@@ -49,6 +81,8 @@ def open_segmenter(path: str) -> tuple[Cutter, dict[str, Any]]:
         return TagCutter(model_of(about, arrays, path), tuple(weights)), about
     if method == "classes":
         return _boundaries(about, arrays, path), about
+    if method == DIFFERENCE:
+        return _adapted(about, arrays, path), about
     raise InputError(
         f"a segmenter of method {method}, which this textmine does not know", where=path, hint="Upgrade textmine."
     )
@@ -64,6 +98,31 @@ def _boundaries(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], pa
     if weights.dtype != np.int8 or weights.shape != (len(TEMPLATES), n_slots) or n_slots.bit_count() != 1:
         raise _damaged("weights", path)
     return cutter
+
+
+def _adapted(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], path: str) -> BoundaryCutter:
+    base, digest = base_of(path) or ("", "")
+    if not Path(base).is_file():
+        raise InputError(
+            f"holds what differs from {Path(base).name}, which is not beside it",
+            where=path,
+            hint="Put both into one folder, or keep adapted models whole.",
+        )
+    if digest_of(base) != digest:
+        raise InputError(
+            f"{Path(base).name} beside it is not the model from which it differs",
+            where=path,
+            hint="Put the one there that was adapted.",
+        )
+    before, _ = open_segmenter(base)
+    if not isinstance(before, BoundaryCutter):
+        raise _damaged("base", path)
+    try:
+        weights = np.array(before.weights)
+        weights.ravel()[arrays["slots"]] = arrays["values"]
+        return replace(before, weights=weights, granularity=float(about["granularity"]))
+    except (IndexError, KeyError, TypeError, ValueError) as error:
+        raise _damaged(str(error), path) from error
 
 
 def _damaged(what: str, path: str) -> InputError:

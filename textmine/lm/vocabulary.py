@@ -53,12 +53,12 @@ class Vocabulary:
         return [word for word in self.words.words() if len(word) > 1 and is_han[ord(word[0])]]
 
     def characters(self) -> NDArray[np.uint32]:
-        """The character of each symbol, by number; 0 for marks and for symbols of several."""
+        """The character of each number, those of `of_any_han` included; 0 for marks and for symbols of several."""
         points, starts, lengths = spans_of([self.words])
         characters = np.zeros(len(self), np.uint32)
         rows = np.flatnonzero(lengths == 1)
         characters[FIRST_ID + rows] = points[starts[rows]]
-        return characters
+        return np.append(characters, np.arange(N_CODE_POINTS, dtype=np.uint32))
 
     @cached_property
     def of_character(self) -> NDArray[np.int64]:
@@ -74,6 +74,12 @@ class Vocabulary:
     def of_han(self) -> NDArray[np.int64]:
         """As `of_character`; NO_SYMBOL for all that is no Han character."""
         return np.where(members(HAN), self.of_character, NO_SYMBOL)
+
+    @cached_property
+    def of_any_han(self) -> NDArray[np.int64]:
+        """As `of_han`, but Han characters that are no symbols have numbers, too: behind all others, by code point."""
+        beyond = len(self) + np.arange(N_CODE_POINTS)
+        return np.where(self.of_han == UNKNOWN, beyond, self.of_han)
 
     def ids(self, symbols: Symbols, points: NDArray[np.uint32]) -> NDArray[np.int64]:
         """The numbers of the symbols of a text, NO_SYMBOL between runs.

@@ -9,10 +9,11 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.errors import SettingsError
 from textmine.io.arrow_words import JoinedTexts, cut_array
 from textmine.io.lists import user_words_of
-from textmine.io.segmenter_file import open_segmenter, write_segmenter
-from textmine.segment.boundaries import with_granularity
+from textmine.io.segmenter_file import open_segmenter, write_difference, write_segmenter
+from textmine.segment.boundaries import BoundaryCutter, with_granularity
 from textmine.segment.cutter import Cutter
 from textmine.segment.words import spread, word_spans, word_starts
 from textmine.settings.output import Target
@@ -52,9 +53,18 @@ class Segmenter:
             cutter = with_granularity(cutter, granularity)
         return cls(cutter, about, lexicon)
 
-    def save(self, path: Target) -> None:
-        """Write the segmenter, without its lexicon, to a file."""
-        write_segmenter(fspath(path), self.cutter, self.about)
+    def save(self, path: Target, base: Target = "") -> None:
+        """Write the segmenter, without its lexicon, to a file.
+
+        base : of a segmenter that was adapted, the file of the one before: just what differs is written, and the file
+               of the base must lie beside it when it is loaded
+        """
+        if not base:
+            write_segmenter(fspath(path), self.cutter, self.about)
+        elif isinstance(self.cutter, BoundaryCutter):
+            write_difference(fspath(path), self.cutter, fspath(base), self.about)
+        else:
+            raise SettingsError("a model of the method lm is never adapted", hint="Save it without a base.")
 
     def __repr__(self) -> str:
         return f"<Segmenter: {self.cutter!r}>"
@@ -104,7 +114,7 @@ class Segmenter:
     def _starts(self, points: NDArray[np.uint32]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         whole = list(self._protector.spans(self._looked_up(points))) if self._protector.words else []
         cutter = self.cutter
-        return word_starts(points, cutter.vocabulary, cutter.begins_word, whole, self._fold, cutter.number_units)
+        return word_starts(points, cutter.numbers, cutter.begins_word, whole, self._fold, cutter.number_units)
 
     def _looked_up(self, points: NDArray[np.uint32]) -> str:
         return from_code_points(folded_characters(points) if self._fold else points)

@@ -44,13 +44,18 @@ class BoundaryCutter:
     normalize: Normalization = "width"
     number_units: bool = True
 
+    @property
+    def numbers(self) -> NDArray[np.int64]:
+        """See Cutter. Characters that the training text lacks have numbers, too: so a model can learn them later."""
+        return self.vocabulary.of_any_han
+
     def __repr__(self) -> str:
         return f"<BoundaryCutter of {len(self.vocabulary):,} symbols, granularity {self.granularity:g}>"
 
     def begins_word(self, ids: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether a word begins at each symbol.
 
-        ids : of the vocabulary, NO_SYMBOL between runs, shape (n,)
+        ids : numbers, NO_SYMBOL between runs, shape (n,)
         """
         begins = self.log_odds(ids) >= self.granularity
         begins[1:] |= ids[:-1] == NO_SYMBOL

@@ -7,7 +7,6 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.lm.vocabulary import Vocabulary
 from textmine.settings.reading import Normalization
 
 
@@ -15,8 +14,8 @@ class Cutter(Protocol):
     """Cuts runs of symbols into words."""
 
     @property
-    def vocabulary(self) -> Vocabulary:
-        """The symbols that the cutter knows."""
+    def numbers(self) -> NDArray[np.int64]:
+        """Over all code points: the number of each Han character, NO_SYMBOL for others (lm/vocabulary.py)."""
 
     @property
     def normalize(self) -> Normalization:
@@ -29,5 +28,5 @@ class Cutter(Protocol):
     def begins_word(self, ids: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether a word begins at each symbol.
 
-        ids : of the vocabulary, NO_SYMBOL between runs, shape (n,)
+        ids : numbers, NO_SYMBOL between runs, shape (n,)
         """

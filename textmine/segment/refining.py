@@ -116,7 +116,7 @@ def _shares(
     weights: Callable[[slice, NDArray[np.int64], NDArray[np.int64]], NDArray[np.float64]],
     odds: Floats,
 ) -> Floats:
-    """The shares of cuts whose words weigh as said; `weights` takes some symbols, and their runs' starts and lengths."""
+    """The shares of cuts whose words have weights, given some symbols, and the starts and lengths of their runs."""
     shares = np.ones(len(runs.symbols), np.float32)
     for some in _some(runs):
         starts, lengths = runs.starts[some], runs.lengths[some]

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from textmine.kernels.tags import B
 from textmine.lm.model import LanguageModel
-from textmine.lm.vocabulary import Vocabulary
 from textmine.segment.runs import run_spans
 from textmine.segment.viterbi import SCALE, TAGS, Weights, best_tags
 from textmine.settings.reading import Normalization
@@ -37,9 +36,9 @@ class TagCutter:
     number_units = False
 
     @property
-    def vocabulary(self) -> Vocabulary:
-        """The symbols of the model."""
-        return self.model.vocabulary
+    def numbers(self) -> NDArray[np.int64]:
+        """See Cutter."""
+        return self.model.vocabulary.of_han
 
     @property
     def normalize(self) -> Normalization:

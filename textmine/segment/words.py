@@ -26,7 +26,7 @@ from textmine.kernels.words import (
     UNIT_TRAILING,
     mark_words,
 )
-from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
+from textmine.lm.vocabulary import NO_SYMBOL
 from textmine.segment import numbers
 from textmine.text.blocks import HAN, LATIN_OR_DIGIT, N_CODE_POINTS, members
 from textmine.text.emoji import continues_emoji, outside
@@ -51,7 +51,7 @@ CutRuns = Callable[[NDArray[np.int64]], NDArray[np.bool_]]
 
 def word_starts(
     points: NDArray[np.uint32],
-    vocabulary: Vocabulary,
+    numbers_of_han: NDArray[np.int64],
     cut_runs: CutRuns,
     whole: Sequence[tuple[int, int]] = (),
     fold: bool = True,
@@ -59,6 +59,7 @@ def word_starts(
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Whether a word begins at each character, and whether it is white space; both of shape (n_points,).
 
+    numbers_of_han : by code point, NO_SYMBOL for what is no Han character
     whole : spans of words that must not be cut, half-open, in order and without overlaps
     fold  : look up full-width letters and digits as half-width ones
     number_units : a number and its unit of measurement are one word (segment/numbers.py)
@@ -66,7 +67,7 @@ def word_starts(
     points = np.require(points, np.uint32, "W")
     starts, is_space = np.empty((2, len(points)), np.bool_)
     in_number = numbers.goes_on(points) if number_units else np.zeros(len(points), np.bool_)
-    ids = np.take(vocabulary.of_han, points)
+    ids = np.take(numbers_of_han, points)
     ids[in_number] = NO_SYMBOL
     in_emoji = continues_emoji(points)
     whole = outside(in_emoji, whole)
@@ -109,19 +110,19 @@ def spread(
 
 
 def run_symbols(
-    points: NDArray[np.uint32], vocabulary: Vocabulary, left_out: NDArray[np.bool_]
+    points: NDArray[np.uint32], numbers_of_han: NDArray[np.int64], left_out: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], Symbols]:
     """What a model cuts in a text: the offset of each symbol (-1 or n_points for an end), its id, and the symbols.
 
     points   : folded, shape (n_points,)
+    numbers_of_han : by code point, NO_SYMBOL for what is no Han character
     left_out : characters that belong to no run even if they are Han, shape (n_points,)
     In the ids, NO_SYMBOL separates runs.
     """
     symbols = symbolize(points)
     at = np.flatnonzero(symbols.kept) - 1
-    ids = np.take(vocabulary.of_character, symbols.narrow)
-    wide = points[symbols.wide_starts]
-    ids[symbols.wide_at] = np.where(np.take(_is_han(), wide), np.take(vocabulary.of_character, wide), NO_SYMBOL)
+    ids = np.take(numbers_of_han, symbols.narrow)
+    ids[symbols.wide_at] = np.take(numbers_of_han, points[symbols.wide_starts])
     ids[np.append(False, np.append(left_out, False))[at + 1]] = NO_SYMBOL
     return at, ids, symbols
 
@@ -148,11 +149,6 @@ def is_white_space(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
 @cache
 def _white_space() -> NDArray[np.bool_]:
     return np.equal(_kinds(), SPACE)
-
-
-@cache
-def _is_han() -> NDArray[np.bool_]:
-    return members(HAN)
 
 
 @cache

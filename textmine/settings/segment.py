@@ -16,6 +16,7 @@ from textmine.settings.words import WordSettings
 METHODS = ("classes", "lm")
 """Those that learn; another method is a tokenizer, which does not."""
 TRAIN_CHARS = {"classes": 15_000_000, "lm": 40_000_000}
+ADAPT_CHARS = 2_000_000
 GRANULARITIES = {"fine": -3.0, "standard": -2.0, "coarse": 1.0}
 """Log-odds from which a boundary is a cut. docs/segmentation.md"""
 WEIGHTS = (0.15, 0.01, 0.01, 0.001)
@@ -64,10 +65,10 @@ class SegmentSettings:
     train_chars: int = setting(
         0,
         "Learn from at most M characters, taken from all over INPUT.",
-        doc='learn from at most so many characters; 0 for 15 million, or 40 million with "lm"',
+        doc='learn from at most so many characters; 0 for 15 million, 40 million with "lm", 2 million to adapt',
         metavar="M",
         least=1,
-        shown="15 million; with --method lm 40 million",
+        shown="15 million; with --method lm 40 million; with --adapt 2 million",
     )
     seed: int = setting(
         0, "Random seed.", doc="random seed; the same seed gives the same cuts", metavar="S", least=0, shown="0"

@@ -15,17 +15,19 @@ from textmine.io.formats import refuse_compression
 from textmine.io.lists import lines_of, user_words_of
 from textmine.io.model_file import digest_of as digest_of_file
 from textmine.io.output import check_writable, opened_for_writing
-from textmine.io.segmenter_file import write_segmenter
+from textmine.io.segmenter_file import base_of, open_segmenter, write_difference, write_segmenter
 from textmine.io.texts import Inputs
 from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.run.job import Job, begun
 from textmine.pipeline.run.names import digest_of, name_of
 from textmine.pipeline.run.reader import Reader
 from textmine.pipeline.run.work import Part
+from textmine.pipeline.segment.adapt import adapted
 from textmine.pipeline.segment.kernel import CutShard, CutTokens
 from textmine.pipeline.segment.learn import learnt
 from textmine.pipeline.segment.look import looked_at
 from textmine.pipeline.words.count import counting_kernel
+from textmine.results.adaptation import Adaptation
 from textmine.results.cut_text import CutText
 from textmine.results.segmenter import Segmenter
 from textmine.results.summary import Phase, Summary
@@ -68,8 +70,11 @@ def segment(
     run: RunSettings | None = None,
     report: Reporter | None = None,
     model: str = "",
+    adapt: bool = False,
+    gained: Callable[[Adaptation], object] = lambda _: None,
     granularity: str | float | None = None,
     save_model: str = "",
+    difference: bool = False,
     lexicon: LexiconSettings | None = None,
     to: TextFormat = "txt",
     separator: str = " ",
@@ -79,8 +84,10 @@ def segment(
     """Cut all `inputs` (files, folders, globs, `-`) into words, and write them to `output`, in order.
 
     model      : a segmenter that was saved; empty to learn one from `inputs`
+    adapt      : let the saved model learn on from `inputs` first; `gained` hears what that changes
     granularity : of a model that was saved, if not its own; see SegmentSettings
     save_model : where to keep the one that is learnt; empty for nowhere
+    difference : keep just what differs from the model that was adapted
     lexicon    : words that are not to be cut, or that are evidence while learning
     to         : `txt`, the text with `separator` where a word begins and no white space is there, or `jsonl`
     tokens     : where the method is a tokenizer: of what, and which of its words are written
@@ -88,7 +95,7 @@ def segment(
     Raises InputError, OutputError, SettingsError or WorkerError; then nothing is at `output`.
     """
     settings, read, run = settings or SegmentSettings(), read or ReadSettings(), run or RunSettings()
-    _check(read, model, granularity, save_model, separator)
+    _check(read, model, adapt, granularity, save_model, difference, separator)
     lexicon = lexicon or LexiconSettings()
     words = lexicon.never_cut if isinstance(lexicon.never_cut, str) else tuple(lexicon.never_cut)
     user_words_of(words, "none")  # it had better be one before anything is read
@@ -96,7 +103,7 @@ def segment(
         check_writable(target)
     refuse_compression(save_model, "a model")
     learns = settings.learns and not model
-    _check_evidence(lexicon, settings if learns else None)
+    _check_evidence(lexicon, settings if learns or adapt else None)
     if model:
         Segmenter.load(model, granularity=granularity)
     by_tokenizer = (
@@ -106,10 +113,18 @@ def segment(
         phases = []
         if learns:
             model = _learnt_model(job, settings, lexicon.evidence)
+        if adapt:
+            model = _adapted_model(job, settings, model, lexicon.evidence, save_model if difference else "", gained)
+        if learns or adapt:
             phases.append(Phase("training", job.seconds, job.engine.n_workers))
-            if save_model:
+            if save_model and not difference:
                 with opened_for_writing(save_model) as stream:
                     _append(model, stream)
+        elif (base := base_of(model)) is not None and job.cluster is not None:
+            raise SettingsError(
+                f"{model} needs {base[0]} beside it on each host",
+                hint="Keep the adapted model whole, without --difference.",
+            )
         kernel: CutShard | CutTokens = by_tokenizer or CutShard(
             job.budget.batch_bytes(job.sizes.batch_bytes),
             model,
@@ -140,6 +155,25 @@ def _learnt_model(job: Job, settings: SegmentSettings, evidence: str) -> str:
     if not (job.run.resume and Path(model).is_file()):
         Path(job.folder).mkdir(parents=True, exist_ok=True)
         write_segmenter(model, *learnt(job, settings, evidence))
+    return model
+
+
+def _adapted_model(
+    job: Job,
+    settings: SegmentSettings,
+    base: str,
+    evidence: str,
+    difference: str,
+    gained: Callable[[Adaptation], object],
+) -> str:
+    """The path of a model that has learnt on; at `difference`, if given, what differs from its base is kept."""
+    cutter, about = open_segmenter(base)
+    after, about, adaptation = adapted(job, cutter, about, settings, evidence)
+    gained(adaptation)
+    model = f"{job.temp}/adapted"
+    write_segmenter(model, after, about)
+    if difference:
+        write_difference(difference, after, base, about)
     return model
 
 
@@ -199,13 +233,31 @@ def _check_evidence(lexicon: LexiconSettings, settings: SegmentSettings | None) 
         raise SettingsError(f"the method {settings.method} takes no evidence", hint="Use the method classes.")
 
 
-def _check(read: ReadSettings, model: str, granularity: str | float | None, save_model: str, separator: str) -> None:
+def _check(
+    read: ReadSettings,
+    model: str,
+    adapt: bool,
+    granularity: str | float | None,
+    save_model: str,
+    difference: bool,
+    separator: str,
+) -> None:
     if read.normalize == "nfkc":
         raise SettingsError(
             "nfkc changes how long a text is, and what is cut is the text as it is", hint="Choose width or none."
         )
-    if model and save_model:
-        raise SettingsError("a model that is there is not learnt", hint="Leave out --save-model, or --model.")
+    if adapt and not model:
+        raise SettingsError("what is adapted is a saved model", hint="Name one with --model.")
+    if model and save_model and not adapt:
+        raise SettingsError(
+            "a model that is there is not learnt", hint="Leave out --save-model, or let it learn on with --adapt."
+        )
+    if difference and not (adapt and save_model):
+        raise SettingsError("a difference is kept of a model that is adapted", hint="Add --adapt and --save-model.")
+    if difference and Path(save_model).absolute().parent != Path(model).absolute().parent:
+        raise SettingsError(
+            f"a difference must lie beside its base {model}", hint="Save it in that folder, or keep the model whole."
+        )
     if granularity is not None and not model:
         raise SettingsError(
             "granularity is for a saved model", hint="Of a model that is learnt, it belongs to the settings."

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from textmine.errors import InputError
 from textmine.io.cache import kept
-from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
+from textmine.lm.vocabulary import NO_SYMBOL
 from textmine.pipeline.lm import estimated
 from textmine.pipeline.ngrams.count import counted
 from textmine.pipeline.run.job import Job
@@ -26,6 +26,9 @@ from textmine.settings.ngrams import NgramSettings
 from textmine.settings.reading import Normalization
 from textmine.settings.segment import SegmentSettings, checked_granularity, checked_weights
 from textmine.text.jieba_arrays import stock_arrays
+
+LITTLE = 1_700_000
+"""Han characters, about 5 MB, below which a warning is given."""
 
 
 def learnt(job: Job, settings: SegmentSettings, evidence: str = "") -> tuple[Cutter, dict[str, Any]]:
@@ -49,9 +52,14 @@ def _learnt(
         model, _ = estimated(counts, settings.order, job.report)
         model = replace(model, normalize=normalize)  # of a sample that is written as it was normalised, too
         return TagCutter(model, checked_weights(settings.weights)), about
+    if counts.n_tokens < LITTLE and not evidence:
+        job.report.warn(
+            f"{counts.n_tokens:,} characters are little to learn words from: a model of more text would help (--model "
+            "FILE --adapt), or a dictionary as evidence (--lexicon jieba)"
+        )
     model, _ = estimated(counts, settings.order, replace(job.report, warn=lambda _: None))
     vocabulary = model.vocabulary
-    parts = list(ids_of_text(job, vocabulary))
+    parts = list(ids_of_text(job, vocabulary.of_han))
     by_tags, begins = TagCutter(model), []
     with job.report.phase("a first cut", sum(map(len, parts)), "symbols") as advance:
         for part in parts:
@@ -67,9 +75,10 @@ def _learnt(
     return BoundaryCutter(vocabulary, weights, granularity, normalize), about | {"seed": settings.seed}
 
 
-def ids_of_text(job: Job, vocabulary: Vocabulary, number_units: bool = True) -> Iterator[NDArray[np.int64]]:
+def ids_of_text(job: Job, numbers_of_han: NDArray[np.int64], number_units: bool = True) -> Iterator[NDArray[np.int64]]:
     """The symbols of the runs of a text, batch by batch, NO_SYMBOL before, between and behind runs.
 
+    numbers_of_han : by code point, NO_SYMBOL for what is no Han character
     Numbers with what they measure belong to no run, if `number_units`.
     """
     with job.report.phase("reading", job.plan.n_bytes) as advance:
@@ -77,4 +86,4 @@ def ids_of_text(job: Job, vocabulary: Vocabulary, number_units: bool = True) -> 
             for batch in job.reader.text(shard, advance, job.sizes.batch_bytes, frozenset()):
                 points = batch.points
                 in_number = goes_on(points) if number_units else np.zeros(len(points), np.bool_)
-                yield run_symbols(points, vocabulary, in_number)[1]
+                yield run_symbols(points, numbers_of_han, in_number)[1]

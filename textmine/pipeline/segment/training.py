@@ -11,15 +11,19 @@ from numpy.typing import NDArray
 from textmine.engine.base import Progress
 from textmine.io.output import writing
 from textmine.kernels.cuts import LONGEST
+from textmine.kernels.wholeness import count_whole
 from textmine.lm.vocabulary import NO_SYMBOL
 from textmine.pipeline.run.job import Job
+from textmine.results.adaptation import Adaptation
 from textmine.segment.boundaries import log_odds
 from textmine.segment.boundary_learning import N_EPOCHS, learn_boundaries
 from textmine.segment.chains import COUNTED, cut_shares, n_sweeps, part_of
+from textmine.segment.cutter import Cutter
 from textmine.segment.refining import odds_of, refined, with_dictionary
 from textmine.segment.runs import Runs
 from textmine.segment.substrings import Substrings
 from textmine.settings.segment import SegmentSettings
+from textmine.text.blocks import from_code_points
 from textmine.text.dictionary import Dictionary
 
 _CHAIN_CHARS = 5_000_000  # of more than twice as many, a chain learns from half
@@ -28,9 +32,14 @@ _N_CHAINS = 2
 _NEUTRAL, _LAST_NEUTRAL = -1.0, -2.0
 """Log-odds of a boundary that are taken for none: while learning goes on, and the last time. docs/segmentation.md"""
 _N_ROUNDS = 2
-_AGAIN_SWEPT = 15  # sweeps, when the text is sampled again
+_AGAIN_SWEPT = 30  # sweeps, when the text is sampled again
 _AGAIN_COUNTED = 0.6
 _AGAIN_WEIGHT = 0.5  # of the log-odds of boundaries, there
+
+_BASE_WEIGHT = 1.0  # of the log-odds of a base, while its text is sampled
+_ADAPTING_LEAST, _ADAPTING_MOST, _ADAPTING_SYMBOLS = 15, 60, 30_000_000  # sweeps; symbols swept in all
+_OFTEN = 2  # times, that what is told of as a new word is one
+_SHOWN = 10
 
 Floats = NDArray[np.float32]
 Weights = NDArray[np.int8]
@@ -55,8 +64,8 @@ class Sampling:
 class Training:
     """A text, and what is learnt of its boundaries.
 
-    ids     : NO_SYMBOL between runs, shape (n,)
-    points  : the character of each symbol of the vocabulary
+    ids     : numbers of symbols, NO_SYMBOL between runs, shape (n,)
+    points  : the character of each number
     dictionary : whose words are evidence; None for none
 
     Shares and log-odds are of its n symbols without the gaps; weights are those of a BoundaryCutter.
@@ -70,10 +79,13 @@ class Training:
         settings: SegmentSettings,
         dictionary: Dictionary | None = None,
     ) -> None:
-        self._job, self._ids, self._points, self._settings, self._dictionary = job, ids, points, settings, dictionary
+        self._job, self._ids, self._settings, self._dictionary = job, ids, settings, dictionary
         self._is_symbol = ids != NO_SYMBOL
-        with writing(job.temp):
-            np.save(f"{job.temp}/{_IDS}", ids)
+        kinds = np.flatnonzero(np.bincount(ids[self._is_symbol], minlength=1))
+        kind_of = np.full(len(points) + 1, NO_SYMBOL)  # the last one, of NO_SYMBOL, stays
+        kind_of[kinds] = np.arange(len(kinds))
+        self._kinds, self._points = kind_of[ids], points[kinds]
+        self._keep(_KINDS, self._kinds)
 
     def from_scratch(self, by_tags: NDArray[np.bool_]) -> Weights:
         """The weights that are learnt from nothing but the text.
@@ -95,14 +107,55 @@ class Training:
         weights = self._learnt(shares)
         return self._learnt(self._refined(shares, weights, _LAST_NEUTRAL))
 
-    def _with_dictionary(self, shares: Floats, dictionary: Dictionary) -> Weights:
+    def from_base(self, base: Weights) -> Weights:
+        """The weights that are learnt from the text on top of those of another text."""
+        log_odds_before = self._log_odds(base)
+        self._keep(_FIRST, log_odds_before >= _LAST_NEUTRAL)
+        self._keep(_ODDS, odds_of(log_odds_before, _NEUTRAL, _BASE_WEIGHT))
+        n_sweeps_now = min(_ADAPTING_MOST, max(_ADAPTING_LEAST, _ADAPTING_SYMBOLS // len(log_odds_before)))
+        shares = self._sampled(Sampling((True, True), True, n_sweeps_now, _AGAIN_COUNTED, 2))
+        weights = self._learnt(shares, base)
+        for _ in range(_N_ROUNDS):
+            shares = self._refined(shares, weights, _LAST_NEUTRAL)
+            weights = self._learnt(shares, base)
+        return weights if self._dictionary is None else self._with_dictionary(shares, self._dictionary, base)
+
+    def changed(self, before: Cutter, after: Cutter) -> Adaptation:
+        """What another cutter changes in the text."""
+        cuts = [cutter.begins_word(self._ids)[self._is_symbol] for cutter in (before, after)]
+        inner = np.ones(len(cuts[0]), np.bool_)
+        inner[self._runs.starts] = False
+        counts = []
+        for begins in cuts:
+            whole = np.zeros(len(self._substrings))
+            shares = begins.astype(np.float32)
+            count_whole(
+                self._runs.starts, self._runs.lengths, self._substrings.ids, shares, whole, np.zeros((2, LONGEST))
+            )
+            counts.append(whole)
+        new = np.flatnonzero((counts[0] == 0) & (counts[1] >= _OFTEN) & (self._substrings.lengths > 1))
+        new = new[np.argsort(-counts[1][new], kind="stable")]
+        return Adaptation(
+            len(inner),
+            int(np.count_nonzero(inner)),
+            int(np.count_nonzero(inner & (cuts[0] != cuts[1]))),
+            len(new),
+            tuple((self._text(row), int(counts[1][row])) for row in new[:_SHOWN].tolist()),
+        )
+
+    def _text(self, row: int) -> str:
+        first = self._substrings.firsts[row]
+        symbols = self._runs.symbols[first : first + self._substrings.lengths[row]]
+        return from_code_points(self._points[symbols])
+
+    def _with_dictionary(self, shares: Floats, dictionary: Dictionary, base: Weights | None = None) -> Weights:
         points = self._points[self._runs.symbols]
         shares = with_dictionary(self._runs, self._substrings, shares, points, dictionary)
-        return self._learnt(self._refined(shares, self._learnt(shares), _LAST_NEUTRAL))
+        return self._learnt(self._refined(shares, self._learnt(shares, base), _LAST_NEUTRAL), base)
 
     @cached_property
     def _runs(self) -> Runs:
-        return Runs.of(self._ids, len(self._points), _MAX_RUN)
+        return Runs.of(self._kinds, len(self._points), _MAX_RUN)
 
     @cached_property
     def _substrings(self) -> Substrings:
@@ -127,12 +180,12 @@ class Training:
         shares: Floats = sums / n_chains
         return shares
 
-    def _learnt(self, shares: Floats) -> Weights:
+    def _learnt(self, shares: Floats, base: Weights | None = None) -> Weights:
         of_ids = np.zeros(len(self._ids), np.float32)
         of_ids[self._is_symbol] = shares
         rng = np.random.default_rng(self._settings.seed)
         with self._job.report.phase("learning boundaries", N_EPOCHS * len(of_ids), "boundaries") as advance:
-            return learn_boundaries(self._ids, of_ids, rng, advance)
+            return learn_boundaries(self._ids, of_ids, rng, advance, base)
 
     def _log_odds(self, weights: Weights) -> Floats:
         of_symbols: Floats = log_odds(self._ids, weights)[self._is_symbol]
@@ -142,14 +195,14 @@ class Training:
         return refined(self._runs, self._substrings, shares, self._log_odds(weights), neutral)
 
 
-_IDS, _FIRST, _ODDS = "ids.npy", "first.npy", "odds.npy"
+_KINDS, _FIRST, _ODDS = "kinds.npy", "first.npy", "odds.npy"
 
 
 @dataclass(frozen=True)
 class _Chain:
     """The kernel: samples cuts of a text, and leaves in the folder of that how often each place was cut.
 
-    In the folder are the ids of the text, NO_SYMBOL between runs, and of its symbols the first cuts and the odds.
+    In the folder are the symbols of the text, NO_SYMBOL between runs, and of its symbols the first cuts and the odds.
     """
 
     folder: str
@@ -160,7 +213,7 @@ class _Chain:
     def __call__(self, number: int, progress: Progress) -> str:
         """Run the first (0) or the second (1) chain; where its two files are."""
         how = self.sampling
-        runs = Runs.of(np.load(f"{self.folder}/{_IDS}"), self.n_kinds, _MAX_RUN)
+        runs = Runs.of(np.load(f"{self.folder}/{_KINDS}"), self.n_kinds, _MAX_RUN)
         own, part = runs.keep(part_of(runs, number, _n_chars_of_chain(self.settings)))
         first = np.load(f"{self.folder}/{_FIRST}")[part] if how.firsts[number] else None
         odds = np.load(f"{self.folder}/{_ODDS}")[part] if how.has_odds else None

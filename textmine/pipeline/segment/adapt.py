@@ -1,0 +1,72 @@
+"""Learning on: a model of other text is adapted to a text at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from textmine.errors import InputError, SettingsError
+from textmine.io.cache import kept
+from textmine.io.texts import Inputs
+from textmine.pipeline.run.job import Job, begun
+from textmine.pipeline.run.reader import Reader
+from textmine.pipeline.segment.learn import ids_of_text
+from textmine.pipeline.segment.sample import sampled
+from textmine.pipeline.segment.training import Training
+from textmine.results.adaptation import Adaptation
+from textmine.results.segmenter import Segmenter
+from textmine.segment.boundaries import BoundaryCutter
+from textmine.segment.cutter import Cutter
+from textmine.settings.reading import ReadSettings
+from textmine.settings.running import Reporter, RunSettings
+from textmine.settings.segment import ADAPT_CHARS, LexiconSettings, SegmentSettings
+from textmine.text.jieba_arrays import stock_arrays
+
+
+def adapted(
+    job: Job, base: Cutter, about: Mapping[str, Any], settings: SegmentSettings, evidence: str = ""
+) -> tuple[BoundaryCutter, dict[str, Any], Adaptation]:
+    """A cutter that has learnt on from a job's text, what is known about it, and what it does otherwise there.
+
+    base, about : of a saved model
+    evidence    : `jieba` to take the words of jieba's dictionary for words that were seen, too
+    """
+    if not isinstance(base, BoundaryCutter):
+        raise SettingsError(
+            "a model of the method lm does not learn on", hint="Adapt a model that was learnt by the method classes."
+        )
+    as_base = replace(job, reader=Reader(replace(job.read, normalize=base.normalize)))
+    with job.report.phase("drawing a sample"):
+        sample = sampled(as_base, settings.train_chars or ADAPT_CHARS, settings.seed)
+    ids = np.concatenate(list(ids_of_text(sample, base.numbers, base.number_units)))
+    if not (ids >= 0).any():
+        raise InputError("no Han character in any input", hint="Look at the encoding and the format.")
+    dictionary = stock_arrays(kept)[0] if evidence else None
+    training = Training(sample, ids, base.vocabulary.characters(), settings, dictionary)
+    cutter = replace(base, weights=training.from_base(np.array(base.weights)))
+    return cutter, dict(about) | {"adapted_to": int(np.count_nonzero(ids >= 0))}, training.changed(base, cutter)
+
+
+def adapt(
+    segmenter: Segmenter,
+    inputs: Inputs,
+    settings: SegmentSettings | None = None,
+    *,
+    read: ReadSettings | None = None,
+    run: RunSettings | None = None,
+    report: Reporter | None = None,
+    lexicon: LexiconSettings | None = None,
+) -> tuple[Segmenter, Adaptation]:
+    """A segmenter that has learnt on from `inputs` (files, folders, globs, `-`), and what it does otherwise there.
+
+    Raises InputError, OutputError or SettingsError.
+    """
+    lexicon = lexicon or LexiconSettings()
+    with begun(inputs, read, run, report) as job:
+        cutter, about, gained = adapted(
+            job, segmenter.cutter, segmenter.about, settings or SegmentSettings(), lexicon.evidence
+        )
+        return Segmenter(cutter, about, lexicon.never_cut), gained
