@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Self
 
 from textmine.api.paths import Paths, Texts, reading
@@ -53,6 +54,18 @@ class Segmenter(segmenter.Segmenter):
         with reading(paths, texts) as inputs:
             trained = pipeline.train(inputs, settings, read=read, run=run, report=report, lexicon=words)
         return cls(trained.cutter, trained.about, words.never_cut)
+
+    def in_style(self, style: str | Collection[str], seed: int = 0) -> Self:
+        """A segmenter that has learnt how to cut from lines that were cut by hand: a file, or lines with spaces.
+
+        Some hundred lines are enough for how finely to cut, and for much of what is a word by itself.
+        Raises TextmineError, which says where, what, and what to try.
+        """
+        from textmine.pipeline.segment.adapt import in_style
+
+        made = type(self)(in_style(self.cutter, style, seed), self.about)
+        made._protector = self._protector
+        return made
 
     @keywords(
         omit=("method", "granularity", "order", "weights"),

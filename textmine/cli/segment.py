@@ -42,7 +42,7 @@ _OF_TOKENS = ("hmm", "userdict", "stopwords", "lowercase", "min_length", "pos", 
 @click.option(
     "--difference",
     is_flag=True,
-    help="Of an adapted model, save just what differs from the one in --model, which must stay beside it.",
+    help="Save just what differs from the model in --model, which must stay beside it.",
 )
 @options_of(
     settings=SegmentSettings,
@@ -56,23 +56,25 @@ _OF_TOKENS = ("hmm", "userdict", "stopwords", "lowercase", "min_length", "pos", 
     engine=EngineSettings,
     rules=(
         Only(("adapt",), "model"),
-        Only(("difference",), "adapt"),
+        Only(("difference",), "model"),
         Only(("difference",), "save_model"),
         Not(("method", "order", "weights"), "model", "a saved model is not trained again"),
         Not(
-            ("save_model", "train_chars", "seed"),
+            ("save_model", "train_chars", "seed", "difference"),
             _AS_IT_IS,
             "it is not trained again",
-            "Add --adapt to let it learn on.",
+            "Add --adapt or --style to let it learn on.",
         ),
+        Not(("granularity",), "style", "the lines of the style say how finely to cut"),
         Only(("order", "weights"), "method=lm"),
         Not(("granularity",), "method=lm", "it has no granularity", "Use --weights."),
         Not(_OF_LEARNING, _TOKENIZER, "it learns nothing"),
+        Not(("style",), _TOKENIZER, "it learns nothing"),
         Not(("lexicon",), _TOKENIZER, "its words are in --userdict, or the word list itself"),
         Only(_OF_TOKENS, _TOKENIZER),
     ),
     facts={
-        _AS_IT_IS: lambda values: bool(values["model"]) and not values["adapt"],
+        _AS_IT_IS: lambda values: bool(values["model"]) and not (values["adapt"] or values["style"]),
         _TOKENIZER: lambda values: not values["model"] and values["method"] not in METHODS,
     },
 )
@@ -109,6 +111,7 @@ def command(
       textmine segment corpus/ --model corpus.seg --report cuts.html -o corpus.words.txt
       textmine segment novel.txt --model corpus.seg --adapt --save-model novel.seg -o novel.words.txt
       textmine segment novel.txt --lexicon jieba -o novel.words.txt
+      textmine segment corpus/ --model corpus.seg --style cut_by_hand.txt --save-model mine.seg -o corpus.words.txt
       echo 他来到了网易杭研大厦 | textmine segment - --model corpus.seg
       textmine segment reviews.jsonl --field comment --model corpus.seg --to jsonl
       textmine segment corpus/ --method jieba --userdict terms.txt -o corpus.words.txt

@@ -1,13 +1,14 @@
 """Segmenters as files of textmine (io/model_file.py), of kind `segmenter`.
 
 The description names the method. For `lm`, it has the weights and the description of the language model, whose arrays
-have the names given in io/lm_file.py. For `classes`, it has `granularity` and `normalize`, and the arrays are::
+have the names given in io/lm_file.py. For `classes`, it has `granularity`, `normalize` and `number_units`, which is true
+where it is missing, and the arrays are::
 
     letters, ends    the symbols in UTF-8, ascending, each ended by byte 0xFF; int64, one past each
     weights          int8, (n_templates, 2**n_bits): weights of boundaries (segment/boundaries.py)
 
 A model that was adapted may be kept as a `difference` from its base, whose file must lie beside it. Its description
-has `granularity`, and the name and the SHA-256 of the base as `base`; its arrays are::
+has `granularity` and `number_units`, and the name and the SHA-256 of the base as `base`; its arrays are::
 
     slots            uint32, ascending: where in the weights of the base, as one row, others stand
     values           int8: these
@@ -40,11 +41,15 @@ def write_segmenter(target: str, cutter: Cutter, about: Mapping[str, Any]) -> No
         facts = {"method": "lm", "weights": cutter.weights, **facts_of(cutter.model)}
         arrays = arrays_of(cutter.model)
     elif isinstance(cutter, BoundaryCutter):
-        facts = {"method": "classes", "granularity": cutter.granularity, "normalize": cutter.normalize}
+        facts = {"method": "classes", **_facts_of(cutter), "normalize": cutter.normalize}
         arrays = {**vocabulary_arrays(cutter.vocabulary), "weights": cutter.weights}
     else:
         raise TypeError(f"no file can hold a {type(cutter).__name__}")
     write_model(target, KIND, {**about, **facts}, arrays)
+
+
+def _facts_of(cutter: BoundaryCutter) -> dict[str, Any]:
+    return {"granularity": cutter.granularity, "number_units": cutter.number_units}
 
 
 def write_difference(target: str, cutter: BoundaryCutter, base: str, about: Mapping[str, Any]) -> None:
@@ -53,7 +58,7 @@ def write_difference(target: str, cutter: BoundaryCutter, base: str, about: Mapp
     if not isinstance(before, BoundaryCutter) or before.weights.shape != cutter.weights.shape:
         raise InputError("not the model that was adapted", where=base, hint="Name the one that was.")
     slots = np.flatnonzero(before.weights != cutter.weights).astype(np.uint32)
-    facts = {"method": DIFFERENCE, "granularity": cutter.granularity}
+    facts = {"method": DIFFERENCE, **_facts_of(cutter)}
     named = {"base": {"name": Path(base).name, "sha256": digest_of(base)}}
     arrays: dict[str, NDArray[Any]] = {"slots": slots, "values": cutter.weights.ravel()[slots]}
     write_model(target, KIND, {**about, **facts, **named}, arrays)
@@ -91,7 +96,13 @@ def open_segmenter(path: str) -> tuple[Cutter, dict[str, Any]]:
 def _boundaries(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], path: str) -> BoundaryCutter:
     try:
         weights = arrays["weights"]
-        cutter = BoundaryCutter(vocabulary_of(arrays), weights, float(about["granularity"]), about["normalize"])
+        cutter = BoundaryCutter(
+            vocabulary_of(arrays),
+            weights,
+            float(about["granularity"]),
+            about["normalize"],
+            bool(about.get("number_units", True)),
+        )
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged(str(error), path) from error
     n_slots = weights.shape[-1] if weights.ndim else 0
@@ -120,7 +131,12 @@ def _adapted(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], path:
     try:
         weights = np.array(before.weights)
         weights.ravel()[arrays["slots"]] = arrays["values"]
-        return replace(before, weights=weights, granularity=float(about["granularity"]))
+        return replace(
+            before,
+            weights=weights,
+            granularity=float(about["granularity"]),
+            number_units=bool(about.get("number_units", True)),
+        )
     except (IndexError, KeyError, TypeError, ValueError) as error:
         raise _damaged(str(error), path) from error
 

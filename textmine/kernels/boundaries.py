@@ -65,12 +65,14 @@ def learn_weights(
     order: NDArray[np.int64],
     shares: NDArray[np.float32],
     rate: float,
+    bias: NDArray[np.float64],
     learnt: NDArray[np.float32],
 ) -> None:
     """Logistic regression by AdaGrad, one boundary after another.
 
     order  : the boundaries
     shares : shape (n,): how often each was cut, in [0, 1]
+    bias   : shape (2,): added to all log-odds, and the sum of squares of its gradients; unless that is 0, written
     learnt : shape (8, n_slots, 2): weights, and the sums of squares of their gradients; written
     """
     slots = np.zeros((_TOGETHER, 8), np.int64)
@@ -90,11 +92,14 @@ def learn_weights(
             for template in range(8):
                 prefetch(learnt, 2 * (template * n_slots + slots[i, template]))
         for i in range(n):
-            log_odds = 0.0
+            log_odds = bias[0]
             for template in range(8):
                 log_odds += learnt[template, slots[i, template], 0]
             log_odds = min(max(log_odds, -_SURE), _SURE)
             gradient = 1 / (1 + np.exp(-log_odds)) - targets[i]
+            if bias[1] > 0:
+                bias[1] += gradient * gradient
+                bias[0] -= rate * gradient / np.sqrt(bias[1])
             for template in range(8):
                 slot = slots[i, template]
                 learnt[template, slot, 1] += gradient * gradient

@@ -14,6 +14,7 @@ from textmine.segment.boundaries import MULTIPLIERS, TEMPLATES, UNIT, shift_of
 MIN_BITS, MAX_BITS = 12, 22
 _SLOTS_PER_PLACE = 8  # so that few features share a slot, and a short text gets a small model
 N_EPOCHS = 4
+_STYLE_EPOCHS = 10  # over some hundred lines
 _RATE = 0.5
 _FIRST_SQUARES = 0.01  # so that the first steps are not too large
 _SQUARES_OF_BASE = 1.0  # so that what another text has taught is not forgotten at the first step
@@ -36,15 +37,44 @@ def learn_boundaries(
 
     Source: Duchi et al. (2011), Adaptive subgradient methods for online learning and stochastic optimization.
     """
-    inner = np.flatnonzero((ids[1:] != NO_SYMBOL) & (ids[:-1] != NO_SYMBOL)) + 1
+    inner = _inner(ids)
     learnt = _begun(len(inner)) if base is None else _from(base)
-    shares = np.require(shares, np.float32, ["C", "W"])
+    shares, no_bias = np.require(shares, np.float32, ["C", "W"]), np.zeros(2)
     for _ in range(N_EPOCHS):
         order = rng.permutation(inner)
         for start in range(0, len(order), _TOLD_AFTER):
             some = order[start : start + _TOLD_AFTER]
-            learn_weights(ids, MULTIPLIERS, shift_of(learnt), some, shares, _RATE, learnt)
+            learn_weights(ids, MULTIPLIERS, shift_of(learnt), some, shares, _RATE, no_bias, learnt)
             advance(len(some))
+    return _in_units(learnt)
+
+
+def learn_style(
+    ids: NDArray[np.int64], begins: NDArray[np.bool_], rng: np.random.Generator, base: NDArray[np.int8], bias: float
+) -> tuple[NDArray[np.int8], float]:
+    """Weights and a bias of log-odds that learn on from a text that was cut by hand.
+
+    ids    : NO_SYMBOL between runs, shape (n,)
+    begins : whether a word begins at each symbol, shape (n,)
+    base   : the weights with which to begin; bias: what is added to the log-odds with them
+    The bias stays if the text has no boundary at all, as word lists have none.
+    """
+    inner = _inner(ids)
+    learnt, learns_bias = _from(base), bool(begins[inner].any())
+    learnt[:, :, 1] = _SQUARES_OF_BASE
+    shares, of_bias = begins.astype(np.float32), np.array([bias, float(learns_bias)])
+    for _ in range(_STYLE_EPOCHS):
+        order = rng.permutation(inner)
+        learn_weights(ids, MULTIPLIERS, shift_of(learnt), order, shares, _RATE, of_bias, learnt)
+    return _in_units(learnt), float(of_bias[0])
+
+
+def _inner(ids: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Places between two symbols of one run."""
+    return np.flatnonzero((ids[1:] != NO_SYMBOL) & (ids[:-1] != NO_SYMBOL)) + 1
+
+
+def _in_units(learnt: NDArray[np.float32]) -> NDArray[np.int8]:
     limit = np.iinfo(np.int8).max
     in_units: NDArray[np.int8] = np.clip(np.rint(learnt[:, :, 0] / UNIT), -limit, limit).astype(np.int8)
     return in_units

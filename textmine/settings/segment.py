@@ -107,7 +107,7 @@ class TokenSettings(WordSettings):
 
 @dataclass(frozen=True, slots=True)
 class LexiconSettings:
-    """Words that are kept whole, or that are evidence."""
+    """Words that are kept whole, or are evidence, and lines that show how to cut."""
 
     lexicon: str | Collection[str] = setting(
         "",
@@ -116,6 +116,15 @@ class LexiconSettings:
         doc='words never to cut: a file with one per line, or the words; or "jieba": words of its dictionary count as '
         "seen while learning, but may be cut",
         metavar="FILE|jieba",
+        paths=True,
+    )
+    style: str | Collection[str] = setting(
+        "",
+        "Learn how finely to cut from some hundred lines that were cut by hand, with spaces between words; or from a "
+        "list of words.",
+        doc="some hundred lines that were cut by hand, with spaces between words, to learn from how to cut: a file, or "
+        "the lines; or a list of words",
+        metavar="FILE",
         paths=True,
     )
 

@@ -22,7 +22,7 @@ from textmine.pipeline.run.job import Job, begun
 from textmine.pipeline.run.names import digest_of, name_of
 from textmine.pipeline.run.reader import Reader
 from textmine.pipeline.run.work import Part
-from textmine.pipeline.segment.adapt import adapted
+from textmine.pipeline.segment.adapt import adapted, in_style
 from textmine.pipeline.segment.kernel import CutShard, CutTokens
 from textmine.pipeline.segment.learn import learnt
 from textmine.pipeline.segment.look import looked_at
@@ -31,6 +31,7 @@ from textmine.results.adaptation import Adaptation
 from textmine.results.cut_text import CutText
 from textmine.results.segmenter import Segmenter
 from textmine.results.summary import Phase, Summary
+from textmine.segment.boundaries import BoundaryCutter
 from textmine.settings.output import TextFormat
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
@@ -58,7 +59,8 @@ def train(
     lexicon = lexicon or LexiconSettings()
     _check_evidence(lexicon, settings)
     with begun(inputs, read, run, report) as job:
-        return Segmenter(*learnt(job, settings, lexicon.evidence), lexicon.never_cut)
+        cutter, about = learnt(job, settings, lexicon.evidence)
+        return Segmenter(in_style(cutter, lexicon.style, settings.seed), about, lexicon.never_cut)
 
 
 def segment(
@@ -95,7 +97,7 @@ def segment(
     Raises InputError, OutputError, SettingsError or WorkerError; then nothing is at `output`.
     """
     settings, read, run = settings or SegmentSettings(), read or ReadSettings(), run or RunSettings()
-    _check(read, model, adapt, granularity, save_model, difference, separator)
+    _check(read, model, adapt, bool(lexicon and lexicon.style), granularity, save_model, difference, separator)
     lexicon = lexicon or LexiconSettings()
     words = lexicon.never_cut if isinstance(lexicon.never_cut, str) else tuple(lexicon.never_cut)
     user_words_of(words, "none")  # it had better be one before anything is read
@@ -113,9 +115,10 @@ def segment(
         phases = []
         if learns:
             model = _learnt_model(job, settings, lexicon.evidence)
-        if adapt:
-            model = _adapted_model(job, settings, model, lexicon.evidence, save_model if difference else "", gained)
-        if learns or adapt:
+        changes = learns or adapt or bool(lexicon.style)
+        if adapt or lexicon.style:
+            model = _changed_model(job, settings, model, adapt, lexicon, save_model if difference else "", gained)
+        if changes:
             phases.append(Phase("training", job.seconds, job.engine.n_workers))
             if save_model and not difference:
                 with opened_for_writing(save_model) as stream:
@@ -158,22 +161,29 @@ def _learnt_model(job: Job, settings: SegmentSettings, evidence: str) -> str:
     return model
 
 
-def _adapted_model(
+def _changed_model(
     job: Job,
     settings: SegmentSettings,
     base: str,
-    evidence: str,
+    adapt: bool,
+    lexicon: LexiconSettings,
     difference: str,
     gained: Callable[[Adaptation], object],
 ) -> str:
-    """The path of a model that has learnt on; at `difference`, if given, what differs from its base is kept."""
+    """The path of a model that has learnt on, and its style; at `difference`, if given, what it has of its own is kept.
+
+    The style comes first, so that the text is learnt in it, and last, so that it is not forgotten.
+    """
     cutter, about = open_segmenter(base)
-    after, about, adaptation = adapted(job, cutter, about, settings, evidence)
-    gained(adaptation)
-    model = f"{job.temp}/adapted"
-    write_segmenter(model, after, about)
-    if difference:
-        write_difference(difference, after, base, about)
+    cutter = in_style(cutter, lexicon.style, settings.seed)
+    if adapt:
+        after, about, adaptation = adapted(job, cutter, about, settings, lexicon.evidence)
+        gained(adaptation)
+        cutter = in_style(after, lexicon.style, settings.seed)
+    model = f"{job.temp}/changed"
+    write_segmenter(model, cutter, about)
+    if difference and isinstance(cutter, BoundaryCutter):
+        write_difference(difference, cutter, base, about)
     return model
 
 
@@ -237,6 +247,7 @@ def _check(
     read: ReadSettings,
     model: str,
     adapt: bool,
+    has_style: bool,
     granularity: str | float | None,
     save_model: str,
     difference: bool,
@@ -248,12 +259,14 @@ def _check(
         )
     if adapt and not model:
         raise SettingsError("what is adapted is a saved model", hint="Name one with --model.")
-    if model and save_model and not adapt:
+    if model and save_model and not (adapt or has_style):
         raise SettingsError(
             "a model that is there is not learnt", hint="Leave out --save-model, or let it learn on with --adapt."
         )
-    if difference and not (adapt and save_model):
-        raise SettingsError("a difference is kept of a model that is adapted", hint="Add --adapt and --save-model.")
+    if difference and not (model and save_model):
+        raise SettingsError(
+            "a difference is kept of a saved model that learns on", hint="Add --model and --save-model."
+        )
     if difference and Path(save_model).absolute().parent != Path(model).absolute().parent:
         raise SettingsError(
             f"a difference must lie beside its base {model}", hint="Save it in that folder, or keep the model whole."
