@@ -1,8 +1,8 @@
 """Segmenters as files of textmine (io/model_file.py), of kind `segmenter`.
 
 The description names the method. For `lm`, it has the weights and the description of the language model, whose arrays
-have the names given in io/lm_file.py. For `classes`, it has `granularity`, `normalize` and `number_units`, which is true
-where it is missing, and the arrays are::
+have the names given in io/lm_file.py. For `classes`, it has `granularity`, `normalize` and, true where it is missing,
+`number_units`; and the arrays are::
 
     letters, ends    the symbols in UTF-8, ascending, each ended by byte 0xFF; int64, one past each
     weights          int8, (n_templates, 2**n_bits): weights of boundaries (segment/boundaries.py)
