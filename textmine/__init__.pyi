@@ -1158,6 +1158,8 @@ class Tokenizer(_Tokenizer):
 class Segmenter(_Segmenter):
     """Cuts text into words; trained on raw text alone.
 
+    adaptation : of a segmenter that was adapted, what it does otherwise; None of others
+
     A segmenter can be called: `CountVectorizer(analyzer=segmenter)` counts its words.
 
     >>> import textmine
@@ -1179,6 +1181,7 @@ class Segmenter(_Segmenter):
         train_chars: int = 0,
         seed: int = 0,
         lexicon: Path | Collection[str] = "",
+        style: Path | Collection[str] = "",
         format: Format = "auto",
         field: str = "text",
         sheet: str = "",
@@ -1203,9 +1206,10 @@ class Segmenter(_Segmenter):
         granularity   : "fine", "standard", "coarse" or a number, the log-odds from which a boundary is a cut
         order         : of the language model, 2 to 5
         weights       : of "lm", factors for a second, third, fourth and each further character of a word
-        train_chars   : learn from at most so many characters; 0 for 15 million, or 40 million with "lm"
+        train_chars   : learn from at most so many characters; 0 for 15 million, 40 million with "lm", 2 million to adapt
         seed          : random seed; the same seed gives the same cuts
-        lexicon       : words never to cut: a file with one per line, or the words
+        lexicon       : words never to cut: a file with one per line, or the words; or "jieba": words of its dictionary count as seen while learning, but may be cut
+        style         : some hundred lines that were cut by hand, with spaces between words, to learn from how to cut: a file, or the lines; or a list of words
         format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
         field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
         sheet         : the sheet of spreadsheets to read; empty for the first

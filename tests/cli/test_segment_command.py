@@ -122,7 +122,7 @@ def test_options_become_settings(run_here, here, monkeypatch, args, settings, ot
         (
             ["in.txt", "--model", "x.seg", "--save-model", "y.seg"],
             2,
-            "--save-model cannot be used with --model: a saved model is not trained again",
+            "--save-model cannot be used with a saved model as it is: it is not trained again",
         ),
         (["in.txt", "--normalize", "nfkc"], 2, "nfkc changes how long a text is"),
         (["in.txt", "--separator", ""], 2, "a separator without characters"),
@@ -156,6 +156,9 @@ def test_what_cannot_be_done_is_said_in_a_sentence(run_here, here, args, code, s
 
 
 IGNORED = "cannot be used with --model: a saved model is not trained again"
+AS_IT_IS = (
+    "cannot be used with a saved model as it is: it is not trained again\nAdd --adapt or --style to let it learn on."
+)
 
 
 @pytest.mark.parametrize(
@@ -165,8 +168,8 @@ IGNORED = "cannot be used with --model: a saved model is not trained again"
         (["--model", "x.seg", "--method", "classes"], f"--method {IGNORED}"),
         (["--model", "x.seg", "--order", "3"], f"--order {IGNORED}"),
         (["--model", "x.seg", "--weights", "1,1,1,1"], f"--weights {IGNORED}"),
-        (["--model", "x.seg", "--train-chars", "9"], f"--train-chars {IGNORED}"),
-        (["--model", "x.seg", "--seed", "0"], f"--seed {IGNORED}"),
+        (["--model", "x.seg", "--train-chars", "9"], f"--train-chars {AS_IT_IS}"),
+        (["--model", "x.seg", "--seed", "0"], f"--seed {AS_IT_IS}"),
         (["--order", "4"], "--order needs --method lm"),
         (["--weights", "1,1,1,1"], "--weights needs --method lm"),
         (["--method", "classes", "--order", "4"], "--order needs --method lm"),

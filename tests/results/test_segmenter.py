@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,7 +25,7 @@ from textmine.results.segmenter import Segmenter
 from textmine.segment.chains import cut_shares
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
-from textmine.settings.segment import GRANULARITIES, METHODS, TRAIN_CHARS, SegmentSettings
+from textmine.settings.segment import GRANULARITIES, METHODS, TRAIN_CHARS, LexiconSettings, SegmentSettings
 
 LM = SegmentSettings(method="lm")  # learnt in no time
 ONE = RunSettings(workers=1)
@@ -354,7 +353,7 @@ def test_a_word_of_a_lexicon_with_a_space(any_segmenter):
 def test_a_lexicon_is_handed_in_wherever_there_is_a_segmenter(saved):
     cut = ["我", "们的时", "候"]
     assert Segmenter.load(saved, ["们的时"]).cut("我们的时候") == cut
-    learnt = train(str(CORPUS), LM, run=ONE, lexicon=["们的时"])
+    learnt = train(str(CORPUS), LM, run=ONE, lexicon=LexiconSettings(["们的时"]))
     assert learnt.cut("我们的时候") == cut
     assert learnt.cut_many(["我们的时候"] * 2) == [cut] * 2
 
@@ -441,7 +440,9 @@ def test_little_text_teaches_something(tmp_path, text, method):
 def test_fewer_runs_than_minibatches_teach_something(tmp_path, n_lines):
     (tmp_path / "in.txt").write_text("我们没有时间。\n" * n_lines)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("textmine.pipeline.segment.learn.cut_shares", partial(cut_shares, sweeps=3))
+        patch.setattr(
+            "textmine.pipeline.segment.training.cut_shares", lambda *_, **how: cut_shares(*_, **how | {"sweeps": 3})
+        )
         segmenter = train(str(tmp_path / "in.txt"), run=ONE)
     assert "".join(segmenter.cut("我们没有时间。")) == "我们没有时间。"
 

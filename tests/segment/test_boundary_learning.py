@@ -13,7 +13,7 @@ from textmine.counts.words import WordTable
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
 from textmine.segment import boundary_learning
 from textmine.segment.boundaries import TEMPLATES, BoundaryCutter
-from textmine.segment.boundary_learning import MAX_BITS, MIN_BITS, N_EPOCHS, learn_boundaries
+from textmine.segment.boundary_learning import MAX_BITS, MIN_BITS, learn_boundaries, n_epochs
 
 VOCABULARY = Vocabulary(WordTable.from_counts(dict.fromkeys("一丁七上海", 1)))
 X = 3
@@ -87,7 +87,7 @@ def test_weights_are_those_of_a_loop(seed, n, n_kinds):
     rng = np.random.default_rng(seed)
     weights: dict = {}
     squares: dict = {}
-    for _ in range(N_EPOCHS):
+    for _ in range(n_epochs(int(inner(ids).sum()))):
         for place in rng.permutation(np.flatnonzero(inner(ids))).tolist():
             features = list(enumerate(slots_at(ids.tolist(), place, MIN_BITS)))
             gradient = 1 / (1 + math.exp(-sum(weights.get(each, 0.0) for each in features))) - shares[place]
@@ -113,8 +113,13 @@ def test_progress_is_told_of_all_places():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(boundary_learning, "_TOLD_AFTER", 64)
         learn(ids, before_x(ids), advance=told.append)
-    assert sum(told) == N_EPOCHS * inner(ids).sum()
-    assert len(told) == N_EPOCHS * -(-inner(ids).sum() // 64)
+    n = n_epochs(int(inner(ids).sum()))
+    assert sum(told) == n * inner(ids).sum()
+    assert len(told) == n * -(-inner(ids).sum() // 64)
+
+
+def test_a_short_text_is_seen_more_often():
+    assert [n_epochs(n) for n in (0, 1, 10_000, 50_000, 10**7)] == [50, 50, 20, 4, 4]
 
 
 @pytest.mark.parametrize("ids", [[], [NO_SYMBOL], [1], [1, NO_SYMBOL, 2]])

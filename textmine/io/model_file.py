@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import mmap
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -30,6 +31,7 @@ from textmine.io.output import opened_for_writing
 VERSION = 1
 MAGIC = b"textmine-model\0\0"
 _ALIGNED = 64
+_DTYPE = re.compile("[<|][biuf][1248]")
 _HASHED_AT_ONCE = 1 << 24
 _POPULATE_READ = 22  # of madvise(2): look-ups are all over the file, and loading single pages is slow
 _AGAIN = "It is incomplete or damaged: make it again, or copy it again."
@@ -83,21 +85,28 @@ def open_model(path: str, kind: str) -> tuple[dict[str, Any], dict[str, NDArray[
     try:
         places = about["arrays"]
         sizes = [
-            place["offset"] + np.dtype(place["dtype"]).itemsize * int(np.prod(place["shape"]))
+            place["offset"] + _dtype(place["dtype"]).itemsize * int(np.prod(place["shape"]))
             for place in places.values()
         ]
         expected = first + max(sizes, default=0) + hashlib.sha256().digest_size
         if len(memory) != expected:
             raise InputError(f"has {len(memory):,} bytes, but should have {expected:,}", where=path, hint=_AGAIN)
         arrays = {
-            name: np.frombuffer(memory, place["dtype"], int(np.prod(place["shape"])), first + place["offset"]).reshape(
-                place["shape"]
-            )
+            name: np.frombuffer(
+                memory, _dtype(place["dtype"]), int(np.prod(place["shape"])), first + place["offset"]
+            ).reshape(place["shape"])
             for name, place in places.items()
         }
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise InputError("its description is damaged", where=path, hint=_AGAIN) from error
     return about, arrays
+
+
+def _dtype(name: Any) -> np.dtype[Any]:
+    """The type of an array; ValueError if models have no such arrays."""
+    if not isinstance(name, str) or not _DTYPE.fullmatch(name):
+        raise ValueError(f"no type of numbers: {name!r}")
+    return np.dtype(name)
 
 
 def kind_of(path: str) -> str:

@@ -13,7 +13,7 @@ from textmine.segment.boundaries import MULTIPLIERS, TEMPLATES, UNIT, shift_of
 
 MIN_BITS, MAX_BITS = 12, 22
 _SLOTS_PER_PLACE = 8  # so that few features share a slot, and a short text gets a small model
-N_EPOCHS = 4
+_MIN_EPOCHS, _MAX_EPOCHS, _PLACES_SEEN = 4, 50, 200_000
 _STYLE_EPOCHS = 10  # over some hundred lines
 _RATE = 0.5
 _FIRST_SQUARES = 0.01  # so that the first steps are not too large
@@ -40,13 +40,18 @@ def learn_boundaries(
     inner = _inner(ids)
     learnt = _begun(len(inner)) if base is None else _from(base)
     shares, no_bias = np.require(shares, np.float32, ["C", "W"]), np.zeros(2)
-    for _ in range(N_EPOCHS):
+    for _ in range(n_epochs(len(inner))):
         order = rng.permutation(inner)
         for start in range(0, len(order), _TOLD_AFTER):
             some = order[start : start + _TOLD_AFTER]
             learn_weights(ids, MULTIPLIERS, shift_of(learnt), some, shares, _RATE, no_bias, learnt)
             advance(len(some))
     return _in_units(learnt)
+
+
+def n_epochs(n_places: int) -> int:
+    """How often all of so many places are seen: a short text more often, for each step changes little."""
+    return min(_MAX_EPOCHS, max(_MIN_EPOCHS, _PLACES_SEEN // max(1, n_places)))
 
 
 def learn_style(

@@ -29,8 +29,9 @@ def styled(cutter: BoundaryCutter, lines: Sequence[Sequence[str]], seed: int = 0
     begins = _begins(lines, len(text))
     in_number = goes_on(points)
     number_units = cutter.number_units
-    if in_number.any():
-        number_units = bool(begins[:-1][in_number].mean() <= 0.5)
+    units = in_number & (np.take(cutter.numbers, points) != NO_SYMBOL)
+    if units.any():
+        number_units = bool(begins[:-1][units].mean() <= 0.5)
     at, ids, _ = run_symbols(points, cutter.numbers, in_number if number_units else np.zeros(len(text), np.bool_))
     flags = np.zeros(len(ids), np.bool_)
     is_symbol = ids != NO_SYMBOL

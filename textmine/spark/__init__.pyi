@@ -222,6 +222,7 @@ def register(
     *,
     tokenizer: str | Tokenizer = "jieba",
     lexicon: Path | Collection[str] = "",
+    style: Path | Collection[str] = "",
 ) -> None:
     """Give a session functions of SQL that cut a text into an array of words: tm_cut(text) and tm_segment(text).
 
@@ -229,7 +230,8 @@ def register(
     model     : what tm_segment cuts by: the file of a segmenter, as `textmine segment --save-model` writes it; without,
                 there is no tm_segment
     tokenizer : what tm_cut cuts by: a name, or a Tokenizer, with a user dictionary, stop words and so on
-    lexicon   : words never to cut: a file with one per line, or the words
+    lexicon   : words never to cut: a file with one per line, or the words; or "jieba": words of its dictionary count as seen while learning, but may be cut
+    style     : some hundred lines that were cut by hand, with spaces between words, to learn from how to cut: a file, or the lines; or a list of words
     Raises TextmineError, which says where, what, and what to try.
     """
 
@@ -240,6 +242,7 @@ def segment(
     *,
     into: str = "words",
     lexicon: Path | Collection[str] = "",
+    style: Path | Collection[str] = "",
 ) -> DataFrame:
     """The same DataFrame with one more column: the words of each text, an array of strings; of a null, null.
 
@@ -248,6 +251,7 @@ def segment(
     model   : the file of a segmenter, as `textmine segment --save-model` writes it; or what textmine.Tokenizer calls a
               tokenizer, such as "jieba"; or a Tokenizer, with a user dictionary, stop words and so on
     into    : the name of the new column
-    lexicon : words never to cut: a file with one per line, or the words
+    lexicon : words never to cut: a file with one per line, or the words; or "jieba": words of its dictionary count as seen while learning, but may be cut
+    style   : some hundred lines that were cut by hand, with spaces between words, to learn from how to cut: a file, or the lines; or a list of words
     Raises TextmineError, which says where, what, and what to try.
     """

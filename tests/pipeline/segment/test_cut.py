@@ -26,7 +26,7 @@ from textmine.results.segmenter import Segmenter
 from textmine.results.summary import Summary
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
-from textmine.settings.segment import GRANULARITIES, METHODS, SegmentSettings
+from textmine.settings.segment import GRANULARITIES, METHODS, LexiconSettings, SegmentSettings
 from textmine.settings.sizes import Sizes
 
 N_LINES = 300
@@ -376,7 +376,7 @@ def test_by_other_settings_it_is_not(here):
     for other in (
         {"separator": "/"},
         {"to": "jsonl"},
-        {"lexicon": ["一个的"]},
+        {"lexicon": LexiconSettings(["一个的"])},
         {"settings": SegmentSettings("lm", order=3)},
     ):
         summary = summary_of(str(CORPUS), **how, **other)
@@ -419,17 +419,17 @@ def test_separators(here, model, separator):
 def test_a_lexicon(here, model):
     Path("words.txt").write_text("们的时 5 n\nAT&T\n")
     for lexicon in ("words.txt", ["们的时", "AT&T"]):
-        assert cut("我们的时候AT&T\n", model=model, lexicon=lexicon) == "我 们的时 候 AT&T\n"
-        assert "们的时" in cut("我们的时候AT&T\n", lexicon=lexicon).split()
+        assert cut("我们的时候AT&T\n", model=model, lexicon=LexiconSettings(lexicon)) == "我 们的时 候 AT&T\n"
+        assert "们的时" in cut("我们的时候AT&T\n", lexicon=LexiconSettings(lexicon)).split()
 
 
 def test_a_word_of_a_lexicon_is_read_once(here, model, segmenter):
     lexicon = ["们的时 3 5"]  # the word `们的时 3`, of frequency 5
-    assert cut("我们的时候\n", model=model, lexicon=lexicon) == cut("我们的时候\n", model=model)
+    assert cut("我们的时候\n", model=model, lexicon=LexiconSettings(lexicon)) == cut("我们的时候\n", model=model)
 
 
 def test_a_word_of_a_lexicon_with_a_space(here, model):
-    (record,) = records("我买Louis Vuitton了\n", model=model, lexicon=["Louis Vuitton 5 n"])
+    (record,) = records("我买Louis Vuitton了\n", model=model, lexicon=LexiconSettings(["Louis Vuitton 5 n"]))
     assert record["words"] == [record["text"][begin:end] for begin, end in record["spans"]]
     assert len(record["words"]) > 1
 
@@ -496,7 +496,7 @@ def test_a_granularity_that_a_model_has_not(here, model, in_classes):
     [
         ({"model": "missing.seg"}, InputError, "missing.seg"),
         ({"model": "in.txt"}, InputError, "not a model of textmine"),
-        ({"lexicon": "missing.txt"}, InputError, "missing.txt"),
+        ({"lexicon": LexiconSettings("missing.txt")}, InputError, "missing.txt"),
         ({"separator": ""}, SettingsError, "a separator without characters"),
         ({"read": ReadSettings(normalize="nfkc")}, SettingsError, "nfkc changes how long a text is"),
         ({"model": "x.seg", "save_model": "y.seg"}, SettingsError, "a model that is there is not learnt"),

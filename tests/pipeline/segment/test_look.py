@@ -13,7 +13,7 @@ from textmine.pipeline.segment.cut import segment
 from textmine.results.cut_text import CutText
 from textmine.results.segmenter import Segmenter
 from textmine.settings.running import RunSettings
-from textmine.settings.segment import GRANULARITIES, SegmentSettings, TokenSettings
+from textmine.settings.segment import GRANULARITIES, LexiconSettings, SegmentSettings, TokenSettings
 from textmine.settings.sizes import Sizes
 from textmine.text.words import is_punctuation
 
@@ -82,7 +82,12 @@ def test_the_first_lines_at_each_granularity(tmp_path, model):
 def test_words_that_are_never_cut_are_whole_at_each_granularity(tmp_path, model):
     (tmp_path / "in.txt").write_text("我们去长江大桥")
     found = looked_at(
-        tmp_path / "in.txt", tmp_path / "out", SegmentSettings(), model=model, lexicon=("去长江",), granularity=None
+        tmp_path / "in.txt",
+        tmp_path / "out",
+        SegmentSettings(),
+        model=model,
+        lexicon=LexiconSettings(["去长江"]),
+        granularity=None,
     )
     assert all("去长江" in lines[0] for lines in (found.first, *found.granularity.values()))
 

@@ -10,11 +10,13 @@ FILES: Mapping[str, str] = {
         "合并同一种类的多个 STORE：结果与把它们的输入一起统计完全相同。"
     ),
     "So new files join a corpus without counting it again: count them, and merge. A STORE may also be a folder of "
-    "Parquet parts that count --engine spark wrote.": (
+    "Parquet parts that count --engine spark wrote. Models that segment --adapt --difference wrote are merged, too, if "
+    "they were adapted from one base.": (
         "这样，语料库添了新文件，不必从头统计：只统计新文件，再合并。"
         "STORE 也可以是 count --engine spark 写出的 Parquet 分片文件夹。"
+        "segment --adapt --difference 写出的模型也可以合并，只要出自同一个原模型。"
     ),
-    "Store to write.": "要写的 store。",
+    "Store or model to write.": "要写的 store 或模型。",
     # textmine check
     "Read stores and models in full and compare them with the digests that were written with them.": (
         "完整读取 store 和模型，与写入时记下的摘要核对。"

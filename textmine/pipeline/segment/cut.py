@@ -123,7 +123,7 @@ def segment(
             if save_model and not difference:
                 with opened_for_writing(save_model) as stream:
                     _append(model, stream)
-        elif (base := base_of(model)) is not None and job.cluster is not None:
+        elif model and job.cluster is not None and (base := base_of(model)) is not None:
             raise SettingsError(
                 f"{model} needs {base[0]} beside it on each host",
                 hint="Keep the adapted model whole, without --difference.",

@@ -16,7 +16,7 @@ from textmine.lm.vocabulary import NO_SYMBOL
 from textmine.pipeline.run.job import Job
 from textmine.results.adaptation import Adaptation
 from textmine.segment.boundaries import log_odds
-from textmine.segment.boundary_learning import N_EPOCHS, learn_boundaries
+from textmine.segment.boundary_learning import learn_boundaries, n_epochs
 from textmine.segment.chains import COUNTED, cut_shares, n_sweeps, part_of
 from textmine.segment.cutter import Cutter
 from textmine.segment.refining import odds_of, refined, with_dictionary
@@ -184,7 +184,9 @@ class Training:
         of_ids = np.zeros(len(self._ids), np.float32)
         of_ids[self._is_symbol] = shares
         rng = np.random.default_rng(self._settings.seed)
-        with self._job.report.phase("learning boundaries", N_EPOCHS * len(of_ids), "boundaries") as advance:
+        with self._job.report.phase(
+            "learning boundaries", n_epochs(len(of_ids)) * len(of_ids), "boundaries"
+        ) as advance:
             return learn_boundaries(self._ids, of_ids, rng, advance, base)
 
     def _log_odds(self, weights: Weights) -> Floats:
