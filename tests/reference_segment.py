@@ -7,7 +7,7 @@ Teh (2006) for words in classes; as the docstrings of textmine/segment have them
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from math import exp, log, prod
 
@@ -236,6 +236,41 @@ def refined_shares(
             starts = [sum(map(len, cut[:i])) for i in range(len(cut))]
             odds = prod(exp(min(max(of_run[i] - neutral, -8), 8)) for i in starts[1:])
             weighs = odds * prod(map(weight, cut))
+            total += weighs
+            for i in starts:
+                sums[i] += weighs
+        found.append([each / total for each in sums])
+    return found
+
+
+def shares_with_dictionary(
+    of_symbols: Sequence[Sequence[int]], shares: Sequence[Sequence[float]], known: Mapping[String, float], longest: int
+) -> list[list[float]]:
+    """As refined, but a cut weighs as the words do that were found in the text and in a dictionary of probabilities."""
+    whole: Counter = Counter()
+    n_of: Counter = Counter()
+    n_words = 0.0
+    for run, of_run in zip(of_symbols, shares, strict=True):
+        for i in range(len(run)):
+            for stop in range(i + 1, min(i + longest, len(run)) + 1):
+                is_word = 1.0 if i == 0 else of_run[i]
+                is_word *= prod(1 - of_run[k] for k in range(i + 1, stop)) * (of_run[stop] if stop < len(run) else 1.0)
+                whole[tuple(run[i:stop])] += is_word
+                n_of[tuple(run[i:stop])] += 1
+                n_words += is_word
+    unknown = min(known.values())
+
+    def weight(word: String) -> float:
+        found = max(whole[word] - 0.5, 0) / max(1.0, n_words) if n_of[word] > 1 and len(word) <= longest else 0.0
+        weighs = found / 11 + known.get(word, 0.0) * 10 / 11
+        return max(weighs, unknown) if len(word) == 1 else weighs
+
+    found = []
+    for run in of_symbols:
+        sums, total = [0.0] * len(run), 0.0
+        for cut in all_cuts(run, 8):
+            starts = [sum(map(len, cut[:i])) for i in range(len(cut))]
+            weighs = prod(map(weight, cut))
             total += weighs
             for i in starts:
                 sums[i] += weighs

@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.reference_segment import as_runs, refined_shares, split_like
+from tests.reference_segment import as_runs, refined_shares, shares_with_dictionary, split_like
 from tests.strategies import sparing
 from textmine.kernels.cuts import LONGEST
-from textmine.segment.refining import odds_of, refined, word_weights
+from textmine.segment.refining import odds_of, refined, with_dictionary, word_weights
 from textmine.segment.substrings import Substrings
+from textmine.text.dictionary import Dictionary
 
 N_KINDS = 3
 
@@ -81,3 +82,22 @@ def test_strings_that_occur_once_weigh_as_others_of_their_length():
     assert of_string.shape == (0,)
     assert of_length.shape == (LONGEST,)
     assert (of_length > 0).all()
+
+
+LETTERS = "一丁七"
+DICTIONARY = {"一": 50, "丁": 20, "七": 1, "一丁": 30, "丁七": 5, "一丁七一丁七": 9, "七七": 2}
+
+
+@sparing
+@given(texts())
+def test_shares_with_a_dictionary_are_those_over_all_ways_to_cut(text):
+    of_symbols, shares, _ = text
+    total = sum(DICTIONARY.values())
+    known = {tuple(map(LETTERS.index, word)): n / total for word, n in DICTIONARY.items()}
+    expected = shares_with_dictionary(of_symbols, split_like(of_symbols, shares), known, LONGEST)
+    runs = as_runs(of_symbols, N_KINDS)
+    points = np.array([ord(LETTERS[each]) for each in runs.symbols], np.uint32)
+    dictionary = Dictionary.of(DICTIONARY, total)
+    found = with_dictionary(runs, Substrings.of(runs, LONGEST), np.array(shares, np.float32), points, dictionary)
+    for run, of_twin in zip(split_like(of_symbols, found.tolist()), expected, strict=True):
+        assert run == pytest.approx(of_twin, abs=2e-4)
