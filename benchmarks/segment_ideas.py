@@ -152,7 +152,7 @@ class Bench:
         if idea.has_dictionary:
             points = self.vocabulary.characters()[runs.symbols]
             shares = with_dictionary(runs, substrings, shares, points, stock_arrays(kept)[0])
-            _, weights = once_more(shares, learnt(shares), _LAST_NEUTRAL)
+            _, weights = once_more(shares, learnt(shares), idea.neutral)
         elif idea.n_again:
             odds = odds_of(log_odds(ids, weights)[is_symbol], idea.neutral, idea.weight)
             again = [shares >= 0.5] * len(firsts)

@@ -17,7 +17,7 @@ METHODS = ("classes", "lm")
 """Those that learn; another method is a tokenizer, which does not."""
 TRAIN_CHARS = {"classes": 15_000_000, "lm": 40_000_000}
 ADAPT_CHARS = 2_000_000
-GRANULARITIES = {"fine": -5.0, "standard": -2.5, "coarse": 4.0}
+GRANULARITIES = {"fine": -5.0, "standard": -2.75, "coarse": 4.0}
 """Log-odds from which a boundary is a cut. docs/segmentation.md"""
 WEIGHTS = (0.15, 0.01, 0.01, 0.001)
 """From b to c, c to d, d to e, e to e; all other steps cost nothing. Set by hand: kexue.fm/archives/3956."""

@@ -151,7 +151,7 @@ class Training:
     def _with_dictionary(self, shares: Floats, dictionary: Dictionary, base: Weights | None = None) -> Weights:
         points = self._points[self._runs.symbols]
         shares = with_dictionary(self._runs, self._substrings, shares, points, dictionary)
-        return self._learnt(self._refined(shares, self._learnt(shares, base), _LAST_NEUTRAL), base)
+        return self._learnt(self._refined(shares, self._learnt(shares, base), _NEUTRAL), base)
 
     @cached_property
     def _runs(self) -> Runs:
