@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from math import exp, inf, log, log1p
 
@@ -85,6 +86,7 @@ _TERMS = {  # middle, width, weight
     "first": (0.0, 1.5, 1.0),
     "last": (0.0, 1.5, 1.0),
     "inner": (0.0, 1.5, 1.0),
+    "bound": (0.0, 0.5, 1.0),
     "excess": (-11.0, 2.0, 1.0),
     "edges": (-2.5, 0.7, 0.5),
     "outer": (0.0, 0.7, 0.5),
@@ -231,8 +233,9 @@ class Text:
         for part in parts:
             values["excess"] += log(self.counts[part] / self.n_tokens)
             values["excess"] += log(known.single(part[0])) if len(part) == 1 else 0
-        values |= {"first": 0.0, "last": 0.0, "inner": inf}
+        values |= {"first": 0.0, "last": 0.0, "inner": inf, "bound": inf}
         if known.n_types:
+            values["bound"] = min(self._bound(part, n) for part in (parts[0], parts[-1]))
             values["first"] = known.affix(parts[0], False, n_symbols - len(parts[0]))
             values["last"] = known.affix(parts[-1], True, n_symbols - len(parts[-1]))
             either = [max(known.affix(part, False, 1), known.affix(part, True, 1)) for part in parts[1:-1]]
@@ -248,6 +251,23 @@ class Text:
         values["nested"] = max(self._largest(left), self._largest(right)) / n
         texts = tuple("".join(part) for part in parts)
         return Found("".join(ngram), n, texts, len({place[2] for place in places}), values)
+
+    def _bound(self, part: Ngram, own: int) -> float:
+        if len(part) > 1 or len(part[0]) > 1 or part[0].isascii():
+            return inf
+        outside = max(self.counts[part] - self.inside[part[0]] - own, 0)
+        return log((self.counts[part] - own - outside + 900) / (outside + 100))
+
+    @cached_property
+    def inside(self) -> Counter[str]:
+        found: Counter[str] = Counter()
+        known = {ngram: n for ngram, n in self.counts.items() if 2 <= len(ngram) <= 4 and self.known.frequency(ngram)}
+        for ngram, n in known.items():
+            pairs = [len(ngram) > 2 and bool(self.known.frequency(pair)) for pair in pairwise(ngram)]
+            for at, symbol in enumerate(ngram):
+                if not any(pairs[max(at - 1, 0) : at + 1]):
+                    found[symbol] += n
+        return found
 
     def _pmi(self, a: Ngram, b: Ngram, n: int) -> float:
         return log(self.n_tokens * n / (self.counts[a] * self.counts[b]))

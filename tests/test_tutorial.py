@@ -45,6 +45,9 @@ def desk(tmp_path):
     (tmp_path / "news.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
     with xlsxwriter.Workbook(str(tmp_path / "survey.xlsx")) as book:
         book.add_worksheet().write_column(0, 0, ["answer", *lines])
+    (tmp_path / "cut_by_hand.txt").write_text(
+        "他 于 1998年 在 北京市 工作 。\n我们 的 学生们 来 了 。\n", encoding="utf-8"
+    )
     (tmp_path / "mood.csv").write_text("word,category\n喜欢,joy\n麻烦,trouble\n", encoding="utf-8")
     return tmp_path
 

@@ -26,6 +26,7 @@ COLUMNS = [
     "first_nats",
     "last_nats",
     "inner_nats",
+    "bound_ln",
     "excess_nats",
     "edges_ln",
     "outer_nats",

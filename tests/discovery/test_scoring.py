@@ -47,7 +47,9 @@ def test_what_counts_and_the_dictionary_say_of_ngrams(documents, words):
     lexicon = Lexicon(words, text.frequent.alphabet)
     for length in LENGTHS[1:]:  # single symbols of which a dictionary speaks are no candidates
         windows = text.frequent.windows[length]
-        found = by_counts(text.frequent, lexicon, windows, lexicon.parse(windows), text.n_tokens)
+        found = by_counts(
+            text.frequent, lexicon, windows, lexicon.parse(windows), text.n_tokens, lexicon.inside(text.frequent)
+        )
         for row, ngram in enumerate(text.ngrams(length)):
             values = expected.found(ngram).values
             assert {name: each[row] for name, each in found.items()} == pytest.approx(

@@ -32,6 +32,7 @@ PROPERTIES = (
     "first",
     "last",
     "inner",
+    "bound",
     "excess",
     "edges",
     "outer",

@@ -38,6 +38,7 @@ def choose(frequent: FrequentNgrams, lexicon: Lexicon, n_tokens: int) -> Chosen:
     parses: dict[int, Parse] = {}
     scores: dict[int, Values] = {}
     is_mixed = frequent.alphabet.is_mixed()
+    inside = lexicon.inside(frequent)
     for length in range(1, MAX_LENGTH + 1):
         windows, counts = frequent.windows[length], frequent.counts[length]
         may_be = (is_mixed if length == 1 else is_han)[windows].any(axis=1) & ~is_number[windows].any(axis=1)
@@ -45,7 +46,7 @@ def choose(frequent: FrequentNgrams, lexicon: Lexicon, n_tokens: int) -> Chosen:
         new &= largest_extension(frequent, length) < MAX_NESTED * counts
         rows = np.flatnonzero(new)
         parses[length] = lexicon.parse(windows[rows])
-        properties[length] = by_counts(frequent, lexicon, windows[rows], parses[length], n_tokens)
+        properties[length] = by_counts(frequent, lexicon, windows[rows], parses[length], n_tokens, inside)
         scores[length], _ = score(properties[length], counts[rows])
         kept[length] = rows
     everything = np.concatenate(list(scores.values()))

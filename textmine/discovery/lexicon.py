@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from textmine.counts.distinct import distinct
 from textmine.counts.lookup import KeyTable
 from textmine.counts.packing import add_up
-from textmine.discovery.frequent import CORE, MAX_LENGTH, OTHER, Alphabet, Symbols, keys_of, pair_keys
+from textmine.discovery.frequent import CORE, MAX_LENGTH, OTHER, Alphabet, FrequentNgrams, Symbols, keys_of, pair_keys
 from textmine.text.blocks import N_CODE_POINTS, code_points
 from textmine.text.symbols import END, symbolize
 
@@ -100,6 +100,28 @@ class Lexicon:
         """The frequency as a word of each n-gram of one length, shape (n, length); 0 if it is not a word."""
         table, sums = self._tables[windows.shape[1]]
         return _values(table, sums, self._keys(windows))
+
+    def inside(self, frequent: FrequentNgrams) -> NDArray[np.int64]:
+        """By symbol of the alphabet, how often it stands inside a frequent word of two to CORE symbols.
+
+        A symbol of a longer word counts there only if no word of two symbols inside that has it.
+        """
+        found = np.zeros(len(frequent.alphabet.texts), np.int64)
+        for length in range(2, CORE + 1):
+            windows, counts = frequent.windows.get(length), frequent.counts.get(length)
+            if windows is None or counts is None or length not in self._tables:
+                continue
+            known = np.flatnonzero(self.frequencies(windows))
+            words = windows[known]
+            is_covered = np.zeros(words.shape, np.bool_)
+            for place in range(length - 1) if length > 2 else ():
+                pair = self.frequencies(words[:, place : place + 2]) > 0
+                is_covered[:, place] |= pair
+                is_covered[:, place + 1] |= pair
+            for place in range(length):
+                rows = np.flatnonzero(~is_covered[:, place])
+                np.add.at(found, words[rows, place], counts[known[rows]])
+        return found
 
     def single(self, symbols: Symbols) -> NDArray[np.float64]:
         """The probability, by the dictionary, that an occurrence of a character is a word by itself; 1 for units."""

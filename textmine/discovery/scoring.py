@@ -37,6 +37,7 @@ TERMS: Mapping[str, Term] = {
     "first": Term(0.0, 1.5),  # nats: do known words begin with the first part?
     "last": Term(0.0, 1.5),  # and end with the last one?
     "inner": Term(0.0, 1.5),  # and do either with the parts between?
+    "bound": Term(0.0, 0.5),  # ln of odds: does an outer character mostly stand inside known words?
     "excess": Term(-11.0, 2.0),  # nats, minus the PMI of the parts: above 11 it is a name or boilerplate
     "edges": Term(-2.5, 0.7, 0.5),  # ln of the share at the edge of a run, on the side where it is smaller
     "outer": Term(0.0, 0.7, 0.5),  # nats, minus the PMI with the neighbour on the more closely tied side
@@ -51,14 +52,21 @@ MIDDLING = -sum(term.weight for term in TERMS.values()) * float(np.log(2.0))
 """The sum of the terms of a candidate at the middle of every property: candidates below it are doubtful."""
 
 _MAX_PAIR_PMI, _MIN_PAIR_PMI = 4.0, -1.0
+_PSEUDO_INSIDE, _PSEUDO_OUTSIDE = 900.0, 100.0  # occurrences, so that of a rare character nothing is certain
 
 
 def by_counts(
-    frequent: FrequentNgrams, lexicon: Lexicon, windows: Symbols, parse: Parse, n_tokens: int
+    frequent: FrequentNgrams,
+    lexicon: Lexicon,
+    windows: Symbols,
+    parse: Parse,
+    n_tokens: int,
+    inside: NDArray[np.int64],
 ) -> dict[str, Values]:
     """The properties of n-grams of one length that follow from counts and the known dictionary.
 
     windows : uint16, shape (n, length); all frequent
+    inside  : int64, by symbol: how often it stands inside known words of the text
     """
     n, length = windows.shape
     log_n = float(np.log(n_tokens))
@@ -68,6 +76,7 @@ def by_counts(
         parts = np.log(frequent.counts_of(windows[:, :cut])) + np.log(frequent.counts_of(windows[:, cut:]))
         pmi = np.minimum(pmi, log_n + np.log(count) - parts)
     first, last, inner, excess = np.zeros(n), np.zeros(n), np.full(n, np.inf), log_n - np.log(count)
+    bound, is_han = np.full(n, np.inf), frequent.alphabet.is_han()
     for start, end, rows in parse.spans():
         part = windows[rows, start:end]
         excess[rows] += np.log(frequent.counts_of(part)) - log_n
@@ -75,6 +84,10 @@ def by_counts(
             excess[rows] += np.log(lexicon.single(part[:, 0]))
         if not lexicon.n_types:
             continue
+        if end - start == 1 and (start == 0 or end == length):
+            character = part[:, 0]
+            odds = _bound(frequent.counts_of(part), inside[character], count[rows])
+            bound[rows] = np.minimum(bound[rows], np.where(is_han[character], odds, np.inf))
         if start == 0:
             first[rows] = lexicon.affix_nats(part, False, length - end > 1)
         if end == length:
@@ -82,7 +95,17 @@ def by_counts(
         if start > 0 and end < length:
             either = np.maximum(lexicon.affix_nats(part, False, False), lexicon.affix_nats(part, True, False))
             inner[rows] = np.minimum(inner[rows], either)
-    return {"pmi": pmi, "first": first, "last": last, "inner": inner, "excess": excess}
+    return {"pmi": pmi, "first": first, "last": last, "inner": inner, "bound": bound, "excess": excess}
+
+
+def _bound(total: NDArray[np.int64], inside: NDArray[np.int64], own: NDArray[np.int64]) -> Values:
+    """The logarithm of the odds that a character stands inside a known word, where it does not stand in a candidate.
+
+    total, inside : how often it occurs, and does so inside known words; own : of the candidate
+    """
+    outside = np.maximum(total - inside - own, 0)
+    odds: Values = np.log((total - own - outside + _PSEUDO_INSIDE) / (outside + _PSEUDO_OUTSIDE))
+    return odds
 
 
 def by_surroundings(

@@ -26,6 +26,7 @@ _TERMS = {
     "first": "first_nats",
     "last": "last_nats",
     "inner": "inner_nats",
+    "bound": "bound_ln",
     "excess": "excess_nats",
     "edges": "edges_ln",
     "outer": "outer_nats",

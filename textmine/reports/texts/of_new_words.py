@@ -42,6 +42,7 @@ NEW_WORDS: Mapping[str, tuple[str, str]] = {
     "first_nats": ("first part begins words", "前部构词力"),
     "last_nats": ("last part ends words", "后部构词力"),
     "inner_nats": ("inner parts in words", "中部构词力"),
+    "bound_ln": ("outer characters in words", "首尾字成词"),
     "excess_nats": ("excess", "过度凝固"),
     "edges_ln": ("at edges", "处于边界"),
     "outer_nats": ("apart from neighbours", "与邻字疏离度"),
