@@ -14,6 +14,7 @@ from typing import Any
 
 __version__ = "0.1.0"
 _HOMES = {
+    "Adaptation": "textmine.results.adaptation",
     "CategoryCounts": "textmine.results.categories",
     "Collocates": "textmine.results.collocates",
     "Comparison": "textmine.results.comparison",

@@ -15,6 +15,7 @@ from textmine.errors import TextmineError as TextmineError
 from textmine.lm.model import LanguageModel as LanguageModel
 from textmine.pipeline.dimensions.suggest import suggest_dim as suggest_dim
 from textmine.reports.plot import Plot as Plot
+from textmine.results.adaptation import Adaptation as Adaptation
 from textmine.results.categories import CategoryCounts as CategoryCounts
 from textmine.results.categories import DocumentCategories as DocumentCategories
 from textmine.results.collocates import Collocates as Collocates
@@ -52,6 +53,7 @@ from textmine.stats.dimension import embedding_entropy as embedding_entropy
 
 __version__: str
 __all__ = [
+    "Adaptation",
     "CategoryCounts",
     "Collocates",
     "Comparison",
@@ -1208,8 +1210,8 @@ class Segmenter(_Segmenter):
         weights       : of "lm", factors for a second, third, fourth and each further character of a word
         train_chars   : learn from at most so many characters; 0 for 15 million, 40 million with "lm", 2 million to adapt
         seed          : random seed; the same seed gives the same cuts
-        lexicon       : words never to cut: a file with one per line, or the words; or "jieba": words of its dictionary count as seen while learning, but may be cut
-        style         : some hundred lines that were cut by hand, with spaces between words, to learn from how to cut: a file, or the lines; or a list of words
+        lexicon       : words never to cut: a file, or the words; or "jieba": its words count as seen when it learns
+        style         : some hundred lines cut by hand, with spaces between words, that show how to cut: a file, or the lines
         format        : "txt", "jsonl", "csv", "tsv" or "parquet"; "auto" goes by the file name
         field         : the field that holds the text, in jsonl, csv, tsv, parquet and spreadsheets
         sheet         : the sheet of spreadsheets to read; empty for the first

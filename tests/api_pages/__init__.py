@@ -30,7 +30,15 @@ FUNCTIONS: Mapping[str, tuple[str, ...]] = {
 RESULTS: Mapping[str, tuple[str, ...]] = {
     "Counts": ("WordCounts", "NgramCounts", "CategoryCounts", "DocumentCategories"),
     "What was found": ("Comparison", "KeyWord", "Trends", "NewWords", "NewWord", "Concordance", "Hit", "Collocates"),
-    "Networks, documents, figures": ("Network", "Matrix", "Keywords", "PairEntropy", "Evaluation", "Plot"),
+    "Networks, documents, figures": (
+        "Network",
+        "Matrix",
+        "Keywords",
+        "PairEntropy",
+        "Evaluation",
+        "Adaptation",
+        "Plot",
+    ),
 }
 TOOLS: Mapping[str, tuple[str, ...]] = {
     "Words of strings": ("Tokenizer", "TaggedWord", "Segmenter"),

@@ -24,6 +24,7 @@ WORDS = np.array(["风险", "a\nb"], object)
 INTS, FLOATS, NONE = np.array([3, 1]), np.array([1.5, -1.0]), (None, None)
 HIT = textmine.Hit("a.txt:1", 3, "防范", "风险", "\n")
 MODEL = model_of(TEXT, 2)[0]
+ADAPTATION = textmine.Adaptation(900, 800, 40, 1, (("风险", 3),))
 PAIRS = textmine.PairEntropy(5, 1, 1000, 20_000, 400, 5.1, 5.1234)
 PROPERTIES = (
     "pmi",
@@ -103,6 +104,7 @@ SAID = {
         textmine.NgramCounts(table_of([TEXT], 2)),
         f"<NgramCounts of orders 1 to 2, {table_of([TEXT], 2).n_tokens:,} symbols>",
     ),
+    textmine.Adaptation: (ADAPTATION, repr(ADAPTATION)),
     textmine.PairEntropy: (PAIRS, "<PairEntropy of 20,000 pairs of 1,000 words: 5.123 nats>"),
     textmine.Plot: (textmine.plot(textmine.suggest_dim(1000)), "<Plot: Dimensions of word vectors>"),
     textmine.Reporter: (textmine.Reporter(warn=print), "<Reporter: warn>"),

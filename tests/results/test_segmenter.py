@@ -251,7 +251,7 @@ def test_what_was_saved_in_classes_cuts_as_before(in_classes, tmp_path):
 @given(text=texts())
 def test_coarser_cuts_are_some_of_the_finer_ones(in_classes, tmp_path_factory, text):
     path = saved_once(in_classes, tmp_path_factory)
-    grades = [cuts(Segmenter.load(path, granularity=g), text) for g in (9, "coarse", "1", "standard", -2.0, "fine")]
+    grades = [cuts(Segmenter.load(path, granularity=g), text) for g in (9, "coarse", "1", -2.0, "standard", "fine")]
     for coarser, finer in pairwise(grades):
         assert coarser <= finer
 

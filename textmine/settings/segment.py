@@ -113,8 +113,7 @@ class LexiconSettings:
         "",
         "Words never to cut, one per line. Or jieba: while a model is learnt, the words of jieba's dictionary count as "
         "words that were seen, but they may be cut.",
-        doc='words never to cut: a file with one per line, or the words; or "jieba": words of its dictionary count as '
-        "seen while learning, but may be cut",
+        doc='words never to cut: a file, or the words; or "jieba": its words count as seen when it learns',
         metavar="FILE|jieba",
         paths=True,
     )
@@ -122,8 +121,7 @@ class LexiconSettings:
         "",
         "Learn how finely to cut from some hundred lines that were cut by hand, with spaces between words; or from a "
         "list of words.",
-        doc="some hundred lines that were cut by hand, with spaces between words, to learn from how to cut: a file, or "
-        "the lines; or a list of words",
+        doc="some hundred lines cut by hand, with spaces between words, that show how to cut: a file, or the lines",
         metavar="FILE",
         paths=True,
     )

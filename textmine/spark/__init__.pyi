@@ -230,8 +230,8 @@ def register(
     model     : what tm_segment cuts by: the file of a segmenter, as `textmine segment --save-model` writes it; without,
                 there is no tm_segment
     tokenizer : what tm_cut cuts by: a name, or a Tokenizer, with a user dictionary, stop words and so on
-    lexicon   : words never to cut: a file with one per line, or the words; or "jieba": words of its dictionary count as seen while learning, but may be cut
-    style     : some hundred lines that were cut by hand, with spaces between words, to learn from how to cut: a file, or the lines; or a list of words
+    lexicon   : words never to cut: a file, or the words; or "jieba": its words count as seen when it learns
+    style     : some hundred lines cut by hand, with spaces between words, that show how to cut: a file, or the lines
     Raises TextmineError, which says where, what, and what to try.
     """
 
@@ -251,7 +251,7 @@ def segment(
     model   : the file of a segmenter, as `textmine segment --save-model` writes it; or what textmine.Tokenizer calls a
               tokenizer, such as "jieba"; or a Tokenizer, with a user dictionary, stop words and so on
     into    : the name of the new column
-    lexicon : words never to cut: a file with one per line, or the words; or "jieba": words of its dictionary count as seen while learning, but may be cut
-    style   : some hundred lines that were cut by hand, with spaces between words, to learn from how to cut: a file, or the lines; or a list of words
+    lexicon : words never to cut: a file, or the words; or "jieba": its words count as seen when it learns
+    style   : some hundred lines cut by hand, with spaces between words, that show how to cut: a file, or the lines
     Raises TextmineError, which says where, what, and what to try.
     """
