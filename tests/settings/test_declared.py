@@ -11,6 +11,7 @@ import pytest
 
 import textmine
 from tests.settings.stub import SPARK_STUB, STUB, spark_stub, stub
+from textmine import cli
 from textmine.cli import COMMANDS
 from textmine.settings.categories import CategorySettings
 from textmine.settings.collocates import CollocateSettings, TotalsSettings
@@ -137,7 +138,11 @@ def defaults_of(command: click.Command) -> dict[str, object]:
     """The values of parameters where nothing is given that need not be."""
     arguments = ["x" for each in command.params if isinstance(each, click.Argument) and each.required]
     options = [each.opts[0] for each in command.params if isinstance(each, click.Option) and each.required]
-    return command.make_context(command.name, [*arguments, *(word for name in options for word in (name, "x"))]).params
+    given = [*arguments, *(word for name in options for word in (name, "x"))]
+    with click.Context(
+        cli.main, **cli.main.context_settings
+    ) as whole:  # else the command has another --help from now on
+        return command.make_context(command.name, given, whole).params
 
 
 @pytest.mark.parametrize("name", COMMANDS)
