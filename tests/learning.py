@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
@@ -11,10 +12,12 @@ from textmine.segment.chains import cut_shares
 
 
 @contextmanager
-def quick_learning() -> Iterator[None]:
+def quick_learning(n_sweeps: int = 6) -> Iterator[None]:
     """Few sweeps; workers are processes of their own, which do not hear of it."""
+
+    def few(*of_chain: Any, **how: Any) -> Any:
+        return cut_shares(*of_chain, **how | {"sweeps": n_sweeps})
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            "textmine.pipeline.segment.training.cut_shares", lambda *_, **how: cut_shares(*_, **how | {"sweeps": 6})
-        )
+        patch.setattr("textmine.pipeline.segment.training.cut_shares", few)
         yield

@@ -203,6 +203,21 @@ class Classes:
 # Shares refined
 
 
+def whole_words(
+    of_symbols: Sequence[Sequence[int]], shares: Sequence[Sequence[float]], longest: int
+) -> tuple[Counter, Counter]:
+    """How often each string is a word, were boundaries independent; and how often it occurs."""
+    whole, n_of = Counter(), Counter()
+    for run, of_run in zip(of_symbols, shares, strict=True):
+        for i in range(len(run)):
+            for stop in range(i + 1, min(i + longest, len(run)) + 1):
+                is_word = 1.0 if i == 0 else of_run[i]
+                is_word *= prod(1 - of_run[k] for k in range(i + 1, stop)) * (of_run[stop] if stop < len(run) else 1.0)
+                whole[tuple(run[i:stop])] += is_word
+                n_of[tuple(run[i:stop])] += 1
+    return whole, n_of
+
+
 def refined_shares(
     of_symbols: Sequence[Sequence[int]],
     shares: Sequence[Sequence[float]],
@@ -211,16 +226,11 @@ def refined_shares(
     longest: int,
 ) -> list[list[float]]:
     """The equations of segment/refining.py: of each run, over all ways to cut it."""
-    whole, n_of_length, whole_of_length, n_of = Counter(), Counter(), Counter(), Counter()
-    for run, of_run in zip(of_symbols, shares, strict=True):
-        for i in range(len(run)):
-            for stop in range(i + 1, min(i + longest, len(run)) + 1):
-                is_word = 1.0 if i == 0 else of_run[i]
-                is_word *= prod(1 - of_run[k] for k in range(i + 1, stop)) * (of_run[stop] if stop < len(run) else 1.0)
-                whole[tuple(run[i:stop])] += is_word
-                n_of[tuple(run[i:stop])] += 1
-                n_of_length[stop - i] += 1
-                whole_of_length[stop - i] += is_word
+    whole, n_of = whole_words(of_symbols, shares, longest)
+    n_of_length, whole_of_length = Counter(), Counter()
+    for word, n in n_of.items():
+        n_of_length[len(word)] += n
+        whole_of_length[len(word)] += whole[word]
 
     def weight(word: String) -> float:
         share = (whole_of_length[len(word)] + 0.5) / (n_of_length[len(word)] + 1)
@@ -247,17 +257,8 @@ def shares_with_dictionary(
     of_symbols: Sequence[Sequence[int]], shares: Sequence[Sequence[float]], known: Mapping[String, float], longest: int
 ) -> list[list[float]]:
     """As refined, but a cut weighs as the words do that were found in the text and in a dictionary of probabilities."""
-    whole: Counter = Counter()
-    n_of: Counter = Counter()
-    n_words = 0.0
-    for run, of_run in zip(of_symbols, shares, strict=True):
-        for i in range(len(run)):
-            for stop in range(i + 1, min(i + longest, len(run)) + 1):
-                is_word = 1.0 if i == 0 else of_run[i]
-                is_word *= prod(1 - of_run[k] for k in range(i + 1, stop)) * (of_run[stop] if stop < len(run) else 1.0)
-                whole[tuple(run[i:stop])] += is_word
-                n_of[tuple(run[i:stop])] += 1
-                n_words += is_word
+    whole, n_of = whole_words(of_symbols, shares, longest)
+    n_words = sum(whole.values())
     unknown = min(known.values())
 
     def weight(word: String) -> float:

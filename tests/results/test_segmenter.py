@@ -22,7 +22,6 @@ from textmine.errors import InputError, SettingsError
 from textmine.io.lm_file import write_lm
 from textmine.pipeline.segment.cut import train
 from textmine.results.segmenter import Segmenter
-from textmine.segment.chains import cut_shares
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.segment import GRANULARITIES, METHODS, TRAIN_CHARS, LexiconSettings, SegmentSettings
@@ -439,10 +438,7 @@ def test_little_text_teaches_something(tmp_path, text, method):
 @pytest.mark.parametrize("n_lines", [1, 10, 39])
 def test_fewer_runs_than_minibatches_teach_something(tmp_path, n_lines):
     (tmp_path / "in.txt").write_text("我们没有时间。\n" * n_lines)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            "textmine.pipeline.segment.training.cut_shares", lambda *_, **how: cut_shares(*_, **how | {"sweeps": 3})
-        )
+    with quick_learning(n_sweeps=3):
         segmenter = train(str(tmp_path / "in.txt"), run=ONE)
     assert "".join(segmenter.cut("我们没有时间。")) == "我们没有时间。"
 

@@ -52,6 +52,11 @@ def _facts_of(cutter: BoundaryCutter) -> dict[str, Any]:
     return {"granularity": cutter.granularity, "number_units": cutter.number_units}
 
 
+def _told(about: Mapping[str, Any]) -> dict[str, Any]:
+    """The inverse."""
+    return {"granularity": float(about["granularity"]), "number_units": bool(about.get("number_units", True))}
+
+
 def write_difference(target: str, cutter: BoundaryCutter, base: str, about: Mapping[str, Any]) -> None:
     """Write what an adapted cutter has other than the model in the file `base`; InputError if that is no base of it."""
     before, _ = open_segmenter(base)
@@ -67,8 +72,10 @@ def write_difference(target: str, cutter: BoundaryCutter, base: str, about: Mapp
 def base_of(path: str) -> tuple[str, str] | None:
     """The path and the SHA-256 of the base of a segmenter that is a difference; None if it is whole."""
     about, _ = open_model(path, KIND)
-    if about.get("method") != DIFFERENCE:
-        return None
+    return _base_of(about, path) if about.get("method") == DIFFERENCE else None
+
+
+def _base_of(about: Mapping[str, Any], path: str) -> tuple[str, str]:
     try:
         return str(Path(path).parent / Path(about["base"]["name"]).name), str(about["base"]["sha256"])
     except (KeyError, TypeError) as error:
@@ -96,13 +103,7 @@ def open_segmenter(path: str) -> tuple[Cutter, dict[str, Any]]:
 def _boundaries(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], path: str) -> BoundaryCutter:
     try:
         weights = arrays["weights"]
-        cutter = BoundaryCutter(
-            vocabulary_of(arrays),
-            weights,
-            float(about["granularity"]),
-            about["normalize"],
-            bool(about.get("number_units", True)),
-        )
+        cutter = BoundaryCutter(vocabulary_of(arrays), weights, normalize=about["normalize"], **_told(about))
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged(str(error), path) from error
     n_slots = weights.shape[-1] if weights.ndim else 0
@@ -112,7 +113,7 @@ def _boundaries(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], pa
 
 
 def _adapted(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], path: str) -> BoundaryCutter:
-    base, digest = base_of(path) or ("", "")
+    base, digest = _base_of(about, path)
     if not Path(base).is_file():
         raise InputError(
             f"holds what differs from {Path(base).name}, which is not beside it",
@@ -131,12 +132,7 @@ def _adapted(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], path:
     try:
         weights = np.array(before.weights)
         weights.ravel()[arrays["slots"]] = arrays["values"]
-        return replace(
-            before,
-            weights=weights,
-            granularity=float(about["granularity"]),
-            number_units=bool(about.get("number_units", True)),
-        )
+        return replace(before, weights=weights, **_told(about))
     except (IndexError, KeyError, TypeError, ValueError) as error:
         raise _damaged(str(error), path) from error
 

@@ -53,10 +53,11 @@ def refined(runs: Runs, substrings: Substrings, shares: Floats, log_odds: Floats
     granularity : the log-odds of a boundary that is as good as none
     """
     of_string, of_length = word_weights(runs, substrings, shares)
+    of_string = np.append(of_string, 0)  # for the id -1
 
     def weights(symbols: slice, _starts: NDArray[np.int64], _lengths: NDArray[np.int64]) -> NDArray[np.float64]:
         ids = substrings.ids[:, symbols]
-        return np.where(ids < 0, of_length[:, None], np.append(of_string, 0)[ids])
+        return np.where(ids < 0, of_length[:, None], of_string[ids])
 
     return _shares(runs, weights, odds_of(log_odds, granularity))
 
@@ -69,7 +70,7 @@ def with_dictionary(
     shares : how often words begin at each symbol
     points : of the symbols, shape (n,)
     """
-    whole, by_length = _whole(runs, substrings, shares)
+    whole, by_length = whole_words(runs, substrings, shares)
     n_words = max(1.0, float(by_length[1].sum()))
     share = DICTIONARY_WEIGHT / (1 + DICTIONARY_WEIGHT)
     of_string = np.append(np.maximum(whole - DISCOUNT, 0) / n_words * (1 - share), 0)
@@ -94,7 +95,7 @@ def odds_of(log_odds: Floats, granularity: float, weight: float = 1.0) -> Floats
 
 def word_weights(runs: Runs, substrings: Substrings, shares: Floats) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """(h / (1 − h))^a of each string, shape (n_strings,), and of strings that occur once, by length."""
-    whole, by_length = _whole(runs, substrings, shares)
+    whole, by_length = whole_words(runs, substrings, shares)
     means = (by_length[1] + 0.5) / (by_length[0] + 1)
     kinds = substrings.lengths - 1
     of_string = (whole + PRIOR * means[kinds]) / (substrings.counts + PRIOR)
@@ -102,7 +103,7 @@ def word_weights(runs: Runs, substrings: Substrings, shares: Floats) -> tuple[ND
     return (of_string / (1 - of_string)) ** EXPONENTS[kinds], (means / (1 - means)) ** EXPONENTS
 
 
-def _whole(runs: Runs, substrings: Substrings, shares: Floats) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def whole_words(runs: Runs, substrings: Substrings, shares: Floats) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """How often each string is a word, and of strings of each length how many there are, and how many are words."""
     begins = np.array(shares, np.float32)
     begins[runs.starts] = 1

@@ -9,12 +9,11 @@ from typing import Any
 import numpy as np
 
 from textmine.errors import InputError, SettingsError
-from textmine.io.cache import kept
 from textmine.io.lists import lines_of
 from textmine.io.texts import Inputs
 from textmine.pipeline.run.job import Job, begun
 from textmine.pipeline.run.reader import Reader
-from textmine.pipeline.segment.learn import ids_of_text
+from textmine.pipeline.segment.learn import dictionary_of, ids_of_text
 from textmine.pipeline.segment.sample import sampled
 from textmine.pipeline.segment.training import Training
 from textmine.results.adaptation import Adaptation
@@ -25,7 +24,6 @@ from textmine.segment.style import styled
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 from textmine.settings.segment import ADAPT_CHARS, LexiconSettings, SegmentSettings
-from textmine.text.jieba_arrays import stock_arrays
 
 _CLASSES = "Use a model that was learnt by the method classes."
 
@@ -46,8 +44,7 @@ def adapted(
     ids = np.concatenate(list(ids_of_text(sample, base.numbers, base.number_units)))
     if not (ids >= 0).any():
         raise InputError("no Han character in any input", hint="Look at the encoding and the format.")
-    dictionary = stock_arrays(kept)[0] if evidence else None
-    training = Training(sample, ids, base.vocabulary.characters(), settings, dictionary)
+    training = Training(sample, ids, base.vocabulary.characters(), settings, dictionary_of(evidence))
     cutter = replace(base, weights=training.from_base(np.array(base.weights)))
     return cutter, dict(about) | {"adapted_to": int(np.count_nonzero(ids >= 0))}, training.changed(base, cutter)
 

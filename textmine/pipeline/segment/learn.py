@@ -25,6 +25,7 @@ from textmine.segment.words import run_symbols
 from textmine.settings.ngrams import NgramSettings
 from textmine.settings.reading import Normalization
 from textmine.settings.segment import SegmentSettings, checked_granularity, checked_weights
+from textmine.text.dictionary import Dictionary
 from textmine.text.jieba_arrays import stock_arrays
 
 LITTLE = 1_700_000
@@ -67,12 +68,16 @@ def _learnt(
             advance(len(part))
     first, ids = np.concatenate(begins), np.concatenate(parts)
     del counts, model, by_tags, parts, begins
-    dictionary = stock_arrays(kept)[0] if evidence else None
-    training = Training(job, ids, vocabulary.characters(), settings, dictionary)
+    training = Training(job, ids, vocabulary.characters(), settings, dictionary_of(evidence))
     weights = training.from_scratch(first[ids != NO_SYMBOL])
     about |= {"lexicon": evidence} if evidence else {}
     granularity = checked_granularity(settings.granularity)
     return BoundaryCutter(vocabulary, weights, granularity, normalize), about | {"seed": settings.seed}
+
+
+def dictionary_of(evidence: str) -> Dictionary | None:
+    """The dictionary whose words are evidence: that of `jieba`, or none."""
+    return stock_arrays(kept)[0] if evidence else None
 
 
 def ids_of_text(job: Job, numbers_of_han: NDArray[np.int64], number_units: bool = True) -> Iterator[NDArray[np.int64]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,6 @@ from numpy.typing import NDArray
 from textmine.engine.base import Progress
 from textmine.io.output import writing
 from textmine.kernels.cuts import LONGEST
-from textmine.kernels.wholeness import count_whole
 from textmine.lm.vocabulary import NO_SYMBOL
 from textmine.pipeline.run.job import Job
 from textmine.results.adaptation import Adaptation
@@ -19,7 +19,7 @@ from textmine.segment.boundaries import log_odds
 from textmine.segment.boundary_learning import learn_boundaries, n_epochs
 from textmine.segment.chains import COUNTED, cut_shares, n_sweeps, part_of
 from textmine.segment.cutter import Cutter
-from textmine.segment.refining import odds_of, refined, with_dictionary
+from textmine.segment.refining import odds_of, refined, whole_words, with_dictionary
 from textmine.segment.runs import Runs
 from textmine.segment.substrings import Substrings
 from textmine.settings.segment import SegmentSettings
@@ -85,7 +85,6 @@ class Training:
         kind_of = np.full(len(points) + 1, NO_SYMBOL)  # the last one, of NO_SYMBOL, stays
         kind_of[kinds] = np.arange(len(kinds))
         self._kinds, self._points = kind_of[ids], points[kinds]
-        self._keep(_KINDS, self._kinds)
 
     def from_scratch(self, by_tags: NDArray[np.bool_]) -> Weights:
         """The weights that are learnt from nothing but the text.
@@ -93,27 +92,25 @@ class Training:
         by_tags : where words begin according to a language model; its cut is too coarse and the one by branching
                   entropy too fine, and so the chains that begin with them err differently
         """
-        self._keep(_FIRST, by_tags)
-        shares = self._sampled(Sampling((False, True)))
+        shares = self._sampled(Sampling((False, True)), by_tags)
         weights = self._learnt(shares)
         for _ in range(_N_ROUNDS):
             shares = self._refined(shares, weights, _NEUTRAL)
             weights = self._learnt(shares)
         if self._dictionary is not None:
             return self._with_dictionary(shares, self._dictionary)
-        self._keep(_FIRST, shares >= 0.5)
-        self._keep(_ODDS, odds_of(self._log_odds(weights), _NEUTRAL, _AGAIN_WEIGHT))
-        shares = self._sampled(Sampling((True, True), True, _AGAIN_SWEPT, _AGAIN_COUNTED, 1))
+        odds = odds_of(self._log_odds(weights), _NEUTRAL, _AGAIN_WEIGHT)
+        shares = self._sampled(Sampling((True, True), True, _AGAIN_SWEPT, _AGAIN_COUNTED, 1), shares >= 0.5, odds)
         weights = self._learnt(shares)
         return self._learnt(self._refined(shares, weights, _LAST_NEUTRAL))
 
     def from_base(self, base: Weights) -> Weights:
         """The weights that are learnt from the text on top of those of another text."""
         log_odds_before = self._log_odds(base)
-        self._keep(_FIRST, log_odds_before >= _LAST_NEUTRAL)
-        self._keep(_ODDS, odds_of(log_odds_before, _NEUTRAL, _BASE_WEIGHT))
+        odds = odds_of(log_odds_before, _NEUTRAL, _BASE_WEIGHT)
         n_sweeps_now = min(_ADAPTING_MOST, max(_ADAPTING_LEAST, _ADAPTING_SYMBOLS // len(log_odds_before)))
-        shares = self._sampled(Sampling((True, True), True, n_sweeps_now, _AGAIN_COUNTED, 2))
+        sampling = Sampling((True, True), True, n_sweeps_now, _AGAIN_COUNTED, 2)
+        shares = self._sampled(sampling, log_odds_before >= _LAST_NEUTRAL, odds)
         weights = self._learnt(shares, base)
         for _ in range(_N_ROUNDS):
             shares = self._refined(shares, weights, _LAST_NEUTRAL)
@@ -125,14 +122,7 @@ class Training:
         cuts = [cutter.begins_word(self._ids)[self._is_symbol] for cutter in (before, after)]
         inner = np.ones(len(cuts[0]), np.bool_)
         inner[self._runs.starts] = False
-        counts = []
-        for begins in cuts:
-            whole = np.zeros(len(self._substrings))
-            shares = begins.astype(np.float32)
-            count_whole(
-                self._runs.starts, self._runs.lengths, self._substrings.ids, shares, whole, np.zeros((2, LONGEST))
-            )
-            counts.append(whole)
+        counts = [whole_words(self._runs, self._substrings, begins.astype(np.float32))[0] for begins in cuts]
         new = np.flatnonzero((counts[0] == 0) & (counts[1] >= _OFTEN) & (self._substrings.lengths > 1))
         new = new[np.argsort(-counts[1][new], kind="stable")]
         return Adaptation(
@@ -161,22 +151,25 @@ class Training:
     def _substrings(self) -> Substrings:
         return Substrings.of(self._runs, LONGEST)
 
-    def _keep(self, name: str, values: NDArray[np.generic]) -> None:
-        with writing(self._job.temp):
-            np.save(f"{self._job.temp}/{name}", values)
-
-    def _sampled(self, sampling: Sampling) -> Floats:
+    def _sampled(self, sampling: Sampling, first: NDArray[np.bool_], odds: Floats | None = None) -> Floats:
         """In which share of samples a word begins at each symbol: of two chains."""
         sums, n_chains = np.zeros((2, np.count_nonzero(self._is_symbol)), np.float32)
         of_chain = min(sums.size, _n_chars_of_chain(self._settings))
         n = _N_CHAINS * (sampling.sweeps or n_sweeps(of_chain))
         job = self._job
+        with writing(job.temp):
+            np.save(f"{job.temp}/{_KINDS}", self._kinds)
+            np.save(f"{job.temp}/{_FIRST}", first)
+            if odds is not None:
+                np.save(f"{job.temp}/{_ODDS}", odds)
         kernel = _Chain(job.temp, len(self._points), self._settings, sampling)
         with job.report.phase("training", n, "sweeps") as advance:
             for path in job.engine.map(kernel, range(_N_CHAINS), lambda _: "training", advance, in_threads=True):
                 part, of_part = (np.load(f"{path}-{name}.npy") for name in ("part", "shares"))
                 sums[part] += of_part
                 n_chains[part] += 1
+        for file in Path(job.temp).glob("*.npy"):
+            file.unlink()
         shares: Floats = sums / n_chains
         return shares
 
