@@ -13,7 +13,7 @@ import pytest
 import textmine
 from tests.corpora import CORPUS
 from tests.test_docs import read
-from textmine.io.arrays import digest_of
+from textmine.io.digests import digest_of
 from textmine.io.model_file import kind_of, open_model
 from textmine.settings.output import DICTIONARY_FORMATS, ENDING_OF, MATRIX_FORMATS, NETWORK_FORMATS, TABLE_FORMATS
 

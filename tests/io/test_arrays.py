@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textmine.errors import InputError
-from textmine.io import arrays
-from textmine.io.arrays import ArrayWriter, digest_of, file_name, mapped, read_columns, write_columns
+from textmine.io.arrays import ArrayWriter, file_name, mapped, read_columns, write_columns
 
 from .reading import in_one_file
 
@@ -82,17 +81,6 @@ def test_what_cannot_be_read_is_an_input_error(tmp_path):
     (tmp_path / "a.i8").mkdir()
     with pytest.raises(InputError, match=r"a\.i8"):
         mapped(tmp_path / "a.i8", np.int64, 512)
-
-
-@pytest.mark.parametrize("n_bytes", [0, 1, 4, 5])
-def test_a_digest_is_of_the_whole_file_and_told_on_the_way(tmp_path, monkeypatch, n_bytes):
-    monkeypatch.setattr(arrays, "_HASHED_AT_ONCE", 2)
-    path = tmp_path / "a"
-    path.write_bytes(b"abcde"[:n_bytes])
-    told = []
-    assert digest_of(path, told.append) == digest_of(path) == hashlib.sha256(b"abcde"[:n_bytes]).hexdigest()
-    assert sum(told) == n_bytes
-    assert len(told) == -(-n_bytes // 2)
 
 
 def test_any_range_of_columns_is_read(tmp_path):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import mmap
 
 import numpy as np
@@ -11,15 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.mending import change_manifest, mend_digest
 from tests.strategies import texts
 from textmine.counts.ngram_runs import RunBuilder
 from textmine.counts.rows import RowCounts, count_sorted
 from textmine.counts.table import CountTable
 from textmine.errors import InputError
 from textmine.io import ngram_store
+from textmine.io.manifest import read_manifest
 from textmine.io.ngram_store import open_ngrams, write_ngrams
 from textmine.io.provenance import write_input_lines
-from textmine.io.store import read_manifest
 from textmine.text.blocks import code_points
 from textmine.text.symbols import symbolize
 
@@ -92,7 +92,7 @@ def test_the_files_are_those_of_the_format(store):
 def test_the_manifest_says_what_is_there(store):
     manifest = read_manifest(str(store))
     said = {key: manifest[key] for key in ("format", "version", "kind", "order", "units", "n_symbols")}
-    expected = {"format": "textmine-store", "version": 1, "kind": "ngrams", "order": 4, "units": "all", "n_symbols": 2}
+    expected = {"format": "textmine-store", "version": 2, "kind": "ngrams", "order": 4, "units": "all", "n_symbols": 2}
     assert said == expected
     for name, digest in manifest["sha256"].items():
         assert hashlib.sha256((store / name).read_bytes()).hexdigest() == digest
@@ -140,12 +140,6 @@ def refused(target) -> InputError:
     return raised.value
 
 
-def change_manifest(store, without=(), **changes):
-    path = store / "manifest.json"
-    manifest = json.loads(path.read_text()) | changes
-    path.write_text(json.dumps({key: value for key, value in manifest.items() if key not in without}))
-
-
 NUMBERS = ["order", "n_narrow", "n_wide", "n_symbols", "n_symbol_bytes"]
 
 
@@ -179,8 +173,8 @@ def test_a_manifest_of_something_else_is_an_input_error(store, content):
 def test_another_version_or_kind_is_an_input_error(store):
     change_manifest(store, kind="words")
     assert refused(store).what == "a store of words, not of ngrams"
-    change_manifest(store, version=2)
-    assert refused(store).what == "a store of version 2; this textmine reads version 1"
+    change_manifest(store, version=3)
+    assert refused(store).what == "a store of version 3; this textmine reads version 2"
 
 
 ARRAYS = ["narrow-0.u8", "narrow-ends.i8", "wide-0.u8", "wide-1.u8", "wide-ends.i8"]
@@ -190,6 +184,8 @@ ARRAYS = ["narrow-0.u8", "narrow-ends.i8", "wide-0.u8", "wide-1.u8", "wide-ends.
 def test_an_array_cut_short_or_missing_is_an_input_error(store, name):
     raw = (store / name).read_bytes()
     (store / name).write_bytes(raw[:-1])
+    assert refused(store).what == f"{name} has changed since it was written: its SHA-256 differs"
+    mend_digest(store, name)
     assert refused(store).what == f"{name.split('/')[-1]} has {len(raw) - 1:,} bytes, but should have {len(raw):,}"
     (store / name).unlink()
-    assert refused(store).what == f"{name.split('/')[-1]} cannot be read: No such file or directory"
+    assert refused(store).what == f"{name} is missing"

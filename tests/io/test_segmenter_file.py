@@ -94,19 +94,19 @@ def test_a_segmenter_may_be_written_over_itself(tmp_path):
 )
 def test_weights_of_a_wrong_shape_or_type_are_an_input_error(tmp_path, weights):
     said = refused(tmp_path, FACTS, ARRAYS | {"weights": weights})
-    assert said == "its description is damaged: weights\nTrain the model again."
+    assert said == "its description is damaged: weights\nMake the model again."
 
 
 @pytest.mark.parametrize("missing", ["granularity", "normalize"])
 def test_a_fact_that_is_missing_is_an_input_error(tmp_path, missing):
     facts = {name: fact for name, fact in FACTS.items() if name != missing}
-    assert refused(tmp_path, facts, ARRAYS) == f"its description is damaged: '{missing}'\nTrain the model again."
+    assert refused(tmp_path, facts, ARRAYS) == f"its description is damaged: '{missing}'\nMake the model again."
 
 
 @pytest.mark.parametrize("missing", ARRAYS)
 def test_an_array_that_is_missing_is_an_input_error(tmp_path, missing):
     arrays = {name: array for name, array in ARRAYS.items() if name != missing}
-    assert refused(tmp_path, FACTS, arrays) == f"its description is damaged: '{missing}'\nTrain the model again."
+    assert refused(tmp_path, FACTS, arrays) == f"its description is damaged: '{missing}'\nMake the model again."
 
 
 @pytest.mark.parametrize("granularity", [None, "odd", [], {}, [1.0]])

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import textmine
 from tests.cli.running import CORPUS
 from tests.learning import quick_learning
+from tests.mending import mend_model
 from tests.reference import without_ignorable
 from tests.strategies import emoji_texts, fuzz, shown, texts
 from textmine.errors import InputError, SettingsError
@@ -482,6 +483,7 @@ def test_a_description_that_is_damaged(saved, tmp_path, old, new, said):
     raw = saved.read_bytes()
     assert raw.count(old) == 1
     (tmp_path / "x.seg").write_bytes(raw.replace(old, new))
+    mend_model(tmp_path / "x.seg")
     with pytest.raises(InputError, match=said):
         Segmenter.load(tmp_path / "x.seg")
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import mmap
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.rows import Columns
 from textmine.errors import InputError
-
-_HASHED_AT_ONCE = 1 << 24
 
 
 def file_name(name: str, dtype: np.dtype[Any]) -> str:
@@ -73,22 +71,6 @@ def mapped(path: Path, dtype: Any, length: int) -> NDArray[Any]:
     except OSError as error:
         raise InputError(f"{path.name} cannot be read: {error.strerror}", where=str(path.parent)) from error
     return np.frombuffer(memory, dtype)
-
-
-def digest_of(path: Path, advance: Callable[[int], object] | None = None) -> str:
-    """The SHA-256 of a file; `advance`, if given, is called with the number of further bytes read."""
-    with path.open("rb") as stream:
-        return digest_of_stream(stream, advance)
-
-
-def digest_of_stream(stream: BinaryIO, advance: Callable[[int], object] | None = None) -> str:
-    """Likewise, of what a stream has."""
-    digest = hashlib.sha256()
-    while block := stream.read(_HASHED_AT_ONCE):
-        digest.update(block)
-        if advance is not None:
-            advance(len(block))
-    return digest.hexdigest()
 
 
 def write_columns(folder: Path, name: str, columns: Columns) -> None:

@@ -15,9 +15,9 @@ import numpy as np
 from textmine.counts.words import WordTable, merge_by_ranges
 from textmine.errors import InputError
 from textmine.io.arrays import ArrayWriter, file_name, mapped
+from textmine.io.manifest import COUNT_AGAIN, read_manifest, write_manifest
 from textmine.io.merging import FAN_IN
 from textmine.io.output import writing
-from textmine.io.store import COUNT_AGAIN, read_manifest, write_manifest
 
 _KIND = "labelled words"
 _TYPES = {"letters": np.uint8, "ends": np.int64, "counts": np.int64}

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,13 @@ from numpy.typing import NDArray
 from textmine.counts.words import WordTable
 from textmine.errors import InputError
 from textmine.io.model_file import open_model, write_model
+from textmine.io.soundness import check_words
+from textmine.kernels.levels import EMPTY
 from textmine.lm.model import LanguageModel
 from textmine.lm.trie import Level
 from textmine.lm.vocabulary import Vocabulary
+from textmine.settings.ngrams import Units
+from textmine.settings.reading import Normalization
 
 KIND = "lm"
 
@@ -31,10 +35,24 @@ def vocabulary_arrays(vocabulary: Vocabulary) -> dict[str, NDArray[Any]]:
     return {"letters": vocabulary.words.letters, "ends": vocabulary.words.ends}
 
 
-def vocabulary_of(arrays: Mapping[str, NDArray[Any]]) -> Vocabulary:
-    """The inverse; KeyError if an array is missing."""
-    ends = arrays["ends"]
-    return Vocabulary(WordTable(arrays["letters"], ends, np.ones(len(ends), np.int64)))
+def vocabulary_of(arrays: Mapping[str, NDArray[Any]], where: str) -> Vocabulary:
+    """The inverse; KeyError if an array is missing, InputError if they hold no symbols."""
+    letters, ends = arrays["letters"], arrays["ends"]
+    if not are_columns(np.uint8, letters) or not are_columns(np.int64, ends):
+        raise damaged("symbols", where)
+    words = WordTable(letters, ends, np.ones(len(ends), np.int64))
+    check_words(words, where)
+    return Vocabulary(words)
+
+
+def are_columns(dtype: Any, *arrays: NDArray[Any]) -> bool:
+    """Whether arrays are rows of a type."""
+    return all(array.dtype == dtype and array.ndim == 1 for array in arrays)
+
+
+def damaged(what: str, where: str) -> InputError:
+    """The error for a description that does not fit its arrays."""
+    return InputError(f"its description is damaged: {what}", where=where, hint="Make the model again.")
 
 
 def arrays_of(model: LanguageModel) -> dict[str, NDArray[Any]]:
@@ -61,8 +79,8 @@ def model_of(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], where
     try:
         order, n_homes = about["order"], about["n_homes"]
         levels = tuple(Level(arrays[f"keys-{k}"], n) for k, n in enumerate(n_homes, 2))
-        return LanguageModel(
-            vocabulary_of(arrays),
+        model = LanguageModel(
+            vocabulary_of(arrays, where),
             levels,
             tuple(arrays[f"log10_probs-{k}"] for k in range(1, order + 1)),
             tuple(arrays[f"log10_backoffs-{k}"] for k in range(1, order)),
@@ -71,7 +89,25 @@ def model_of(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], where
             about["lowercase"],
         )
     except (KeyError, TypeError) as error:
-        raise InputError(f"its description is damaged: {error}", where=where, hint="Make the model again.") from error
+        raise damaged(str(error), where) from error
+    _check(model, where)
+    return model
+
+
+def _check(model: LanguageModel, where: str) -> None:
+    """InputError unless look-ups stay inside of the arrays, and all settings are such."""
+    if not are_columns(np.float32, *model.log10_probs, *model.log10_backoffs):
+        raise damaged("probabilities", where)
+    n_rows = [len(model.vocabulary)]
+    for level in model.levels:
+        n, homes = len(level.keys) if are_columns(np.uint64, level.keys) else 0, level.n_homes
+        if not n or level.keys[-1] != EMPTY or type(homes) is not int or not 1 <= homes <= n:
+            raise damaged("keys", where)
+        n_rows.append(n)
+    if list(map(len, model.log10_probs)) != n_rows or list(map(len, model.log10_backoffs)) != n_rows[:-1]:
+        raise damaged("probabilities", where)
+    if model.units not in get_args(Units) or model.normalize not in get_args(Normalization):
+        raise damaged("settings", where)
 
 
 def write_lm(target: str, model: LanguageModel, about: Mapping[str, Any]) -> None:

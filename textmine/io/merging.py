@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textmine.counts.words import Mapped, WordTable, merge_by_ranges
 from textmine.io.output import writing
-from textmine.io.store import open_words, write_words
+from textmine.io.store import own_words, write_words
 
 FAN_IN = 100
 """Tables merged at once: each keeps four files open, and many systems allow a process 1,024."""
@@ -22,7 +22,7 @@ def merged(
     """
 
     def sum_of(some: Iterable[str]) -> Iterator[WordTable]:
-        return merge_by_ranges([open_words(run)[0] for run in some], max_rows, mapped, n_at_once)
+        return merge_by_ranges([own_words(run) for run in some], max_rows, mapped, n_at_once)
 
     waiting = list(runs)
     n_written = 0

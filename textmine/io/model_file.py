@@ -13,12 +13,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import math
 import mmap
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import orjson
@@ -32,7 +34,7 @@ VERSION = 1
 MAGIC = b"textmine-model\0\0"
 _ALIGNED = 64
 _DTYPE = re.compile("[<|][biuf][1248]")
-_HASHED_AT_ONCE = 1 << 24
+_HASHED_AT_ONCE = 1 << 20
 _POPULATE_READ = 22  # of madvise(2): look-ups are all over the file, and loading single pages is slow
 _AGAIN = "It is incomplete or damaged: make it again, or copy it again."
 
@@ -79,34 +81,28 @@ def write_model(target: str, kind: str, about: Mapping[str, Any], arrays: Mappin
 
 def open_model(path: str, kind: str) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
     """The description and memory-mapped arrays of a model of a kind; InputError if damaged or of another kind."""
+    check_digest(path)
     about, memory, first = _described(path)
     if about["kind"] != kind:
         raise InputError(f"a model of kind {about['kind']}, not {kind}", where=path)
     try:
-        places = about["arrays"]
-        sizes = [
-            place["offset"] + _dtype(place["dtype"]).itemsize * int(np.prod(place["shape"]))
-            for place in places.values()
-        ]
-        expected = first + max(sizes, default=0) + hashlib.sha256().digest_size
-        if len(memory) != expected:
-            raise InputError(f"has {len(memory):,} bytes, but should have {expected:,}", where=path, hint=_AGAIN)
-        arrays = {
-            name: np.frombuffer(
-                memory, _dtype(place["dtype"]), int(np.prod(place["shape"])), first + place["offset"]
-            ).reshape(place["shape"])
-            for name, place in places.items()
-        }
+        arrays = {name: _array(memory, first, place) for name, place in about["arrays"].items()}
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise InputError("its description is damaged", where=path, hint=_AGAIN) from error
     return about, arrays
 
 
-def _dtype(name: Any) -> np.dtype[Any]:
-    """The type of an array; ValueError if models have no such arrays."""
-    if not isinstance(name, str) or not _DTYPE.fullmatch(name):
-        raise ValueError(f"no type of numbers: {name!r}")
-    return np.dtype(name)
+def _array(memory: mmap.mmap, first: int, place: Mapping[str, Any]) -> NDArray[Any]:
+    """An array of a model; ValueError if it is not inside of the file, or of no type that models have."""
+    dtype, shape, offset = place["dtype"], place["shape"], place["offset"]
+    if not isinstance(dtype, str) or not _DTYPE.fullmatch(dtype):
+        raise ValueError(f"no type of numbers: {dtype!r}")
+    if any(type(size) is not int or size < 0 for size in (*shape, offset)):
+        raise ValueError("no shape or no offset")
+    n = math.prod(shape)
+    if first + offset + n * np.dtype(dtype).itemsize > len(memory) - hashlib.sha256().digest_size:
+        raise ValueError("outside of the file")
+    return np.frombuffer(memory, dtype, n, first + offset).reshape(shape)
 
 
 def kind_of(path: str) -> str:
@@ -118,20 +114,18 @@ def _described(path: str) -> tuple[dict[str, Any], mmap.mmap, int]:
     """The description of a model, the mapped file, and the offset of its arrays."""
     try:
         with Path(path).open("rb") as stream:
-            head = stream.read(len(MAGIC) + 8)
-            if head[: len(MAGIC)] != MAGIC:
-                raise InputError("not a model of textmine", where=path, hint="Make one with textmine lm or segment.")
-            length = int.from_bytes(head[len(MAGIC) :], "little")
-            raw = stream.read(length) if length < 1 << 30 else b""
+            _begun(stream, path)
+            length = int.from_bytes(stream.read(8), "little")
             memory = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_COPY)  # kernels take arrays of one kind
         with suppress(AttributeError, OSError, ValueError):  # Linux has it since 5.14
             memory.madvise(_POPULATE_READ)
     except OSError as error:
         raise unreadable(path, error) from error
+    first = len(MAGIC) + 8 + length
     try:
-        about = orjson.loads(raw)
+        about = json.loads(memory[len(MAGIC) + 8 : first])
         version, _, _ = about["version"], about["kind"], about["arrays"]
-    except (orjson.JSONDecodeError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError("its description is damaged", where=path, hint=_AGAIN) from error
     if version != VERSION:
         raise InputError(
@@ -139,7 +133,7 @@ def _described(path: str) -> tuple[dict[str, Any], mmap.mmap, int]:
             where=path,
             hint="Upgrade textmine, or make the model again.",
         )
-    return about, memory, len(head) + length
+    return about, memory, first
 
 
 def digest_of(path: str) -> str:
@@ -153,25 +147,29 @@ def digest_of(path: str) -> str:
 
 
 def check_digest(path: str, advance: Callable[[int], object] = lambda _: None) -> None:
-    """Raise InputError if any byte of a model has changed since it was written."""
+    """Raise InputError if a file is no model, or any byte of it has changed since it was written."""
     digest = hashlib.sha256()
-    last = b""
     try:
-        for block in _read(path):
-            block, last = last + block, b""
-            block, last = block[: -digest.digest_size], block[-digest.digest_size :]
-            digest.update(block)
-            advance(len(block))
+        with Path(path).open("rb") as stream:
+            digest.update(_begun(stream, path))
+            advance(len(MAGIC))
+            last = b""
+            while block := stream.read(_HASHED_AT_ONCE):
+                block = last + block
+                block, last = block[: -digest.digest_size], block[-digest.digest_size :]
+                digest.update(block)
+                advance(len(block))
     except OSError as error:
         raise unreadable(path, error) from error
     if digest.digest() != last:
         raise InputError("has changed since it was written: its SHA-256 differs", where=path, hint=_AGAIN)
 
 
-def _read(path: str) -> Iterator[bytes]:
-    with Path(path).open("rb") as stream:
-        while block := stream.read(_HASHED_AT_ONCE):
-            yield block
+def _begun(stream: BinaryIO, path: str) -> bytes:
+    """The first bytes of a model; InputError if they are others."""
+    if stream.read(len(MAGIC)) != MAGIC:
+        raise InputError("not a model of textmine", where=path, hint="Make one with textmine lm or segment.")
+    return MAGIC
 
 
 def _aligned(offset: int) -> int:

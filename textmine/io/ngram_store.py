@@ -3,7 +3,7 @@
 ::
 
     counts.store/
-      manifest.json      {"format": "textmine-store", "version": 1, "kind": "ngrams", "order": 4, …}
+      manifest.json      {"kind": "ngrams", "order": 4, …}, see io/manifest.py
       narrow-0.u8, …     rows of windows of Han characters (counts/ngrams.py), ascending, one file per column
       narrow-ends.i8     int64, the cumulative count of a row and all rows before it
       wide-0.u8, …       rows of windows with other symbols; wide-ends.i8
@@ -27,16 +27,12 @@ from textmine.counts.rows import RowCounts
 from textmine.counts.table import CountTable
 from textmine.counts.words import WordTable
 from textmine.errors import InputError
-from textmine.io.arrays import ArrayWriter, digest_of, file_name, mapped
+from textmine.io.arrays import ArrayWriter, file_name, mapped
+from textmine.io.digests import Advance, digest_of
+from textmine.io.manifest import COUNT_AGAIN, check_fields, check_files, read_manifest, write_manifest
 from textmine.io.provenance import INPUTS
-from textmine.io.store import (
-    COUNT_AGAIN,
-    check_fields,
-    open_word_arrays,
-    read_manifest,
-    write_manifest,
-    write_word_arrays,
-)
+from textmine.io.soundness import check_ngrams
+from textmine.io.store import open_word_arrays, write_word_arrays
 from textmine.settings.ngrams import MAX_ORDER
 
 KIND = "ngrams"
@@ -82,17 +78,36 @@ def _write_rows(folder: Path, name: str, layout: Layout, pieces: Iterable[RowCou
     return ends.length, {writer.path.name: writer.digest for writer in (*columns, ends)}
 
 
-def open_ngrams(target: str) -> tuple[CountTable, dict[str, Any]]:
-    """A store of n-grams as a memory-mapped table, and its manifest; InputError if it is damaged."""
+def open_ngrams(target: str, advance: Advance | None = None) -> tuple[CountTable, dict[str, Any]]:
+    """A store of n-grams as a memory-mapped table, and its manifest; InputError if anything of it is damaged.
+
+    advance : called with the number of further bytes that were checked
+    """
+    manifest = _manifest_of_ngrams(target)
+    check_files(target, manifest, advance)
+    table = _opened(Path(target), manifest)
+    check_ngrams(table, target)
+    return table, manifest
+
+
+def own_ngrams(target: str) -> CountTable:
+    """The memory-mapped table of a store that this run wrote, or has checked: as `open_ngrams`, unchecked."""
+    return _opened(Path(target), _manifest_of_ngrams(target))
+
+
+def _manifest_of_ngrams(target: str) -> dict[str, Any]:
     manifest = read_manifest(target)
     if manifest["kind"] != KIND:
         raise InputError(f"a store of {manifest['kind']}, not of {KIND}", where=target)
     check_fields(manifest, target, order=int, n_narrow=int, n_wide=int, n_symbols=int, n_symbol_bytes=int)
-    folder = Path(target)
     order = manifest["order"]
     if not 1 <= order <= MAX_ORDER:
         raise InputError(f"its manifest.json is damaged: order is {order}", where=target, hint=COUNT_AGAIN)
-    tables = {}
+    return manifest
+
+
+def _opened(folder: Path, manifest: Mapping[str, Any]) -> CountTable:
+    order, tables = manifest["order"], {}
     for name, layout in zip(_KINDS, (narrow_layout(order), wide_layout(order)), strict=True):
         length = manifest[f"n_{name}"]
         columns = tuple(
@@ -102,4 +117,4 @@ def open_ngrams(target: str) -> tuple[CountTable, dict[str, Any]]:
             columns, mapped(folder / file_name(f"{name}-ends", np.dtype(np.int64)), np.int64, length)
         )
     words = {"n_types": manifest["n_symbols"], "n_bytes": manifest["n_symbol_bytes"], "sha256": {}}
-    return CountTable(order, tables["narrow"], tables["wide"], open_word_arrays(folder / _SYMBOLS, words)), manifest
+    return CountTable(order, tables["narrow"], tables["wide"], open_word_arrays(folder / _SYMBOLS, words))

@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from textmine.io.arrays import digest_of_stream
+from textmine.io.digests import digest_of_stream
 from textmine.io.opening import opened
 from textmine.io.sources import Source, check_unchanged
 

@@ -25,7 +25,7 @@ from textmine.counts.words import WordTable
 from textmine.errors import InputError
 from textmine.io.arrays import column_path, write_columns
 from textmine.io.sorted_rows import FileRows, HeldRows, SortedRows, open_keys, write_keys
-from textmine.io.store import open_words, write_words
+from textmine.io.store import own_words, write_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class StoredRun:
     @property
     def symbols(self) -> WordTable:
         """The wide symbols."""
-        return self.held if self.held is not None else open_words(f"{self.folder}/symbols")[0]
+        return self.held if self.held is not None else own_words(f"{self.folder}/symbols")
 
 
 def write_rows(folder: Path, name: str, columns: Columns) -> SortedRows:
@@ -81,7 +81,7 @@ def open_run(run: str | NgramRun) -> StoredRun:
     order = about["order"]
     narrow = _opened(folder, "narrow", narrow_layout(order).dtypes, about["n_narrow"])
     wide = _opened(folder, "wide", wide_layout(order).dtypes, about["n_wide"])
-    open_words(f"{run}/symbols")
+    own_words(f"{run}/symbols")
     return StoredRun(narrow, wide, run)
 
 

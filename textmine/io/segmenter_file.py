@@ -16,20 +16,30 @@ has `granularity` and `number_units`, and the name and the SHA-256 of the base a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from textmine.errors import InputError
-from textmine.io.lm_file import arrays_of, facts_of, model_of, vocabulary_arrays, vocabulary_of
+from textmine.io.lm_file import (
+    are_columns,
+    arrays_of,
+    damaged,
+    facts_of,
+    model_of,
+    vocabulary_arrays,
+    vocabulary_of,
+)
 from textmine.io.model_file import digest_of, open_model, write_model
 from textmine.segment.boundaries import TEMPLATES, BoundaryCutter
 from textmine.segment.cutter import Cutter
 from textmine.segment.tags import TagCutter
+from textmine.settings.reading import Normalization
 
 KIND = "segmenter"
 DIFFERENCE = "difference"
@@ -79,7 +89,7 @@ def _base_of(about: Mapping[str, Any], path: str) -> tuple[str, str]:
     try:
         return str(Path(path).parent / Path(about["base"]["name"]).name), str(about["base"]["sha256"])
     except (KeyError, TypeError) as error:
-        raise _damaged(str(error), path) from error
+        raise damaged(str(error), path) from error
 
 
 def open_segmenter(path: str) -> tuple[Cutter, dict[str, Any]]:
@@ -89,7 +99,7 @@ def open_segmenter(path: str) -> tuple[Cutter, dict[str, Any]]:
     if method == "lm":
         weights = about.get("weights")
         if not isinstance(weights, list) or len(weights) != 4:
-            raise _damaged("weights", path)
+            raise damaged("weights", path)
         return TagCutter(model_of(about, arrays, path), tuple(weights)), about
     if method == "classes":
         return _boundaries(about, arrays, path), about
@@ -103,12 +113,15 @@ def open_segmenter(path: str) -> tuple[Cutter, dict[str, Any]]:
 def _boundaries(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], path: str) -> BoundaryCutter:
     try:
         weights = arrays["weights"]
-        cutter = BoundaryCutter(vocabulary_of(arrays), weights, normalize=about["normalize"], **_told(about))
+        vocabulary = vocabulary_of(arrays, path)
+        cutter = BoundaryCutter(vocabulary, weights, normalize=about["normalize"], **_told(about))
     except (KeyError, TypeError, ValueError) as error:
-        raise _damaged(str(error), path) from error
+        raise damaged(str(error), path) from error
     n_slots = weights.shape[-1] if weights.ndim else 0
     if weights.dtype != np.int8 or weights.shape != (len(TEMPLATES), n_slots) or n_slots.bit_count() != 1:
-        raise _damaged("weights", path)
+        raise damaged("weights", path)
+    if cutter.normalize not in get_args(Normalization) or not math.isfinite(cutter.granularity):
+        raise damaged("settings", path)
     return cutter
 
 
@@ -128,14 +141,13 @@ def _adapted(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], path:
         )
     before, _ = open_segmenter(base)
     if not isinstance(before, BoundaryCutter):
-        raise _damaged("base", path)
+        raise damaged("base", path)
     try:
+        slots, values = arrays["slots"], arrays["values"]
+        if not are_columns(np.uint32, slots) or not are_columns(np.int8, values):
+            raise damaged("slots", path)
         weights = np.array(before.weights)
-        weights.ravel()[arrays["slots"]] = arrays["values"]
+        weights.ravel()[slots] = values
         return replace(before, weights=weights, **_told(about))
     except (IndexError, KeyError, TypeError, ValueError) as error:
-        raise _damaged(str(error), path) from error
-
-
-def _damaged(what: str, path: str) -> InputError:
-    return InputError(f"its description is damaged: {what}", where=path, hint="Train the model again.")
+        raise damaged(str(error), path) from error

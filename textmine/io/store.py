@@ -3,7 +3,7 @@
 ::
 
     counts.store/
-      manifest.json    {"format": "textmine-store", "version": 1, "kind": "words", "n_types": 2, …}
+      manifest.json    {"kind": "words", "n_types": 2, …}, see io/manifest.py
       letters.u1       the words in UTF-8, ascending, each ended by byte 0xFF
       ends.i8          int64, one past each word's 0xFF
       counts.i8        int64
@@ -23,18 +23,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import orjson
 from numpy.typing import NDArray
 
 from textmine.counts.forms import Forms
 from textmine.counts.words import WordTable
 from textmine.errors import InputError
 from textmine.io.arrays import ArrayWriter, file_name, mapped
-from textmine.io.output import MANIFEST, folder_for_writing
+from textmine.io.digests import Advance
+from textmine.io.manifest import check_fields, check_files, read_manifest, write_manifest
+from textmine.io.output import folder_for_writing
+from textmine.io.soundness import check_forms, check_words
 
-FORMAT = "textmine-store"
-VERSION = 1
-COUNT_AGAIN = "Count again with -o X.store."
 _DP = "dp"
 _ARRAYS = {"letters": np.uint8, "ends": np.int64, "counts": np.int64, "documents": np.int64}
 _FORM_ARRAYS = {"letters": np.uint8, "ends": np.int64, "counts": np.int64, "stops": np.int64}
@@ -153,54 +152,31 @@ class _FormsWriter:
         return {name: self._writers[of].length for name, of in names.items()} if self._writers else {}
 
 
-def write_manifest(folder: Path, kind: str, about: Mapping[str, Any]) -> None:
-    """Write the manifest of a store: last, because it makes the folder a store."""
-    manifest = {"format": FORMAT, "version": VERSION, "kind": kind, **about}
-    (folder / MANIFEST).write_bytes(orjson.dumps(manifest, option=orjson.OPT_INDENT_2))
+def open_words(target: str, advance: Advance | None = None) -> tuple[WordTable, dict[str, Any]]:
+    """A word store as a memory-mapped table, and its manifest; InputError if anything of it is damaged.
+
+    advance : called with the number of further bytes that were checked
+    """
+    manifest = _manifest_of_words(target)
+    check_files(target, manifest, advance)
+    table = open_word_arrays(Path(target), manifest)
+    check_words(table, target)
+    if (forms := open_forms(target, manifest)) is not None:
+        check_forms(forms, len(table), target)
+    return table, manifest
 
 
-def read_manifest(target: str) -> dict[str, Any]:
-    """The manifest of a store; InputError if the folder is not a complete store of this version."""
-    path = Path(target) / MANIFEST
-    try:
-        manifest = orjson.loads(path.read_bytes())
-    except OSError as error:
-        raise InputError("not a textmine store: no manifest.json", where=target, hint=COUNT_AGAIN) from error
-    except orjson.JSONDecodeError as error:
-        raise InputError("its manifest.json is damaged", where=target, hint=COUNT_AGAIN) from error
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise InputError("not a textmine store", where=target)
-    if manifest.get("version") != VERSION:
-        raise InputError(
-            f"a store of version {manifest.get('version')}; this textmine reads version {VERSION}",
-            where=target,
-            hint="Upgrade textmine, or count again.",
-        )
-    check_fields(manifest, target, kind=str, sha256=dict)
-    return manifest
+def own_words(target: str) -> WordTable:
+    """The memory-mapped table of a word store that this run wrote, or has checked: as `open_words`, unchecked."""
+    return open_word_arrays(Path(target), _manifest_of_words(target))
 
 
-def check_fields(manifest: Mapping[str, Any], target: str, **kinds: type) -> None:
-    """Raise InputError unless a manifest has these fields, with all numbers 0 or more."""
-    for name, kind in kinds.items():
-        value = manifest.get(name)
-        if type(value) is not kind or (isinstance(value, int) and value < 0):
-            raise InputError(
-                f"its manifest.json is damaged: {name} is {value!r}"
-                if name in manifest
-                else f"its manifest.json is damaged: no {name}",
-                where=target,
-                hint=COUNT_AGAIN,
-            )
-
-
-def open_words(target: str) -> tuple[WordTable, dict[str, Any]]:
-    """A word store as a memory-mapped table, and its manifest; InputError if it is damaged."""
+def _manifest_of_words(target: str) -> dict[str, Any]:
     manifest = read_manifest(target)
     if manifest["kind"] != "words":
         raise InputError(f"a store of {manifest['kind']}, not of words", where=target)
     check_fields(manifest, target, n_types=int, n_bytes=int)
-    return open_word_arrays(Path(target), manifest), manifest
+    return manifest
 
 
 def open_dispersion(target: str, manifest: Mapping[str, Any]) -> NDArray[np.float64] | None:

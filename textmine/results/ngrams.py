@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from os import fspath
 from pathlib import Path
@@ -21,7 +21,7 @@ from textmine.io.formats import format_of
 from textmine.io.merging import merged
 from textmine.io.ngram_store import open_ngrams, write_ngrams
 from textmine.io.output import folder_for_writing, writing
-from textmine.io.store import open_words, write_words
+from textmine.io.store import own_words, write_words
 from textmine.io.temporary import TemporaryFolder
 from textmine.results.ngram_choice import best, check_choice, slices
 from textmine.results.summary import Summary
@@ -69,12 +69,13 @@ class NgramCounts(Tabular):
             weakref.finalize(self, _folder.cleanup)
 
     @classmethod
-    def load(cls, path: str, temp_dir: str = "") -> NgramCounts:
-        """Counts of a store; opened, not read, so it takes no time whatever the size.
+    def load(cls, path: str, temp_dir: str = "", advance: Callable[[int], object] | None = None) -> NgramCounts:
+        """Counts of a store: checked, then memory-mapped. InputError if anything is damaged.
 
         temp_dir : where large tables are sorted that are made of it
+        advance  : called with the number of further bytes that were checked
         """
-        table, manifest = open_ngrams(path)
+        table, manifest = open_ngrams(path, advance)
         return cls(table, manifest, temp_dir=temp_dir)
 
     @property
@@ -280,4 +281,4 @@ def _spilled(first: list[WordTable], rest: Iterator[WordTable], of: NgramCounts)
         whole = Path(folder.name) / "whole"
         whole.mkdir()
         write_words(whole, merged(runs, _MAX_HELD_ROWS, folder.name), {})
-    return WordCounts(open_words(str(whole))[0], Summary(n_tokens=of.n_tokens), key="ngram", _folder=folder)
+    return WordCounts(own_words(str(whole)), Summary(n_tokens=of.n_tokens), key="ngram", _folder=folder)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import orjson
 
+from textmine.io.manifest import FORMAT, read_manifest
 from textmine.io.ngram_store import KIND as NGRAMS
 from textmine.io.output import MANIFEST, STORE_ENDING
-from textmine.io.store import FORMAT, read_manifest
 from textmine.results.ngrams import NgramCounts
 from textmine.results.words import WordCounts
 
@@ -28,6 +29,10 @@ def _has_manifest(folder: Path) -> bool:
     return isinstance(manifest, dict) and manifest.get("format") == FORMAT
 
 
-def open_store(path: str, temp_dir: str = "") -> WordCounts | NgramCounts:
-    """The counts of a store; opened, not read, so it takes no time whatever the size."""
-    return NgramCounts.load(path, temp_dir) if read_manifest(path)["kind"] == NGRAMS else WordCounts.load(path)
+def open_store(
+    path: str, temp_dir: str = "", advance: Callable[[int], object] | None = None
+) -> WordCounts | NgramCounts:
+    """The counts of a store: checked, then memory-mapped. See `load` of each."""
+    if read_manifest(path)["kind"] == NGRAMS:
+        return NgramCounts.load(path, temp_dir, advance)
+    return WordCounts.load(path, advance)

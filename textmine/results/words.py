@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import ItemsView, Iterator, Mapping, Sequence
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from os import fspath
@@ -264,9 +264,12 @@ class WordCounts(Tabular, Mapping[str, int]):
         write_word_store(path, [(table, written)], about, dispersion)
 
     @classmethod
-    def load(cls, path: str) -> WordCounts:
-        """Counts that `save` wrote as a .store; opened, not read, so it takes no time whatever the size."""
-        table, manifest = open_words(path)
+    def load(cls, path: str, advance: Callable[[int], object] | None = None) -> WordCounts:
+        """Counts that `save` wrote as a .store: checked, then memory-mapped. InputError if anything is damaged.
+
+        advance : called with the number of further bytes that were checked
+        """
+        table, manifest = open_words(path, advance)
         summary = Summary(
             n_files=manifest.get("n_files", 0),
             n_tokens=manifest.get("n_counted", table.n_tokens),

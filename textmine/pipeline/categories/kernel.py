@@ -44,10 +44,6 @@ class RowsForm:
         with path.open("ab") as stream:
             stream.write(table.astype(_NUMBER).tobytes())
 
-    def check(self, path: Path) -> None:
-        """See Form."""
-        self.open(path)
-
     def open(self, path: Path) -> Rows:
         """What was written; InputError if it is not whole."""
         try:

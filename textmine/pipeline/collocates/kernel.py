@@ -62,10 +62,6 @@ class NearForm:
         """See Form."""
         path.write_text(json.dumps([table.left, table.right, table.both, table.n_strings, table.n_word]))
 
-    def check(self, path: Path) -> None:
-        """See Form."""
-        self.open(path)
-
     def open(self, path: Path) -> NearCounts:
         """What was written."""
         left, right, both, n_strings, n_word = json.loads(path.read_text())

@@ -22,7 +22,6 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from textmine.errors import InputError
 from textmine.pipeline.run.names import digest_of
 from textmine.pipeline.run.reader import Text
 from textmine.pipeline.run.work import Kernel
@@ -73,13 +72,6 @@ class BlockForm:
         ):
             with path.with_name(path.name + ending).open("ab") as stream:
                 stream.write(written)
-
-    def check(self, path: Path) -> None:
-        """See Form."""
-        heads = self.heads(path)
-        n_bytes = sum(head.n_bytes for head in heads)
-        if path.stat().st_size != n_bytes or self.signatures(path).shape != (len(heads), N_BYTES):
-            raise InputError("is incomplete", where=str(path))
 
     def heads(self, path: Path) -> list[Head]:
         """Of all blocks."""

@@ -52,10 +52,6 @@ class HitsForm:
         with path.open("ab") as stream:
             stream.write(orjson.dumps(table, option=orjson.OPT_APPEND_NEWLINE, default=list))
 
-    def check(self, path: Path) -> None:
-        """See Form."""
-        self.found(path)
-
     def found(self, path: Path) -> Found:
         """What was found in all."""
         last = b""

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from textmine.counts.pairs import pairs_at
 from textmine.io.sorted_rows import FileKeys, open_keys, write_keys
-from textmine.io.store import open_words
+from textmine.io.store import own_words
 from textmine.pipeline.run.names import digest_of
 from textmine.pipeline.run.reader import Text
 from textmine.pipeline.run.work import Kernel
@@ -44,10 +44,6 @@ class PairForm:
         """See Form."""
         path.mkdir()
         write_keys(path / f"{table.vocabulary}-{len(table.keys)}.keys", table.keys)
-
-    def check(self, path: Path) -> None:
-        """See Form."""
-        self.open(path)
 
     def open(self, path: Path) -> tuple[int, FileKeys]:
         """The vocabulary and its keys."""
@@ -106,7 +102,7 @@ class CollectPairs(Kernel[PairRun]):
 
     @cached_property
     def _ranks(self) -> TokenRanks:
-        table, _ = open_words(self.vocabulary)
+        table = own_words(self.vocabulary)
         ranked = table.words_at(np.argsort(-table.counts, kind="stable"))
         return TokenRanks(ranked, self.words.tokenizer, self.words.word_filter, self.max_others)
 

@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from textmine.counts.pairs import NO_CELLS, CellCounts, add_cells, by_rarer_word, ordered_cells
 from textmine.counts.rows import RowCounts
 from textmine.errors import InputError, SettingsError
+from textmine.io.manifest import read_manifest
 from textmine.io.output import writing
 from textmine.io.sorted_rows import SortedRows
-from textmine.io.store import read_manifest, write_words
+from textmine.io.store import write_words
 from textmine.io.temporary import check_room
 from textmine.io.texts import Inputs, Texts
 from textmine.pipeline.dimensions.kernel import CollectPairs

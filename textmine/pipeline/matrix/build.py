@@ -13,8 +13,9 @@ from textmine.counts.cells import Cells
 from textmine.counts.words import WordTable, locate
 from textmine.engine.threads import map_in_threads
 from textmine.io.cell_files import write_cells
+from textmine.io.manifest import read_manifest
 from textmine.io.output import writing
-from textmine.io.store import open_words, read_manifest, write_words
+from textmine.io.store import own_words, write_words
 from textmine.io.temporary import TemporaryFolder
 from textmine.io.texts import Inputs
 from textmine.pipeline.matrix.choice import chosen_words, numbers_of
@@ -72,7 +73,7 @@ def matrix(
             numbered = _Numbered(counts.table, numbers_of(chosen))
             cells = write_cells(of_cells, numbered.parts(job, parts))
         summary = job.summary(parts, seen.n_types, settings=printable(kernel.words, counting, read))
-        return Matrix(open_words(str(of_words))[0], cells, settings.weight, summary, folder)
+        return Matrix(own_words(str(of_words)), cells, settings.weight, summary, folder)
 
 
 @dataclass(frozen=True, slots=True)

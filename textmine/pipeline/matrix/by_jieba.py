@@ -49,10 +49,6 @@ class FoundForm:
         """See Form."""
         path.write_bytes(orjson.dumps(table, default=list))
 
-    def check(self, path: Path) -> None:
-        """See Form."""
-        self.read(path)
-
     def read(self, path: Path) -> Found:
         """What was written."""
         try:

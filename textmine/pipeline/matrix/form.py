@@ -25,9 +25,9 @@ from numpy.typing import NDArray
 
 from textmine.counts.cells import Cells
 from textmine.counts.words import WordTable
-from textmine.errors import InputError
 from textmine.io.arrays import column_path, read_columns, write_columns
-from textmine.io.store import open_words, write_words
+from textmine.io.manifest import read_manifest
+from textmine.io.store import own_words, write_words
 
 _ARRAYS: dict[str, Any] = {
     "cell-ends": np.int64,
@@ -73,19 +73,10 @@ class DocumentWordsForm:
         sizes = {"n_documents": len(cells), "n_cells": len(cells.words), "n_units": list(map(int, table.n_units))}
         write_words(path, [table.words], sizes)
 
-    def check(self, path: Path) -> None:
-        """See Form."""
-        _, about = open_words(str(path))
-        for name, dtype in _ARRAYS.items():
-            n = about["n_cells" if name in ("cell-words", "cell-counts") else "n_documents"]
-            column = column_path(path, name, 0, np.dtype(dtype))
-            if not column.is_file() or column.stat().st_size != n * np.dtype(dtype).itemsize:
-                raise InputError("is incomplete", where=str(column))
-
 
 def read_document_words(path: str) -> DocumentWords:
     """What was kept."""
-    words, about = open_words(path)
+    words, about = own_words(path), read_manifest(path)
     ends, rows, counts, spans, numbers = (_read(path, name, dtype, about) for name, dtype in _ARRAYS.items())
     labels = Path(path) / _LABELS
     held = orjson.loads(labels.read_bytes()) if labels.exists() else []

@@ -53,10 +53,6 @@ class TogetherForm:
         head = [len(table.n_near), len(places)]
         path.write_bytes(np.concatenate([head, table.n_near, places, cells[places]]).astype(_NUMBER).tobytes())
 
-    def check(self, path: Path) -> None:
-        """See Form."""
-        self._parts(path)
-
     def add(self, path: Path, sum_: Together) -> None:
         """Add what was written to a sum of the same words."""
         n_near, places, counts = self._parts(path)

@@ -83,10 +83,6 @@ class BlockForm:
             write_keys(_keys(path, length), keys)
         (path / "block.json").write_text(json.dumps({length: len(keys) for length, keys in table.longer.items()}))
 
-    def check(self, path: Path) -> None:
-        """See Form."""
-        KeptBlock.open(str(path))
-
 
 def _keys(folder: Path, length: int | str) -> Path:
     return folder / f"longer-{length}.keys"

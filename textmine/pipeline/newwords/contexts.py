@@ -208,10 +208,6 @@ class _OccurrencesForm:
         }
         path.write_text(json.dumps(fields))
 
-    def check(self, path: Path) -> None:
-        """See Form."""
-        _read(path)
-
 
 def _read(path: Path) -> dict[str, Occurrences]:
     found: dict[str, list[Any]] = json.loads(path.read_text())

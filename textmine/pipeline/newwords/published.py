@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from textmine.counts.words import WordTable, merge, of_spans
 from textmine.discovery.bojone import Solid, four_grams, normalized, solid_ngrams
 from textmine.io.sorted_rows import FileKeys, open_keys, write_keys
-from textmine.io.store import open_words
+from textmine.io.store import own_words
 from textmine.pipeline.run.job import begun
 from textmine.pipeline.run.reader import Text
 from textmine.pipeline.run.sum_rows import sum_rows
@@ -54,7 +54,7 @@ def discover_as_published(
         pieces = WordTable.empty()
         parts = []
         for part in job.map(_Pieces(batch_bytes, solid, f"{digest.hexdigest()} {settings}")):
-            pieces = merge([pieces, *(open_words(path)[0] for path in part.tables)])
+            pieces = merge([pieces, *(own_words(path) for path in part.tables)])
             parts.append(part)
         pieces = pieces.keep(np.flatnonzero(pieces.counts >= settings.min_count))
         kept = [i for i, word in enumerate(pieces.words()) if len(word) < 3 or solid.holds(_characters(word))]
@@ -90,10 +90,6 @@ class _KeysForm:
         path.mkdir()
         write_keys(path / "keys", table)
         (path / "n").write_text(str(len(table)))
-
-    def check(self, path: Path) -> None:
-        """See Form."""
-        _opened(str(path))
 
 
 def _opened(path: str) -> FileKeys:

@@ -11,7 +11,7 @@ from typing import Any
 from textmine.counts.ngram_runs import NgramRun
 from textmine.counts.table import CountTable
 from textmine.engine.threads import in_background
-from textmine.io.ngram_store import open_ngrams
+from textmine.io.ngram_store import own_ngrams
 from textmine.io.output import check_writable, folder_for_writing, writing
 from textmine.io.provenance import digests_of, write_inputs
 from textmine.io.runs import open_run
@@ -85,7 +85,7 @@ def counted(job: Job, settings: NgramSettings, least: int = 1) -> NgramCounts:
             kept = TemporaryFolder(temp_dir)
             with writing(kept.name):
                 total.write(Path(kept.name), about)
-            counts = NgramCounts(open_ngrams(kept.name)[0], about, temp_dir=temp_dir, _folder=kept)
+            counts = NgramCounts(own_ngrams(kept.name), about, temp_dir=temp_dir, _folder=kept)
     counts.summary = job.summary(parts)
     return counts
 
@@ -106,7 +106,7 @@ def collecting_kernel(settings: NgramSettings, run: RunSettings) -> CollectNgram
 def _summed(job: Job, parts: Sequence[Part[Any]], settings: NgramSettings) -> Iterator[RunSum | TableSum]:
     if job.cluster is not None:
         found = [table for part in parts for table in part.tables]
-        tables = [open_ngrams(table)[0] if isinstance(table, str) else table for table in found]
+        tables = [own_ngrams(table) if isinstance(table, str) else table for table in found]
         tables = tables or [CountTable.empty(settings.order)]
         max_rows = rows_at_once(sum(map(_n_rows, tables)), job.budget, job.sizes.range_rows)
         with job.report.phase("adding up n-grams", sum(map(_n_rows, tables)), "rows") as advance:
@@ -134,7 +134,7 @@ def _collected(job: Job, settings: NgramSettings, least: int) -> Sequence[Part[A
     hold = job.engine.shares_memory(kernel.in_threads) and job.plan.n_bytes * _SPILLED_PER_BYTE <= most_held
     work = job.work(kernel, hold=hold)
     if work.folder:
-        to_do = (shard for shard in job.plan.shards if work.finished(shard) is None)
+        to_do = (shard for shard in job.plan.shards if work.is_begun_anew(shard))
         n_bytes = sum(disk_bytes(span) for shard in to_do for span in shard)
         check_room(work.folder, int(n_bytes * _SPILLED_PER_BYTE))
     held = _Held(most_held, kernel.form.write, job.temp)

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from textmine.counts.ngram_runs import NgramRun
 from textmine.counts.table import CountTable
-from textmine.io.ngram_store import open_ngrams, write_ngrams
-from textmine.io.runs import open_run, write_run
+from textmine.io.ngram_store import write_ngrams
+from textmine.io.runs import write_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,6 @@ class RunForm:
         path.mkdir()
         write_run(path, table, self.order)
 
-    def check(self, path: Path) -> None:
-        """See Form."""
-        open_run(str(path))
-
 
 class TableForm:
     """See Form. A store for each table (io/ngram_store.py)."""
@@ -39,7 +35,3 @@ class TableForm:
         """See Form."""
         path.mkdir()
         write_ngrams(path, table.order, [table.narrow], [table.wide], table.symbols, {})
-
-    def check(self, path: Path) -> None:
-        """See Form."""
-        open_ngrams(str(path))

@@ -11,7 +11,6 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.errors import InputError
 from textmine.io.duplicates import Unit, digests
 from textmine.io.output import writing
 from textmine.io.shards import Shard
@@ -33,10 +32,6 @@ class _RowsForm:
 
     def write(self, path: Path, table: Rows) -> None:
         table.tofile(path)
-
-    def check(self, path: Path) -> None:
-        if path.stat().st_size % 24:
-            raise InputError("is incomplete", where=str(path))
 
 
 @dataclass(frozen=True)

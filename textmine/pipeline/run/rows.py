@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterable, Iterator
 from typing import Any, Protocol, TypeVar
 
 from textmine.engine.base import SumRows
-from textmine.pipeline.run.work import Form
+from textmine.pipeline.run.part_folder import Form
 
 T_contra = TypeVar("T_contra", contravariant=True)
 S = TypeVar("S")

@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.errors import InputError
 from textmine.io.arrays import ArrayWriter, file_name
 from textmine.pipeline.run.reader import Text
 from textmine.pipeline.run.work import Kernel
@@ -34,12 +33,6 @@ class _SketchesForm:
                 writer.append(getattr(table, name).ravel())
             finally:
                 writer.close()
-
-    def check(self, path: Path) -> None:
-        """See Form."""
-        n = len(kept(path, "sizes"))
-        if len(kept(path, "levels")) != n or len(kept(path, "hashes")) != kept(path, "sizes").sum():
-            raise InputError("is incomplete", where=str(path))
 
 
 @dataclass(frozen=True)

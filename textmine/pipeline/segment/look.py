@@ -12,7 +12,7 @@ import orjson
 
 from textmine.counts.words import WordTable, merge
 from textmine.io.batches import Batch
-from textmine.io.store import open_words
+from textmine.io.store import own_words
 from textmine.pipeline.run.job import Job
 from textmine.pipeline.run.reader import Reader, Text
 from textmine.pipeline.run.work import Part
@@ -37,7 +37,7 @@ def looked_at(
 ) -> CutText:
     """What is known of a text that was cut by a kernel that tallies."""
     lines = list(islice(_lines(job, reader), _N_LINES))
-    table = merge([open_words(words_beside(Path(path)))[0] for part in parts for path in part.tables])
+    table = merge([own_words(words_beside(Path(path))) for part in parts for path in part.tables])
     kept = [row for row, word in enumerate(table.words()) if not is_punctuation(word)]
     words = WordCounts(table.keep(np.array(kept, np.int64)))  # a copy: the files will be gone
     granularity = {}

@@ -47,9 +47,6 @@ class TextForm:
         if isinstance(table, WordTable):
             WordsForm().write(Path(words_beside(path)), table)
 
-    def check(self, path: Path) -> None:
-        """See Form. Any text is whole."""
-
 
 def words_beside(path: Path) -> str:
     """Where the words of a text are counted."""

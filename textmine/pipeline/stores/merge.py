@@ -11,12 +11,13 @@ from textmine.counts.forms import split, with_rows
 from textmine.counts.words import WordTable, merge_by_ranges
 from textmine.errors import InputError, SettingsError
 from textmine.io.decoding import Tally
+from textmine.io.manifest import read_manifest
 from textmine.io.ngram_store import KIND as NGRAMS
 from textmine.io.ngram_store import open_ngrams
 from textmine.io.output import STORE_ENDING, folder_for_writing, writing
 from textmine.io.parts import is_parts, read_parts_manifest
 from textmine.io.provenance import read_inputs, write_input_lines
-from textmine.io.store import Piece, open_forms, open_words, read_manifest, write_pieces, write_words
+from textmine.io.store import Piece, open_forms, open_words, own_words, write_pieces, write_words
 from textmine.io.temporary import temporary_folder
 from textmine.pipeline.ngrams.tables import TableSum
 from textmine.pipeline.run.budget import Budget
@@ -90,7 +91,7 @@ def _summed_words(paths: Sequence[str], temp: str, max_rows: int, advance: Advan
             with writing(temp):
                 target.mkdir()
                 write_words(target, with_rows(table, own), {})
-            with_forms.append(open_words(str(target))[0])
+            with_forms.append(own_words(str(target)))
     yield from split(_counted(merge_by_ranges(with_forms, max_rows), advance))
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from textmine.counts.table import CountTable
 from textmine.counts.words import WordTable, merge_by_ranges
 from textmine.errors import InputError
-from textmine.io.ngram_store import open_ngrams
+from textmine.io.ngram_store import own_ngrams
 from textmine.io.output import writing
 from textmine.io.parts import WINDOWS, batches_of
-from textmine.io.store import open_words, write_words
+from textmine.io.store import own_words, write_words
 from textmine.pipeline.ngrams.rows import WindowRows
 from textmine.pipeline.ngrams.tables import TableSum
 from textmine.pipeline.words.form import WordsForm
@@ -35,12 +35,12 @@ def store_of_parts(path: str, manifest: Mapping[str, Any], temp: str, max_rows: 
         if manifest["kind"] == "words":
             rows = WordRows(manifest["docs"])
             found = _kept(rows.tables(batches_of(Path(path))), store.name, temp, WordsForm().write)
-            tables = [open_words(each)[0] for each in found]
+            tables = [own_words(each) for each in found]
             write_words(store, merge_by_ranges(tables or [_no_words(rows)], max_rows), about)
         else:
             windows = WindowRows(manifest["order"])
             found = _kept(windows.tables(batches_of(Path(path, WINDOWS))), store.name, temp, windows.form.write)
-            of_windows = [open_ngrams(each)[0] for each in found] or [CountTable.empty(manifest["order"])]
+            of_windows = [own_ngrams(each) for each in found] or [CountTable.empty(manifest["order"])]
             TableSum(of_windows, max_rows, 1, temp, int).write(store, about)
     except (OSError, KeyError, ValueError) as error:
         raise InputError(f"its parts cannot be read ({error})", where=path, hint="Count again.") from error

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from textmine.counts.words import WordTable
-from textmine.io.labelled_words import Labelled, open_labelled, write_labelled
-from textmine.io.store import open_words, write_words
+from textmine.io.labelled_words import Labelled, write_labelled
+from textmine.io.store import write_words
 
 
 class WordsForm:
@@ -21,10 +21,6 @@ class WordsForm:
         path.mkdir()
         write_words(path, [table], {})
 
-    def check(self, path: Path) -> None:
-        """See Form."""
-        open_words(str(path))
-
 
 class LabelledWordsForm:
     """Tables of words with labels (io/labelled_words.py)."""
@@ -35,7 +31,3 @@ class LabelledWordsForm:
         """See Form."""
         path.mkdir()
         write_labelled(path, table)
-
-    def check(self, path: Path) -> None:
-        """See Form."""
-        open_labelled(str(path))

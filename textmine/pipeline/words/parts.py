@@ -9,7 +9,7 @@ from pathlib import Path
 from textmine.counts.words import WordTable
 from textmine.io.merging import merged
 from textmine.io.output import writing
-from textmine.io.store import open_words, write_words
+from textmine.io.store import own_words, write_words
 
 
 def part_tables(
@@ -37,4 +37,4 @@ def _joined(runs: Sequence[str], max_rows: int, folder: str) -> WordTable:
             meanwhile.mkdir()
             write_words(Path(folder), merged(runs, max_rows, str(meanwhile)), {})
         runs = [folder]
-    return open_words(runs[0])[0]
+    return own_words(runs[0])

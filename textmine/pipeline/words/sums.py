@@ -15,9 +15,10 @@ from textmine.counts.forms import is_form, n_word_tokens, split
 from textmine.counts.vocabulary import aligned
 from textmine.counts.words import WordTable
 from textmine.engine.threads import map_in_threads
+from textmine.io.manifest import read_manifest
 from textmine.io.merging import merged
 from textmine.io.output import writing
-from textmine.io.store import Piece, open_forms, open_words, read_manifest, write_pieces
+from textmine.io.store import Piece, open_forms, own_words, write_pieces
 from textmine.io.temporary import TemporaryFolder
 from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.words.counters import BYTES_PER_TYPE
@@ -134,7 +135,7 @@ class SumOfWords:
         folder = TemporaryFolder(self.temp_dir)
         with writing(folder.name):
             write_pieces(Path(folder.name), chain((first, second), pieces), {})
-        table, manifest = open_words(folder.name)
+        table, manifest = own_words(folder.name), read_manifest(folder.name)
         return WordCounts(table, key=self.key, written=open_forms(folder.name, manifest), _folder=folder)
 
 
