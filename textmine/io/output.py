@@ -6,7 +6,6 @@ import codecs
 import errno
 import io
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +16,9 @@ from textmine.errors import OutputError, reader_has_gone
 from textmine.io.aligned import Aligner
 from textmine.io.compressing import COMPRESSED_ENDINGS, compressing
 from textmine.io.files import is_address, shown
+from textmine.io.locks import locked
 from textmine.io.opening import without_compression
+from textmine.io.replacing import beside, remove, replace_file, replace_folder, sweep
 from textmine.settings.output import STDOUT
 from textmine.text.visible import visible
 
@@ -46,7 +47,7 @@ def check_writable(target: str) -> None:
         raise OutputError("is a folder, but not a store", where=target, hint="Choose another name.")
     if not folder.is_dir():
         raise OutputError("the folder does not exist", where=str(folder), hint=f"mkdir -p {folder}")
-    probe = _beside(path)
+    probe = beside(path)
     with writing(target):
         probe.touch()
         probe.unlink()
@@ -75,14 +76,17 @@ def opened_for_writing(target: str, is_text: bool = False, is_table: bool = Fals
             yield shown
             shown.flush()
         return
-    part = _beside(path)
+    part = beside(path)
+    sweep(path)
     try:
         with writing(target):
-            with part.open("wb") as stream, compressing(stream, compression) as compressed:
-                yield compressed
-            part.replace(path)
+            part.touch()
+            with locked(part):
+                with part.open("wb") as stream, compressing(stream, compression) as compressed:
+                    yield compressed
+                replace_file(part, path)
     finally:
-        part.unlink(missing_ok=True)
+        remove(part)
 
 
 @contextmanager
@@ -127,20 +131,16 @@ def folder_for_writing(target: str) -> Iterator[Path]:
     """A new folder that becomes `target` if the block succeeds, replacing an existing one."""
     check_writable(target)
     path = Path(target).resolve()  # a link is kept, and its target replaced
-    part = _beside(path)
-    old = part.with_suffix(".old")
+    part = beside(path)
+    sweep(path)
     try:
         with writing(target):
             part.mkdir()
-            yield part
-            if path.is_dir():
-                path.rename(old)  # deleted only when the new folder has its name
-            part.rename(path)
+            with locked(part):
+                yield part
+                replace_folder(part, path)
     finally:
-        if old.is_dir() and not path.is_dir():
-            old.rename(path)
-        shutil.rmtree(old, ignore_errors=True)
-        shutil.rmtree(part, ignore_errors=True)
+        remove(part)
 
 
 @contextmanager
@@ -165,10 +165,6 @@ def not_written(target: str, error: OSError) -> OutputError:
             hint="Free some space, or put the output or the temporary files elsewhere (-o, --temp-dir).",
         )
     return OutputError(f"cannot be written: {error.strerror or error}", where=target)
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.getpid()}.part")
 
 
 def is_special(path: Path) -> bool:

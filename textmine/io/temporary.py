@@ -5,21 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from textmine.errors import OutputError
+from textmine.io.locks import can_lock, is_left, lock
 from textmine.io.output import writing
-
-try:
-    import fcntl
-except ImportError:  # Windows, which lets nobody rename a file that is open: there is no lock, and nothing is swept
-    fcntl = None  # type: ignore[assignment]
 
 _PREFIX = "textmine-"
 _LOCK = ".lock"  # hidden, so that it is not read as text if `where` is inside a corpus
+_BEGUN_S = 60  # after which a folder without a lock is taken for left
 
 
 class TemporaryFolder:
@@ -34,7 +32,7 @@ class TemporaryFolder:
             _sweep(Path(parent))
             self._folder = tempfile.TemporaryDirectory(prefix=_PREFIX, dir=parent, ignore_cleanup_errors=True)
             self.name = self._folder.name
-            self._lock = _locked(Path(self.name)) if fcntl is not None else None
+            self._lock = _locked(Path(self.name)) if can_lock else None
 
     def cleanup(self) -> None:
         """Delete the folder."""
@@ -67,29 +65,28 @@ def check_room(folder: str, n_bytes: int) -> None:
 
 
 def _locked(folder: Path) -> IO[bytes]:
-    lock = folder / _LOCK
-    stream = lock.with_name(f"{_LOCK}.new").open("wb")
-    _try_lock(stream)
-    Path(stream.name).rename(lock)  # must not exist before it is locked
+    held = folder / _LOCK
+    stream = held.with_name(f"{_LOCK}.new").open("wb")
+    lock(stream.fileno())
+    Path(stream.name).rename(held)  # must not exist before it is locked
     return stream
 
 
 def _sweep(parent: Path) -> None:
-    """Delete the folders of this user whose lock nobody holds."""
-    if fcntl is None:
+    """Delete the folders of this user whose lock nobody holds, and those that were never locked."""
+    for held in parent.glob(f"{_PREFIX}*/{_LOCK}"):
+        if is_left(held):
+            shutil.rmtree(held.parent, ignore_errors=True)
+    if not can_lock:
         return
-    for lock in parent.glob(f"{_PREFIX}*/{_LOCK}"):
+    for folder in parent.glob(f"{_PREFIX}*"):
         with suppress(OSError):
-            if lock.stat().st_uid != os.getuid():
-                continue
-            with lock.open("rb") as stream:
-                if _try_lock(stream):
-                    shutil.rmtree(lock.parent, ignore_errors=True)
+            stat = folder.stat()
+            if stat.st_uid == os.getuid() and time.time() - stat.st_mtime > _BEGUN_S and not _made(folder):
+                (folder / f"{_LOCK}.new").unlink(missing_ok=True)
+                folder.rmdir()  # fails if anything is in it
 
 
-def _try_lock(stream: IO[bytes]) -> bool:
-    try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+def _made(folder: Path) -> bool:
+    """Whether there is more in a folder than in one whose process was killed before it could be locked."""
+    return any(path.name != f"{_LOCK}.new" for path in folder.iterdir())

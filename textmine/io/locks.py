@@ -1,0 +1,59 @@
+"""Locks that end with the process that holds them, so that what a killed one left is told from what is in use."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows, which lets nobody rename a file that is open: there is no lock, and nothing is swept
+    fcntl = None  # type: ignore[assignment]
+
+can_lock = fcntl is not None
+"""Whether this system has such locks."""
+
+
+def lock(descriptor: int) -> bool:
+    """Lock an open file or folder, until it is closed or the process ends; whether nobody else has."""
+    if fcntl is None:
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[bool]:
+    """Lock a file or a folder that is there, for the length of a block; whether nobody else has.
+
+    False also where it went away meanwhile, or where files cannot be locked.
+    """
+    if fcntl is None:
+        yield True
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        yield lock(descriptor) and _is_still(descriptor, path)
+    finally:
+        os.close(descriptor)
+
+
+def is_left(path: Path) -> bool:
+    """Whether a file or a folder of this user is locked by nobody any more."""
+    if fcntl is None:
+        return False
+    with suppress(OSError), locked(path) as ours:
+        return ours and path.stat().st_uid == os.getuid()
+    return False
+
+
+def _is_still(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except OSError:
+        return False
