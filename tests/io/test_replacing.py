@@ -18,7 +18,7 @@ WRITES = """
 import sys, time
 from textmine.io.output import folder_for_writing, opened_for_writing
 
-with folder_for_writing("x.store") as folder, opened_for_writing("x.tsv") as stream:
+with folder_for_writing(sys.argv[1] + "/x.store") as folder, opened_for_writing(sys.argv[1] + "/x.tsv") as stream:
     (folder / "manifest.json").write_text("half")
     stream.write(b"half")
     stream.flush()
