@@ -19,5 +19,5 @@ def quick_learning(n_sweeps: int = 6) -> Iterator[None]:
         return cut_shares(*of_chain, **how | {"sweeps": n_sweeps})
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("textmine.pipeline.segment.training.cut_shares", few)
+        patch.setattr("textmine.pipeline.segment.chain.cut_shares", few)
         yield

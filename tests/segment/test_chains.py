@@ -6,7 +6,7 @@ import pytest
 from tests.reference_segment import as_runs
 from textmine.kernels.cuts import LONGEST
 from textmine.segment.branching import cut_by_branching
-from textmine.segment.chains import cut_shares, n_sweeps
+from textmine.segment.chains import ChainState, cut_shares, n_sweeps
 from textmine.segment.class_sampler import ClassSampler
 from textmine.segment.substrings import Substrings
 
@@ -82,3 +82,21 @@ def test_texts_of_a_few_symbols(of_symbols):
 def test_short_texts_are_swept_more_often():
     sizes = (0, 1, 2_000_000, 3_000_000, 5_000_000, 7_500_000, 10**9)
     assert [n_sweeps(n) for n in sizes] == [100, 100, 100, 66, 40, 40, 40]
+
+
+@pytest.mark.parametrize("with_odds", [False, True])
+def test_a_chain_goes_on_from_any_of_its_states_as_if_it_had_never_been_stopped(runs, with_odds):
+    odds = np.random.default_rng(2).uniform(0.2, 5, len(runs.symbols)).astype(np.float32) if with_odds else None
+    states: list[ChainState] = []
+
+    def keep(state: ChainState) -> None:
+        arrays = {name: getattr(state, name).copy() for name in ("begins", "classes", "random", "votes")}
+        states.append(ChainState(state.n_sweeps, **arrays))
+
+    whole = cut_shares(runs, None, 1, 3, 9, odds=odds, keep=keep)
+    assert [state.n_sweeps for state in states] == list(range(1, 10))
+    for state in states:
+        told: list[int] = []
+        rest = cut_shares(runs, None, 1, 3, 9, told.append, odds=odds, before=state)
+        assert rest.tobytes() == whole.tobytes()
+        assert sum(told) == 9

@@ -96,7 +96,13 @@ def test_every_function_of_the_library_is_looked_at():
         name for name in textmine.__all__ if getattr(function_of(name), "__module__", "").startswith("textmine.api.")
     }
     assert functions - {"Segmenter", "Vectorizer"} - OF_STRINGS - OF_RESULTS == JOBS.keys() - {"Segmenter.train"}
-    assert COMMANDS.keys() - {command for command, _, _ in JOBS.values()} == {"merge", "check", "help", "explore"}
+    assert COMMANDS.keys() - {command for command, _, _ in JOBS.values()} == {
+        "merge",
+        "check",
+        "status",
+        "help",
+        "explore",
+    }
 
 
 @pytest.mark.parametrize("name", JOBS)

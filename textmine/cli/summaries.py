@@ -27,6 +27,7 @@ GROUPS = {
     "Files": {
         "merge": "Add up stores.",
         "check": "Check that stores and models are intact.",
+        "status": "Say how far an interrupted run is.",
         "help": "Show the help of a command.",
     },
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,22 @@ _SYMBOLS_SWEPT = 200_000_000
 COUNTED = 1 / 3
 _RUNS_TOGETHER = 20
 _GOLDEN = 0.6180339887498949  # its multiples are spread evenly over [0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainState:
+    """A chain between two sweeps: all that the rest of it depends on.
+
+    n_sweeps : that were made
+    begins, classes, random : see `ClassSampler.state`
+    votes    : in how many of the samples that count a word begins at each symbol, float32, shape (n,)
+    """
+
+    n_sweeps: int
+    begins: NDArray[np.bool_]
+    classes: NDArray[np.int8]
+    random: NDArray[np.uint64]
+    votes: NDArray[np.float32]
 
 
 def part_of(runs: Runs, number: int, n_symbols: int) -> NDArray[np.bool_]:
@@ -46,6 +63,8 @@ def cut_shares(
     advance: Callable[[int], object] = lambda _: None,
     odds: NDArray[np.float32] | None = None,
     counted: float = COUNTED,
+    before: ChainState | None = None,
+    keep: Callable[[ChainState], object] = lambda _: None,
 ) -> NDArray[np.float32]:
     """The share of the last samples in which a word begins at each symbol, shape (n,).
 
@@ -54,19 +73,26 @@ def cut_shares(
     advance  : called after each sweep with 1
     odds     : of the boundary before each symbol, as far as other evidence goes
     counted  : the share of the sweeps, the last ones, whose samples count
+    before   : of such a chain, from which this one goes on
+    keep     : called between sweeps with what may be given as `before`; its arrays change with the next sweep
     """
     if not len(runs):
         return np.zeros(0, np.float32)
     substrings = Substrings.of(runs, LONGEST)
     if first is None:
-        first = cut_by_branching(runs, substrings)
+        first = np.zeros(len(runs.symbols), np.bool_) if before else cut_by_branching(runs, substrings)
     sampler = ClassSampler(runs, substrings, first, n_classes, np.random.default_rng(seed), odds)
     sweeps = sweeps or n_sweeps(len(runs.symbols))
     n_counted = max(1, round(sweeps * counted))
-    votes = np.zeros(len(runs.symbols), np.float32)
-    for sweep in range(sweeps):
+    votes, done = np.zeros(len(runs.symbols), np.float32), 0
+    if before is not None:
+        votes, done = before.votes.copy(), before.n_sweeps
+        sampler.go_on_from(before.begins, before.classes, before.random)
+        advance(done)
+    for sweep in range(done, sweeps):
         sampler.sweep()
         if sweep >= sweeps - n_counted:
             votes += sampler.words.begins
         advance(1)
+        keep(ChainState(sweep + 1, *sampler.state, votes))
     return votes / np.float32(n_counted)

@@ -34,6 +34,16 @@ class ClassSampler:
         self.words = WordClasses(runs, substrings, begins, classes, n_classes, odds)
         self._state = rng.integers(0, 1 << 63, 1).astype(np.uint64)
 
+    @property
+    def state(self) -> tuple[NDArray[np.bool_], NDArray[np.int8], NDArray[np.uint64]]:
+        """All that the next sweeps depend on: where words begin, their classes, and the state of the random numbers."""
+        return self.words.begins, self.words.classes, self._state
+
+    def go_on_from(self, begins: NDArray[np.bool_], classes: NDArray[np.int8], random: NDArray[np.uint64]) -> None:
+        """Go on from the `state` of a sampler of the same text."""
+        self.words = self.words.cut_as(begins, classes)
+        self._state = random.copy()
+
     def sweep(self) -> float:
         """Cut every run again; returns the natural logarithm of the probability of all runs, each given the others."""
         log_prob = self.words.cut_again(self.words.spelling(), self._state)

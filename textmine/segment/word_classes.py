@@ -59,6 +59,10 @@ class WordClasses:
         self._odds = np.ones(len(runs.symbols), np.float32) if odds is None else odds
         self._count()
 
+    def cut_as(self, begins: NDArray[np.bool_], classes: NDArray[np.int8]) -> WordClasses:
+        """The same text, cut into other words in other classes."""
+        return WordClasses(self.runs, self.substrings, begins, classes, self.n_classes, self._odds)
+
     def tidy(self) -> None:
         """Count anew when half of the rows are of strings that are words no longer."""
         if self.totals[N_ROWS] > 2 * self.totals[DIFFERENT]:

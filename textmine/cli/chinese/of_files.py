@@ -1,4 +1,4 @@
-"""Chinese of `textmine merge`, `check` and `help`."""
+"""Chinese of `textmine merge`, `check`, `status` and `help`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ FILES: Mapping[str, str] = {
         "完整读取 store 和模型，与写入时记下的摘要核对。"
     ),
     "Say what this installation consists of.": "列出本次安装的各个组成部分。",
+    # textmine status
+    "Say how far the runs are that keep their parts in DIR (--resume DIR), and what is left to do.": (
+        "说明 DIR（--resume DIR）里的各次运行做到哪里，还剩多少。"
+    ),
+    "The command that began a run goes on where it stopped. It makes again what depends on settings or inputs that "
+    "have changed since, and what was damaged.": (
+        "用同一条命令再运行，就从停下的地方继续。设置或输入变了的部分，以及损坏的部分，会重做。"
+    ),
     # textmine help
     "Show the help of COMMAND, or of textmine itself.": "显示 COMMAND 的帮助；不给出时显示 textmine 的帮助。",
 }

@@ -40,6 +40,7 @@ PROGRAM: Mapping[str, str] = {
     "Files": "文件",
     "Add up stores.": "合并多个 store。",
     "Check that stores and models are intact.": "检查 store 和模型是否完好。",
+    "Say how far an interrupted run is.": "说明中断的运行做到了哪里。",
     "Show the help of a command.": "显示某个命令的帮助。",
     # the line at the end
     "Next:": "下一步：",

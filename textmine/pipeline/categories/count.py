@@ -62,7 +62,7 @@ def count_categories(
     how = _kept_whole(how, categories, read, run)
     kernel = counting_kernel(how, read, run)
     asks_documents = words.docs or settings.by_document
-    with begun(inputs, read, run, report, output=output) as job:
+    with begun(inputs, read, run, report, asked=[settings, words], output=output) as job:
         found = _counts(counted(job, kernel, how), categories)
         return _with_documents(found, job, kernel, categories, settings, words.docs) if asks_documents else found
 

@@ -57,7 +57,7 @@ def collocates(
     kept = word_filter(words, read)
     everything = CountSettings.of(words, stopwords="", min_length=1)  # what is left out takes its place
     kernel = counting_kernel(everything, read, run)
-    with begun(inputs, read, run, report, output=output) as job:
+    with begun(inputs, read, run, report, asked=[settings, words], output=output) as job:
         # of any memory: where a batch cuts a long line, it is looked at in parts
         near_words = NearWords(job.sizes.search_bytes, kernel, node, *settings.sides)
         found, parts = NearCounts(), []

@@ -63,7 +63,9 @@ def compare_parts(
     if by != FOLDER and read.dedup != "none":
         raise SettingsError("duplicates are not looked for where a field divides the text", hint="Leave out --dedup.")
     kernel = counting_kernel(CountSettings.of(words), read, run)
-    with begun(inputs, read, run, report, output=output, parts=FOLDER if by == FOLDER else 0) as job:
+    with begun(
+        inputs, read, run, report, asked=[settings, words], output=output, parts=FOLDER if by == FOLDER else 0
+    ) as job:
         parts: list[Part[Any]]
         max_rows = job.budget.rows("cells", 2 * BYTES_PER_ROW)
         if by == FOLDER:

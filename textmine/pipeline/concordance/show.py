@@ -99,4 +99,4 @@ def _begun(
 ) -> AbstractContextManager[Job]:
     matcher_of(settings, (read or ReadSettings()).normalize)  # they had better be words before anything is read
     written = "" if output == STDOUT else output
-    return begun(inputs, read, run, report, output=written, hard_wrapped=_HARD_WRAPPED)
+    return begun(inputs, read, run, report, asked=[settings], output=written, hard_wrapped=_HARD_WRAPPED)

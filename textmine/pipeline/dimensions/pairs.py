@@ -71,7 +71,7 @@ def pair_entropies(
         raise SettingsError("pairs are of words as they are written", hint="Leave out fold.")
     where = _where(inputs)
     count_words = counting_kernel(counting, read, run)
-    with begun(inputs, read, run, report, output=output) as job:
+    with begun(inputs, read, run, report, asked=[settings, words], output=output) as job:
         counts = counted(job, count_words, counting)
         n_words = [found.n_words for found in suggestions(counts.table.counts, settings.min_counts, where)]
         kernel = _kernel(job, count_words, settings, counts, n_words)

@@ -58,7 +58,7 @@ def matrix(
     read, run = read or ReadSettings(), run or RunSettings()
     counting = CountSettings.of(words or WordSettings(), docs=True)
     kernel = CountDocumentWords(run.sizes.batch_bytes, counting_kernel(counting, read, run), naming.id)
-    with begun(inputs, read, run, report, output=output) as job:
+    with begun(inputs, read, run, report, asked=[settings, words], output=output) as job:
         parts = list(job.map(kernel))
         sums = SumOfWords("word", 1, True, False, job.budget, job.temp, report=job.report)
         counts, seen = sums.of([table for part in parts for table in part.tables])

@@ -133,7 +133,7 @@ def keywords_of_jieba(
     naming, run = naming or NamingSettings(), run or RunSettings()
     kernel = AskJieba(run.sizes.batch_bytes, settings.method, settings.top, naming.id)
     chunks: list[Chunk] = []
-    with begun(inputs, read, run, report, output=output) as job:
+    with begun(inputs, read, run, report, asked=[settings], output=output) as job:
         parts = list(job.map(kernel))
         names = Names(job.read)
         for shard, part in zip(job.plan.shards, parts, strict=True):

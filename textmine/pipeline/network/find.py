@@ -59,7 +59,7 @@ def network(
     kept = word_filter(words, read)
     everything = CountSettings.of(words, stopwords="", min_length=1)  # what is left out takes its place
     kernel = counting_kernel(everything, read, run)
-    with begun(inputs, read, run, report, output=output) as job:
+    with begun(inputs, read, run, report, asked=[settings, words], output=output) as job:
         _check_room(job, settings.top)
         counts = counted(job, kernel, everything)
         chosen = tuple(islice(_nodes(counts, kept), settings.top))

@@ -74,7 +74,7 @@ def discover(
     settings, read = settings or NewwordSettings(), read or ReadSettings()
     store, texts = _store_first(inputs)
     known = in_background(lambda: known_words(settings.known, read))
-    with begun(texts, read, run, report, output=output) as job:
+    with begun(texts, read, run, report, asked=[settings], output=output) as job:
         counts = (
             _opened(store)
             if store

@@ -41,7 +41,7 @@ def discover_as_published(
     """The words that the program of kexue.fm/archives/6920 finds, with its counts, known words included."""
     settings = settings or PublishedSettings()
     read = replace(read or ReadSettings(), normalize="none")
-    with begun(inputs, read, run, report, output=output) as job:
+    with begun(inputs, read, run, report, asked=[settings], output=output) as job:
         batch_bytes = job.budget.batch_bytes(job.sizes.batch_bytes)
         runs = [_opened(path) for part in job.map(_FourGrams(batch_bytes)) for path in part.tables]
         keys, counts = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]

@@ -57,7 +57,7 @@ def count_ngrams(
     settings = settings or NgramSettings()
     if store:
         check_writable(store)
-    with begun(inputs, read, run, report, output=output or store) as job:
+    with begun(inputs, read, run, report, asked=[settings], output=output or store) as job:
         if not store:
             return counted(job, settings, least)
         digests = in_background(lambda: digests_of(job.plan.sources))

@@ -14,14 +14,15 @@ from textmine.engine.base import Cluster, Engine
 from textmine.engine.local import LocalEngine
 from textmine.errors import InputError, SettingsError
 from textmine.io.decoding import Tally
-from textmine.io.shards import Shard, describe
+from textmine.io.shards import Shard, describe, disk_bytes
 from textmine.io.temporary import temporary_folder
-from textmine.io.texts import Inputs
+from textmine.io.texts import Inputs, Texts
 from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.run.duplicates import NO_DUPLICATES, Duplicates
 from textmine.pipeline.run.find_duplicates import BYTES_PER_UNIT, DigestUnits, later_units
 from textmine.pipeline.run.plan import HARD_WRAPPED, Plan, planned
 from textmine.pipeline.run.reader import Reader
+from textmine.pipeline.run.record import Pass, Record, recorded, resuming
 from textmine.pipeline.run.rows import Rows
 from textmine.pipeline.run.work import Kernel, Part, Read, Work
 from textmine.results.summary import Summary
@@ -47,6 +48,8 @@ class Job:
     temp   : a folder for the length of the run
     engine : runs kernels over shards on this machine
     cluster : does so on others, if that was asked for; chosen once, here
+    record : of what is kept, if the run is to be resumed
+    kept_in : the folder for that, also of a job over a sample, whose own parts are not kept
     began  : when, by time.perf_counter
     """
 
@@ -59,6 +62,8 @@ class Job:
     report: Reporter
     began: float
     cluster: Cluster | None = None
+    record: Record | None = None
+    kept_in: str = ""
 
     @property
     def read(self) -> ReadSettings:
@@ -89,9 +94,18 @@ class Job:
     ) -> Generator[Part[T], None, None]:
         """What a kernel leaves of each shard, in order; see `work`."""
         work = self.work(kernel, hold=hold, reader=reader)
+        if self.record is not None:
+            parts = [(work.name_of(shard), sum(map(disk_bytes, shard))) for shard in self.plan.shards]
+            self.record.passes.append(Pass(kernel.doing, parts))
+            self.record.write(self.folder)
         with self.report.phase(kernel.doing, self.plan.n_bytes) as advance:
             if self.cluster is None:
-                yield from self.engine.map(work, self.plan.shards, describe, advance, in_threads=kernel.in_threads)
+                n_remade = 0
+                for part in self.engine.map(work, self.plan.shards, describe, advance, in_threads=kernel.in_threads):
+                    n_remade += part.remade
+                    yield part
+                if n_remade:
+                    self.report.warn(f"{self.folder}: {n_remade:,} of its parts were damaged, and were made again")
                 return
             found = self.cluster.map(
                 work.portable().tables, self.shards_elsewhere(), self.plan.n_bytes, self.told(advance)
@@ -180,12 +194,14 @@ def begun(
     run: RunSettings | None,
     report: Reporter | None,
     *,
+    asked: Sequence[Any] = (),
     output: str | Sequence[str] = "",
     parts: Parts = 0,
     hard_wrapped: str = HARD_WRAPPED,
 ) -> Iterator[Job]:
     """A job over `inputs` (files, folders, globs, `-`, or texts in memory), for the length of a block.
 
+    asked  : its settings, as dataclasses: by their fields --resume says what differs from an earlier run
     output : files that the job or its caller will write: not read, should they lie in a folder of `inputs`
     parts  : how the text is divided
     hard_wrapped : what it means that lines look so, where a line is a document
@@ -204,8 +220,18 @@ def begun(
             _warn_of_copies(plan, temp, report)
         engine, budget = LocalEngine(run.n_workers), Budget.of(run)
         job = Job(plan, Reader(read), run, temp, engine, budget, report, began, cluster)
-        job.reader = Reader(read, _duplicates(job))
-        yield job
+        if run.resume:
+            job.kept_in = run.resume
+            job.record = recorded(_given(inputs), [*asked, read], plan.sources, engine.n_workers)
+        with resuming(run.resume, job.record, report) if job.record else nullcontext():
+            job.reader = Reader(read, _duplicates(job))
+            yield job
+
+
+def _given(inputs: Inputs) -> list[str]:
+    if isinstance(inputs, Texts):
+        return [inputs.name]
+    return [inputs] if isinstance(inputs, str) else [str(each) for each in inputs]
 
 
 def _cluster(run: RunSettings, report: Reporter) -> AbstractContextManager[Cluster | None]:

@@ -38,6 +38,14 @@ class Form(Protocol[T_contra]):
         """Write a table; `path` is not there yet, or was written to before if tables are `appended`."""
 
 
+def said_of_part(folder: Path) -> dict[str, Any] | None:
+    """What was said of a part when it was finished; None if it never was. Its files may be damaged."""
+    try:
+        return unsealed(json.loads((folder / ABOUT).read_bytes()))
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return None
+
+
 class PartFolder:
     """The folder of a part.
 
@@ -74,11 +82,8 @@ class PartFolder:
         return self._tables(self._n_tables)
 
     def about(self) -> dict[str, Any] | None:
-        """What was said of a part when it was finished; None if it never was. Its files may be damaged."""
-        try:
-            return unsealed(json.loads((self._path / ABOUT).read_bytes()))
-        except (OSError, ValueError, AttributeError, RecursionError):
-            return None
+        """See `said_of_part`."""
+        return said_of_part(self._path)
 
     def finished(self) -> tuple[tuple[str, ...], int, Tally] | None:
         """Its tables, tokens and tally; None if it was never finished, or is not as it was then."""

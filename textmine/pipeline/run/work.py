@@ -24,6 +24,9 @@ from textmine.pipeline.run.names import name_of
 from textmine.pipeline.run.part_folder import Form, PartFolder
 from textmine.pipeline.run.reader import Reader, Text
 
+_LAYOUT = 2
+"""To be raised whenever tables are kept in another form under the same settings."""
+
 S = TypeVar("S")
 T = TypeVar("T")
 
@@ -88,6 +91,7 @@ class Part(Generic[T]):
     tables   : paths of what is kept in files, or the tables themselves
     n_tokens : words or symbols counted
     reused   : whether an earlier run made it
+    remade   : whether an earlier run had made it, but it was damaged since
     n_rare   : rows that the tables lack, because what they count is too rare
     """
 
@@ -95,6 +99,7 @@ class Part(Generic[T]):
     n_tokens: int
     tally: Tally
     reused: bool = False
+    remade: bool = False
     n_rare: int = 0
 
 
@@ -116,7 +121,9 @@ class Work(Generic[T]):
         if (done := self.finished(shard)) is not None:
             progress(sum(map(disk_bytes, shard)))
             return done
-        return self.kept(self._name(shard), self.tables(shard, progress), self.kernel.form)
+        is_there = not self.is_begun_anew(shard)
+        made = self.kept(self.name_of(shard), self.tables(shard, progress), self.kernel.form)
+        return replace(made, remade=is_there)
 
     def tables(self, shard: Shard, progress: Progress) -> Generator[T, None, Read]:
         """The tables of a shard, one after another, and what was read."""
@@ -148,14 +155,15 @@ class Work(Generic[T]):
         return not self.reuse or self._of(shard).about() is None
 
     def _of(self, shard: Shard) -> PartFolder:
-        return PartFolder(Path(self.folder) / self._name(shard), self.kernel.form, durable=True)
+        return PartFolder(Path(self.folder) / self.name_of(shard), self.kernel.form, durable=True)
 
-    def _name(self, shard: Shard) -> str:
+    def name_of(self, shard: Shard) -> str:
+        """The name under which what is made of a shard is kept."""
         return name_of(shard, [*self._settings, self.reader.duplicates.digest(shard)])
 
     @cached_property
     def _settings(self) -> list[Any]:
-        return [type(self.kernel).__name__, self.kernel.digest, asdict(self.reader.read)]
+        return [_LAYOUT, type(self.kernel).__name__, self.kernel.digest, asdict(self.reader.read)]
 
 
 def _hand_over(take: Callable[[S], object], given: Generator[S, None, Read]) -> Read:

@@ -83,6 +83,6 @@ def adapt(
     """
     lexicon, settings = lexicon or LexiconSettings(), settings or SegmentSettings()
     base = in_style(segmenter.cutter, lexicon.style, settings.seed)
-    with begun(inputs, read, run, report) as job:
+    with begun(inputs, read, run, report, asked=[settings]) as job:
         cutter, about, gained = adapted(job, base, segmenter.about, settings, lexicon.evidence)
         return Segmenter(in_style(cutter, lexicon.style, settings.seed), about, lexicon.never_cut), gained

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from textmine.counts.words import WordTable
-from textmine.errors import SettingsError
+from textmine.errors import InputError, SettingsError
 from textmine.io.formats import refuse_compression
 from textmine.io.lists import lines_of, user_words_of
 from textmine.io.model_file import digest_of as digest_of_file
@@ -58,7 +58,7 @@ def train(
         raise SettingsError(f"{settings.method} does not learn", hint=f"Choose {' or '.join(METHODS)}.")
     lexicon = lexicon or LexiconSettings()
     _check_evidence(lexicon, settings)
-    with begun(inputs, read, run, report) as job:
+    with begun(inputs, read, run, report, asked=[settings]) as job:
         cutter, about = learnt(job, settings, lexicon.evidence)
         return Segmenter(in_style(cutter, lexicon.style, settings.seed), about, lexicon.never_cut)
 
@@ -111,7 +111,7 @@ def segment(
     by_tokenizer = (
         None if learns or model else _by_tokenizer(settings, tokens or TokenSettings(), read, run, to, separator)
     )
-    with begun(inputs, read, run, report, output=output) as job:
+    with begun(inputs, read, run, report, asked=[settings, tokens], output=output) as job:
         phases = []
         if learns:
             model = _learnt_model(job, settings, lexicon.evidence)
@@ -155,10 +155,22 @@ def _learnt_model(job: Job, settings: SegmentSettings, evidence: str) -> str:
     """The path of a model trained on the job's text, or of the one that an earlier run kept."""
     texts = digest_of([name_of(shard, "") for shard in job.plan.shards])
     model = f"{job.folder}/model-{digest_of([str(settings), evidence, str(job.read), texts])[:32]}"
-    if not (job.run.resume and Path(model).is_file()):
+    if not (job.run.resume and _is_whole(model, job)):
         Path(job.folder).mkdir(parents=True, exist_ok=True)
         write_segmenter(model, *learnt(job, settings, evidence))
     return model
+
+
+def _is_whole(model: str, job: Job) -> bool:
+    """Whether a model is there as it was written; a warning if it is damaged."""
+    if not Path(model).is_file():
+        return False
+    try:
+        open_segmenter(model)
+    except InputError as error:
+        job.report.warn(f"{error.problem}; it is learnt again")
+        return False
+    return True
 
 
 def _changed_model(

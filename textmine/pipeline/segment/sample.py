@@ -44,7 +44,7 @@ def sampled(job: Job, n_chars: int, seed: int) -> Job:
     as_written = ReadSettings(format="txt", encoding="utf-8", normalize="none")
     run = replace(job.run, resume="")  # the file is another one in each run
     plan = planned([str(path)], as_written, run, job.temp, Reporter())
-    return replace(job, plan=plan, reader=Reader(as_written), run=run)
+    return replace(job, plan=plan, reader=Reader(as_written), run=run, record=None)
 
 
 def _part(job: Job, shard: Shard, n_chars: int) -> str:

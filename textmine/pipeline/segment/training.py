@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.engine.base import Progress
+from textmine.io.kept_arrays import kept_or_made
 from textmine.io.output import writing
 from textmine.kernels.cuts import LONGEST
 from textmine.lm.vocabulary import NO_SYMBOL
 from textmine.pipeline.run.job import Job
+from textmine.pipeline.segment.chain import FIRST, KINDS, MAX_RUN, N_CHAINS, ODDS, Chain, Sampling, n_chars_of_chain
+from textmine.pipeline.segment.steps import Steps
 from textmine.results.adaptation import Adaptation
 from textmine.segment.boundaries import log_odds
 from textmine.segment.boundary_learning import learn_boundaries, n_epochs
-from textmine.segment.chains import COUNTED, cut_shares, n_sweeps, part_of
+from textmine.segment.chains import n_sweeps
 from textmine.segment.cutter import Cutter
 from textmine.segment.refining import odds_of, refined, whole_words, with_dictionary
 from textmine.segment.runs import Runs
@@ -26,9 +27,6 @@ from textmine.settings.segment import SegmentSettings
 from textmine.text.blocks import from_code_points
 from textmine.text.dictionary import Dictionary
 
-_CHAIN_CHARS = 5_000_000  # of more than twice as many, a chain learns from half
-_MAX_RUN = 64  # longer runs are trained on as several
-_N_CHAINS = 2
 _NEUTRAL, _LAST_NEUTRAL = -1.0, -2.0
 """Log-odds of a boundary that are taken for none: while learning goes on, and the last time. docs/segmentation.md"""
 _N_ROUNDS = 2
@@ -41,24 +39,11 @@ _ADAPTING_LEAST, _ADAPTING_MOST, _ADAPTING_SYMBOLS = 15, 60, 30_000_000  # sweep
 _OFTEN = 2  # times, that what is told of as a new word is one
 _SHOWN = 10
 
+_LAYOUT = 1
+"""To be raised whenever a training makes something else of the same text and settings."""
+
 Floats = NDArray[np.float32]
 Weights = NDArray[np.int8]
-
-
-@dataclass(frozen=True, slots=True)
-class Sampling:
-    """How a text is sampled.
-
-    firsts  : whether each chain begins with the cuts that are kept as FIRST, or with those by branching entropy
-    has_odds : whether odds are kept
-    turn    : how often the text was sampled before
-    """
-
-    firsts: tuple[bool, bool]
-    has_odds: bool = False
-    sweeps: int = 0
-    counted: float = COUNTED
-    turn: int = 0
 
 
 class Training:
@@ -85,6 +70,7 @@ class Training:
         kind_of = np.full(len(points) + 1, NO_SYMBOL)  # the last one, of NO_SYMBOL, stays
         kind_of[kinds] = np.arange(len(kinds))
         self._kinds, self._points = kind_of[ids], points[kinds]
+        self._steps = Steps.of(job.kept_in, [_LAYOUT, str(settings), dictionary is not None], ids, points)
 
     def from_scratch(self, by_tags: NDArray[np.bool_]) -> Weights:
         """The weights that are learnt from nothing but the text.
@@ -106,6 +92,7 @@ class Training:
 
     def from_base(self, base: Weights) -> Weights:
         """The weights that are learnt from the text on top of those of another text."""
+        self._steps = self._steps.on(base)
         log_odds_before = self._log_odds(base)
         odds = odds_of(log_odds_before, _NEUTRAL, _BASE_WEIGHT)
         n_sweeps_now = min(_ADAPTING_MOST, max(_ADAPTING_LEAST, _ADAPTING_SYMBOLS // len(log_odds_before)))
@@ -145,7 +132,7 @@ class Training:
 
     @cached_property
     def _runs(self) -> Runs:
-        return Runs.of(self._kinds, len(self._points), _MAX_RUN)
+        return Runs.of(self._kinds, len(self._points), MAX_RUN)
 
     @cached_property
     def _substrings(self) -> Substrings:
@@ -153,18 +140,23 @@ class Training:
 
     def _sampled(self, sampling: Sampling, first: NDArray[np.bool_], odds: Floats | None = None) -> Floats:
         """In which share of samples a word begins at each symbol: of two chains."""
+        kernel = Chain(self._job.temp, len(self._points), self._settings, sampling, self._steps.next())
+        shares: Floats = kept_or_made(kernel.kept, lambda: self._sampled_by(kernel, first, odds))
+        kernel.forget()
+        return shares
+
+    def _sampled_by(self, kernel: Chain, first: NDArray[np.bool_], odds: Floats | None) -> Floats:
         sums, n_chains = np.zeros((2, np.count_nonzero(self._is_symbol)), np.float32)
-        of_chain = min(sums.size, _n_chars_of_chain(self._settings))
-        n = _N_CHAINS * (sampling.sweeps or n_sweeps(of_chain))
+        of_chain = min(sums.size, n_chars_of_chain(self._settings))
+        n = N_CHAINS * (kernel.sampling.sweeps or n_sweeps(of_chain))
         job = self._job
         with writing(job.temp):
-            np.save(f"{job.temp}/{_KINDS}", self._kinds)
-            np.save(f"{job.temp}/{_FIRST}", first)
+            np.save(f"{job.temp}/{KINDS}", self._kinds)
+            np.save(f"{job.temp}/{FIRST}", first)
             if odds is not None:
-                np.save(f"{job.temp}/{_ODDS}", odds)
-        kernel = _Chain(job.temp, len(self._points), self._settings, sampling)
+                np.save(f"{job.temp}/{ODDS}", odds)
         with job.report.phase("training", n, "sweeps") as advance:
-            for path in job.engine.map(kernel, range(_N_CHAINS), lambda _: "training", advance, in_threads=True):
+            for path in job.engine.map(kernel, range(N_CHAINS), lambda _: "training", advance, in_threads=True):
                 part, of_part = (np.load(f"{path}-{name}.npy") for name in ("part", "shares"))
                 sums[part] += of_part
                 n_chains[part] += 1
@@ -174,6 +166,9 @@ class Training:
         return shares
 
     def _learnt(self, shares: Floats, base: Weights | None = None) -> Weights:
+        return kept_or_made(self._steps.next(), lambda: self._learnt_now(shares, base))
+
+    def _learnt_now(self, shares: Floats, base: Weights | None) -> Weights:
         of_ids = np.zeros(len(self._ids), np.float32)
         of_ids[self._is_symbol] = shares
         rng = np.random.default_rng(self._settings.seed)
@@ -188,41 +183,3 @@ class Training:
 
     def _refined(self, shares: Floats, weights: Weights, neutral: float) -> Floats:
         return refined(self._runs, self._substrings, shares, self._log_odds(weights), neutral)
-
-
-_KINDS, _FIRST, _ODDS = "kinds.npy", "first.npy", "odds.npy"
-
-
-@dataclass(frozen=True)
-class _Chain:
-    """The kernel: samples cuts of a text, and leaves in the folder of that how often each place was cut.
-
-    In the folder are the symbols of the text, NO_SYMBOL between runs, and of its symbols the first cuts and the odds.
-    """
-
-    folder: str
-    n_kinds: int
-    settings: SegmentSettings
-    sampling: Sampling
-
-    def __call__(self, number: int, progress: Progress) -> str:
-        """Run the first (0) or the second (1) chain; where its two files are."""
-        how = self.sampling
-        runs = Runs.of(np.load(f"{self.folder}/{_KINDS}"), self.n_kinds, _MAX_RUN)
-        own, part = runs.keep(part_of(runs, number, _n_chars_of_chain(self.settings)))
-        first = np.load(f"{self.folder}/{_FIRST}")[part] if how.firsts[number] else None
-        odds = np.load(f"{self.folder}/{_ODDS}")[part] if how.has_odds else None
-        seed = _N_CHAINS * self.settings.seed + number
-        if how.turn:
-            seed = np.random.SeedSequence([seed, how.turn]).generate_state(1)[0]
-        shares = cut_shares(own, first, int(seed), sweeps=how.sweeps, advance=progress, odds=odds, counted=how.counted)
-        path = f"{self.folder}/chain-{number}"
-        with writing(self.folder):
-            np.save(f"{path}-part.npy", part)
-            np.save(f"{path}-shares.npy", shares)
-        return path
-
-
-def _n_chars_of_chain(settings: SegmentSettings) -> int:
-    """Characters that each of the two chains learns from, at most."""
-    return max(_CHAIN_CHARS, -(-settings.n_chars // _N_CHAINS))

@@ -42,7 +42,7 @@ def count(
     """
     settings, read, run = settings or CountSettings(), read or ReadSettings(), run or RunSettings()
     kernel = counting_kernel(settings, read, run, with_forms=settings.has_forms)
-    with begun(inputs, read, run, report, output=output, parts=settings.parts) as job:
+    with begun(inputs, read, run, report, asked=[settings], output=output, parts=settings.parts) as job:
         counts = counted(job, kernel, settings, top)
         if with_contexts:
             words = [word for word, _ in counts.most_common(with_contexts)]
