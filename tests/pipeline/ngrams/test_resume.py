@@ -96,7 +96,7 @@ def test_a_damaged_part_is_counted_again(folder, damaged, missing):
 
 def test_a_part_that_was_not_finished_is_counted_again(folder):
     counted(folder)
-    (part, *_) = sorted((folder / "parts").iterdir())
+    (part, *_) = sorted(path for path in (folder / "parts").iterdir() if path.is_dir())
     (part / "part.json").unlink()
     (part / "table-7").touch()  # of a worker that died
     assert counted(folder).summary.n_reused == 3

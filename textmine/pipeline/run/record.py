@@ -2,7 +2,7 @@
 
 ::
 
-    DIR/.lock            held while a run works in DIR
+    DIR/.run.lock        held while a run works in DIR
     DIR/run-3f9c….json   {"given": ["corpus/"], "asked": {"tokenizer": "jieba", …}, "inputs": [["a.txt", 81234, "…"]],
                          "passes": [{"doing": "counting words", "parts": [["8d1e…", 81234], …]}], …}
     DIR/8d1e…/           a finished part (part_folder.py)
@@ -34,7 +34,7 @@ from textmine.settings.running import Reporter
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-_LOCK = ".lock"
+_LOCK = ".run.lock"
 _N_NAMED = 3
 _MAX_NAMED = 10_000  # of more inputs there is but one digest
 _PART = re.compile("[0-9a-f]{32}")

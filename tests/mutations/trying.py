@@ -1,0 +1,75 @@
+"""Formats and kept parts, damaged again and again."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.mutations.damage import damage
+from tests.mutations.formats import FORMATS, SENTENCES
+from tests.mutations.kept import JOBS
+from textmine.errors import TextmineError
+
+REFUSED, UNCHANGED, MADE_AGAIN = "refused", "read, and the same", "made again, and the same"
+
+
+class BreachError(AssertionError):
+    """Damage was believed, or ended in something else than an error of textmine."""
+
+
+def try_format(name: str, n: int, seed: int) -> Counter[str]:
+    """Damage a format `n` times; how often each outcome was seen. BreachError at the first that must not be."""
+    tried, seen = FORMATS[name], Counter[str]()
+    with tempfile.TemporaryDirectory() as made, tempfile.TemporaryDirectory() as folder:
+        place = tried.make(Path(made))
+        whole = [read(place) for read in tried.readers]
+        for rng in _random(n, seed):
+            copy = _copied(Path(made), Path(folder)) / place.relative_to(made)
+            what = damage(copy, rng)
+            number = rng.randrange(len(whole))
+            try:
+                found = tried.readers[number](copy)
+            except TextmineError:
+                seen[REFUSED] += 1
+                continue
+            except Exception as error:
+                raise BreachError(f"{name}: {what}: {type(error).__name__}: {error}") from error
+            if found != whole[number]:
+                raise BreachError(f"{name}: {what}: it was believed")
+            seen[UNCHANGED] += 1
+    return seen
+
+
+def try_kept(name: str, n: int, seed: int) -> Counter[str]:
+    """Likewise with the parts of a job, which must give what an undisturbed run gives."""
+    job, seen = JOBS[name], Counter[str]()
+    with tempfile.TemporaryDirectory() as made, tempfile.TemporaryDirectory() as folder:
+        text = Path(made) / "in.txt"
+        text.write_text(SENTENCES, encoding="utf-8")
+        whole = job(str(text), f"{made}/parts")
+        for rng in _random(n, seed):
+            shutil.rmtree(f"{folder}/parts", ignore_errors=True)
+            shutil.copytree(f"{made}/parts", f"{folder}/parts")
+            what = damage(Path(folder) / "parts", rng)
+            try:
+                found = job(str(text), f"{folder}/parts")
+            except Exception as error:
+                raise BreachError(f"{name}: {what}: {type(error).__name__}: {error}") from error
+            if found != whole:
+                raise BreachError(f"{name}: {what}: it was believed")
+            seen[MADE_AGAIN] += 1
+    return seen
+
+
+def _random(n: int, seed: int) -> Iterator[random.Random]:
+    return (random.Random(f"{seed} {number}") for number in range(n))
+
+
+def _copied(made: Path, folder: Path) -> Path:
+    for path in folder.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    return Path(shutil.copytree(made, folder, dirs_exist_ok=True))
