@@ -8,6 +8,7 @@ import importlib
 import os
 import signal
 import sys
+import warnings
 from io import TextIOWrapper
 from typing import Any
 
@@ -19,6 +20,7 @@ from textmine.cli.next_steps import NEXT, next_step
 from textmine.cli.options import is_quiet, quiet_option
 from textmine.cli.summaries import GROUPS, SUMMARIES
 from textmine.errors import TextmineError, reader_has_gone
+from textmine.settings.private import NotPrivateWarning
 from textmine.text.visible import visible
 
 COMMANDS = {name: f"textmine.cli.{name.replace('-', '_')}" for name in SUMMARIES}
@@ -78,6 +80,7 @@ class _Group(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         signal.signal(signal.SIGTERM, _interrupt)
         _make_streams_take_all()
+        warnings.showwarning = _show_warning
         try:
             status = super().main(*args, **{**kwargs, "standalone_mode": False})
         except TextmineError as error:
@@ -122,6 +125,19 @@ def _interrupt(*_: object) -> None:
 def _complain(message: str, label: str = "Error") -> None:
     label_on_stderr(label, "red")
     click.echo(visible(message), err=True)
+
+
+def _show_warning(message: Warning | str, category: type[Warning], *args: Any, **kwargs: Any) -> None:
+    """As warnings.showwarning; what is said to the user, in our words alone."""
+    if issubclass(category, NotPrivateWarning):
+        from textmine.cli.reporting import warn
+
+        warn(str(message))
+    else:
+        _shown_by_python(message, category, *args, **kwargs)
+
+
+_shown_by_python = warnings.showwarning
 
 
 def label_on_stderr(label: str, color: str) -> None:

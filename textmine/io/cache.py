@@ -5,7 +5,7 @@
     CACHE/textmine/jieba-0.42.1-2/0.npy, 1.npy, …     written beside and renamed
     CACHE/textmine/jieba-0.42.1-2/check               of each file: its CRC-32, so whole or not there
 
-Where nothing can be written they are made again in every run.
+Where nothing can be written, or where others may write too, they are made again in every run.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
+from textmine.settings.private import made_private
+
 Arrays = Sequence[NDArray[Any]]
 
 _UNFINISHED = ".new-"
@@ -34,11 +36,21 @@ _LAYOUT = 2
 def kept(name: str, make: Callable[[], Arrays]) -> Arrays:
     """The arrays that `make` makes, from the cache if they are there."""
     folder = user_cache_path("textmine") / f"{name}-{_LAYOUT}"
+    if not _is_ours(folder.parent):
+        return make()
     found = _read(folder)
     if found is None:
         found = make()
         _write(folder, found)
     return found
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a folder, which is made if need be, is one to keep things in."""
+    try:
+        return folder.is_absolute() and made_private(folder)  # who has no home has no folder
+    except OSError:
+        return False
 
 
 def _read(folder: Path) -> Arrays | None:
@@ -58,10 +70,7 @@ def _check(file: Path) -> str:
 
 
 def _write(folder: Path, arrays: Arrays) -> None:
-    if not folder.is_absolute():  # who has no home has no folder
-        return
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
         _sweep(folder.parent)
         beside = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder.parent))
     except OSError:

@@ -12,18 +12,21 @@ import numba
 from numba.core import caching, event
 
 from textmine.kernels import compiling
+from textmine.settings.private import made_private
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 _njit: Any = numba.njit
 _FunctionCache: Any = caching.FunctionCache
+_BESIDE_THE_SOURCE = "__pycache__"
+"""Whoever may write there may change the source as well."""
 
 
 def compiled(function: F) -> F:
     """A function compiled by numba on its first call; releases the interpreter lock.
 
     The machine code is kept beside the source, or in the user's cache folder where that cannot be written, or,
-    where neither can be, nowhere: then every run compiles.
+    where neither can be, or others may write there too, nowhere: then every run compiles.
     """
     made: F = _njit(nogil=True)(function)
     with suppress(RuntimeError, AttributeError):  # no folder to keep it in; or numba's cache is another one
@@ -39,6 +42,8 @@ class _Kept(_FunctionCache):  # type: ignore[misc]
 
     def __init__(self, function: Callable[..., Any]) -> None:
         super().__init__(function)
+        if not self.cache_path.endswith(_BESIDE_THE_SOURCE) and not made_private(self.cache_path):
+            raise RuntimeError  # machine code is run
         parts = sha256()
         for file in sorted(_files(function.__globals__) | {function.__code__.co_filename}, key=_name):
             linecache.checkcache(file)
