@@ -233,3 +233,61 @@ def test_a_folder_in_place_of_a_file_is_an_output_error(tmp_path):
         pass
     assert (tmp_path / "out.store").read_bytes() == b"old"
     assert names(tmp_path) == ["out.store"]
+
+
+ANOTHER = 12345
+WRITERS = {"file": opened_for_writing, "folder": folder_for_writing}
+
+
+@pytest.fixture
+def shared(tmp_path):
+    """A folder like /tmp: all may write, and nobody may take away what belongs to another."""
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    folder.chmod(0o1777)
+    return folder
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize("name", ["out.store", "out.store/inner.store"])
+def test_a_link_that_another_user_has_put_into_a_shared_folder_is_not_followed(tmp_path, shared, kind, name):
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    before = names(tmp_path)
+    os.chown(shared, ANOTHER + 1, -1)
+    (shared / "out.store").symlink_to(precious)
+    os.chown(shared / "out.store", ANOTHER, -1, follow_symlinks=False)
+    for attempt in (lambda: check_writable(str(shared / name)), lambda: write_half(shared / name, ValueError)):
+        with pytest.raises(OutputError) as raised:
+            attempt()
+        assert str(raised.value).startswith(f"{shared}/out.store: is a link that another user has put")
+    with pytest.raises(OutputError, match="another user"), WRITERS[kind](str(shared / name)):
+        pass
+    assert (names(tmp_path), names(precious)) == (before, [])
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_ones_own_link_in_a_shared_folder_is_followed(tmp_path, shared, kind):
+    (shared / "out.store").symlink_to(tmp_path / "real.store")
+    with WRITERS[kind](str(shared / "out.store")):
+        pass
+    assert (shared / "out.store").is_symlink()
+    assert names(tmp_path) == ["real.store", "shared"]
+
+
+def test_a_link_that_leads_to_itself_is_an_output_error(tmp_path):
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    for attempt in (check_writable, lambda target: write_half(target, ValueError)):
+        with pytest.raises(OutputError, match="loop"):
+            attempt(str(tmp_path / "loop"))
+
+
+def test_what_is_written_beside_has_a_name_that_nobody_can_foresee(tmp_path):
+    seen = set()
+    for _ in range(2):
+        with opened_for_writing(str(tmp_path / "out.tsv")):
+            seen.update(names(tmp_path))
+        (tmp_path / "out.tsv").unlink()
+    assert len(seen) == 2
+    assert all(name.startswith(f".out.tsv.{os.getpid()}.") and name.endswith(".part") for name in seen)

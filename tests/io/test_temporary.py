@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import stat
 import sys
 from pathlib import Path
 
@@ -103,14 +104,60 @@ def test_what_textmine_did_not_make_is_not_touched(tmp_path, name):
     assert (tmp_path / name / "thesis.txt").exists()
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
-def test_a_folder_of_another_user_is_not_touched(tmp_path):
+needs_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+
+
+@needs_root
+@pytest.mark.parametrize("theirs", ["", ".lock"])
+def test_a_folder_of_another_user_is_not_touched(tmp_path, theirs):
     (tmp_path / "textmine-theirs").mkdir()
     (tmp_path / "textmine-theirs" / ".lock").write_text("")
-    os.chown(tmp_path / "textmine-theirs" / ".lock", 12345, -1)
+    os.chown(tmp_path / "textmine-theirs" / theirs, 12345, -1)
     with temporary_folder(str(tmp_path)):
         pass
     assert names(tmp_path) == ["textmine-theirs"]
+
+
+def test_a_link_to_a_folder_is_not_followed(tmp_path):
+    shared, thesis = tmp_path / "shared", tmp_path / "thesis"
+    for folder in (shared, thesis):
+        folder.mkdir()
+    (thesis / ".lock").write_text("")
+    (thesis / "thesis.txt").write_text("years of work")
+    (shared / "textmine-link").symlink_to(thesis)
+    with temporary_folder(str(shared)):
+        pass
+    assert names(thesis) == [".lock", "thesis.txt"]
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_a_lock_that_is_no_file_is_not_opened(tmp_path, kind):
+    left = tmp_path / "textmine-left"
+    left.mkdir()
+    os.mkfifo(tmp_path / "pipe")  # to open one waits for ever
+    if kind == "link":
+        (left / ".lock").symlink_to(tmp_path / "pipe")
+    else:
+        os.mkfifo(left / ".lock")
+    with temporary_folder(str(tmp_path)):
+        assert names(left) == [".lock"]
+
+
+@pytest.mark.parametrize("umask", [0o022, 0o002, 0])
+def test_only_this_user_sees_what_is_there(tmp_path, umask):
+    before = os.umask(umask)
+    try:
+        with temporary_folder(str(tmp_path)) as name:
+            assert stat.S_IMODE(Path(name).stat().st_mode) == 0o700
+        check_room(str(tmp_path / "kept"), 0)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "kept").stat().st_mode) == 0o700
+
+
+def test_names_cannot_be_foreseen(tmp_path):
+    with temporary_folder(str(tmp_path)) as one, temporary_folder(str(tmp_path)) as two:
+        assert len({Path(one).name[-8:], Path(two).name[-8:]}) == 2
 
 
 def test_room_enough_is_no_error(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -36,7 +37,7 @@ def locked(path: Path) -> Iterator[bool]:
     if fcntl is None:
         yield True
         return
-    descriptor = os.open(path, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
     try:
         yield lock(descriptor) and _is_still(descriptor, path)
     finally:
@@ -44,11 +45,14 @@ def locked(path: Path) -> Iterator[bool]:
 
 
 def is_left(path: Path) -> bool:
-    """Whether a file or a folder of this user is locked by nobody any more."""
+    """Whether a file or a folder of this user, itself and not what a link leads to, is locked by nobody any more."""
     if fcntl is None:
         return False
-    with suppress(OSError), locked(path) as ours:
-        return ours and path.stat().st_uid == os.getuid()
+    with suppress(OSError):
+        about = path.lstat()
+        if about.st_uid == os.getuid() and (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
+            with locked(path) as ours:
+                return ours
     return False
 
 

@@ -20,6 +20,7 @@ from textmine.io.locks import locked
 from textmine.io.opening import without_compression
 from textmine.io.replacing import beside, remove, replace_file, replace_folder, sweep
 from textmine.settings.output import STDOUT
+from textmine.settings.private import planted
 from textmine.text.visible import visible
 
 STORE_ENDING = ".store"
@@ -47,9 +48,9 @@ def check_writable(target: str) -> None:
         raise OutputError("is a folder, but not a store", where=target, hint="Choose another name.")
     if not folder.is_dir():
         raise OutputError("the folder does not exist", where=str(folder), hint=f"mkdir -p {folder}")
-    probe = beside(path)
+    probe = beside(_real(target))
     with writing(target):
-        probe.touch()
+        probe.touch(exist_ok=False)
         probe.unlink()
 
 
@@ -69,7 +70,7 @@ def opened_for_writing(target: str, is_text: bool = False, is_table: bool = Fals
             shown.flush()
         return
     compression = without_compression(target)[1] if is_text else ""
-    path = Path(target).resolve()  # a link is kept, and its target replaced
+    path = _real(target)
     if is_special(path):
         with writing(target), path.open("wb") as stream, compressing(stream, compression) as compressed:
             shown = _shown(compressed, is_table) if is_text and stream.isatty() else compressed
@@ -80,7 +81,7 @@ def opened_for_writing(target: str, is_text: bool = False, is_table: bool = Fals
     sweep(path)
     try:
         with writing(target):
-            part.touch()
+            part.touch(exist_ok=False)
             with locked(part):
                 with part.open("wb") as stream, compressing(stream, compression) as compressed:
                     yield compressed
@@ -130,7 +131,7 @@ class _Terminal:
 def folder_for_writing(target: str) -> Iterator[Path]:
     """A new folder that becomes `target` if the block succeeds, replacing an existing one."""
     check_writable(target)
-    path = Path(target).resolve()  # a link is kept, and its target replaced
+    path = _real(target)
     part = beside(path)
     sweep(path)
     try:
@@ -165,6 +166,24 @@ def not_written(target: str, error: OSError) -> OutputError:
             hint="Free some space, or put the output or the temporary files elsewhere (-o, --temp-dir).",
         )
     return OutputError(f"cannot be written: {error.strerror or error}", where=target)
+
+
+def _real(target: str) -> Path:
+    """Where a target is: of a link, which is kept, where it leads. OutputError if somebody else made the link."""
+    path = Path(target)
+    with writing(target):
+        link = planted(path)
+    if link:
+        raise OutputError(
+            "is a link that another user has put where all may write", where=str(link), hint="Choose another name."
+        )
+    try:
+        real = path.resolve()
+    except RuntimeError:  # until Python 3.13
+        real = path
+    if real.is_symlink():
+        raise OutputError("is a link that leads to itself", where=target, hint="Choose another name.")
+    return real
 
 
 def is_special(path: Path) -> bool:

@@ -10,18 +10,19 @@ import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
 from textmine.io.durable import sync, sync_all
 from textmine.io.locks import is_left
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # of renameat2(2)
 _N_TRIES = 10
-_LEFT = r"\.{}\.\d+\.(part|old)"
+_LEFT = r"\.{}\.\d+\.[0-9a-f]{{8}}\.(part|old)"
 
 
 def beside(path: Path) -> Path:
-    """Where this process writes what will be `path`."""
-    return path.with_name(f".{path.name}.{os.getpid()}.part")
+    """Where this process writes what will be `path`: a name that nobody can foresee."""
+    return path.with_name(f".{path.name}.{os.getpid()}.{token_hex(4)}.part")
 
 
 def sweep(path: Path) -> None:

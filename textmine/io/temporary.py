@@ -1,9 +1,10 @@
-"""Temporary folders that are deleted when a run ends, or at the latest when the next run begins."""
+"""Temporary folders that only this user sees, deleted when a run ends, or at the latest when the next run begins."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
@@ -54,7 +55,7 @@ def temporary_folder(where: str) -> Iterator[str]:
 def check_room(folder: str, n_bytes: int) -> None:
     """Raise OutputError if less than `n_bytes` are free for `folder`, which is created if it does not exist."""
     with writing(folder):
-        Path(folder).mkdir(parents=True, exist_ok=True)
+        Path(folder).mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
         free = shutil.disk_usage(folder).free
     if free < n_bytes:
         raise OutputError(
@@ -74,15 +75,16 @@ def _locked(folder: Path) -> IO[bytes]:
 
 def _sweep(parent: Path) -> None:
     """Delete the folders of this user whose lock nobody holds, and those that were never locked."""
-    for held in parent.glob(f"{_PREFIX}*/{_LOCK}"):
-        if is_left(held):
-            shutil.rmtree(held.parent, ignore_errors=True)
     if not can_lock:
         return
     for folder in parent.glob(f"{_PREFIX}*"):
         with suppress(OSError):
-            stat = folder.stat()
-            if stat.st_uid == os.getuid() and time.time() - stat.st_mtime > _BEGUN_S and not _made(folder):
+            about = folder.lstat()  # itself, not what a link leads to
+            if not stat.S_ISDIR(about.st_mode) or about.st_uid != os.getuid():
+                continue
+            if is_left(folder / _LOCK):
+                shutil.rmtree(folder, ignore_errors=True)
+            elif time.time() - about.st_mtime > _BEGUN_S and not _made(folder):
                 (folder / f"{_LOCK}.new").unlink(missing_ok=True)
                 folder.rmdir()  # fails if anything is in it
 

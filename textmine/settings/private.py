@@ -47,6 +47,26 @@ def made_private(name: str | Path) -> bool:
     return False
 
 
+def planted(path: Path) -> Path | None:
+    """The first link on the way to a path that another user has put into a folder where all may write, such as /tmp.
+
+    It would lead a program elsewhere than its user means; Linux refuses to follow such a link (fs.protected_symlinks).
+    """
+    if not hasattr(os, "getuid"):
+        return None
+    for each in (*reversed(path.absolute().parents), path.absolute()):
+        if each.is_symlink() and _is_shared(each.parent):
+            owner = each.lstat().st_uid
+            if owner not in (os.getuid(), each.parent.stat().st_uid):
+                return each
+    return None
+
+
+def _is_shared(folder: Path) -> bool:
+    mode = folder.stat().st_mode
+    return bool(mode & stat.S_IWOTH) and bool(mode & stat.S_ISVTX)
+
+
 def _closed(folder: Path) -> bool:
     """Close a folder of this user in which there is nothing yet; whether it is private then."""
     if folder.stat().st_uid != os.getuid() or any(folder.iterdir()):
