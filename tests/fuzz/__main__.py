@@ -60,8 +60,15 @@ def _holds(name: str, options: argparse.Namespace, executions: int) -> bool:
             kept = CRASHERS / f"{name.replace(' ', '-')}-{left.name}"
             kept.write_bytes(left.read_bytes())
             print(f"  {kept}")
-        print("\n".join(f"  {line}" for line in said.splitlines()[-40:]), flush=True)
+        print("\n".join(f"  {line[:200]}" for line in _complaint(said)), flush=True)
     return False
+
+
+def _complaint(said: str) -> list[str]:
+    """What a process said last, from its traceback on."""
+    lines = said.splitlines()
+    starts = [at for at, line in enumerate(lines) if line.startswith(("Traceback", " === Uncaught"))]
+    return lines[starts[-1] :][:60] if starts else lines[-20:]
 
 
 def _here(options: argparse.Namespace) -> int:

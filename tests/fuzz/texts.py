@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from encodings.aliases import aliases
 
 from tests.fuzz.target import chosen, each_chosen, lying
 from textmine.io.batches import read_batches, read_labelled
@@ -10,15 +11,14 @@ from textmine.io.decoding import Tally
 from textmine.io.inspecting import inspect
 from textmine.io.shards import plan_shards
 from textmine.settings.dates import By
-from textmine.settings.reading import ReadSettings
+from textmine.settings.reading import ReadSettings, known_encoding
 from textmine.text.charset import decoding_of, guess_encoding, guess_wide
 from textmine.text.decoders import decoder_of
 
+NOT_TEXT = ("mbcs", "base64_codec", "bz2_codec", "hex_codec", "quopri_codec", "rot_13", "uu_codec", "zlib_codec")
 TEXT = "长江大桥，长江。\nGPT-4 写“长江”𠮷野家\r\n\r\n今天去上海。\n"
-ENCODINGS = (
-    *("utf-8", "utf-8-sig", "gb18030", "big5", "big5hkscs", "cp950", "utf-16", "utf-16-le", "utf-16-be", "utf-32"),
-    *("utf-32-le", "utf-7", "hz", "shift_jis", "euc_jp", "euc_kr", "iso2022_jp", "iso2022_kr", "latin-1", "cp1252"),
-)
+ENCODINGS = tuple(sorted({known_encoding(name) for name in {*aliases.values()} - {*NOT_TEXT}}))
+"""All that Python reads, and so `--encoding`."""
 _ERRORS = ("strict", "replace", "skip")
 
 OF_TEXT = tuple(
@@ -26,7 +26,7 @@ OF_TEXT = tuple(
     for errors in _ERRORS
     for document, normalize in (("line", "width"), ("paragraph", "nfkc"), ("file", "none"))
     for encoding in ("auto", "utf-8", "gb18030", "utf-16-le")
-)
+) + tuple(ReadSettings(format="txt", errors=errors, encoding=name) for errors in _ERRORS for name in ENCODINGS)
 OF_RECORDS = tuple(
     ReadSettings(errors=errors, field=field, normalize="none") for errors in _ERRORS for field in ("text", "a.b", "")
 )

@@ -16,10 +16,11 @@ from collections.abc import Iterator
 from typing import BinaryIO, Literal, NamedTuple
 
 from textmine.errors import InputError
+from textmine.io.decompressing import DamagedError
 from textmine.io.documents.kinds import kind_in_zip
 from textmine.io.files import state_of
 from textmine.io.not_text import NotTextError, is_tar
-from textmine.io.opening import HEAD_BYTES, DamagedError, compression_of, opened, opened_as_it_is, opened_with_raw
+from textmine.io.opening import HEAD_BYTES, compression_of, opened, opened_as_it_is, opened_with_raw
 from textmine.io.output import writing
 
 Kind = Literal["", "zip", "tar"]

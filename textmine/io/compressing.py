@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, cast
 
 import zstandard
 
-from textmine.io.opening import Compression
+from textmine.io.decompressing import Compression
 
 COMPRESSED_ENDINGS = (".gz", ".bz2", ".xz", ".zst")
 

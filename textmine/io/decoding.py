@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 from functools import partial
 
-from textmine.io.opening import LeftOut
+from textmine.io.decompressing import LeftOut
 from textmine.io.shards import Span
 from textmine.io.sources import Source, check_unchanged, opened_source
 from textmine.io.undecodable import label_of, locate, other_byte_order

@@ -181,7 +181,7 @@ def _is_binary(head: bytes) -> bool:
         encoding = guess_encoding(text, complete=False).encoding
         if not encoding or (len(head) - len(text)) > max(_FEW_NULS, _NUL_SHARE * len(head)):
             return True
-        is_chinese = common_share(decoder_of(encoding, "replace").decode(text)) > 0
+        is_chinese = encoding in WITHOUT_CODEC or common_share(decoder_of(encoding, "replace").decode(text)) > 0
         head = text if is_chinese else head
         if not is_chinese and (len(head) - len(text)) * _CHARACTERS_FOR_A_NUL > len(text):
             return True

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import bz2
 import io
-import lzma
-import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, BinaryIO, Literal, NamedTuple, cast
+from typing import BinaryIO, cast
 
-import zstandard
-
-from textmine.errors import InputError, MissingExtraError
+from textmine.errors import InputError
+from textmine.io.decompressing import Compression, DamagedError, Frames, LeftOut
 from textmine.io.files import open_file
-from textmine.io.pieces import Pieces
-
-Compression = Literal["", "gz", "bz2", "xz", "zst", "lz4", "br"]
 
 _SKIPPABLE = tuple(bytes([byte]) + b"\x2a\x4d\x18" for byte in range(0x50, 0x60))
 """Frames without text, of zst and of lz4; what follows them tells."""
@@ -64,13 +57,6 @@ def compression_of(head: bytes, name: str = "") -> Compression:
     if without_compression(name)[1] == "br":
         return "br"
     return next((kind for magic, kind in MAGIC if head.startswith(magic)), "")
-
-
-class LeftOut(NamedTuple):
-    """Part of a file that is not read, and why: said in the summary."""
-
-    where: str
-    why: str
 
 
 def without_compression(name: str) -> tuple[str, Compression]:
@@ -147,133 +133,4 @@ def unreadable(name: str, error: OSError) -> InputError:
 def _decompressed(raw: BinaryIO, compression: Compression, left_out: list[LeftOut] | None) -> BinaryIO:
     if not compression:
         return raw
-    return cast(BinaryIO, io.BufferedReader(_Frames(raw, compression, left_out)))
-
-
-_DECOMPRESSORS: Mapping[Compression, Callable[[], Any]] = {
-    "gz": lambda: zlib.decompressobj(wbits=31),
-    "bz2": bz2.BZ2Decompressor,
-    "xz": lzma.LZMADecompressor,
-    "zst": lambda: zstandard.ZstdDecompressor(max_window_size=2**31).decompressobj(),
-    "lz4": lambda: _Lz4(),
-    "br": lambda: _Brotli(),
-}
-_SLICE_BYTES = 1 << 10
-"""Compressed bytes that are decompressed at once: repeated text can grow ten-thousandfold."""
-
-
-class DamagedError(Exception):
-    """A compressed file is not whole.
-
-    inside : a frame goes on, but not as it was written, so that what it gives cannot be trusted; else it just ends
-             early, or something else follows the last frame
-    """
-
-    def __init__(self, what: str, inside: bool = False) -> None:
-        super().__init__(what)
-        self.inside = inside
-
-
-class _Lz4:
-    """A frame of lz4, with the attributes of a decompressor of the standard library."""
-
-    def __init__(self) -> None:
-        try:
-            import lz4.frame
-        except ImportError as error:
-            raise MissingExtraError("lz4 is not installed", hint="pip install lz4") from error
-        self._frame = lz4.frame.LZ4FrameDecompressor()
-
-    def decompress(self, compressed: bytes) -> bytes:
-        try:
-            text: bytes = self._frame.decompress(compressed)
-        except RuntimeError as error:
-            raise OSError(error) from error
-        return text
-
-    @property
-    def eof(self) -> bool:
-        return bool(self._frame.eof)
-
-    @property
-    def unused_data(self) -> bytes:
-        return self._frame.unused_data or b""
-
-
-class _Brotli:
-    """A brotli file, likewise."""
-
-    unused_data = b""
-
-    def __init__(self) -> None:
-        try:
-            import brotli
-        except ImportError as error:
-            raise MissingExtraError("brotli is not installed", hint="pip install brotli") from error
-        self._error, self._stream = brotli.error, brotli.Decompressor()
-
-    def decompress(self, compressed: bytes) -> bytes:
-        try:
-            text: bytes = self._stream.process(compressed)
-        except self._error as error:
-            raise OSError(error) from error
-        return text
-
-    @property
-    def eof(self) -> bool:
-        return bool(self._stream.is_finished())
-
-
-class _Frames(Pieces):
-    """Concatenated compressed frames (members, streams) as one stream; zeros between them are allowed.
-
-    The readers of the standard library and of zstandard are not sufficient: they end silently where a zst file
-    is cut short, and at unknown bytes after the first bz2 or xz stream.
-    """
-
-    def __init__(self, raw: BinaryIO, compression: Compression, left_out: list[LeftOut] | None) -> None:
-        self._raw = raw
-        self._compression = compression
-        self._left_out = left_out
-        self._new_frame = _DECOMPRESSORS[compression]
-        self._frame = self._new_frame()
-        self._unused = b""
-        self._is_over = False
-        self._is_begun = False  # whether the frame has given text
-
-    def _piece(self) -> bytes:
-        if self._is_over:
-            return b""
-        try:
-            return self._next()
-        except DamagedError as error:
-            damage = f"damaged or cut short ({self._compression}: {error})"
-            if self._left_out is None:
-                raise DamagedError(damage) from error
-            if error.inside:
-                raise DamagedError(f"{damage}; nothing of it is read", inside=True) from error
-            self._left_out.append(LeftOut("", f"{damage}; what follows is left out"))
-            self._is_over = True
-            return b""
-
-    def _next(self) -> bytes:
-        """Some more text, empty only after the last frame."""
-        while compressed := self._unused or self._raw.read(_SLICE_BYTES):
-            self._unused = b""
-            if self._frame.eof:
-                compressed = compressed.lstrip(b"\0")
-                if not compressed:
-                    continue
-                self._frame = self._new_frame()
-            try:
-                text: bytes = self._frame.decompress(compressed)
-            except (OSError, zlib.error, lzma.LZMAError, zstandard.ZstdError) as error:
-                raise DamagedError(str(error), inside=self._is_begun) from error
-            self._is_begun = not self._frame.eof and (self._is_begun or bool(text))
-            if self._frame.eof:
-                self._unused = self._frame.unused_data
-            if text:
-                return text
-        if not self._frame.eof:
-            raise DamagedError("its end is missing")
-        return b""
+    return cast(BinaryIO, io.BufferedReader(Frames(raw, compression, left_out)))

@@ -51,7 +51,7 @@ def read_column(
                     texts = _texts(pyarrow, column, field, name)
                     n_left -= len(texts)
                     yield texts, n_rows
-            except (ValueError, OSError) as error:  # ArrowInvalid and UnicodeDecodeError are ValueErrors
+            except (pyarrow.ArrowException, ValueError, OSError) as error:  # UnicodeDecodeError is a ValueError
                 where = f"{name} (row group {group + 1})"
                 yield InputError(f"damaged ({error})", where=where, hint="Write or fetch it again."), n_rows
                 yield [""] * n_left, n_rows
@@ -92,7 +92,7 @@ def _opened(path: str, name: str) -> Any:
     pyarrow = import_pyarrow()
     try:
         return pyarrow.parquet.ParquetFile(open_file(path) if is_address(path) else path)
-    except (pyarrow.ArrowInvalid, OSError) as error:
+    except (pyarrow.ArrowException, OSError) as error:
         raise InputError(
             "not a readable Parquet file", where=name, hint="Write it again, or name its format with --format."
         ) from error
@@ -107,6 +107,10 @@ def column_names(path: str) -> Sequence[str]:
 
 def read_rows(path: str, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     """The rows of some columns."""
+    pyarrow = import_pyarrow()
     with _opened(path, path) as file:
-        for batch in file.iter_batches(_ROWS_AT_ONCE, columns=list(names)):
-            yield from zip(*(batch.column(name).to_pylist() for name in names), strict=True)
+        try:
+            for batch in file.iter_batches(_ROWS_AT_ONCE, columns=list(names)):
+                yield from zip(*(batch.column(name).to_pylist() for name in names), strict=True)
+        except (pyarrow.ArrowException, ValueError, OSError) as error:
+            raise InputError(f"damaged ({error})", where=path, hint="Write or fetch it again.") from error

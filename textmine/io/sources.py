@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from textmine.errors import InputError
+from textmine.io.decompressing import Compression, LeftOut
 from textmine.io.documents.extract import ExtractedText
 from textmine.io.documents.kinds import Extraction
 from textmine.io.files import is_address, state_of
-from textmine.io.opening import Compression, LeftOut, opened_with_raw, unreadable
+from textmine.io.opening import opened_with_raw, unreadable
 from textmine.settings.reading import Format
 
 

@@ -91,6 +91,9 @@ class ReadSettings:
 WITHOUT_CODEC = {"euc-tw": "EUC-TW", "iso-2022-cn": "ISO-2022-CN"}
 """Encodings that Python cannot read, and their names for iconv."""
 
+_NOT_OF_FILES = ("idna", "punycode", "undefined")
+"""What Python counts among encodings, and decodes whole or not at all."""
+
 
 def conversion(encoding: str, path: str = "FILE") -> str:
     """What to try for a file in an encoding that Python cannot read."""
@@ -101,13 +104,13 @@ def known_encoding(name: str) -> str:
     """Python's name of an encoding; GB2312 and GBK are read as their superset GB18030."""
     try:
         found = codecs.lookup(name)
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: there is NUL in the name, or half a pair
         found = None
     spelt = name.lower().replace("_", "-").removeprefix("x-").removesuffix("-ext")
     for each, label in WITHOUT_CODEC.items():
         if found is None and spelt.replace("-", "") == each.replace("-", ""):
             raise SettingsError(f"{label} cannot be read", hint=conversion(each))
-    if found is None or not found._is_text_encoding:
+    if found is None or not found._is_text_encoding or found.name in _NOT_OF_FILES:
         raise SettingsError(
             f"no such encoding: {name}", hint="For example utf-8, gb18030, big5, utf-16-le, shift_jis; or auto."
         )

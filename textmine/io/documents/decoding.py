@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textmine.errors import EncodingError, SettingsError
 from textmine.io.documents.kinds import Extraction
-from textmine.settings.reading import known_encoding
+from textmine.settings.reading import WITHOUT_CODEC, conversion, known_encoding
 from textmine.text.charset import guess_encoding
 from textmine.text.decoders import decoder_of
 
@@ -18,6 +18,8 @@ def decoded(raw: bytes, extraction: Extraction, said: str = "") -> str:
     encoding = extraction.encoding or (guess if guess.startswith("utf") else _known(said) or guess)
     if not encoding:
         raise EncodingError("the encoding cannot be determined", hint="Name it: --encoding gb18030.")
+    if encoding in WITHOUT_CODEC:
+        raise EncodingError(f"looks like {WITHOUT_CODEC[encoding]}, which cannot be read", hint=conversion(encoding))
     try:
         return decoder_of(encoding, extraction.errors).decode(raw, True).removeprefix("\ufeff")
     except UnicodeDecodeError as error:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from textmine.errors import InputError, MissingExtraError, TextmineError
+from textmine.io.decompressing import LeftOut
 from textmine.io.documents.kinds import Extraction
-from textmine.io.opening import LeftOut
 from textmine.io.pieces import Pieces
 
 Piece = str | LeftOut

@@ -13,10 +13,10 @@ from lxml import etree
 from resiliparse.extract.html2text import extract_plain_text
 
 from textmine.errors import InputError
+from textmine.io.decompressing import LeftOut
 from textmine.io.documents.decoding import decoded
 from textmine.io.documents.extract import Piece
 from textmine.io.documents.kinds import Extraction
-from textmine.io.opening import LeftOut
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)|^<\?xml[^>]*encoding=["']([A-Za-z0-9_.-]+)""")
 _HEAD = 4096

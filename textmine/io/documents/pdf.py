@@ -12,9 +12,9 @@ import pypdfium2
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from textmine.errors import InputError
+from textmine.io.decompressing import LeftOut
 from textmine.io.documents.extract import Piece
 from textmine.io.documents.kinds import Extraction
-from textmine.io.opening import LeftOut
 
 _ONE_AT_A_TIME = threading.Lock()  # PDFium is not made for threads
 _ENDS = re.compile(r"[。！？：；…”’」』）.!?:;)]$")

@@ -15,9 +15,9 @@ import orjson
 import python_calamine
 
 from textmine.errors import InputError
+from textmine.io.decompressing import LeftOut
 from textmine.io.documents.extract import Piece
 from textmine.io.documents.kinds import Extraction
-from textmine.io.opening import LeftOut
 
 _ROWS_AT_ONCE = 1000
 
