@@ -262,7 +262,7 @@ def test_a_quote_left_open_does_not_swallow_the_rest_of_a_large_file(tmp_path, m
     monkeypatch.setattr(fields, "MAX_RECORD_CHARS", 1000)
     path = written(tmp_path, "a.csv", 'text\n"一\n' + "二\n" * 2000)
     error = refused(path)
-    assert error.what == "not CSV: field larger than field limit (1000)"
+    assert error.what == "not CSV: a row of more than 1,000 characters"
 
 
 def test_batches_of_records_are_of_about_the_size_wanted(tmp_path):

@@ -13,11 +13,11 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from textmine.errors import InputError
 from textmine.io.decompressing import DamagedError
-from textmine.io.documents.kinds import kind_in_zip
+from textmine.io.documents.kinds import ZIP_DAMAGE, kind_in_zip
 from textmine.io.files import state_of
 from textmine.io.not_text import NotTextError, is_tar
 from textmine.io.opening import HEAD_BYTES, compression_of, opened, opened_as_it_is, opened_with_raw
@@ -31,11 +31,18 @@ SYSTEM_FILES = ("Thumbs.db", "desktop.ini")
 """What Windows puts into folders."""
 _BLOCK = 1 << 20
 _DAMAGE = (
-    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError),
+    *(*ZIP_DAMAGE, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError),
     DamagedError,  # of what a tar archive is compressed with, met while a member is copied
 )
 _SMALL = 100 << 20
 """An archive may grow to so many bytes, whatever it has on disk."""
+
+
+class Readable(Protocol):
+    """What can be read from."""
+
+    def read(self, n_bytes: int, /) -> bytes:
+        """Some bytes."""
 
 
 class Member(NamedTuple):
@@ -62,17 +69,16 @@ def kind_of(path: str, name: str) -> Kind:
     return "tar" if is_tar(head) else ""
 
 
-def members(path: str, name: str, kind: Kind, folder: str, max_expansion: int) -> Iterator[Member]:
+def members(path: str, name: str, kind: Kind, folder: str, left: Left) -> Iterator[Member]:
     """The files of an archive, by name, without hidden ones; each is copied to `folder`.
 
-    max_expansion : how many times as large as the archive they may be together
+    left : what it may still grow to, with the archives that it is in and those that are in it
     InputError if it is encrypted, or larger than that; NotTextError if it is damaged.
     """
     state = state_of(path)
-    left = _Left(name, max(_SMALL, max_expansion * state.size))
     try:
-        for member, stream in (_of_zip if kind == "zip" else _of_tar)(path, name):
-            copy = _copied(member, stream, folder, left)
+        for member, stream in (_of_zip if kind == "zip" else _of_tar)(path, name, left):
+            copy = _copied(member, stream, folder)
             if state.version.isdigit():
                 os.utime(copy, ns=(int(state.version),) * 2)  # so that a run that is resumed knows it
             yield Member(copy, f"{name}!{member}")
@@ -84,13 +90,14 @@ def members(path: str, name: str, kind: Kind, folder: str, max_expansion: int) -
         ) from error
 
 
-class _Left:
-    """How many bytes an archive may still grow to."""
+class Left:
+    """How many bytes a packed file may still grow to: so many times its size, or what any of them may have."""
 
-    def __init__(self, name: str, n_bytes: int) -> None:
-        self._name, self._n_bytes = name, n_bytes
+    def __init__(self, path: str, name: str, max_expansion: int) -> None:
+        self._name, self._n_bytes = name, max(_SMALL, max_expansion * state_of(path).size)
 
     def take(self, n_bytes: int) -> None:
+        """Grow by so many; InputError if that is too much."""
         self._n_bytes -= n_bytes
         if self._n_bytes < 0:
             raise InputError(
@@ -100,7 +107,7 @@ class _Left:
             )
 
 
-def _of_zip(path: str, name: str) -> Iterator[tuple[str, BinaryIO]]:
+def _of_zip(path: str, name: str, left: Left) -> Iterator[tuple[str, Readable]]:
     with opened(path, name=name) as raw, zipfile.ZipFile(raw) as archive:
         found = [(_name_of(info), info) for info in archive.infolist() if not info.is_dir()]
         for member, info in sorted(found, key=lambda each: each[0]):
@@ -111,12 +118,12 @@ def _of_zip(path: str, name: str) -> Iterator[tuple[str, BinaryIO]]:
                     "encrypted", where=f"{name}!{member}", hint="Unpack it with its password, and name the folder."
                 )
             with archive.open(info) as stream:
-                yield member, stream  # type: ignore[misc]
+                yield member, _Tape(stream, left)
 
 
-def _of_tar(path: str, name: str) -> Iterator[tuple[str, BinaryIO]]:
+def _of_tar(path: str, name: str, left: Left) -> Iterator[tuple[str, Readable]]:
     with opened_as_it_is(path, name) as stream:
-        tape = _Tape(stream)
+        tape = _Tape(stream, left)
         with tarfile.open(fileobj=tape, mode="r|", bufsize=tarfile.BLOCKSIZE) as archive:  # type: ignore[call-overload]
             for info in archive:  # a stream: in the order of the archive
                 held = archive.extractfile(info) if info.isfile() and not _is_hidden(info.name) else None
@@ -130,15 +137,16 @@ def _of_tar(path: str, name: str) -> Iterator[tuple[str, BinaryIO]]:
 
 
 class _Tape:
-    """A stream, with the block of it that was read last."""
+    """A stream of which so much may be read, with the block of it that was read last."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+    def __init__(self, stream: Readable, left: Left) -> None:
+        self._stream, self._left = stream, left
         self.last = b""
 
     def read(self, n_bytes: int) -> bytes:
         """Read so much."""
         self.last = self._stream.read(n_bytes)
+        self._left.take(len(self.last))
         return self.last
 
 
@@ -178,7 +186,7 @@ def _is_hidden(name: str) -> bool:
     )
 
 
-def _copied(member: str, stream: BinaryIO, folder: str, left: _Left) -> str:
+def _copied(member: str, stream: Readable, folder: str) -> str:
     """A copy of a member, with the endings by which its format is known."""
     endings = re.search(r"(?:\.[A-Za-z0-9]{1,8}){1,2}$", member)
     suffix = endings[0] if endings else ""
@@ -187,6 +195,5 @@ def _copied(member: str, stream: BinaryIO, folder: str, left: _Left) -> str:
         tempfile.NamedTemporaryFile(dir=folder, prefix="member-", suffix=suffix, delete=False) as copy,
     ):
         while block := stream.read(_BLOCK):
-            left.take(len(block))
             copy.write(block)
     return copy.name

@@ -7,6 +7,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -16,6 +17,7 @@ from textmine.io.decoding import Tally
 from textmine.io.lines import MAX_RECORD_CHARS, Lines
 from textmine.io.shards import Span
 from textmine.io.sources import other_sheets
+from textmine.io.tsv_rows import TsvRow
 from textmine.settings.reading import ReadSettings
 
 _MAX_NAMES, _MAX_NAME = 20, 40
@@ -69,10 +71,7 @@ def _field_of(record: dict[str, Any], field: str, lines: Lines, line: str, with_
         value = _looked_up(json.loads(line.lstrip("\ufeff")), field)
     if value is _MISSING:
         raise _no_field(field, record, lines)
-    try:
-        text = None if isinstance(value, list) and not with_lists else _text_of(value)
-    except RecursionError:
-        text = None
+    text = None if isinstance(value, list) and not with_lists else _text_of(value)
     if text is None:
         held = "an object" if isinstance(value, dict) else "a list"
         raise lines.error(
@@ -83,11 +82,13 @@ def _field_of(record: dict[str, Any], field: str, lines: Lines, line: str, with_
 
 def _looked_up(record: dict[str, Any], field: str) -> Any:
     """The value of a field, or of `a.b`: b in the object that a has; _MISSING if there is none."""
-    if field in record:
-        return record[field]
-    name, _, rest = field.partition(".")
-    inner = record.get(name)
-    return _looked_up(inner, rest) if rest and isinstance(inner, dict) else _MISSING
+    while field not in record:
+        name, _, field = field.partition(".")
+        inner = record.get(name)
+        if not field or not isinstance(inner, dict):
+            return _MISSING
+        record = inner
+    return record[field]
 
 
 def _text_of(value: Any) -> str | None:
@@ -106,9 +107,11 @@ def _text_of(value: Any) -> str | None:
 
 def _paths(record: dict[str, Any]) -> Iterator[str]:
     """The names of fields, and of those in objects that they have."""
-    for name, value in record.items():
+    waiting = [*reversed(record.items())]
+    while waiting:
+        name, value = waiting.pop()
         if isinstance(value, dict):
-            yield from (f"{name}.{inner}" for inner in _paths(value))
+            waiting += [(f"{name}.{inner}", held) for inner, held in reversed(value.items())]
         else:
             yield name
 
@@ -137,16 +140,9 @@ def _csv_rows(lines: Lines) -> Iterator[list[str] | InputError]:
     separator = _SEPARATOR.fullmatch(first)
     if not separator:
         lines.push_back([first])
-    delimiter = separator[1] if separator else ","
     read: list[str] = []  # of the row that is being read
-
-    def fed() -> Iterator[str]:
-        for line in lines:
-            read.append(line)
-            yield line + "\n"
-
-    rows = csv.reader(fed(), strict=True, delimiter=delimiter)
     while True:
+        rows = csv.reader(_row_by_row(lines, read), strict=True, delimiter=separator[1] if separator else ",")
         try:
             for row in rows:
                 read.clear()
@@ -156,9 +152,19 @@ def _csv_rows(lines: Lines) -> Iterator[list[str] | InputError]:
         except csv.Error as error:
             if lines.skips and len(read) > 1:
                 lines.push_back(read[1:])
-                rows = csv.reader(fed(), strict=True, delimiter=delimiter)
             read.clear()
             yield lines.error(f"not CSV: {error}", "Check the quotes of that row.")
+
+
+def _row_by_row(lines: Lines, read: list[str]) -> Iterator[str]:
+    """Lines, each also added to `read`, which is emptied at the end of a row; csv.Error for a row that is too long."""
+    n_characters = 0
+    for line in lines:
+        n_characters = n_characters * bool(read) + len(line) + 1
+        read.append(line)
+        if n_characters > MAX_RECORD_CHARS:
+            raise csv.Error(f"a row of more than {MAX_RECORD_CHARS:,} characters")
+        yield line + "\n"
 
 
 def tsv_texts(lines: Lines, settings: ReadSettings) -> Iterator[str]:
@@ -170,7 +176,9 @@ def tsv_texts(lines: Lines, settings: ReadSettings) -> Iterator[str]:
         header_line = next(filter(None, lines), None)
     if header_line is None:
         return
-    header = _tsv_row(header_line) or header_line.split("\t")
+    first = TsvRow()
+    first.add(header_line)
+    header = first.cells if first.is_whole else header_line.split("\t")
     column = _column(header, settings.field, lines)
     for row in _tsv_rows(lines, len(header)):
         yield _cell(row, column, len(header), lines)
@@ -187,46 +195,20 @@ def _tsv_rows(lines: Lines, n_columns: int) -> Iterator[list[str]]:
         if '"' not in line:
             yield line.split("\t")
             continue
-        row, text = _tsv_row(line), line
+        row = TsvRow()
+        goes_on = row.add(line)
         following: list[str] = []
-        while row is None and len(following) < _MAX_LINES_OF_CELL and (more := next(lines, None)) is not None:
+        while goes_on and len(following) < _MAX_LINES_OF_CELL and (more := next(lines, None)) is not None:
             following.append(more)
-            text += "\n" + more
-            row = _tsv_row(text) if '"' in more else None
-        if following and (row is None or len(row) != n_columns):
+            goes_on = row.add(more)
+        if following and (not row.is_whole or len(row.cells) != n_columns):
             lines.push_back(following)
-            row = None
-        yield line.split("\t") if row is None else row
-
-
-def _tsv_row(text: str) -> list[str] | None:
-    """The cells of a row; None if its last one is in quotes that are still open; none if these close nothing."""
-    cells = []
-    at = 0
-    while True:
-        match = _QUOTED.match(text, at)
-        if match and match.end() < len(text) and text[match.end()] != "\t":
-            match = None  # the quotes close before the cell ends: they are its text
-        if match:
-            cells.append(match[1].replace('""', '"'))
-            at = match.end()
-        elif _OPEN.match(text, at):
-            return None
+            yield line.split("\t")
         else:
-            end = text.find("\t", at)
-            end = len(text) if end < 0 else end
-            if "\n" in text[at:end]:
-                return []
-            cells.append(text[at:end])
-            at = end
-        if at == len(text):
-            return cells
-        at += 1
+            yield row.cells if row.is_whole else line.split("\t")
 
 
-_SEPARATOR = re.compile(r'\ufeff?"?sep=(.)"?')  # a first line for Excel
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"(?!")')
-_OPEN = re.compile(r'"(?:[^"]|"")*\Z')
+_SEPARATOR = re.compile(r'\ufeff?"?sep=([^"\r\0])"?')  # a first line for Excel
 _MAX_LINES_OF_CELL = 1000
 
 
@@ -261,13 +243,13 @@ READERS: dict[str, Callable[[Lines, ReadSettings], Iterator[str]]] = {
 
 def _names(fields: Iterable[str]) -> str:
     """Names of a few fields only; a line that is not really a header may be very long."""
-    plain = [" ".join(name.split()) for name in fields]
+    plain = [" ".join(name.split()) for name in islice(fields, _MAX_NAMES + 1)]
     shown = [name if len(name) <= _MAX_NAME else f"{name[:_MAX_NAME]}…" for name in plain]
     return ", ".join(shown[:_MAX_NAMES]) + (", …" if len(shown) > _MAX_NAMES else "") or "(none)"
 
 
 def _no_field(field: str, there: Iterable[str], lines: Lines, where: str = "") -> InputError:
-    names = list(there)
+    names = list(islice(there, _MAX_NAMES + 1))
     source = lines.span.source
     hint = f"Choose one with --field: {_names(names)}."
     separators = [each for each in ";|\t，" if len(names) == 1 and each in names[0]] if source.format == "csv" else []

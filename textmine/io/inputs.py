@@ -15,7 +15,7 @@ from typing import BinaryIO, NamedTuple
 from urllib.request import url2pathname
 
 from textmine.errors import InputError
-from textmine.io.archives import SYSTEM_FILES, kind_of, members
+from textmine.io.archives import SYSTEM_FILES, Left, kind_of, members
 from textmine.io.decoding import Tally
 from textmine.io.files import files_at, is_address, open_file, shown, state_of
 from textmine.io.inspecting import Inspected, inspect
@@ -73,7 +73,7 @@ def find_sources(
                 warn(f"{name}: {same}, read once")
                 continue
             seen[identity] = name
-            for each in _unpacked(path, name, named, temp_dir, read.max_expansion):
+            for each in _unpacked(path, name, named, temp_dir, Left(path, name, read.max_expansion)):
                 with skipping(of_named=each.named):
                     found.append(inspect(each.path, each.name, read, named=each.named))
                     if found[-1].note:
@@ -135,14 +135,14 @@ class _Found(NamedTuple):
     named: bool
 
 
-def _unpacked(path: str, name: str, named: bool, temp_dir: str, max_expansion: int, level: int = 0) -> Iterator[_Found]:
+def _unpacked(path: str, name: str, named: bool, temp_dir: str, left: Left, level: int = 0) -> Iterator[_Found]:
     """A file, or the members of an archive, and of archives among these."""
     kind = kind_of(path, name) if level < _LEVELS else ""
     if not kind:
         yield _Found(path, name, named)
         return
-    for member in members(path, name, kind, temp_dir, max_expansion):
-        yield from _unpacked(member.path, member.name, False, temp_dir, max_expansion, level + 1)
+    for member in members(path, name, kind, temp_dir, left):
+        yield from _unpacked(member.path, member.name, False, temp_dir, left, level + 1)
 
 
 def _paths(inputs: Sequence[str], temp_dir: str, skipping: _Skipping) -> Iterator[tuple[str, str, bool]]:

@@ -8,10 +8,20 @@ import re
 import shlex
 from dataclasses import dataclass, replace
 from pathlib import PurePath
+from typing import BinaryIO
 
-from textmine.errors import EncodingError, MissingExtraError
+from textmine.errors import EncodingError, InputError, MissingExtraError
+from textmine.io.archives import Left
 from textmine.io.decoding import REPLACE
-from textmine.io.documents.kinds import ZIP, Extraction, is_our_page, kind_in_zip, kind_of_document
+from textmine.io.documents.kinds import (
+    MAX_MARKUP_BYTES,
+    ZIP,
+    Extraction,
+    is_our_page,
+    kind_in_zip,
+    kind_of_document,
+    sizes_in_zip,
+)
 from textmine.io.files import state_of
 from textmine.io.not_text import NotTextError, binary, is_json_lines, refuse_other_kinds
 from textmine.io.opening import (
@@ -111,18 +121,46 @@ def _inspected_parquet(found: Source) -> Inspected:
 
 def _extraction(found: Source, head: bytes, ending: str, read: ReadSettings) -> Extraction | None:
     """How the text of a document is taken out; None if it is plain text, or the user says that it is."""
-    if head.startswith(ZIP):
-        with opened(found.path, found.compression, found.name) as stream:
-            kind = kind_in_zip(io.BytesIO(stream.read()) if found.compression else stream)
-    else:
-        kind = kind_of_document(head, ending)
-        if read.format != "auto" and kind in ("html", "subtitles", "lyrics", "wiki"):
-            kind = ""
+    kind, n_markup = _document(found, head, ending, read)
     if not kind:
         return None
     encoding = "" if read.encoding == "auto" else read.encoding
     errors = REPLACE if read.errors == "replace" else "strict"
-    return Extraction(kind, read.sheet, read.html == "main", encoding, errors)
+    extraction = Extraction(kind, read.sheet, read.html == "main", encoding, errors)
+    if extraction.is_tree and n_markup > MAX_MARKUP_BYTES:
+        raise InputError(
+            f"{extraction.title} of more than {MAX_MARKUP_BYTES >> 20} MB, which would have to be in memory",
+            where=found.name,
+            hint="Split it, or save its text as plain text.",
+        )
+    return extraction
+
+
+def _document(found: Source, head: bytes, ending: str, read: ReadSettings) -> tuple[str, int]:
+    """The kind of a document, empty for other files, and its bytes of markup; InputError if it unpacks to too much."""
+    kind = ""
+    if not head.startswith(ZIP):
+        kind = kind_of_document(head, ending)
+        if read.format != "auto" and kind in ("html", "subtitles", "lyrics", "wiki"):
+            kind = ""
+        if not found.compression or kind in ("", "wiki"):
+            return kind, found.size
+    with opened(found.path, found.compression, found.name) as stream:
+        whole = io.BytesIO(_whole(stream, found, read)) if found.compression else stream
+        if kind or not (kind := kind_in_zip(whole)):
+            return kind, whole.seek(0, io.SEEK_END)
+        n_bytes, n_markup = sizes_in_zip(whole)
+    Left(found.path, found.name, read.max_expansion).take(n_bytes)
+    return kind, n_markup
+
+
+def _whole(stream: BinaryIO, found: Source, read: ReadSettings) -> bytes:
+    """A compressed document, uncompressed; InputError if it grows to more than it may."""
+    left, blocks = Left(found.path, found.name, read.max_expansion), []
+    while block := stream.read(1 << 20):
+        left.take(len(block))
+        blocks.append(block)
+    return b"".join(blocks)
 
 
 def _inspected_document(found: Source, extraction: Extraction) -> Inspected:

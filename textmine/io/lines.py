@@ -14,6 +14,9 @@ from textmine.settings.reading import ReadSettings
 MAX_RECORD_CHARS = 1 << 26
 """A record is parsed whole, so it must fit in memory; a longer one is an error."""
 
+_MAX_AGAIN = 4 * MAX_RECORD_CHARS
+"""Each quote that is not closed may have all that follows read again, which would take for ever."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _END_OF_DOS = "\x1a"
@@ -35,6 +38,7 @@ class Lines:
         blocks = self._bounded(decoded_blocks(span, settings.errors, batch_bytes, tally))
         self._lines = self._read(whole_lines(blocks, tally, cut_long_lines=False))
         self._again: deque[str] = deque()
+        self._n_again = 0
 
     def __iter__(self) -> Lines:
         return self
@@ -45,9 +49,12 @@ class Lines:
         return line
 
     def push_back(self, lines: Sequence[str]) -> None:
-        """Let lines that were read last be read again."""
+        """Let lines that were read last be read again; InputError if that happens too often."""
         self._again.extendleft(reversed(lines))
         self.n_lines -= len(lines)
+        self._n_again += sum(map(len, lines)) + len(lines)
+        if self._n_again > _MAX_AGAIN:
+            raise self.error("too many quotes that are not closed", "Check the quotes from that row on.")
 
     def _read(self, blocks: Iterator[Block]) -> Iterator[str]:
         for block in blocks:

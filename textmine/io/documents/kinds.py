@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -23,7 +24,22 @@ NAMES = {
 }
 """The kinds, and what they are called."""
 
+MAX_MARKUP_BYTES = 1 << 27
+"""Of a document, for its marks become a tree in memory. The XML of a long novel in Word has a twentieth of it."""
+
+ZIP_DAMAGE = (
+    *(zipfile.BadZipFile, NotImplementedError, RuntimeError, struct.error),
+    *(
+        IndexError,
+        KeyError,
+        ValueError,
+        OverflowError,
+    ),  # of names without characters, lengths below 0
+)
+"""What zipfile raises for an archive that is damaged, or made to look like one."""
+
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MARKUP = (".xml", ".rels", ".opf", ".xhtml", ".html", ".htm")
 _SUBTITLES = (".srt", ".ass", ".ssa", ".vtt")
 _IN_ZIP = (
     ("word/document.xml", "docx"),
@@ -59,6 +75,11 @@ class Extraction:
     def has_records(self) -> bool:
         """Whether the text comes as JSON lines, with a field for each column, rather than as lines."""
         return self.kind in ("spreadsheet", "wiki")
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether its marks are in memory all at once: of neither spreadsheets, wikis nor PDF."""
+        return self.kind not in ("spreadsheet", "wiki", "pdf")
 
     @property
     def is_streamed(self) -> bool:
@@ -106,5 +127,12 @@ def kind_in_zip(stream: BinaryIO) -> str:
                 with archive.open("mimetype") as inner:
                     return _MIME_TYPES.get(inner.read(100).strip(), "")
             return next((kind for name, kind in _IN_ZIP if name in names), "")
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
+    except (*ZIP_DAMAGE, OSError):
         return ""
+
+
+def sizes_in_zip(stream: BinaryIO) -> tuple[int, int]:
+    """How many bytes the files of an archive have together, and how many of these are no pictures but markup."""
+    with zipfile.ZipFile(stream) as archive:
+        sizes = [(info.file_size, info.filename.lower().endswith(_MARKUP)) for info in archive.infolist()]
+    return sum(size for size, _ in sizes), sum(size for size, is_markup in sizes if is_markup)
