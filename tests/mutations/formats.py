@@ -112,7 +112,7 @@ def _read_lm(place: Path) -> Any:
 def _read_segmenter(place: Path) -> Any:
     place = place / "y.seg" if place.is_dir() else place
     cutter, about = open_segmenter(str(place))
-    return repr(cutter), about, _digest(getattr(cutter, "weights", None))
+    return repr(cutter), about, _digest(np.asarray(getattr(cutter, "weights", 0)))
 
 
 def _cut(place: Path) -> Any:
