@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,8 @@ from textmine.discovery.frequent import CORE, MAX_LENGTH, OTHER, FrequentNgrams,
 from textmine.kernels.beside import ALONE, AT_END, AT_START, DOCUMENTS, LATEST, look_beside
 from textmine.kernels.trie import lay_out, places_of
 from textmine.text.symbols import END, WIDE, symbolize
+
+_ALL = slice(None)
 
 
 def numbered(
@@ -36,14 +37,20 @@ def numbered(
     return symbols, np.flatnonzero(found.kept) - 1
 
 
-def longer_keys(symbols: Symbols, frequent: FrequentNgrams) -> dict[int, NDArray[np.uint64]]:
-    """For each length above CORE, the sorted keys of the n-grams in which every CORE symbols are a frequent n-gram."""
-    rows = np.append(frequent.rows_in(symbols), np.full(MAX_LENGTH, -1, np.int32))
+def longer_keys(symbols: Symbols, frequent: FrequentNgrams, starts: slice = _ALL) -> dict[int, NDArray[np.uint64]]:
+    """For each length above CORE, the sorted keys of the n-grams in which every CORE symbols are a frequent n-gram.
+
+    starts : where in the text they begin
+    """
+    first, stop, _ = starts.indices(len(symbols))
+    rows = np.full(stop - first + MAX_LENGTH, -1, np.int32)
+    of_places = frequent.rows_in(symbols[first : stop + MAX_LENGTH - 1])
+    rows[: len(of_places)] = of_places
     found = {}
-    starts = np.flatnonzero(rows >= 0)
+    places = np.flatnonzero(rows[: stop - first] >= 0)
     for length in range(CORE + 1, MAX_LENGTH + 1):
-        starts = starts[rows[starts + length - CORE] >= 0]
-        of_length = pair_keys(rows[starts], rows[starts + length - CORE])
+        places = places[rows[places + length - CORE] >= 0]
+        of_length = pair_keys(rows[places], rows[places + length - CORE])
         of_length.sort()
         found[length] = of_length
     return found
@@ -61,21 +68,29 @@ class Candidates:
     n: int
 
 
+Neighbours = tuple[NDArray[np.uint64], NDArray[np.int64]]
+"""Keys, candidate << 16 | symbol, ascending, and their counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The neighbours of candidates: integers that can be added up.
 
-    left, right             : (keys, counts): candidate << 16 | symbol, ascending, without the ends of runs
+    left, right             : without the ends of runs
     at_start, at_end, alone : int64, shape (n_candidates,): count at the start of a run, at its end, and at both
     documents               : int64, shape (n_candidates,), the number of documents that contain it
     """
 
-    left: tuple[NDArray[np.uint64], NDArray[np.int64]]
-    right: tuple[NDArray[np.uint64], NDArray[np.int64]]
+    left: Neighbours
+    right: Neighbours
     at_start: NDArray[np.int64]
     at_end: NDArray[np.int64]
     alone: NDArray[np.int64]
     documents: NDArray[np.int64]
+
+    def sides(self) -> tuple[Iterable[Neighbours], Iterable[Neighbours]]:
+        """The neighbours on the left and on the right, in ascending pieces."""
+        return [self.left], [self.right]
 
 
 class Finder:
@@ -153,7 +168,7 @@ def add_surroundings(parts: Iterable[Surroundings], n: int) -> Surroundings:
 
 
 def _sum(parts: Sequence[Surroundings]) -> Surroundings:
-    def added(tables: Sequence[tuple[NDArray[np.uint64], NDArray[np.int64]]]) -> tuple[Any, Any]:
+    def added(tables: Sequence[Neighbours]) -> Neighbours:
         return add_up(np.concatenate([keys for keys, _ in tables]), np.concatenate([counts for _, counts in tables]))
 
     return Surroundings(

@@ -5,15 +5,16 @@ docs/newwords.md explains what was tried, what each term is worth, and how it wa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from textmine.discovery.frequent import OTHER, FrequentNgrams, Symbols
 from textmine.discovery.lexicon import Lexicon, Parse
-from textmine.discovery.occurrences import Surroundings
+from textmine.discovery.occurrences import Neighbours
 
 Values = NDArray[np.float64]
 
@@ -108,9 +109,32 @@ def _bound(total: NDArray[np.int64], inside: NDArray[np.int64], own: NDArray[np.
     return odds
 
 
+class Beside(Protocol):
+    """Surroundings, wherever they are."""
+
+    @property
+    def at_start(self) -> NDArray[np.int64]:
+        """See Surroundings."""
+
+    @property
+    def at_end(self) -> NDArray[np.int64]:
+        """See Surroundings."""
+
+    @property
+    def alone(self) -> NDArray[np.int64]:
+        """See Surroundings."""
+
+    @property
+    def documents(self) -> NDArray[np.int64]:
+        """See Surroundings."""
+
+    def sides(self) -> tuple[Iterable[Neighbours], Iterable[Neighbours]]:
+        """See Surroundings."""
+
+
 def by_surroundings(
     frequent: FrequentNgrams,
-    beside: Surroundings,
+    beside: Beside,
     counts: NDArray[np.int64],
     firsts: Symbols,
     lasts: Symbols,
@@ -121,8 +145,9 @@ def by_surroundings(
     counts        : int64, shape (n,), of the candidates; firsts, lasts : uint16, shape (n,), their outer symbols
     """
     n = len(counts)
-    left, left_outer, left_most = _side(frequent, beside.left, counts, firsts, n_tokens, on_left=True)
-    right, right_outer, right_most = _side(frequent, beside.right, counts, lasts, n_tokens, on_left=False)
+    on_left, on_right = beside.sides()
+    left, left_outer, left_most = _side(frequent, on_left, counts, firsts, n_tokens, on_left=True)
+    right, right_outer, right_most = _side(frequent, on_right, counts, lasts, n_tokens, on_left=False)
     fewer = np.minimum(beside.at_start, beside.at_end) / counts
     return {
         "left_entropy": left,
@@ -139,7 +164,7 @@ def by_surroundings(
 
 def _side(
     frequent: FrequentNgrams,
-    table: tuple[NDArray[np.uint64], NDArray[np.int64]],
+    pieces: Iterable[Neighbours],
     counts: NDArray[np.int64],
     edges: Symbols,
     n_tokens: int,
@@ -149,15 +174,15 @@ def _side(
 
     Each end of a run counts as a distinct neighbour. Source: Jin & Tanaka-Ishii (2006).
     """
-    keys, times = table
     n = len(counts)
-    candidate, symbol = (keys >> np.uint64(16)).astype(np.int64), (keys & np.uint64(0xFFFF)).astype(np.uint16)
-    entropy = np.log(counts) - np.bincount(candidate, times * np.log(times), n) / counts
-    pairs = np.stack([symbol, edges[candidate]] if on_left else [edges[candidate], symbol], axis=1)
-    pmi = _pair_pmi(frequent, pairs, n_tokens)
-    most = np.zeros(n, np.int64)
-    np.maximum.at(most, candidate, np.where(symbol > OTHER, times, 0))
-    return np.maximum(entropy, 0.0), np.bincount(candidate, times * pmi, n) / counts, most
+    surprise, pmi, most = np.zeros(n), np.zeros(n), np.zeros(n, np.int64)
+    for keys, times in pieces:
+        candidate, symbol = (keys >> np.uint64(16)).astype(np.int64), (keys & np.uint64(0xFFFF)).astype(np.uint16)
+        pairs = np.stack([symbol, edges[candidate]] if on_left else [edges[candidate], symbol], axis=1)
+        np.add.at(surprise, candidate, times * np.log(times))  # one after another: pieces do not change the sums
+        np.add.at(pmi, candidate, times * _pair_pmi(frequent, pairs, n_tokens))
+        np.maximum.at(most, candidate, np.where(symbol > OTHER, times, 0))
+    return np.maximum(np.log(counts) - surprise / counts, 0.0), pmi / counts, most
 
 
 def _pair_pmi(frequent: FrequentNgrams, pairs: Symbols, n_tokens: int) -> Values:

@@ -18,7 +18,8 @@ class Sizes:
     search_bytes     : of text in a batch that is only searched. With 1 MB, whose arrays leave the processor's cache,
                        reading takes half as long again
     line_characters  : of a line, before it is searched as far as it was read
-    block_characters : of text in a block of symbols, when a document ends there; four times as many at most
+    block_characters : of text in a block of symbols, when a document ends there
+    document_characters : of a document as new words are looked for; the rest is taken for another one
     range_rows       : of sorted runs that are added up at once, by each thread
     run_bytes        : of a sorted run before another one is begun
     spill_characters : of hits and their contexts that a shard holds before it writes them to a file
@@ -33,6 +34,7 @@ class Sizes:
     search_bytes: int = 1 << 18
     line_characters: int = 1 << 20
     block_characters: int = 1 << 21
+    document_characters: int = 1 << 23
     range_rows: int = 1 << 18
     run_bytes: int = 64 << 20
     spill_characters: int = 4_000_000

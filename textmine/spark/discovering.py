@@ -200,9 +200,7 @@ class _OfPacks:
             for pack, other in zip(batch.column(0).to_pylist(), batch.column(1).to_pylist(), strict=True):
                 if state is None or other != sealed_state:
                     sealed_state, state = other, opened(other)
-                    kernel = NumberSymbols.of(
-                        state.frequent, state.n_symbols, sizes.batch_bytes, sizes.block_characters
-                    )
+                    kernel = NumberSymbols.of(state.frequent, state.n_symbols, sizes.batch_bytes, sizes)
                 yield state, kernel(ColumnText([opened(pack)], self.read, sizes.batch_bytes))
 
 

@@ -47,7 +47,14 @@ pieces = ["一", "丁", "七", "万", "一丁七万", "七丁丁一丁", "T", "G
 documents = st.lists(st.lists(st.sampled_from(pieces), max_size=25).map("".join), min_size=1, max_size=8)
 
 
-CRAMPED = Sizes(shard_bytes=9_000, batch_bytes=2_000, search_bytes=1_000, range_rows=50, block_characters=500)
+CRAMPED = Sizes(
+    shard_bytes=9_000,
+    batch_bytes=2_000,
+    search_bytes=1_000,
+    range_rows=50,
+    block_characters=500,
+    document_characters=2_000,
+)
 
 
 def found_in(
@@ -139,7 +146,7 @@ def test_neither_workers_nor_shards_nor_blocks_matter(all_words, n_workers, size
 def test_a_document_may_go_over_many_blocks(tmp_path, document):
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text("阿苇说，阿苇来\n" * 50)
-    run = RunSettings(1, sizes=Sizes(block_characters=120, batch_bytes=30))
+    run = RunSettings(1, sizes=Sizes(block_characters=120, document_characters=480, batch_bytes=30))
     found = discover(str(tmp_path), NewwordSettings(2), read=ReadSettings(document=document), run=run)
     assert {word.word: word.documents for word in found}["阿苇"] == 2
 

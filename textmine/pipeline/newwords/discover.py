@@ -12,11 +12,12 @@ import numpy as np
 from textmine.discovery.candidates import choose
 from textmine.discovery.frequent import CORE, MAX_LENGTH, Alphabet, FrequentNgrams
 from textmine.discovery.lexicon import Lexicon
-from textmine.discovery.occurrences import Finder, Surroundings, add_surroundings
+from textmine.discovery.occurrences import Finder, Surroundings
 from textmine.discovery.scoring import MIDDLING
 from textmine.engine.threads import in_background, map_in_threads
 from textmine.errors import InputError, SettingsError
 from textmine.io.texts import Inputs, Texts
+from textmine.pipeline.newwords.beside import KeptSurroundings, kept_surroundings
 from textmine.pipeline.newwords.blocks import Block, KeptBlock
 from textmine.pipeline.newwords.contexts import occurrences
 from textmine.pipeline.newwords.explain import explanations
@@ -25,7 +26,7 @@ from textmine.pipeline.newwords.known import known_words
 from textmine.pipeline.newwords.ranked import MIN_ROWS, ranked
 from textmine.pipeline.ngrams.count import counted
 from textmine.pipeline.run.job import Job, begun
-from textmine.pipeline.run.sum_rows import sum_rows
+from textmine.pipeline.run.sum_rows import rows_at_once, sum_rows
 from textmine.pipeline.run.work import Part
 from textmine.results.new_words import NewWords
 from textmine.results.ngrams import NgramCounts
@@ -38,6 +39,11 @@ from textmine.settings.running import Reporter, RunSettings
 LITTLE = 1_000_000
 """Symbols, below which a warning is given: on 1.7 million (medical_qa) the first hundred are as good as on more."""
 
+
+_BYTES_PER_CHARACTER = 100
+"""Of a block, where every n-gram in it is a frequent one."""
+
+_LEAST_BLOCK = 1 << 16
 
 LEAST = 3
 """Whatever the length of the text, a word must occur so often."""
@@ -78,7 +84,7 @@ def discover(
         counts = (
             _opened(store)
             if store
-            else counted(job, NgramSettings(CORE), 1 if explain else settings.min_count or LEAST)
+            else counted(job, NgramSettings(CORE), 1 if explain else settings.min_count or LEAST, "n-grams beside more")
         )
         table = counts.table
         if not table.n_tokens:
@@ -165,14 +171,18 @@ def _numbered(
 ) -> tuple[list[KeptBlock], list[Part[Block]]]:
     """The text in the symbols of frequent n-grams; adds to these the longer ones."""
     batch_bytes = job.budget.batch_bytes(job.sizes.batch_bytes)
-    kernel = NumberSymbols.of(frequent, n_symbols, batch_bytes, job.sizes.block_characters)
+    room = max(_LEAST_BLOCK, job.budget.of_worker("block") // _BYTES_PER_CHARACTER)
+    block_characters = min(job.sizes.block_characters, room)
+    sizes = replace(job.sizes, block_characters=block_characters)
+    kernel = NumberSymbols.of(frequent, n_symbols, batch_bytes, sizes)
     parts = list(job.map(kernel))
     blocks = [KeptBlock.open(path) for part in parts for path in part.tables]
     for length in range(CORE + 1, MAX_LENGTH + 1):
         pairs, counts = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
         runs = [block.longer[length] for block in blocks]
         with job.report.phase(f"adding up n-grams of order {length}", sum(map(len, runs)), "rows") as advance:
-            for piece in sum_rows(runs, job.sizes.range_rows, job.engine.n_workers):
+            max_rows = rows_at_once(sum(map(len, runs)), job.budget, job.sizes.range_rows)
+            for piece in sum_rows(runs, max_rows, job.engine.n_workers):
                 often = piece.counts >= min_count
                 pairs.append(piece.columns[0][often])
                 counts.append(piece.counts[often])
@@ -181,8 +191,9 @@ def _numbered(
     return blocks, parts
 
 
-def _surroundings(job: Job, finder: Finder, blocks: Sequence[KeptBlock], n_candidates: int) -> Surroundings:
+def _surroundings(job: Job, finder: Finder, blocks: Sequence[KeptBlock], n_candidates: int) -> KeptSurroundings:
     """What stands beside the candidates, in all blocks."""
+    blocks = [block for block in blocks if block.n_symbols]
     n_symbols = sum(block.n_symbols for block in blocks)
 
     def around() -> Iterator[Surroundings]:
@@ -194,4 +205,7 @@ def _surroundings(job: Job, finder: Finder, blocks: Sequence[KeptBlock], n_candi
                 advance(block.n_symbols)
                 yield of_block
 
-    return add_surroundings(around(), n_candidates)
+    def max_rows(n_rows: int) -> int:
+        return rows_at_once(n_rows, job.budget, job.sizes.range_rows)
+
+    return kept_surroundings(around(), n_candidates, job.temp, max_rows, job.engine.n_workers)

@@ -12,10 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.discovery.frequent import CORE, FrequentNgrams, Symbols
-from textmine.discovery.occurrences import longer_keys, numbered
+from textmine.discovery.numbering import Numbering
+from textmine.discovery.occurrences import longer_keys
 from textmine.pipeline.newwords.blocks import Block, BlockForm
 from textmine.pipeline.run.reader import AnyText
 from textmine.pipeline.run.work import Kernel
+from textmine.settings.sizes import Sizes
 from textmine.text.symbols import END
 
 
@@ -25,7 +27,8 @@ class NumberSymbols(Kernel[Block]):
 
     numbers : of each character of the basic plane
     units   : the numbers of symbols that are looked up by their text
-    block_characters : worked on at once, when a document ends there; four times as many at most
+    block_characters : worked on at once, when a document ends there
+    document_characters : of a longer document, the rest is taken for another one
     """
 
     doing: ClassVar[str] = "looking for longer words"
@@ -33,11 +36,12 @@ class NumberSymbols(Kernel[Block]):
     numbers: Symbols
     units: Mapping[str, int]
     block_characters: int
+    document_characters: int
 
     in_threads: ClassVar[bool] = True
 
     @classmethod
-    def of(cls, frequent: FrequentNgrams, n_symbols: int, batch_bytes: int, block_characters: int) -> NumberSymbols:
+    def of(cls, frequent: FrequentNgrams, n_symbols: int, batch_bytes: int, sizes: Sizes) -> NumberSymbols:
         """The kernel for frequent n-grams of a table with so many wide symbols."""
         alphabet = frequent.alphabet
         return cls(
@@ -45,7 +49,8 @@ class NumberSymbols(Kernel[Block]):
             frequent,
             alphabet.numbers(n_symbols)[: 1 << 16],
             {text: number for number, text in enumerate(alphabet.texts) if text and _is_unit(text)},
-            block_characters,
+            sizes.block_characters,
+            sizes.document_characters,
         )
 
     @property
@@ -62,30 +67,36 @@ class NumberSymbols(Kernel[Block]):
 
     def __call__(self, text: AnyText) -> Iterator[Block]:
         """See Kernel."""
-        for points, document_ends in self._stretches(text):
-            symbols, places = numbered(points, self.numbers, self.units)
-            starts = np.searchsorted(places, document_ends)
+        for symbols, document_starts in self._stretches(text):
             text.n_tokens += int(np.count_nonzero(symbols != END))
-            yield Block(symbols, starts, longer_keys(symbols, self.frequent))
+            for start in range(0, len(symbols), self.block_characters):
+                stop = start + self.block_characters
+                kept = slice(0) if stop < len(symbols) else slice(None)  # the whole stretch, once
+                yield Block(
+                    symbols[kept], document_starts[kept], longer_keys(symbols, self.frequent, slice(start, stop))
+                )
 
-    def _stretches(self, text: AnyText) -> Iterator[tuple[NDArray[np.uint32], NDArray[np.int64]]]:
-        """Code points, until a document ends, and where in them documents end."""
-        parts: list[NDArray[np.uint32]] = []
-        ends: list[NDArray[np.int64]] = []
-        n = 0
+    def _stretches(self, text: AnyText) -> Iterator[tuple[Symbols, NDArray[np.int64]]]:
+        """The symbols of stretches of a text, and where in them documents begin."""
+        numbering = Numbering(self.numbers, self.units)
+        n = n_open = 0  # characters of a stretch, and those of them in a document that has not ended yet
         for batch in text:
-            parts.append(batch.points)
-            ends.append(batch.document_ends + n)
-            n += len(parts[-1])
-            cut = max((int(some[-1]) for some in ends if len(some)), default=0)
-            if not cut and n >= 4 * self.block_characters:
-                cut = n
+            points, ends = batch.points, batch.document_ends
+            while n_open + (int(ends[0]) if len(ends) else len(points)) > self.document_characters:
+                cut = self.document_characters - n_open
+                numbering.add(points[:cut])
+                yield numbering.taken()
+                points, ends, n, n_open = points[cut:], ends - cut, 0, 0
+            cut = int(ends[-1]) if len(ends) else 0
+            numbering.add(points[:cut], ends)
+            n, n_open = n + cut, 0 if cut else n_open
             if cut and n >= self.block_characters:
-                points = np.concatenate(parts)
-                yield points[:cut], np.concatenate(ends)
-                parts, ends, n = [points[cut:]], [], n - cut
-        if parts:
-            yield np.concatenate(parts), np.concatenate([np.empty(0, np.int64), *ends])
+                yield numbering.taken()
+                n = 0
+            numbering.add(points[cut:])
+            n, n_open = n + len(points) - cut, n_open + len(points) - cut
+        if n:
+            yield numbering.taken()
 
 
 def _is_unit(text: str) -> bool:

@@ -6,8 +6,7 @@ import numpy as np
 
 from textmine.discovery.candidates import Chosen, joined_parts
 from textmine.discovery.frequent import FrequentNgrams
-from textmine.discovery.occurrences import Surroundings
-from textmine.discovery.scoring import by_surroundings, score
+from textmine.discovery.scoring import Beside, by_surroundings, score
 from textmine.discovery.verdict import doubts
 from textmine.results.new_words import NewWords
 
@@ -15,7 +14,7 @@ MIN_ROWS = 2_000
 """Cut-offs leave no fewer rows than that, as long as there are candidates."""
 
 
-def ranked(frequent: FrequentNgrams, chosen: Chosen, beside: Surroundings, n_tokens: int, min_rows: int) -> NewWords:
+def ranked(frequent: FrequentNgrams, chosen: Chosen, beside: Beside, n_tokens: int, min_rows: int) -> NewWords:
     """The words, best first; the doubtful ones at the end, as many as fill `min_rows`."""
     counts = np.concatenate([frequent.counts[length][rows] for length, rows in chosen.rows.items()])
     windows = [frequent.windows[length][rows] for length, rows in chosen.rows.items()]

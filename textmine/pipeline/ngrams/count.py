@@ -22,7 +22,7 @@ from textmine.pipeline.ngrams.kernel import CollectNgrams
 from textmine.pipeline.ngrams.rows import WindowRows
 from textmine.pipeline.ngrams.sums import RunSum
 from textmine.pipeline.ngrams.tables import TableSum
-from textmine.pipeline.run.budget import Budget
+from textmine.pipeline.run.budget import Budget, OfAll
 from textmine.pipeline.run.job import Job, begun
 from textmine.pipeline.run.sum_rows import rows_at_once
 from textmine.pipeline.run.work import Part
@@ -70,16 +70,17 @@ def count_ngrams(
         return counts
 
 
-def counted(job: Job, settings: NgramSettings, least: int = 1) -> NgramCounts:
+def counted(job: Job, settings: NgramSettings, least: int = 1, held: OfAll = "n-grams held") -> NgramCounts:
     """The n-grams of a job's text: in memory, or in files that last as long as the result.
 
     least : see count_ngrams
+    held  : what share of the memory they may take
     """
     parts = _collected(job, settings, least)
     about = said_of_ngrams(job, settings, job.summary(parts))
     temp_dir = job.run.temp_dir
     with _summed(job, parts, settings) as total:
-        if total.n_bytes <= job.budget.of_all("n-grams held"):
+        if total.n_bytes <= job.budget.of_all(held):
             counts = NgramCounts(total.table(), about, temp_dir=temp_dir)
         else:
             kept = TemporaryFolder(temp_dir)

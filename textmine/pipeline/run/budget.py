@@ -13,8 +13,8 @@ from typing import Literal
 from textmine.settings.machine import format_memory
 from textmine.settings.running import RunSettings
 
-OfWorker = Literal["table", "vocabulary", "pairs", "other tokens", "run", "range"]
-OfAll = Literal["runs held", "n-grams held", "symbols", "sum", "units", "cells", "stores"]
+OfWorker = Literal["table", "vocabulary", "pairs", "other tokens", "run", "range", "block"]
+OfAll = Literal["runs held", "n-grams held", "n-grams beside more", "symbols", "sum", "units", "cells", "stores"]
 
 _OF_WORKER: Mapping[OfWorker, float] = {
     "table": 1 / 2,  # the words of a shard, before they are written as a sorted table
@@ -23,10 +23,12 @@ _OF_WORKER: Mapping[OfWorker, float] = {
     "other tokens": 1 / 8,  # remembered as none of these words
     "run": 1 / 4,  # windows of n-grams, before they are sorted
     "range": 1 / 4,  # rows of sorted runs that a thread adds up at once
+    "block": 1 / 2,  # of symbols, in which longer words are looked for
 }
 _OF_ALL: Mapping[OfAll, float] = {
     "runs held": 0.35,  # sorted runs that are not written to files
     "n-grams held": 0.85,  # these and a table of n-grams that is not written either
+    "n-grams beside more": 1 / 4,  # where others are looked for in the text while the table is there
     "symbols": 1 / 4,  # the symbols of all runs while they are numbered
     "sum": 1.0,  # word tables that are added up, after all workers are done
     "units": 1 / 2,  # digests of lines or documents, looked through for duplicates
