@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.counts.encoding import encode_spans
 from textmine.counts.numbers import WordNumbers
 from textmine.counts.spans import gather, sort_spans
-from textmine.counts.words import WordTable, encode_spans, of_spans, spans_of
+from textmine.counts.words import WordTable, of_spans, spans_of
 from textmine.kernels.sequences import (
     BEFORE,
     COUNT,

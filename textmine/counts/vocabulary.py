@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.counts.encoding import encode_spans
 from textmine.counts.spans import gather, sort_spans
-from textmine.counts.words import WordTable, concatenate, encode_spans, ranges, spans_of
+from textmine.counts.words import WordTable, concatenate, ranges, spans_of
 
 
 def number_spans(

@@ -13,12 +13,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.counts.encoding import END as END
+from textmine.counts.encoding import Encoded, check_encodable, encode_lines, encode_spans, encode_words
 from textmine.counts.packing import LF, add_up, pack, unpack
 from textmine.counts.spans import gather, sort_spans
-from textmine.text.blocks import code_points, from_code_points
+from textmine.counts.totals import as_counts, check_total
+from textmine.text.blocks import code_points
 
-END = 0xFF
-"""The byte that ends each word; it never occurs in UTF-8."""
 _END = bytes([END])
 
 Mapped = Callable[[Callable[[Any], "WordTable"], Iterable[Any]], Iterator["WordTable"]]
@@ -44,20 +45,23 @@ class WordTable:
     def from_counts(cls, counts: Mapping[str, int], documents: Mapping[str, int] | None = None) -> WordTable:
         """The table of a dictionary of counts; words with count 0 and no document are left out.
 
+        InputError of a lone surrogate in a word, of what is no count, and of too large counts (counts/totals.py).
+
         >>> WordTable.from_counts({"词": 2, "a": 1}).words()
         ['a', '词']
         """
-        columns = [list(counts.values())]
+        columns = [as_counts(counts.values())]
         if documents is not None:
-            columns.append([documents.get(word, 0) for word in counts])
+            columns.append(as_counts([documents.get(word, 0) for word in counts]))
         lengths = np.fromiter(map(len, counts), np.int64, len(counts))
         points = code_points("".join(counts))
-        return of_spans(points, np.cumsum(lengths) - lengths, lengths, np.array(columns, np.int64).T)
+        check_encodable(points)
+        return of_spans(points, np.cumsum(lengths) - lengths, lengths, np.stack(columns, axis=1))
 
     @classmethod
     def from_packed(cls, keys: NDArray[np.uint64], counts: NDArray[np.int64]) -> WordTable:
         """The table of packed words (counts/packing.py), distinct and ascending."""
-        return cls(*_encode(unpack(keys)), counts)
+        return cls(*encode_lines(unpack(keys)), counts)
 
     @classmethod
     def empty(cls, with_documents: bool = False) -> WordTable:
@@ -120,7 +124,7 @@ class WordTable:
     def keep(self, rows: NDArray[np.int64]) -> WordTable:
         """The table of these rows, given in ascending order."""
         documents = None if self.documents is None else self.documents[rows]
-        return WordTable(*_encode_words(self.words_at(rows)), self.counts[rows], documents)
+        return WordTable(*encode_words(self.words_at(rows)), self.counts[rows], documents)
 
     def _spans(self) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
         """The code points, and the start and length of each word in them."""
@@ -147,7 +151,8 @@ class WordTable:
 
 
 def merge(tables: Sequence[WordTable]) -> WordTable:
-    """The sum of tables, in memory."""
+    """The sum of tables, in memory; InputError if it is too large (counts/totals.py)."""
+    _check_sums(tables)
     if len({table.documents is None for table in tables}) > 1:
         raise ValueError("only some of the tables have document counts")
     waiting = list(tables) or [WordTable.empty()]
@@ -155,6 +160,11 @@ def merge(tables: Sequence[WordTable]) -> WordTable:
         odd = waiting[-1:] if len(waiting) % 2 else []
         waiting = [_merge_two(one, two) for one, two in zip(waiting[::2], waiting[1::2], strict=False)] + odd
     return waiting[0]
+
+
+def _check_sums(tables: Sequence[WordTable]) -> None:
+    check_total(table.counts for table in tables)
+    check_total(table.documents for table in tables if table.documents is not None)
 
 
 def _merge_two(one: WordTable, two: WordTable) -> WordTable:
@@ -212,7 +222,7 @@ def of_spans(
     short_keys, short_sums = add_up(keys[packed], columns[packed])
     present = short_sums.any(axis=1)
     short_keys, sums = short_keys[present], short_sums[present]
-    short = _encode(unpack(short_keys))
+    short = encode_lines(unpack(short_keys))
     rest = np.flatnonzero(~packed)
     if not len(rest):
         return _table(short, sums)
@@ -227,11 +237,11 @@ def of_spans(
     return _table(_interleave(short, long, rows), np.insert(sums, places, long_sums[present], axis=0))
 
 
-def _table(encoded: _Encoded, sums: NDArray[np.int64]) -> WordTable:
+def _table(encoded: Encoded, sums: NDArray[np.int64]) -> WordTable:
     return WordTable(*encoded, sums[:, 0].copy(), sums[:, 1].copy() if sums.shape[1] > 1 else None)
 
 
-def _interleave(one: _Encoded, two: _Encoded, places: NDArray[np.int64]) -> _Encoded:
+def _interleave(one: Encoded, two: Encoded, places: NDArray[np.int64]) -> Encoded:
     """Two lists of words as one, in which the words of `two` are at the rows `places`."""
     in_two = np.zeros(len(one[1]) + len(two[1]), np.bool_)
     in_two[places] = True
@@ -250,7 +260,9 @@ def merge_by_ranges(
     """The sum of tables in ascending pieces, which are made of about `max_rows` rows at a time.
 
     mapped : applies a function to items; of its results, in order, `n_at_once` are in memory at a time
+    InputError if the sum is too large (counts/totals.py).
     """
+    _check_sums(tables)
     per_range = max_rows if sum(map(len, tables)) <= max_rows else max(1, max_rows // n_at_once)
 
     def sum_of(bounds: list[tuple[int, int]]) -> WordTable:
@@ -272,29 +284,3 @@ def ranges(tables: Sequence[WordTable], max_rows: int) -> Iterator[list[tuple[in
             yield list(zip(starts, stops, strict=True))
             starts = stops
     yield list(zip(starts, map(len, tables), strict=True))
-
-
-_Encoded = tuple[NDArray[np.uint8], NDArray[np.int64]]
-
-
-def _encode(lines: str) -> _Encoded:
-    """Letters and ends of words that are each followed by LF and contain none."""
-    letters = np.frombuffer(lines.encode(), np.uint8).copy()
-    ends = np.flatnonzero(letters == LF) + 1
-    letters[ends - 1] = END
-    return letters, ends
-
-
-def _encode_words(words: Sequence[str]) -> _Encoded:
-    lengths = np.array([len(word) for word in words], np.int64)
-    return encode_spans(code_points("".join(words)), lengths)
-
-
-def encode_spans(points: NDArray[np.uint32], lengths: NDArray[np.int64]) -> _Encoded:
-    """Letters and ends of words given as concatenated code points."""
-    ended = np.insert(points, np.cumsum(lengths), 0)
-    n_bytes = 1 + (ended >= 0x80) + (ended >= 0x800).astype(np.int64) + (ended >= 0x10000)
-    ends = np.cumsum(n_bytes)[np.cumsum(lengths + 1) - 1]
-    letters = np.frombuffer(from_code_points(ended).encode(), np.uint8).copy()
-    letters[ends - 1] = END
-    return letters, ends

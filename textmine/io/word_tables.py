@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.counts.totals import check_total
 from textmine.counts.vocabulary import number_spans
 from textmine.counts.words import WordTable
 from textmine.errors import InputError
@@ -56,6 +57,7 @@ def read_counts(path: str) -> NDArray[np.int64]:
     counts = array("q", (_count(text, path, number) for number, (text,) in rows_of(path, (COUNT,))))
     if not counts:
         raise InputError("a table without words", where=path)
+    check_total([np.array(counts, np.int64)], path)
     return np.array(counts, np.int64)
 
 
@@ -82,6 +84,8 @@ def read_words(path: str) -> StoredTable:
             held = []
     if not lengths:
         raise InputError("a table without words", where=path)
+    for numbers in (counts, documents):
+        check_total([np.array(numbers, np.int64)], path)
     for column in (documents, dispersion):
         if 0 < len(column) < len(counts):
             raise InputError("only some rows have docs or dp", where=path, hint=GIVE_A_TABLE)

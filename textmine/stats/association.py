@@ -24,7 +24,8 @@ def log_dice(n_xy: Counts, n_x: Numbers, n_y: Counts) -> Floats:
 
     It does not depend on the size of the text. Source: Rychlý (2008), "A lexicographer-friendly association score".
     """
-    return 14 + np.log2(2 * n_xy / (n_x + n_y))
+    both = np.asarray(n_x, np.float64) + n_y
+    return 14 + np.log2(2.0 * n_xy / both)
 
 
 def mutual_information(n_xy: Counts, n_near: Numbers, n_y: Counts, n: int) -> Floats:

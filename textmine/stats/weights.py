@@ -20,7 +20,7 @@ def smooth_idf(documents: NDArray[np.int64], n_documents: int) -> Floats:
     >>> smooth_idf(np.array([1, 3]), 3).round(4).tolist()
     [1.6931, 1.0]
     """
-    idf: Floats = np.log((n_documents + 1) / (documents + 1)) + 1.0
+    idf: Floats = np.log((n_documents + 1) / (documents + 1.0)) + 1.0
     return idf
 
 
@@ -33,7 +33,7 @@ def idf(documents: NDArray[np.int64], n_documents: int) -> Floats:
     >>> idf(np.array([0, 1, 3]), 3).round(4).tolist()
     [1.3863, 0.6931, 0.0]
     """
-    value: Floats = np.log((n_documents + 1) / (documents + 1))
+    value: Floats = np.log((n_documents + 1) / (documents + 1.0))
     return value
 
 

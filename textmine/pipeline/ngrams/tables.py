@@ -13,6 +13,7 @@ from textmine.counts.ngram_runs import with_ids
 from textmine.counts.ngrams import narrow_layout, wide_layout
 from textmine.counts.rows import RowCounts, join, take
 from textmine.counts.table import PIECE_ROWS, CountTable
+from textmine.counts.totals import check_sum, total
 from textmine.counts.vocabulary import union
 from textmine.io.arrays import ArrayWriter, mapped
 from textmine.io.ngram_store import write_ngrams
@@ -26,6 +27,7 @@ class TableSum:
     max_rows : that one thread holds at once, about
     temp     : a folder for the rows whose symbols get other numbers
     advance  : called with how many more rows of the sum there are
+    InputError if the sum is too large (counts/totals.py).
     """
 
     def __init__(
@@ -36,6 +38,8 @@ class TableSum:
         temp: str,
         advance: Callable[[int], object],
     ) -> None:
+        for totals in zip(*map(_totals, tables), strict=True):
+            check_sum(totals)
         self._order = tables[0].order
         self._n_threads = n_threads
         self._max_rows = max_rows
@@ -74,6 +78,10 @@ class TableSum:
         for piece in sum_tables(tables, self._max_rows, self._n_threads):
             self._advance(len(piece))
             yield piece
+
+
+def _totals(table: CountTable) -> tuple[int, int, int]:
+    return table.narrow.n_total, table.wide.n_total, total(table.symbols.counts)
 
 
 def _with_ids_of_the_sum(table: RowCounts, rows: NDArray[np.uint32], order: int, temp: Path, i: int) -> RowCounts:
