@@ -52,8 +52,15 @@ def run(
     return _compiled(subprocess.CompletedProcess(args, code, *texts))
 
 
-def run_between(stdin: BinaryIO, stdout: BinaryIO, stderr: BinaryIO, *args: str | Path, cwd: Path | None = None) -> int:
-    """Run textmine in this process with these as its standard streams; its exit code."""
+def run_between(
+    stdin: BinaryIO,
+    stdout: BinaryIO,
+    stderr: BinaryIO,
+    *args: str | Path,
+    cwd: Path | None = None,
+    command: Callable[[], object] | None = None,
+) -> int:
+    """Run textmine, or another command, in this process with these as its standard streams; its exit code."""
     with ExitStack() as stack:
         if cwd is not None:
             stack.enter_context(chdir(cwd))
@@ -62,10 +69,11 @@ def run_between(stdin: BinaryIO, stdout: BinaryIO, stderr: BinaryIO, *args: str 
         ):
             stack.enter_context(_standing_for(number, name, file, errors))
         stack.callback(signal.signal, signal.SIGTERM, signal.getsignal(signal.SIGTERM))
+        code = 0
         try:
-            main(list(map(str, args)), prog_name="textmine")
+            command() if command else main(list(map(str, args)), prog_name="textmine")
         except SystemExit as end:
-            code = end.code
+            code = end.code or 0
         sys.stdout.flush()
         sys.stderr.flush()
     return code
