@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
 import difflib
-import errno
 import importlib
 import os
 import signal
@@ -18,6 +18,7 @@ from textmine import __version__
 from textmine.cli.language import HelpContext, keep_typed, lang_option, language_of
 from textmine.cli.next_steps import NEXT, next_step
 from textmine.cli.options import is_quiet, quiet_option
+from textmine.cli.scarce import what_ran_out
 from textmine.cli.summaries import GROUPS, SUMMARIES
 from textmine.errors import TextmineError, reader_has_gone
 from textmine.settings.private import NotPrivateWarning
@@ -79,6 +80,7 @@ class _Group(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         signal.signal(signal.SIGTERM, _interrupt)
+        atexit.register(_ignore_signals)
         _make_streams_take_all()
         warnings.showwarning = _show_warning
         try:
@@ -93,10 +95,10 @@ class _Group(click.Group):
         except (KeyboardInterrupt, click.Abort):
             _complain("interrupted", label="textmine")
             status = INTERRUPTED
-        except OSError as error:
-            if error.errno != errno.ENOSPC:
+        except Exception as error:
+            if not (message := what_ran_out(error)):
                 raise
-            _complain("no room left on the device\nFree some space, or choose another --temp-dir.")
+            _complain(message)
             status = 1
         _drop_unwritten()
         sys.exit(status if isinstance(status, int) else 0)
@@ -116,6 +118,12 @@ def _drop_unwritten() -> None:
         sys.stdout.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _ignore_signals() -> None:
+    """All is done; a signal that comes while Python ends would but spoil the exit code."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _interrupt(*_: object) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import mmap
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,11 +73,30 @@ def mapped(path: Path, dtype: Any, length: int) -> NDArray[Any]:
     return np.frombuffer(memory, dtype)
 
 
+def write_array(stream: BinaryIO, array: NDArray[Any]) -> None:
+    """Append an array to a file, as `tofile` does, which hides why it fails."""
+    stream.write(np.ascontiguousarray(array).data)
+
+
+def write_file(path: Path, array: NDArray[Any]) -> None:
+    """Write an array as a file, for `np.fromfile`."""
+    with path.open("wb") as stream:
+        write_array(stream, array)
+
+
+def save_array(path: str | Path, array: NDArray[Any]) -> None:
+    """Write an array for `np.load`, as `np.save` does, which hides why it fails."""
+    array = np.ascontiguousarray(array)
+    with Path(path).open("wb") as stream:
+        np.lib.format.write_array_header_1_0(stream, np.lib.format.header_data_from_array_1_0(array))
+        write_array(stream, array)
+
+
 def write_columns(folder: Path, name: str, columns: Columns) -> None:
     """Write rows as files `name-0.u8`, `name-1.u8`, …, without a digest."""
     for i, column in enumerate(columns):
-        with column_path(folder, name, i, column.dtype).open("wb") as stream:  # tofile hides why it fails
-            stream.write(np.ascontiguousarray(column, column.dtype.newbyteorder("<")).data)
+        with column_path(folder, name, i, column.dtype).open("wb") as stream:
+            write_array(stream, column.astype(column.dtype.newbyteorder("<"), copy=False))
 
 
 def column_path(folder: Path, name: str, i: int, dtype: np.dtype[Any]) -> Path:

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
+from textmine.io.arrays import save_array
 from textmine.settings.private import made_private
 
 Arrays = Sequence[NDArray[Any]]
@@ -78,7 +79,7 @@ def _write(folder: Path, arrays: Arrays) -> None:
     try:
         files = [beside / f"{number}.npy" for number in range(len(arrays))]
         for file, array in zip(files, arrays, strict=True):
-            np.save(file, array)
+            save_array(file, array)
         (beside / "check").write_text(" ".join(map(_check, files)))
         if folder.exists() and _read(folder) is None:
             shutil.rmtree(folder)  # damaged

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from textmine.counts.rows import Columns, differ_from_next, search, take
 from textmine.errors import InputError
-from textmine.io.arrays import mapped, read_columns
+from textmine.io.arrays import mapped, read_columns, write_array
 
 
 class Part(NamedTuple):
@@ -194,7 +194,7 @@ def write_keys(path: Path, keys: NDArray[np.uint64]) -> FileKeys:
     last = np.flatnonzero(differ_from_next((high,)))
     with path.open("wb") as stream:
         for part in (keys.astype(_HALF), high[last], (last + 1).astype(_HALF)):
-            stream.write(part.data)  # tofile hides why it fails
+            write_array(stream, part)
     return FileKeys(path, len(keys), len(last))
 
 

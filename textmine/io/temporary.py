@@ -59,10 +59,14 @@ def check_room(folder: str, n_bytes: int) -> None:
         free = shutil.disk_usage(folder).free
     if free < n_bytes:
         raise OutputError(
-            f"about {n_bytes / 1e9:,.1f} GB of temporary space are needed, but only {free / 1e9:,.1f} GB are free",
+            f"about {_shown(n_bytes)} of temporary space are needed, but only {_shown(free)} are free",
             where=folder,
             hint="Free some space, or choose another --temp-dir.",
         )
+
+
+def _shown(n_bytes: int) -> str:
+    return f"{n_bytes / 1e9:,.1f} GB" if n_bytes >= 1e9 else f"{n_bytes / 1e6:,.1f} MB"
 
 
 def _locked(folder: Path) -> IO[bytes]:

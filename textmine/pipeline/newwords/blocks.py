@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from textmine.discovery.frequent import Symbols
 from textmine.errors import InputError
+from textmine.io.arrays import write_file
 from textmine.io.sorted_rows import FileKeys, open_keys, write_keys
 
 
@@ -77,8 +78,8 @@ class BlockForm:
     def write(self, path: Path, table: Block) -> None:
         """See Form."""
         path.mkdir()
-        table.symbols.tofile(path / "symbols.u2")
-        table.document_starts.astype(np.int64).tofile(path / "document_starts.i8")
+        write_file(path / "symbols.u2", table.symbols)
+        write_file(path / "document_starts.i8", table.document_starts.astype(np.int64))
         for length, keys in table.longer.items():
             write_keys(_keys(path, length), keys)
         (path / "block.json").write_text(json.dumps({length: len(keys) for length, keys in table.longer.items()}))

@@ -11,6 +11,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.io.arrays import write_array, write_file
 from textmine.io.duplicates import Unit, digests
 from textmine.io.output import writing
 from textmine.io.shards import Shard
@@ -31,7 +32,7 @@ class _RowsForm:
     appended: ClassVar[bool] = False
 
     def write(self, path: Path, table: Rows) -> None:
-        table.tofile(path)
+        write_file(path, table)
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,12 @@ def later_units(paths: Sequence[str], shards: Sequence[Shard], unit: Unit, folde
     for low, high in pairwise(bounds):
         for number, dropped in _later_ones(paths, low, high):
             with writing(folder), found.path(shards[number]).open("ab") as stream:
-                dropped.tofile(stream)
+                write_array(stream, dropped)
     if n_ranges > 1:
         for path in map(found.path, shards):
             if path.exists():
-                np.sort(np.fromfile(path, np.int64)).tofile(path)
+                with writing(folder):
+                    write_file(path, np.sort(np.fromfile(path, np.int64)))
     return found
 
 

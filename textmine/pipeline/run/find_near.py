@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from textmine.counts.spans import gather
 from textmine.errors import InputError
-from textmine.io.arrays import ArrayWriter, mapped
+from textmine.io.arrays import ArrayWriter, mapped, write_file
 from textmine.io.output import writing
 from textmine.io.shards import Shard
 from textmine.kernels.shingles import first_ones
@@ -145,6 +145,6 @@ def _written(gone: Flags, n_in_shard: Sequence[int], shards: Sequence[Shard], fo
         numbers = np.flatnonzero(gone[n_before : n_before + n])
         if len(numbers):
             with writing(folder):
-                numbers.astype(np.int64).tofile(found.path(shard))
+                write_file(found.path(shard), numbers.astype(np.int64))
         n_before += n
     return found

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from textmine.engine.base import Progress
+from textmine.io.arrays import save_array
 from textmine.io.kept_arrays import keep, read_kept
 from textmine.io.output import writing
 from textmine.segment.chains import COUNTED, ChainState, cut_shares, part_of
@@ -85,8 +86,8 @@ class Chain:
         )
         path = f"{self.folder}/chain-{number}"
         with writing(self.folder):
-            np.save(f"{path}-part.npy", part)
-            np.save(f"{path}-shares.npy", shares)
+            save_array(f"{path}-part.npy", part)
+            save_array(f"{path}-shares.npy", shares)
         return path
 
 

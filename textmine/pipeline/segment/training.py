@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.io.arrays import save_array
 from textmine.io.kept_arrays import kept_or_made
 from textmine.io.output import writing
 from textmine.kernels.cuts import LONGEST
@@ -151,10 +152,10 @@ class Training:
         n = N_CHAINS * (kernel.sampling.sweeps or n_sweeps(of_chain))
         job = self._job
         with writing(job.temp):
-            np.save(f"{job.temp}/{KINDS}", self._kinds)
-            np.save(f"{job.temp}/{FIRST}", first)
+            save_array(f"{job.temp}/{KINDS}", self._kinds)
+            save_array(f"{job.temp}/{FIRST}", first)
             if odds is not None:
-                np.save(f"{job.temp}/{ODDS}", odds)
+                save_array(f"{job.temp}/{ODDS}", odds)
         with job.report.phase("training", n, "sweeps") as advance:
             for path in job.engine.map(kernel, range(N_CHAINS), lambda _: "training", advance, in_threads=True):
                 part, of_part = (np.load(f"{path}-{name}.npy") for name in ("part", "shares"))

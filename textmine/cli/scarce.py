@@ -1,0 +1,39 @@
+"""Errors of the system that say that something ran out: told in a sentence, whatever library met them first."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+
+MEMORY = (
+    "out of memory\n"
+    "Give less --memory or fewer --workers, or let this process have more: ulimit -v, or the limit of its container."
+)
+FILES = "too many open files\nRaise the limit of this shell: ulimit -n 1024"
+DISK = "no room left on the device\nFree some space, or choose another --temp-dir."
+
+_SAID_OF_MEMORY = ("cannot allocate memory", "failed to map segment", "can't start new thread", "std::bad_alloc")
+_SAID_OF_FILES = ("too many open files",)
+
+
+def what_ran_out(error: BaseException) -> str:
+    """The message for an error that comes of a lack of memory, of open files or of room on a disk; else empty."""
+    for each in _chain(error):
+        number = each.errno if isinstance(each, OSError) else None
+        said = str(each).lower()
+        if number in (errno.EMFILE, errno.ENFILE) or any(text in said for text in _SAID_OF_FILES):
+            return FILES
+        if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            return DISK
+        if isinstance(each, MemoryError) or number == errno.ENOMEM or any(text in said for text in _SAID_OF_MEMORY):
+            return MEMORY
+    return ""
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """An error, and those that led to it."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__
