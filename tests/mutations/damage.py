@@ -62,7 +62,7 @@ def damage(place: Path, rng: random.Random) -> str:
     if rng.random() < 0.02:
         file.unlink()
         return f"{file.name} deleted"
-    if rng.random() < 0.02:
+    if rng.random() < 0.02 and file.suffix != ".seg":  # which is whole in itself
         other = rng.choice(files)
         first, second = file.read_bytes(), other.read_bytes()
         file.write_bytes(second)
