@@ -44,7 +44,7 @@ NAMES = Kind(
         Case(
             "a leading dash",
             {"-a.txt": RAW},
-            Fails("No such option '-a'", code=2),
+            Fails("No such option", code=2),
             "Write `./-a.txt`.",
             but=("collocates", "concordance"),
         ),
