@@ -72,9 +72,9 @@ class ExtractedText(Pieces):
         except TextmineError as error:
             hint = error.hint.replace("FILE", shlex.quote(self._name))
             raise type(error)(error.what, where=self._name, hint=hint) from error
-        except (MemoryError, KeyboardInterrupt):
+        except (MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit):
             raise
-        except Exception as error:  # each library has its own
+        except BaseException as error:  # each library has its own; those of Rust panic, which is no Exception
             what = " ".join(str(error).split()) or type(error).__name__
             raise InputError(
                 f"damaged, or not {self._extraction.title} ({what})",

@@ -24,8 +24,8 @@ NAMES = {
 }
 """The kinds, and what they are called."""
 
-MAX_MARKUP_BYTES = 1 << 27
-"""Of a document, for its marks become a tree in memory. The XML of a long novel in Word has a twentieth of it."""
+MAX_MARKUP_BYTES = 1 << 26
+"""Of a document, for its marks become a tree in memory. The XML of a long novel in Word has a tenth of it."""
 
 ZIP_DAMAGE = (
     *(zipfile.BadZipFile, NotImplementedError, RuntimeError, struct.error),

@@ -28,6 +28,8 @@ def docx_pieces(document: BinaryIO, extraction: Extraction) -> Iterator[Piece]:
 def odt_pieces(document: BinaryIO, extraction: Extraction) -> Iterator[Piece]:
     """The text of an .odt: headings, paragraphs, lists, tables and notes, but nothing that is marked as deleted."""
     body = odfdo.Document(io.BytesIO(document.read())).body
+    for spaces in body.get_elements("descendant::text:s"):
+        spaces.set_attribute("text:c", "1")  # some documents say a thousand million
     own = "not(ancestor::text:tracked-changes) and not(ancestor::office:annotation)"
     for paragraph in body.get_elements(f"descendant::text:p[{own}]|descendant::text:h[{own}]"):
         yield paragraph.inner_text + "\n"

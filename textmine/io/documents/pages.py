@@ -39,7 +39,7 @@ def html_pieces(document: BinaryIO, extraction: Extraction) -> Iterator[Piece]:
 
 
 def epub_pieces(document: BinaryIO, extraction: Extraction) -> Iterator[Piece]:
-    """The text of a book's pages, in the order in which they are read.
+    """The text of a book's pages, in the order in which they are read, each once.
 
     Source: EPUB 3.3, W3C (2023): the container names the package, whose spine lists the pages.
     """
@@ -50,7 +50,7 @@ def epub_pieces(document: BinaryIO, extraction: Extraction) -> Iterator[Piece]:
             raise InputError("its text is encrypted (DRM)", hint="Only the shop that sold it can open it.")
         book, names = _xml(archive, package), set(archive.namelist())
         items = {item.get("id"): item for item in book.xpath("//*[local-name()='manifest']/*[local-name()='item']")}
-        for reference in book.xpath("//*[local-name()='spine']/*[local-name()='itemref']/@idref"):
+        for reference in dict.fromkeys(book.xpath("//*[local-name()='spine']/*[local-name()='itemref']/@idref")):
             item = items.get(reference)
             if item is not None and item.get("media-type") in _PAGES:
                 path = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(item.get("href"))))
