@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import click
 
-from tests.fuzz.target import chosen, folder
+from tests.fuzz.target import chosen, each_chosen, folder
 from textmine.cli import COMMANDS, main
 from textmine.cli.options import Option, Typed
 from textmine.errors import TextmineError
@@ -38,9 +38,8 @@ def _options() -> tuple[tuple[str, str], ...]:
 
 def command_line(raw: bytes) -> None:
     """Give options to a command, which ends before it has read anything: its input does not exist."""
-    high, raw = chosen(raw, 256)
-    low, raw = chosen(raw, 256)
-    command, flag = _options()[(high << 8 | low) % len(_options())]
+    choice, raw = chosen(raw, len(_options()))
+    command, flag = _options()[choice]
     words = [word.replace("/", "").replace("\0", "") for word in raw.decode("utf-8", "surrogateescape").split("\x1f")]
     with contextlib.chdir(folder()), _silent(), contextlib.suppress(SystemExit):
         main([command, flag, *words, "no input.txt"], prog_name="textmine")
@@ -61,8 +60,7 @@ def _silent() -> Iterator[None]:
 def seeds_of_command_line() -> list[bytes]:
     """Every option with values of some kinds."""
     values = (b"1", b"1..3", b"0.5,0.5,1,2", b"auto", b"2G", b"a.tsv", b"date:year", b"zh,all")
-    numbers = range(len(_options()))
-    return [bytes([n >> 8, n & 255]) + values[n % len(values)] for n in numbers]
+    return each_chosen(len(_options()), values)
 
 
 def sizes(raw: bytes) -> None:

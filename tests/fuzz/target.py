@@ -46,10 +46,15 @@ def lying(content: bytes, name: str) -> str:
 
 
 def chosen(raw: bytes, n: int) -> tuple[int, bytes]:
-    """What the first byte chooses among `n`, and the bytes behind it."""
-    return (raw[0] % n if raw else 0), raw[1:]
+    """What the first byte, or for many the first two, choose among `n`, and the bytes behind."""
+    width = _width(n)
+    return int.from_bytes(raw[:width], "big") % n, raw[width:]
 
 
 def each_chosen(n: int, contents: Sequence[bytes]) -> list[bytes]:
     """Inputs for `chosen`: every content with every choice."""
-    return [bytes([choice]) + content for content in contents for choice in range(n)]
+    return [choice.to_bytes(_width(n), "big") + content for content in contents for choice in range(n)]
+
+
+def _width(n: int) -> int:
+    return 1 if n <= 256 else 2

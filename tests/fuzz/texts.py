@@ -19,6 +19,8 @@ NOT_TEXT = ("mbcs", "base64_codec", "bz2_codec", "hex_codec", "quopri_codec", "r
 TEXT = "长江大桥，长江。\nGPT-4 写“长江”𠮷野家\r\n\r\n今天去上海。\n"
 ENCODINGS = tuple(sorted({known_encoding(name) for name in {*aliases.values()} - {*NOT_TEXT}}))
 """All that Python reads, and so `--encoding`."""
+_WITHOUT_MARK = tuple(name for name in ENCODINGS if name not in ("utf-16", "utf-32"))
+"""Those that need no byte order mark, which is looked for before they are decoded."""
 _ERRORS = ("strict", "replace", "skip")
 
 OF_TEXT = tuple(
@@ -34,18 +36,18 @@ OF_RECORDS = tuple(
 
 def decode(raw: bytes) -> None:
     """Find out an encoding; decode in each, in pieces."""
-    choice, raw = chosen(raw, len(ENCODINGS))
+    choice, raw = chosen(raw, len(_WITHOUT_MARK))
     guess_encoding(raw, complete=True)
     guess_encoding(raw, complete=False)
     guess_wide(raw)
     decoding_of([raw])
-    decoder = decoder_of(ENCODINGS[choice], "replace")
+    decoder = decoder_of(_WITHOUT_MARK[choice], "replace")
     "".join((decoder.decode(raw[:7]), decoder.decode(raw[7:]), decoder.decode(b"", True))).encode()
 
 
 def seeds_of_decode() -> list[bytes]:
     """A text in every encoding."""
-    return [bytes([at]) + TEXT.encode(name, "ignore") for at, name in enumerate(ENCODINGS)]
+    return [bytes([at]) + TEXT.encode(name, "ignore") for at, name in enumerate(_WITHOUT_MARK)]
 
 
 def read(raw: bytes, name: str, settings: ReadSettings, by: str = "") -> None:
