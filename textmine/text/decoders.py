@@ -36,7 +36,34 @@ def decoder_of(encoding: str, errors: str = "strict") -> codecs.IncrementalDecod
     """
     if encoding == "gb18030":
         return _Gb18030(f"textmine.{errors}-but-euro" if errors in ("strict", "replace") else errors)
+    if encoding.startswith("iso2022"):
+        return _Iso2022(encoding, errors)
     return codecs.getincrementaldecoder("cp950" if encoding == "big5" else encoding)(errors)
+
+
+class _Iso2022(codecs.IncrementalDecoder):
+    """An encoding with escapes. Of one that never ends, Python knows no place: the line that it is in is wrong."""
+
+    def __init__(self, encoding: str, errors: str) -> None:
+        super().__init__(errors)
+        self._encoding = encoding
+        self._decoder = codecs.getincrementaldecoder(encoding)(errors)
+        self.reset, self.getstate, self.setstate = (  # type: ignore[method-assign]
+            self._decoder.reset, self._decoder.getstate, self._decoder.setstate,
+        )  # fmt: skip
+
+    def decode(self, raw: bytes, final: bool = False) -> str:  # type: ignore[override]
+        try:
+            return self._decoder.decode(raw, final)
+        except UnicodeDecodeError:
+            raise
+        except UnicodeError as error:
+            self.reset()
+            *lines, last = raw.splitlines(keepends=True) or [raw]
+            if lines and self.errors != "strict":
+                return "".join(map(self.decode, lines)) + self.decode(last, final)
+            wrong = UnicodeDecodeError(self._encoding, raw or b"\0", 0, max(1, len(raw)), str(error))
+            return str(codecs.lookup_error(self.errors)(wrong)[0])
 
 
 class _Gb18030(codecs.IncrementalDecoder):
