@@ -34,7 +34,7 @@ def test_the_table_goes_to_stdout_and_the_summary_to_stderr():
     assert re.fullmatch(
         r"9 files, 313 documents \(average 88 characters\), 27,676 characters, 23,835 symbols, 3 ngrams written\n"
         r"encodings: utf-8 \(9 files\); 0 bytes replaced\n"
-        r"\d+\.\d s, \d+\.\d MB/s, 2 workers, memory limit 1\.0G\n",
+        r"\d+\.\d s, \d+\.\d MB/s, 2 workers, memory (limit 1\.0G|\d+M of 1\.0G \+ 334M)\n",
         result.stderr,
     )
 

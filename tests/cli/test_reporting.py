@@ -65,6 +65,12 @@ def test_summary_of_everything_that_can_be_said(capsys):
     )
 
 
+def test_the_peak_of_memory_is_said_beside_the_limit(capsys):
+    summary = Summary(n_workers=2, memory_bytes=1 << 30, base_bytes=350_000_000, peak_bytes=312 << 20)
+    print_summary(summary, 0, "word")
+    assert capsys.readouterr().err.endswith(", memory 312M of 1.0G + 334M\n")
+
+
 def test_summary_of_ngrams(capsys):
     summary = Summary(1, 1_000, 0, Tally(1, 1_234, 4_000), {"utf-8": 1}, 2.0, 2, 128 << 20, n_shards=3, n_reused=2)
     for n_written, written in ((None, ""), (1, ", 1 ngram written"), (2_000, ", 2,000 ngrams written")):

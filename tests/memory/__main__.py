@@ -11,9 +11,9 @@ from pathlib import Path
 
 from tests.corpora import ROOT
 from tests.memory.commands import COMMANDS, PREPARATIONS, Command
-from tests.memory.sampling import Measured, allowed, measured
+from tests.memory.sampling import Measured, measured
 from tests.memory.texts import TEXTS, Text
-from textmine.settings.machine import parse_memory
+from textmine.settings.machine import base_memory, parse_memory
 
 _HEADER = ("command", "text", "bound", "peak, MB", "allowed, MB", "kept")
 _OTHER, _SAMPLE = 10_000_000, 1_000_000
@@ -69,7 +69,7 @@ def _rows(
 
 
 def _judged(command: Command, text: Text, bound: str, took: Measured) -> tuple[list[str], bool]:
-    may = allowed(parse_memory(bound), command.n_workers) if bound else 0
+    may = parse_memory(bound) + base_memory(command.n_workers) if bound else 0
     is_kept = not took.code and (not may or took.peak <= may)
     said = "—" if not may else "yes" if took.peak <= may else "**no**"
     if took.code:

@@ -18,8 +18,6 @@ import psutil
 from tests.corpora import ROOT
 
 EVERY_SECONDS = 0.02
-BASE, OF_WORKER = 150_000_000, 100_000_000
-"""What a command may take to begin with, and for each worker, beside its bound (DESIGN.md, `--memory`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +36,6 @@ class Measured:
 
 
 TIMED_OUT = 124
-
-
-def allowed(bound: int, n_workers: int) -> int:
-    """The bytes that a command may take with `--memory` of so many."""
-    return bound + BASE + n_workers * OF_WORKER
 
 
 def measured(args: Sequence[str], *, folder: str, seconds: float = 1800, until: str = "") -> Measured:

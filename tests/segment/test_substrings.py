@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.reference_segment import as_runs, placed_substrings
 from tests.strategies import fuzz
+from textmine.segment import substrings as substrings_module
 from textmine.segment.substrings import Substrings
 
 N_KINDS = 3
@@ -64,3 +65,11 @@ def test_by_hand():
     assert set(substrings.ids[2].tolist()) == {-1}
     assert substrings.counts[[zero, one, both, back]].tolist() == [3, 3, 2, 2]
     assert substrings.firsts[[zero, one, both, back]].tolist() == [0, 1, 0, 1]
+
+
+@fuzz
+@given(run_lists, st.integers(1, 6), st.integers(1, 9))
+def test_however_many_are_sorted_at_once(of_symbols, longest, at_once):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(substrings_module, "_AT_ONCE", at_once)
+        check(of_symbols, N_KINDS, longest)

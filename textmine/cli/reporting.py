@@ -240,11 +240,18 @@ def _print(summary: Summary, counted: str, missing_kind: str = "user word") -> N
     speed = tally.text_bytes / 1e6 / last.seconds if last.seconds else 0
     name = f"{last.name} " if last.name else ""
     done.append(f"{name}{last.seconds:.1f} s, {speed:.1f} MB/s, {_n(last.n_workers, 'worker')}")
-    lines.append(f"{'; '.join(done)}, memory limit {format_memory(summary.memory_bytes)}")
+    lines.append(f"{'; '.join(done)}, {_memory(summary)}")
     if summary.n_reused:
         lines.append(f"{_n(summary.n_reused, 'part')} of {summary.n_shards:,} taken from an earlier run")
     for line in lines:
         say(line)
+
+
+def _memory(summary: Summary) -> str:
+    limit = format_memory(summary.memory_bytes)
+    if not summary.peak_bytes:
+        return f"memory limit {limit}"
+    return f"memory {format_memory(summary.peak_bytes)} of {limit} + {format_memory(summary.base_bytes)}"
 
 
 def _where_replaced(tally: Tally) -> str:

@@ -18,6 +18,7 @@ from contextlib import suppress
 from typing import Any
 
 from textmine.engine.base import Kernel, Progress, R, S
+from textmine.engine.memory import joined, left
 from textmine.engine.threads import map_kernel_in_threads
 from textmine.errors import WorkerError, reader_has_gone
 
@@ -147,6 +148,7 @@ class _Pool:
                 creationflags=_OWN_GROUP,
             )
             self._processes[process.pid] = process
+            joined(process.pid)
         with suppress(BrokenPipeError):  # if it died at once, the first shard will show it
             _write(process, self._kernel)
         return process
@@ -182,6 +184,7 @@ class _Pool:
                     pipe.close()
         with self._lock:
             self._processes.pop(process.pid, None)
+            left(process.pid)
         return code
 
     def _died(self, index: int, code: int) -> WorkerError:

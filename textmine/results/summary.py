@@ -30,6 +30,9 @@ class Summary:
     seconds   : of wall clock, 0 where it was not measured
     n_workers : threads or processes
     memory_bytes : the limit for all of them together
+    base_bytes : what they may take beside it, for Python, its packages and dictionaries
+    peak_bytes : the most that they had together, of both: memory without pages of files, and what was swapped out, as
+                looked at every 0.05 s; 0 where the system does not say
     n_shards, n_reused : parts of the input, and those of them that an earlier run had counted
     settings  : what was counted, by the names of the options
     missing_words : those of the user's dictionary that were not counted once
@@ -44,6 +47,8 @@ class Summary:
     seconds: float = 0.0
     n_workers: int = 0
     memory_bytes: int = 0
+    base_bytes: int = 0
+    peak_bytes: int = 0
     n_shards: int = 0
     n_reused: int = 0
     settings: Mapping[str, Any] = field(default_factory=dict)

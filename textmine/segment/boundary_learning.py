@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from textmine.kernels.boundaries import learn_weights
 from textmine.lm.vocabulary import NO_SYMBOL
+from textmine.segment.arrays import Empty
 from textmine.segment.boundaries import MULTIPLIERS, TEMPLATES, UNIT, shift_of
 
 MIN_BITS, MAX_BITS = 12, 22
@@ -27,6 +28,7 @@ def learn_boundaries(
     rng: np.random.Generator,
     advance: Callable[[int], object] = lambda _: None,
     base: NDArray[np.int8] | None = None,
+    empty: Empty = np.empty,
 ) -> NDArray[np.int8]:
     """The weights of a BoundaryCutter that learns to cut like `shares`.
 
@@ -34,11 +36,12 @@ def learn_boundaries(
     shares  : how often each boundary was cut, in [0, 1], shape (n,); values at the start of runs are ignored
     advance : called with the number of further boundaries seen
     base    : weights of another text, with which to begin
+    empty   : makes the array of what is learnt
 
     Source: Duchi et al. (2011), Adaptive subgradient methods for online learning and stochastic optimization.
     """
     inner = _inner(ids)
-    learnt = _begun(len(inner)) if base is None else _from(base)
+    learnt = _begun(len(inner), empty) if base is None else _from(base, empty)
     shares, no_bias = np.require(shares, np.float32, ["C", "W"]), np.zeros(2)
     for _ in range(n_epochs(len(inner))):
         order = rng.permutation(inner)
@@ -81,19 +84,22 @@ def _inner(ids: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _in_units(learnt: NDArray[np.float32]) -> NDArray[np.int8]:
     limit = np.iinfo(np.int8).max
-    in_units: NDArray[np.int8] = np.clip(np.rint(learnt[:, :, 0] / UNIT), -limit, limit).astype(np.int8)
+    in_units = np.empty(learnt.shape[:2], np.int8)
+    for row, of_template in zip(in_units, learnt, strict=True):
+        row[:] = np.clip(np.rint(of_template[:, 0] / UNIT), -limit, limit)
     return in_units
 
 
-def _begun(n_places: int) -> NDArray[np.float32]:
+def _begun(n_places: int, empty: Empty) -> NDArray[np.float32]:
     n_bits = min(MAX_BITS, max(MIN_BITS, (n_places * _SLOTS_PER_PLACE).bit_length()))
-    learnt = np.zeros((len(TEMPLATES), 1 << n_bits, 2), np.float32)
-    learnt[:, :, 1] = _FIRST_SQUARES
+    learnt = empty((len(TEMPLATES), 1 << n_bits, 2), np.float32)
+    learnt[:, :, 0], learnt[:, :, 1] = 0, _FIRST_SQUARES
     return learnt
 
 
-def _from(base: NDArray[np.int8]) -> NDArray[np.float32]:
-    learnt = np.empty((*base.shape, 2), np.float32)
-    learnt[:, :, 0] = base * np.float32(UNIT)
-    learnt[:, :, 1] = np.where(base == 0, _FIRST_SQUARES, _SQUARES_OF_BASE)
+def _from(base: NDArray[np.int8], empty: Empty = np.empty) -> NDArray[np.float32]:
+    learnt = empty((*base.shape, 2), np.float32)
+    for row, of_template in zip(learnt, base, strict=True):
+        row[:, 0] = of_template * np.float32(UNIT)
+        row[:, 1] = np.where(of_template == 0, _FIRST_SQUARES, _SQUARES_OF_BASE)
     return learnt

@@ -27,17 +27,16 @@ def cut_by_branching(runs: Runs, substrings: Substrings) -> NDArray[np.bool_]:
     order = np.argsort(-runs.lengths, kind="stable")
     steps = Steps(runs.starts[order], runs.lengths[order])
     spans = steps.spans()
-    best = np.full((len(spans) + 1, len(runs)), -np.inf, np.float32)
-    best[0] = 0
+    best = np.zeros((LONGEST + 1, len(runs)), np.float32)  # of the last steps, turn by turn
     chosen = np.zeros((len(spans) + 1, len(runs)), np.int8)
     for step, span in enumerate(spans, 1):
         n_alive = span.stop - span.start
         sums = np.full((LONGEST, n_alive), -np.inf, np.float32)
         for length in range(1, min(LONGEST, step) + 1):
             starts = steps.starts[:n_alive] + (step - length)
-            sums[length - 1] = best[step - length, :n_alive] + autonomy[length - 1, starts]
+            sums[length - 1] = best[(step - length) % len(best), :n_alive] + autonomy[length - 1, starts]
         chosen[step, :n_alive] = sums.argmax(axis=0) + 1
-        best[step, :n_alive] = sums.max(axis=0)
+        best[step % len(best), :n_alive] = sums.max(axis=0)
     begins = np.zeros(len(runs.symbols), np.bool_)
     ends, going = steps.lengths.copy(), np.arange(len(runs))
     while len(going):

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.kernels.cuts import LONGEST
+from textmine.segment.arrays import Empty
 from textmine.segment.branching import cut_by_branching
 from textmine.segment.class_sampler import ClassSampler
 from textmine.segment.runs import Runs
@@ -65,6 +66,7 @@ def cut_shares(
     counted: float = COUNTED,
     before: ChainState | None = None,
     keep: Callable[[ChainState], object] = lambda _: None,
+    empty: Empty = np.empty,
 ) -> NDArray[np.float32]:
     """The share of the last samples in which a word begins at each symbol, shape (n,).
 
@@ -75,10 +77,11 @@ def cut_shares(
     counted  : the share of the sweeps, the last ones, whose samples count
     before   : of such a chain, from which this one goes on
     keep     : called between sweeps with what may be given as `before`; its arrays change with the next sweep
+    empty    : makes the largest arrays
     """
     if not len(runs):
         return np.zeros(0, np.float32)
-    substrings = Substrings.of(runs, LONGEST)
+    substrings = Substrings.of(runs, LONGEST, empty)
     if first is None:
         first = np.zeros(len(runs.symbols), np.bool_) if before else cut_by_branching(runs, substrings)
     sampler = ClassSampler(runs, substrings, first, n_classes, np.random.default_rng(seed), odds)

@@ -11,6 +11,7 @@ from textmine.errors import SettingsError
 
 MIN_MEMORY = 128 << 20
 DEFAULT_MEMORY = 1 << 30
+_BASE, _OF_WORKER = 150_000_000, 100_000_000
 
 
 def usable_cpus() -> int:
@@ -35,6 +36,11 @@ def default_memory() -> int:
         with suppress(OSError, ValueError):
             limits.append(int(Path(path).read_text()) // 2)
     return max(MIN_MEMORY, min(limits))
+
+
+def base_memory(n_workers: int) -> int:
+    """The bytes that a run may take beside its limit: for Python, packages and dictionaries, and for each worker."""
+    return _BASE + n_workers * _OF_WORKER
 
 
 def parse_memory(text: str) -> int:

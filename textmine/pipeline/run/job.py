@@ -7,11 +7,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from textmine.engine.base import Cluster, Engine
 from textmine.engine.local import LocalEngine
+from textmine.engine.memory import Watch, hand_back
 from textmine.errors import InputError, SettingsError
 from textmine.io.decoding import Tally
 from textmine.io.shards import Shard, describe, disk_bytes
@@ -26,6 +27,7 @@ from textmine.pipeline.run.record import Pass, Record, recorded, resuming
 from textmine.pipeline.run.rows import Rows
 from textmine.pipeline.run.work import Kernel, Part, Read, Work
 from textmine.results.summary import Summary
+from textmine.settings.machine import base_memory
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 from textmine.settings.sizes import Sizes
@@ -51,6 +53,7 @@ class Job:
     record : of what is kept, if the run is to be resumed
     kept_in : the folder for that, also of a job over a sample, whose own parts are not kept
     began  : when, by time.perf_counter
+    watch  : sees how much memory it takes
     """
 
     plan: Plan
@@ -64,6 +67,7 @@ class Job:
     cluster: Cluster | None = None
     record: Record | None = None
     kept_in: str = ""
+    watch: Watch = field(default_factory=Watch)
 
     @property
     def read(self) -> ReadSettings:
@@ -176,6 +180,8 @@ class Job:
             seconds=self.seconds,
             n_workers=max(1, min((self.cluster or self.engine).n_workers, len(self.plan.shards))),
             memory_bytes=self.budget.n_bytes,
+            base_bytes=base_memory(self.budget.n_workers),
+            peak_bytes=0 if self.cluster else self.watch.peak,
             n_shards=len(self.plan.shards),
             n_reused=n_reused,
         )
@@ -206,12 +212,12 @@ def begun(
     parts  : how the text is divided
     hard_wrapped : what it means that lines look so, where a line is a document
     """
-    read, run, report = read or ReadSettings(), run or RunSettings(), report or Reporter()
+    read, run, report = read or ReadSettings(), run or RunSettings(), _handing_back(report or Reporter())
     if read.dedup != "none" and run.engine.engine != "local":
         hint = "Leave out --dedup, or count on this machine."
         raise SettingsError("duplicates are found by the local engine alone", hint=hint)
     began = time.perf_counter()
-    with temporary_folder(run.temp_dir) as temp, _cluster(run, report) as cluster:
+    with Watch() as watch, temporary_folder(run.temp_dir) as temp, _cluster(run, report) as cluster:
         if cluster is not None:
             run = replace(run, sizes=_of_cluster(run.sizes, cluster.n_workers))
         with report.phase("looking at the input"):
@@ -219,7 +225,7 @@ def begun(
         if cluster is not None:
             _warn_of_copies(plan, temp, report)
         engine, budget = LocalEngine(run.n_workers), Budget.of(run)
-        job = Job(plan, Reader(read), run, temp, engine, budget, report, began, cluster)
+        job = Job(plan, Reader(read), run, temp, engine, budget, report, began, cluster, watch=watch)
         if run.resume:
             job.kept_in = run.resume
             job.record = recorded(_given(inputs), [*asked, read], plan.sources, engine.n_workers)
@@ -232,6 +238,16 @@ def _given(inputs: Inputs) -> list[str]:
     if isinstance(inputs, Texts):
         return [inputs.name]
     return [inputs] if isinstance(inputs, str) else [str(each) for each in inputs]
+
+
+def _handing_back(report: Reporter) -> Reporter:
+    """The same, but that free memory is handed back when a phase ends: what the next one needs has another size."""
+
+    def end() -> None:
+        hand_back()
+        report.end()
+
+    return replace(report, end=end)
 
 
 def _cluster(run: RunSettings, report: Reporter) -> AbstractContextManager[Cluster | None]:

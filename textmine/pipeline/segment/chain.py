@@ -12,6 +12,7 @@ from textmine.engine.base import Progress
 from textmine.io.arrays import save_array
 from textmine.io.kept_arrays import keep, read_kept
 from textmine.io.output import writing
+from textmine.io.scratch import Scratch
 from textmine.segment.chains import COUNTED, ChainState, cut_shares, part_of
 from textmine.segment.runs import Runs
 from textmine.settings.segment import SegmentSettings
@@ -45,7 +46,7 @@ class Chain:
 
     In the folder are the symbols of the text, NO_SYMBOL between runs, and of its symbols the first cuts and the odds.
 
-    kept : what the names of files begin with in which its states are kept, to go on from; empty to keep none
+    kept     : what the names of files begin with in which its states are kept, to go on from; empty to keep none
     """
 
     folder: str
@@ -53,6 +54,7 @@ class Chain:
     settings: SegmentSettings
     sampling: Sampling
     kept: str = ""
+    in_files: bool = False
 
     def _state_path(self, number: int) -> str:
         return f"{self.kept}-chain-{number}" if self.kept else ""
@@ -81,6 +83,7 @@ class Chain:
             advance=progress,
             odds=odds,
             counted=how.counted,
+            empty=Scratch(self.folder).empty if self.in_files else np.empty,
             before=states.last(),
             keep=states.keep,
         )

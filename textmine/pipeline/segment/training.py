@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 from textmine.io.arrays import save_array
 from textmine.io.kept_arrays import kept_or_made
 from textmine.io.output import writing
+from textmine.io.scratch import Scratch
 from textmine.kernels.cuts import LONGEST
 from textmine.lm.vocabulary import NO_SYMBOL
 from textmine.pipeline.run.job import Job
 from textmine.pipeline.segment.chain import FIRST, KINDS, MAX_RUN, N_CHAINS, ODDS, Chain, Sampling, n_chars_of_chain
 from textmine.pipeline.segment.steps import Steps
 from textmine.results.adaptation import Adaptation
+from textmine.segment.arrays import Empty
 from textmine.segment.boundaries import log_odds
 from textmine.segment.boundary_learning import learn_boundaries, n_epochs
 from textmine.segment.chains import n_sweeps
@@ -39,6 +41,8 @@ _BASE_WEIGHT = 1.0  # of the log-odds of a base, while its text is sampled
 _ADAPTING_LEAST, _ADAPTING_MOST, _ADAPTING_SYMBOLS = 15, 60, 30_000_000  # sweeps; symbols swept in all
 _OFTEN = 2  # times, that what is told of as a new word is one
 _SHOWN = 10
+BYTES_PER_SYMBOL = 150
+"""Of a text that is learnt from, where no array lies in a file."""
 
 _LAYOUT = 1
 """To be raised whenever a training makes something else of the same text and settings."""
@@ -137,11 +141,20 @@ class Training:
 
     @cached_property
     def _substrings(self) -> Substrings:
-        return Substrings.of(self._runs, LONGEST)
+        return Substrings.of(self._runs, LONGEST, self._empty)
+
+    @cached_property
+    def _in_files(self) -> bool:
+        """Whether large arrays lie in files, because there is too little memory."""
+        return len(self._ids) * BYTES_PER_SYMBOL > self._job.budget.n_bytes
+
+    @property
+    def _empty(self) -> Empty:
+        return Scratch(self._job.temp).empty if self._in_files else np.empty
 
     def _sampled(self, sampling: Sampling, first: NDArray[np.bool_], odds: Floats | None = None) -> Floats:
         """In which share of samples a word begins at each symbol: of two chains."""
-        kernel = Chain(self._job.temp, len(self._points), self._settings, sampling, self._steps.next())
+        kernel = Chain(self._job.temp, len(self._points), self._settings, sampling, self._steps.next(), self._in_files)
         shares: Floats = kept_or_made(kernel.kept, lambda: self._sampled_by(kernel, first, odds))
         kernel.forget()
         return shares
@@ -176,7 +189,7 @@ class Training:
         with self._job.report.phase(
             "learning boundaries", n_epochs(len(of_ids)) * len(of_ids), "boundaries"
         ) as advance:
-            return learn_boundaries(self._ids, of_ids, rng, advance, base)
+            return learn_boundaries(self._ids, of_ids, rng, advance, base, self._empty)
 
     def _log_odds(self, weights: Weights) -> Floats:
         of_symbols: Floats = log_odds(self._ids, weights)[self._is_symbol]
