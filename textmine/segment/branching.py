@@ -7,6 +7,8 @@ its first symbol, compared with the mean over all types of the same length.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +17,8 @@ from textmine.segment.substrings import Substrings
 
 LONGEST = 4
 """Of words, in symbols."""
+_AT_ONCE = 1 << 18
+"""Symbols that are looked at together."""
 
 
 def cut_by_branching(runs: Runs, substrings: Substrings) -> NDArray[np.bool_]:
@@ -49,20 +53,29 @@ def cut_by_branching(runs: Runs, substrings: Substrings) -> NDArray[np.bool_]:
 def _autonomy(runs: Runs, substrings: Substrings) -> NDArray[np.float32]:
     """The autonomy of the 1 to LONGEST symbols from each symbol on, times their number; shape (LONGEST, n). In nats."""
     right, left = _entropies(substrings)
-    n_left = runs.n_left()
+    n_left, firsts = runs.n_left(), np.append(substrings.firsts, -1)
     autonomy = np.full((LONGEST, len(n_left)), -np.inf, np.float32)
     for length in range(1, LONGEST + 1):
         at = np.flatnonzero(n_left >= length)
         if not len(at):
             break
-        ids = substrings.ids[length - 1, at]
-        variation = left[ids] + right[ids]
-        if length > 1:
-            variation -= left[substrings.ids[length - 2, at + 1]] + right[substrings.ids[length - 2, at]]
-        is_type = ids < 0
-        is_type |= np.append(substrings.firsts, -1)[ids] == at
-        autonomy[length - 1, at] = length * (variation - variation[is_type].mean())
+        variation, is_type = np.empty(len(at)), np.empty(len(at), np.bool_)
+        for some in _portions(len(at)):
+            here = at[some]
+            ids = substrings.ids[length - 1, here]
+            variation[some] = left[ids] + right[ids]
+            if length > 1:
+                variation[some] -= left[substrings.ids[length - 2, here + 1]] + right[substrings.ids[length - 2, here]]
+            is_type[some] = (ids < 0) | (firsts[ids] == here)
+        mean = variation[is_type].mean()
+        for some in _portions(len(at)):
+            autonomy[length - 1, at[some]] = length * (variation[some] - mean)
     return autonomy
+
+
+def _portions(n: int) -> Iterator[slice]:
+    for start in range(0, n, _AT_ONCE):
+        yield slice(start, start + _AT_ONCE)
 
 
 def _entropies(substrings: Substrings) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
