@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests import reference
 from tests.corpora import CORPORA, CORPUS, SHARED
 from tests.strategies import COMMON, fuzz, lines, texts
-from textmine.errors import SettingsError
+from textmine.errors import InputError, SettingsError
 from textmine.io.cache import kept
 from textmine.text.jieba_dictionary import import_jieba
 from textmine.text.tagging import _import_posseg, chosen_tags, known_tags
@@ -197,3 +197,14 @@ def test_tags_of_the_user_are_known():
 def test_other_tokenizers_know_none(name):
     with pytest.raises(SettingsError, match=f"{name} knows no parts of speech\n.*choose jieba or jieba-py"):
         tagger(name, False)
+
+
+@pytest.mark.parametrize("name", ["jieba", pytest.param("jieba-py", marks=[pytest.mark.slow])])
+def test_more_tags_than_can_be_told_apart_are_refused(name, monkeypatch):
+    spec = TokenizerSpec.of(name, True, (UserWord("甲乙", 3, "t1"), UserWord("丙丁", 3, "t2")), tagged=True)
+    n_tags = len(spec.build(kept).tag_names)
+    monkeypatch.setattr("textmine.text.tagging.MAX_TAGS", n_tags)
+    assert spec.build(kept).pairs("甲乙") == [("甲乙", "t1")]
+    monkeypatch.setattr("textmine.text.tagging.MAX_TAGS", n_tags - 1)
+    with pytest.raises(InputError, match="2 different tags in the user dictionary: too many to be told apart"):
+        spec.build(kept)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.errors import SettingsError
+from textmine.errors import InputError, SettingsError
 from textmine.kernels.single_characters import OTHER
 from textmine.kernels.tag_run import MISSING
 from textmine.kernels.tagged_cut import tag_blocks
@@ -23,6 +23,8 @@ from textmine.text.jieba_hmm import HAN_FIRST, HAN_LAST
 from textmine.text.userdict import UserWord
 
 TAGGERS = ("jieba", "jieba-py")
+MAX_TAGS = 1 << 16
+"""That there may be: their numbers have 16 bits."""
 """Tokenizers that know parts of speech."""
 
 _FIRST_TAGS = ("x", "m", "eng")
@@ -69,6 +71,12 @@ class Tagger(Protecting):
     def _name_tags(self, names: Sequence[str]) -> dict[str, int]:
         """Number tags: those of the user's words behind the others."""
         self.tag_names = _with_own(names, (*self.words, *self.protected))
+        if len(self.tag_names) > MAX_TAGS:
+            n_own = len(self.tag_names) - len(names)
+            raise InputError(
+                f"{n_own:,} different tags in the user dictionary: too many to be told apart",
+                hint="Look at its third column: it is for parts of speech, such as n or v.",
+            )
         numbers = {name: number for number, name in enumerate(self.tag_names)}
         self._of_protected = {word.word: numbers[word.tag] for word in self.protected if word.tag}
         return numbers
