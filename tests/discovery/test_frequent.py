@@ -58,6 +58,7 @@ def test_of_too_many_symbols_the_most_frequent_are_kept(monkeypatch):
     table = table_of(["一丁丁七七七万万"], CORE)
     alphabet = Alphabet.of(table, 1)
     assert {*alphabet.texts[2:]} == {"七", "丁"}  # 万 has as many as 丁, and comes behind it
+    assert alphabet.n_left_out == 2
     numbers = alphabet.numbers(len(table.symbols))
     assert [numbers[ord(symbol)] for symbol in "一万"] == [OTHER, OTHER]
     assert numbers[END] == END

@@ -36,10 +36,12 @@ class Alphabet:
 
     ids   : uint32, shape (n,), in a count table; END for both END and OTHER
     texts : the text of each symbol
+    n_left_out : symbols that occur as often as was asked for, but are too many to be numbered
     """
 
     ids: NDArray[np.uint32]
     texts: list[str]
+    n_left_out: int = 0
 
     @classmethod
     def of(cls, table: CountTable, min_count: int) -> Alphabet:
@@ -49,7 +51,7 @@ class Alphabet:
         counts = np.concatenate([np.empty(0, np.int64), *(piece.counts for piece in pieces)])
         most = np.sort(np.argsort(-counts, kind="stable")[: _MAX_SYMBOLS - _FIRST])
         ids = np.concatenate([np.zeros(_FIRST, np.uint32), ids[most]])
-        return cls(ids, texts_of(ids[:, None], table.symbols))
+        return cls(ids, texts_of(ids[:, None], table.symbols), len(counts) - len(most))
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -261,3 +261,14 @@ def test_a_store_alone_and_two_of_them_are_refused(tmp_path):
         discover(str(tmp_path / "x.store"))
     with pytest.raises(SettingsError, match=r"more than one store\nMerge them: textmine merge"):
         discover([str(tmp_path / "x.store"), str(tmp_path / "y.store"), str(CORPUS)])
+
+
+def test_symbols_that_are_left_out_because_there_are_too_many_are_told(monkeypatch, tmp_path):
+    monkeypatch.setattr("textmine.discovery.frequent._MAX_SYMBOLS", 2 + 2)
+    (tmp_path / "a.txt").write_text("今天天气很好" * 9, encoding="utf-8")
+    heard = Heard()
+    discover(str(tmp_path / "a.txt"), NewwordSettings(min_count=2, known=("none",)), report=heard.report)
+    assert (
+        "3 different symbols that occur 2 times or more are looked for in no word: "
+        "there are too many, and these are the rarest; with a higher --min-count there are fewer"
+    ) in heard.warnings

@@ -94,6 +94,7 @@ def discover(
         with job.report.phase("looking at n-grams"):
             alphabet = Alphabet.of(table, min_count)
             frequent = FrequentNgrams(alphabet, table, min_count)
+        _warn_of_many(alphabet, min_count, job.report)
         lexicon = in_background(lambda: Lexicon(known.result(), alphabet))
         blocks, parts = _numbered(job, frequent, len(table.symbols), min_count)
         with job.report.phase("choosing candidates"):
@@ -111,6 +112,15 @@ def discover(
             said = explanations(job, explain, counts, words, known.result())
             words = replace(words, explanations=said)
         return replace(words, summary=job.summary(parts) if store else replace(counts.summary, seconds=job.seconds))
+
+
+def _warn_of_many(alphabet: Alphabet, min_count: int, report: Reporter) -> None:
+    """Say that not all symbols were looked at."""
+    if alphabet.n_left_out:
+        report.warn(
+            f"{alphabet.n_left_out:,} different symbols that occur {min_count:,} times or more are looked for in no "
+            "word: there are too many, and these are the rarest; with a higher --min-count there are fewer"
+        )
 
 
 def _store_first(inputs: Inputs) -> tuple[str, Inputs]:
