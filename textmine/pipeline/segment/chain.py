@@ -47,6 +47,7 @@ class Chain:
     In the folder are the symbols of the text, NO_SYMBOL between runs, and of its symbols the first cuts and the odds.
 
     kept     : what the names of files begin with in which its states are kept, to go on from; empty to keep none
+    in_files : whether its largest arrays lie in files, because there is too little memory
     """
 
     folder: str
