@@ -40,7 +40,7 @@ class NgramCounts(Tabular):
     """Counts of character n-grams of orders 1 to `order`.
 
     An n-gram is a sequence of symbols: of Han characters and of units such as `GPT-4`. The counts may lie
-    in a store on disk, which is opened, not read.
+    in a store on disk, which is memory-mapped.
 
     >>> import textmine
     >>> counts = textmine.count_ngrams("data/corpus", order=3)

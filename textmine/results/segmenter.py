@@ -44,7 +44,7 @@ class Segmenter:
 
     @classmethod
     def load(cls, path: str, lexicon: str | Collection[str] = (), granularity: str | float | None = None) -> Self:
-        """A segmenter that was saved; opened, not read. InputError if the file is none or damaged.
+        """A segmenter that was saved: checked, then memory-mapped. InputError if the file is none or damaged.
 
         granularity : `fine`, `standard`, `coarse` or a number, instead of the one that it was saved with
         """
