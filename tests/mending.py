@@ -22,7 +22,7 @@ def change_manifest(store: Path, without: Collection[str] = (), **changes: Any) 
 def mend_digest(store: Path, name: str) -> None:
     """Make the digest of a file agree with it."""
     told = json.loads((store / "manifest.json").read_text())["sha256"]
-    change_manifest(store, sha256=told | {name: hashlib.sha256((store / name).read_bytes()).hexdigest()})
+    change_manifest(store, sha256=told | {name: _digest(store / name)})
 
 
 def mend_model(path: Path) -> None:
@@ -37,3 +37,21 @@ def with_description(path: Path, description: bytes) -> None:
     old = int.from_bytes(raw[16:24], "little")
     path.write_bytes(MAGIC + len(description).to_bytes(8, "little") + description + raw[24 + old :])
     mend_model(path)
+
+
+def mend(place: Path) -> None:
+    """Make all digests below a place agree with what is there, as far as they can be read."""
+    for path in [place] if place.is_file() else place.rglob("*.*"):
+        if path.suffix in (".seg", ".lm") and path.is_file():
+            mend_model(path)
+    if (place / "manifest.json").is_file():
+        try:
+            told = json.loads((place / "manifest.json").read_bytes())
+            digests = {name: _digest(place / name) for name in told["sha256"] if (place / name).is_file()}
+            change_manifest(place, sha256=told["sha256"] | digests)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return  # it is said to be damaged all the same
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

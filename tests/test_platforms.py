@@ -97,7 +97,8 @@ def test_without_affinity_and_sysconf_there_are_cpus_and_memory(monkeypatch):
 @pytest.fixture
 def no_fcntl(monkeypatch):
     """No lock, and no file that is open is renamed, as on Windows."""
-    monkeypatch.setattr(temporary, "fcntl", None)
+    monkeypatch.setattr(locks, "fcntl", None)
+    monkeypatch.setattr(temporary, "can_lock", False)
     monkeypatch.delattr(os, "getuid")
 
 

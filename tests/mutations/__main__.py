@@ -11,7 +11,7 @@ import sys
 
 from tests.mutations.formats import FORMATS
 from tests.mutations.kept import JOBS
-from tests.mutations.trying import MADE_AGAIN, REFUSED, UNCHANGED, BreachError, try_format, try_kept
+from tests.mutations.trying import MADE_AGAIN, READ, REFUSED, UNCHANGED, BreachError, try_forged, try_format, try_kept
 
 
 def main() -> int:
@@ -21,11 +21,13 @@ def main() -> int:
     parser.add_argument("--kept", type=int, default=200, help="changes to the parts of each job")
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
-    outcomes = (REFUSED, UNCHANGED, MADE_AGAIN)
-    print(f"| what | changes | {' | '.join(outcomes)} |\n|---|--:|--:|--:|--:|")
+    outcomes = (REFUSED, UNCHANGED, READ, MADE_AGAIN)
+    print(f"| what | changes | {' | '.join(outcomes)} |\n|---|--:|--:|--:|--:|--:|")
     try:
         for name in FORMATS:
             _tell(name, try_format(name, asked.times, asked.seed), outcomes)
+        for name in FORMATS:
+            _tell(f"{name}, digests forged", try_forged(name, asked.times, asked.seed), outcomes)
         for name in JOBS:
             _tell(f"parts of {name}", try_kept(name, asked.kept, asked.seed), outcomes)
     except BreachError as breach:

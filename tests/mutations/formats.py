@@ -31,10 +31,12 @@ class Format:
 
     make    : makes the place that is damaged in a folder, and returns it
     readers : each reads the place and returns what must be the same, or raises a TextmineError
+    users   : likewise, but takes long, or returns nothing
     """
 
     make: Callable[[Path], Path]
     readers: tuple[Callable[[Path], Any], ...]
+    users: tuple[Callable[[Path], Any], ...] = ()
 
 
 def _text(folder: Path, text: str = TEXT) -> Path:
@@ -155,10 +157,31 @@ def _written_again(place: Path) -> Any:
     return target.read_bytes()
 
 
+def _asked_words(place: Path) -> None:
+    counts = WordCounts.load(str(place))
+    counts.save(str(place.with_name("again.tsv")), top=20)
+    counts.save(str(place.with_name("again.jsonl")))
+    counts["长"], list(counts.as_table(5).rows())
+
+
+def _asked_ngrams(place: Path) -> None:
+    counts = NgramCounts.load(str(place))
+    counts.counts(["长江", "GPT-4写"])
+    counts.right_neighbours("长"), counts.left_neighbours("江"), list(counts.as_table(20).rows())
+    counts.save(str(place.with_name("again.tsv")))
+    textmine.language_model(str(place))
+
+
+def _scored(place: Path) -> None:
+    model = open_lm(str(place))
+    model.score([TEXT])
+    textmine.language_model(str(place), output=str(place.with_name("again.arpa")))
+
+
 FORMATS = {
-    "store of words": Format(_with_other(_words), (_read_words, _merged)),
-    "store of n-grams": Format(_with_other(_ngrams), (_read_ngrams, _merged)),
-    "language model": Format(_lm, (_read_lm, _written_again)),
+    "store of words": Format(_with_other(_words), (_read_words, _merged), (_asked_words,)),
+    "store of n-grams": Format(_with_other(_ngrams), (_read_ngrams, _merged), (_asked_ngrams,)),
+    "language model": Format(_lm, (_read_lm, _written_again), (_scored,)),
     "segmenter (classes)": Format(_classes, (_read_segmenter, _cut, _written_again)),
     "segmenter (lm)": Format(_of_tags, (_read_segmenter, _cut)),
     "segmenter (difference)": Format(_difference, (_read_segmenter, _merged_models)),

@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.mending import mend
 from tests.mutations.damage import damage
 from tests.mutations.formats import FORMATS, SENTENCES
 from tests.mutations.kept import JOBS
 from textmine.errors import TextmineError
 
 REFUSED, UNCHANGED, MADE_AGAIN = "refused", "read, and the same", "made again, and the same"
+READ = "forged, and read"
 
 
 class BreachError(AssertionError):
@@ -41,6 +43,26 @@ def try_format(name: str, n: int, seed: int) -> Counter[str]:
             if found != whole[number]:
                 raise BreachError(f"{name}: {what}: it was believed")
             seen[UNCHANGED] += 1
+    return seen
+
+
+def try_forged(name: str, n: int, seed: int) -> Counter[str]:
+    """Likewise, but digests are made to agree: numbers may be others, but nothing ends in anything but our errors."""
+    tried, seen = FORMATS[name], Counter[str]()
+    with tempfile.TemporaryDirectory() as made, tempfile.TemporaryDirectory() as folder:
+        place = tried.make(Path(made))
+        for rng in _random(n, seed):
+            copy = _copied(Path(made), Path(folder)) / place.relative_to(made)
+            what = damage(copy, rng)
+            mend(copy)
+            try:
+                rng.choice([*tried.readers, *tried.users])(copy)
+            except TextmineError:
+                seen[REFUSED] += 1
+                continue
+            except Exception as error:
+                raise BreachError(f"{name}, forged: {what}: {type(error).__name__}: {error}") from error
+            seen[READ] += 1
     return seen
 
 

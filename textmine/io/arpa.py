@@ -38,6 +38,7 @@ from contextlib import nullcontext
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.errors import InputError
 from textmine.io.arpa_sections import DATA, END, ROWS_AT_ONCE, Phase, Section, read_sections, refuse_repeated
 from textmine.io.output import opened_for_writing
 from textmine.lm.model import NEVER, LanguageModel
@@ -60,7 +61,7 @@ def write_arpa(target: str, model: LanguageModel, advance: Callable[[int], objec
         rows = ranks
         for k in range(1, model.order + 1):
             if k > 1:
-                rows, windows, ranks = _sorted(model.levels[k - 2], ranks, windows)
+                rows, windows, ranks = _sorted(model.levels[k - 2], len(symbols), ranks, windows)
             stream.write(b"\n\\%d-grams:\n" % k)
             backoffs = model.log10_backoffs[k - 1] if k < model.order else None
             for start in range(0, len(rows), ROWS_AT_ONCE):
@@ -76,7 +77,7 @@ def write_arpa(target: str, model: LanguageModel, advance: Callable[[int], objec
 
 
 def _sorted(
-    level: Level, ranks_below: NDArray[np.int64], windows_below: NDArray[np.int64]
+    level: Level, n_symbols: int, ranks_below: NDArray[np.int64], windows_below: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """The rows of a level sorted by their symbols, these symbols, and the rank of each row.
 
@@ -85,6 +86,8 @@ def _sorted(
     """
     rows = level.occupied()
     prefixes, last = split_keys(level.keys[rows])
+    if len(rows) and (prefixes.max() >= len(ranks_below) or last.max() >= n_symbols):
+        raise InputError("the model has n-grams of no symbols", hint="Make the model again.")
     order = np.argsort(keys_of(ranks_below[prefixes], last))
     rows = rows[order]
     windows = np.concatenate([windows_below[ranks_below[prefixes[order]]], last[order, None]], axis=1)

@@ -96,7 +96,7 @@ def model_of(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], where
 
 def _check(model: LanguageModel, where: str) -> None:
     """InputError unless look-ups stay inside of the arrays, and all settings are such."""
-    if not are_columns(np.float32, *model.log10_probs, *model.log10_backoffs):
+    if not all(map(_are_logarithms, (*model.log10_probs, *model.log10_backoffs))):
         raise damaged("probabilities", where)
     n_rows = [len(model.vocabulary)]
     for level in model.levels:
@@ -108,6 +108,10 @@ def _check(model: LanguageModel, where: str) -> None:
         raise damaged("probabilities", where)
     if model.units not in get_args(Units) or model.normalize not in get_args(Normalization):
         raise damaged("settings", where)
+
+
+def _are_logarithms(array: NDArray[Any]) -> bool:
+    return are_columns(np.float32, array) and (not len(array) or bool(np.isfinite([array.min(), array.max()]).all()))
 
 
 def write_lm(target: str, model: LanguageModel, about: Mapping[str, Any]) -> None:

@@ -98,7 +98,7 @@ def open_segmenter(path: str) -> tuple[Cutter, dict[str, Any]]:
     method = about.get("method")
     if method == "lm":
         weights = about.get("weights")
-        if not isinstance(weights, list) or len(weights) != 4:
+        if not isinstance(weights, list) or len(weights) != 4 or not all(map(_is_number, weights)):
             raise damaged("weights", path)
         return TagCutter(model_of(about, arrays, path), tuple(weights)), about
     if method == "classes":
@@ -108,6 +108,10 @@ def open_segmenter(path: str) -> tuple[Cutter, dict[str, Any]]:
     raise InputError(
         f"a segmenter of method {method}, which this textmine does not know", where=path, hint="Upgrade textmine."
     )
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) in (int, float) and math.isfinite(value)
 
 
 def _boundaries(about: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], path: str) -> BoundaryCutter:

@@ -41,7 +41,7 @@ def find_suffixes(
 
     keys : of order 3 or above
     numbers_below, suffixes_below : of the order below; keys_below, n_homes_below : its level
-    adjusted_below : of the order below, 1 is added for each n-gram; `suffixes` is written
+    adjusted_below : of the order below, 1 is added for each n-gram; `suffixes` is written: all ones if one is missing
     """
     queries = np.empty(_AHEAD, np.uint64)
     known = np.uint64(0)
@@ -59,7 +59,8 @@ def find_suffixes(
         if i >= 0:
             row = find(queries[i % _AHEAD], keys_below, n_homes_below)
             suffixes[i] = row
-            adjusted_below[numbers_below[row]] += 1
+            if row >= 0:
+                adjusted_below[numbers_below[row]] += 1
         if 0 <= coming < len(keys):
             last: Any = keys[coming] & _ID
             query = key_of(rest, last)

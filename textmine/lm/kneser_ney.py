@@ -62,7 +62,7 @@ def estimate(
 
     units   : the kind of symbols in the table
     advance : called with the number of further n-grams read
-    Raises InputError if the table is empty.
+    Raises InputError if the table is empty, or is of no text.
     """
     if not table.n_runs:
         raise InputError("there is no text to train on", hint="Give text that contains Han characters.")
@@ -180,7 +180,14 @@ def _suffixes(keys: NDArray[np.uint64], below: _Order) -> NDArray[np.uint32]:
     suffixes = np.empty(len(keys), np.uint32)
     of_level = (below.level.keys, below.level.n_homes)
     find_suffixes(keys, below.numbers, below.suffixes, *of_level, below.adjusted, suffixes)
+    if len(suffixes) and suffixes.max() >= len(below.numbers):
+        raise _of_no_text()
     return suffixes
+
+
+def _of_no_text() -> InputError:
+    """The error for n-grams whose beginnings or ends were not counted."""
+    return InputError("the counts are those of no text", hint="Count again.")
 
 
 def _pieces(
@@ -194,6 +201,8 @@ def _pieces(
         rows = np.where(beginnings[:, 0] == END, RUN_START, ids[beginnings[:, 0]])
         for place, level in enumerate(levels, 1):
             rows = level.find(rows, ids[beginnings[:, place]])
+            if (rows < 0).any():
+                raise _of_no_text()
         of_beginning = np.cumsum(is_new) - 1
         last = ids[piece.layout.symbol(piece.columns, order - 1).astype(np.int64)]
         yield keys_of(rows[of_beginning], last), piece.counts, (beginnings[:, 0] == END)[of_beginning]
@@ -222,7 +231,10 @@ def _interpolated(
     backoffs[totals == 0] = 1
     probs = np.empty(len(ngrams.keys))
     counts = (ngrams.suffixes, ngrams.adjusted)
-    interpolate(ngrams.keys, *counts, discounts, below.numbers, totals, backoffs, probs_below, probs)
+    try:
+        interpolate(ngrams.keys, *counts, discounts, below.numbers, totals, backoffs, probs_below, probs)
+    except ZeroDivisionError as error:
+        raise _of_no_text() from error
     return probs, backoffs
 
 

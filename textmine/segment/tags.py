@@ -56,7 +56,7 @@ class TagCutter:
         conditionals = self.model.conditionals(ids)
         scores = np.empty((len(TAGS), len(ids)), np.int32)
         for tag in TAGS:
-            score = np.maximum(conditionals[min(tag, self.model.order - 1)], _LOWEST)
+            score = np.clip(conditionals[min(tag, self.model.order - 1)], _LOWEST, -_LOWEST)
             scores[tag] = np.rint(score * SCALE)
         starts, lengths = run_spans(ids)
         weights = Weights(*(round(math.log10(weight) * SCALE) for weight in self.weights))

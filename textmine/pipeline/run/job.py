@@ -17,7 +17,7 @@ from textmine.errors import InputError, SettingsError
 from textmine.io.decoding import Tally
 from textmine.io.shards import Shard, describe, disk_bytes
 from textmine.io.temporary import temporary_folder
-from textmine.io.texts import Inputs, Texts
+from textmine.io.texts import Inputs
 from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.run.duplicates import NO_DUPLICATES, Duplicates
 from textmine.pipeline.run.find_duplicates import BYTES_PER_UNIT, DigestUnits, later_units
@@ -228,16 +228,10 @@ def begun(
         job = Job(plan, Reader(read), run, temp, engine, budget, report, began, cluster, watch=watch)
         if run.resume:
             job.kept_in = run.resume
-            job.record = recorded(_given(inputs), [*asked, read], plan.sources, engine.n_workers)
+            job.record = recorded(inputs, [*asked, read], plan.sources, engine.n_workers)
         with resuming(run.resume, job.record, report) if job.record else nullcontext():
             job.reader = Reader(read, _duplicates(job))
             yield job
-
-
-def _given(inputs: Inputs) -> list[str]:
-    if isinstance(inputs, Texts):
-        return [inputs.name]
-    return [inputs] if isinstance(inputs, str) else [str(each) for each in inputs]
 
 
 def _handing_back(report: Reporter) -> Reporter:

@@ -27,6 +27,7 @@ from textmine.io.durable import put
 from textmine.io.locks import locked
 from textmine.io.output import writing
 from textmine.io.sources import Source
+from textmine.io.texts import Inputs, Texts
 from textmine.pipeline.run.names import digest_of
 from textmine.pipeline.run.part_folder import ABOUT
 from textmine.settings.running import Reporter
@@ -97,12 +98,14 @@ class Record:
 
 
 def recorded(
-    given: Sequence[str], asked: Sequence[DataclassInstance | None], sources: Sequence[Source], n_workers: int
+    given: Inputs, asked: Sequence[DataclassInstance | None], sources: Sequence[Source], n_workers: int
 ) -> Record:
     """The record of a run that begins.
 
     asked : its settings, as dataclasses
     """
+    if isinstance(given, Texts):
+        given = given.name
     named: dict[str, Any] = {}
     for each in asked:
         named |= {name: _plain(value) for name, value in (asdict(each) if each is not None else {}).items()}
@@ -110,7 +113,7 @@ def recorded(
     if len(inputs) > _MAX_NAMED:
         n_bytes = sum(size for _, size, _ in inputs)
         inputs = [(f"one or more of {len(inputs):,} files", n_bytes, digest_of(inputs))]
-    return Record(list(given), named, inputs, n_workers=n_workers)
+    return Record([given] if isinstance(given, str) else list(map(str, given)), named, inputs, n_workers=n_workers)
 
 
 def _plain(value: Any) -> Any:
