@@ -19,7 +19,7 @@ from tests.cli.running import ROOT, run
 from textmine import errors
 from textmine.cli import _make_streams_take_all
 from textmine.engine import local
-from textmine.io import inputs, temporary
+from textmine.io import inputs, locks, temporary
 from textmine.io.output import writing
 from textmine.settings.machine import DEFAULT_MEMORY, default_memory, usable_cpus
 from textmine.settings.reading import ReadSettings
