@@ -17,7 +17,7 @@ import click
 from textmine import __version__
 from textmine.cli.language import HelpContext, keep_typed, lang_option, language_of
 from textmine.cli.next_steps import NEXT, next_step
-from textmine.cli.options import is_quiet, quiet_option
+from textmine.cli.options import is_quiet, message_of, quiet_option
 from textmine.cli.scarce import what_ran_out
 from textmine.cli.summaries import GROUPS, SUMMARIES
 from textmine.errors import TextmineError, reader_has_gone
@@ -86,7 +86,7 @@ class _Group(click.Group):
         try:
             status = super().main(*args, **{**kwargs, "standalone_mode": False})
         except TextmineError as error:
-            _complain("\n".join(filter(None, (visible(error.problem).replace("\n", "\\n"), error.hint))))
+            _complain(message_of(error))
             status = error.exit_code
         except click.ClickException as error:
             vars(error)["message"] = visible(error.message)  # it repeats what was typed

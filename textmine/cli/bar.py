@@ -9,6 +9,8 @@ from typing import Any
 
 from tqdm import tqdm
 
+from textmine.text.visible import visible
+
 _DELAY_S = 0.5
 """A phase that is over sooner is never drawn."""
 _BEAT_S = 1.0
@@ -54,7 +56,7 @@ class Bar:
         with self._lock:
             self.end()
             self._bar = _Line(
-                desc=_fitting(name),
+                desc=_fitting(visible(name).replace("\n", "\\n")),
                 total=total or None,
                 unit=unit if unit == "B" else f" {unit}",
                 unit_scale=unit == "B" or total >= _SCALED_FROM,

@@ -36,4 +36,5 @@ def command(files: tuple[str, ...], own: bool, progress: bool | None) -> None:
         check = check_model if is_model(file) else check_store
         with reporter(progress) as report:
             found = check(file, report)
-        show(visible(f"{file}: whole, {found!r}"))
+        name = visible(file).replace("\n", "\\n")
+        show(visible(f"{name}: whole, {found!r}"))

@@ -12,7 +12,7 @@ from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from textmine.cli.rules import Fact, Rule, refuse
-from textmine.errors import SettingsError
+from textmine.errors import SettingsError, TextmineError
 from textmine.settings.declare import Declared, declared
 from textmine.settings.engine import EngineSettings
 from textmine.settings.running import RunSettings
@@ -132,11 +132,16 @@ def options_of(
                 others = {name: value for name, value in values.items() if name not in made}
                 return function(**others, **built)
             except SettingsError as error:
-                raise click.UsageError(visible(str(error))) from error
+                raise click.UsageError(message_of(error)) from error
 
         return apply(*made.values())(command)  # type: ignore[return-value]
 
     return decorate
+
+
+def message_of(error: TextmineError) -> str:
+    """What an error says, on a line of its own, and its hint; nothing of it steers a terminal."""
+    return "\n".join(filter(None, (visible(error.problem).replace("\n", "\\n"), visible(error.hint))))
 
 
 def apply(*options: Callable[[F], F]) -> Callable[[F], F]:

@@ -84,7 +84,7 @@ def show(text: str) -> None:
 def say(line: str) -> None:
     """A line on stderr, unless the user asked for quiet."""
     if not is_quiet():
-        click.echo(visible(line), err=True)
+        click.echo(visible(line).replace("\n", "\\n"), err=True)
 
 
 def print_summary(summary: Summary, n_written: int, what: str) -> None:

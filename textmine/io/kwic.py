@@ -8,9 +8,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from textmine.text.visible import marked
 from textmine.text.widths import display_width
 
 KwicRow = tuple[str, int, str, str, str]
@@ -21,18 +21,6 @@ _GAP = "  "
 _MAX_HIT_PADDING = 24
 """In columns: a longer hit pushes its right context aside, rather than widening the column for all."""
 
-_UNPRINTABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters, which a terminal obeys, and characters that change the direction of a line or break it."""
-
-
-def printable(text: str) -> str:
-    """A text that cannot move the cursor or change colours: a tab becomes a space, other controls U+FFFD.
-
-    >>> printable("a\\tb\\x1b[31m")
-    'a b�[31m'
-    """
-    return _UNPRINTABLE.sub(lambda found: " " if found.group() == "\t" else "\ufffd", text)
-
 
 def kwic_lines(parts: Iterable[Sequence[KwicRow]], emphasize: Callable[[str], str]) -> Iterator[str]:
     """Each batch of hits as lines of text. Columns never become narrower, so no batch has to wait for the next.
@@ -42,8 +30,7 @@ def kwic_lines(parts: Iterable[Sequence[KwicRow]], emphasize: Callable[[str], st
     widest = [0, 0, 0]
     for part in parts:
         rows = [(place, left, hit, right) for place, _, left, hit, right in part]
-        if any(map(_UNPRINTABLE.search, map("".join, rows))):
-            rows = [(printable(a), printable(b), printable(c), printable(d)) for a, b, c, d in rows]
+        rows = [(marked(a), marked(b), marked(c), marked(d)) for a, b, c, d in rows]
         widths = [tuple(map(display_width, row[:3])) for row in rows]
         widest = [max(column) for column in zip(widest, *widths, strict=True)]
         widest[2] = min(widest[2], _MAX_HIT_PADDING)

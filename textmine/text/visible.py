@@ -39,6 +39,18 @@ def visible(text: str) -> str:
     return _SURROGATE.sub(_escaped, _steering().sub(_escaped_if_steering, text))
 
 
+def marked(text: str) -> str:
+    r"""The text in one line and as long as it was, with U+FFFD for what `visible` writes out; a tab becomes a space.
+
+    >>> marked("a\tb\x1b[31m")
+    'a b�[31m'
+    """
+    if _PLAIN.fullmatch(text) is None:
+        text = _steering().sub(lambda match: match[0] if match["looks"] else "\ufffd", text)
+        text = _SURROGATE.sub("\ufffd", text)
+    return text.replace("\t", " ").replace("\n", "\ufffd")
+
+
 @cache
 def _steering() -> re.Pattern[str]:
     """Control characters but tab and line feed, and marks that do not show; as the group `looks`, those that stay."""
