@@ -49,11 +49,11 @@ def _too_long(*_: object) -> None:
 
 
 @contextlib.contextmanager
-def bounded_memory() -> Iterator[None]:
-    """For this process, as long as the block lasts."""
+def bounded_memory(n_bytes: int = MEMORY_BYTES) -> Iterator[None]:
+    """For this process, as long as the block lasts, so much more than it has."""
     has = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     before = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (has + MEMORY_BYTES, before[1]))
+    resource.setrlimit(resource.RLIMIT_AS, (has + n_bytes, before[1]))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of libraries, about what they read
