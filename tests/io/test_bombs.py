@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bz2
 import io
+import re
 import resource
 import tarfile
 import zipfile
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+import xlsxwriter
 
 from tests.fuzz.bounds import bounded_memory
 from tests.fuzz.lists import ARPA
@@ -23,6 +25,7 @@ from textmine.io import archives, inspecting, lines
 from textmine.io.arpa import read_arpa
 from textmine.io.inputs import find_sources
 from textmine.io.opening import opened
+from textmine.io.word_tables import read_words
 from textmine.settings.reading import ReadSettings
 
 needs_limits = pytest.mark.skipif(not hasattr(resource, "RLIMIT_AS"), reason="no bound of memory here")
@@ -165,3 +168,31 @@ def test_no_memory_is_taken_for_ngrams_that_are_only_announced(tmp_path):
         pytest.raises(InputError, match="but ngram 2=10000000000"),
     ):
         read_arpa(str(path))
+
+
+def sheet(*places: str) -> bytes:
+    """A workbook with a cell in some places."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        book.add_worksheet().write("A1", "text")
+    cells = "".join(f'<row r="1"><c r="{place}" t="str"><v>天</v></c></row>' for place in places)
+    made = io.BytesIO()
+    with zipfile.ZipFile(stream) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            xml = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                xml = re.sub(rb"<sheetData>.*</sheetData>", f"<sheetData>{cells}</sheetData>".encode(), xml)
+            new.writestr(name, xml)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("last", ["XFD1048576", "ZZZZZZZ99999999999"])
+def test_a_sheet_of_all_rows_and_columns_is_refused(last, tmp_path):
+    path = written(tmp_path / "a.xlsx", sheet("A1", last))
+    assert "columns, most of them empty\nDelete the empty rows and columns" in refused(path)
+    with pytest.raises(InputError, match="most of them empty"):
+        read_words(str(path))
+
+
+def test_a_sheet_may_have_a_cell_far_down(tmp_path):
+    assert read(written(tmp_path / "a.xlsx", sheet("A1", "A1048576")), field="天").text.strip() == "天"

@@ -19,7 +19,9 @@ from typing import Any, BinaryIO
 
 from textmine.errors import InputError, MissingExtraError, OutputError
 from textmine.io.columns import Chunk, Column
+from textmine.io.documents.kinds import ZIP_DAMAGE
 from textmine.io.opening import opened
+from textmine.io.sheet_extent import check_extent
 from textmine.io.temporary import temporary_folder
 
 MAX_ROWS = (1 << 20) - 1
@@ -137,8 +139,10 @@ def first_sheet(path: str) -> Iterator[list[Any]]:
         ) from error
     try:
         with opened(path) as stream:
+            check_extent(stream, path)
+            stream.seek(0)
             sheet = python_calamine.CalamineWorkbook.from_filelike(stream).get_sheet_by_index(0)
-    except python_calamine.CalamineError as error:
+    except (python_calamine.CalamineError, *ZIP_DAMAGE) as error:
         raise InputError(
             f"not a readable workbook ({error})", where=path, hint="Save it again in Excel, or as CSV UTF-8."
         ) from error

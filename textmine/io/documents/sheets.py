@@ -18,6 +18,7 @@ from textmine.errors import InputError
 from textmine.io.decompressing import LeftOut
 from textmine.io.documents.extract import Piece
 from textmine.io.documents.kinds import Extraction
+from textmine.io.sheet_extent import check_extent
 
 _ROWS_AT_ONCE = 1000
 
@@ -44,7 +45,10 @@ def sheet_names(document: BinaryIO) -> list[str]:
 
 
 def _opened(document: BinaryIO) -> python_calamine.CalamineWorkbook:
-    return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(document.read()))
+    held = io.BytesIO(document.read())
+    check_extent(held)
+    held.seek(0)
+    return python_calamine.CalamineWorkbook.from_filelike(held)
 
 
 def _lines(rows: Iterator[Sequence[Any]]) -> Iterator[str]:
