@@ -11,6 +11,7 @@ from textmine.errors import SettingsError
 
 MIN_MEMORY = 128 << 20
 DEFAULT_MEMORY = 1 << 30
+_UNKNOWN = 1 << 62
 _BASE, _OF_WORKER = 150_000_000, 100_000_000
 
 
@@ -29,13 +30,18 @@ def usable_cpus() -> int:
 
 def default_memory() -> int:
     """The smaller of 1 GiB and half of what the machine or its cgroup has, in bytes."""
-    limits = [DEFAULT_MEMORY]
+    return max(MIN_MEMORY, min(DEFAULT_MEMORY, machine_memory() // 2))
+
+
+def machine_memory() -> int:
+    """The bytes that the machine or its cgroup has; a number above all others where the system does not say."""
+    limits = [_UNKNOWN]
     with suppress(AttributeError, ValueError, OSError):
-        limits.append(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2)
+        limits.append(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"))
     for path in ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"):
         with suppress(OSError, ValueError):
-            limits.append(int(Path(path).read_text()) // 2)
-    return max(MIN_MEMORY, min(limits))
+            limits.append(int(Path(path).read_text()))
+    return min(limits)
 
 
 def base_memory(n_workers: int) -> int:

@@ -122,7 +122,7 @@ def _with_documents(
             else:
                 table = rows.add([span.source.path for span in shard], table)
                 documents += (table[:, TOKENS + 1 :] > 0).sum(axis=0)
-    summary = replace(found.summary, seconds=job.seconds)
+    summary = job.now(found.summary)
     return replace(
         found,
         documents=documents if docs else None,

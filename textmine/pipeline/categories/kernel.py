@@ -73,6 +73,11 @@ class CountCategories(Kernel[Rows]):
     max_bytes: int
 
     @property
+    def in_threads(self) -> bool:
+        """See Kernel: as counting words does."""
+        return self.words.in_threads
+
+    @property
     def form(self) -> RowsForm:
         """See Kernel."""
         return RowsForm(3 + len(self.categories.names))

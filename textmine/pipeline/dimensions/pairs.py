@@ -8,7 +8,6 @@ pairs occur how often is kept, and the entropy is taken of that, so that no orde
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -81,7 +80,7 @@ def pair_entropies(
                 vocabulary, keys = kernel.form.open(Path(path))
                 runs[vocabulary].append(keys)
         found = _entropies(job, runs, settings, n_words, counts, where, min_per_cell)
-        counts.summary = replace(counts.summary, seconds=job.seconds)
+        counts.summary = job.now(counts.summary)
     return counts, found
 
 

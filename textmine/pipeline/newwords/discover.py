@@ -111,7 +111,7 @@ def discover(
         if explain:
             said = explanations(job, explain, counts, words, known.result())
             words = replace(words, explanations=said)
-        return replace(words, summary=job.summary(parts) if store else replace(counts.summary, seconds=job.seconds))
+        return replace(words, summary=job.summary(parts) if store else job.now(counts.summary))
 
 
 def _warn_of_many(alphabet: Alphabet, min_count: int, report: Reporter) -> None:

@@ -181,11 +181,20 @@ class Job:
             n_workers=max(1, min((self.cluster or self.engine).n_workers, len(self.plan.shards))),
             memory_bytes=self.budget.n_bytes,
             base_bytes=base_memory(self.budget.n_workers),
-            peak_bytes=0 if self.cluster else self.watch.peak,
+            peak_bytes=self.peak_bytes,
             n_shards=len(self.plan.shards),
             n_reused=n_reused,
         )
         return replace(made, **more)
+
+    def now(self, summary: Summary) -> Summary:
+        """A summary that was made before, with what the run has taken until now."""
+        return replace(summary, seconds=self.seconds, peak_bytes=self.peak_bytes)
+
+    @property
+    def peak_bytes(self) -> int:
+        """Of memory, until now; 0 if nobody knows, as on a cluster."""
+        return 0 if self.cluster else self.watch.peak
 
     @property
     def seconds(self) -> float:

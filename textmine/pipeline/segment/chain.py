@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from textmine.engine.base import Progress
 from textmine.io.arrays import save_array
@@ -68,8 +69,7 @@ class Chain:
     def __call__(self, number: int, progress: Progress) -> str:
         """Run the first (0) or the second (1) chain; where its two files are."""
         how = self.sampling
-        runs = Runs.of(np.load(f"{self.folder}/{KINDS}"), self.n_kinds, MAX_RUN)
-        own, part = runs.keep(part_of(runs, number, n_chars_of_chain(self.settings)))
+        own, part = self._own_part(number)
         first = np.load(f"{self.folder}/{FIRST}")[part] if how.firsts[number] else None
         odds = np.load(f"{self.folder}/{ODDS}")[part] if how.has_odds else None
         seed = N_CHAINS * self.settings.seed + number
@@ -93,6 +93,10 @@ class Chain:
             save_array(f"{path}-part.npy", part)
             save_array(f"{path}-shares.npy", shares)
         return path
+
+    def _own_part(self, number: int) -> tuple[Runs, NDArray[np.bool_]]:
+        runs = Runs.of(np.load(f"{self.folder}/{KINDS}"), self.n_kinds, MAX_RUN)
+        return runs.keep(part_of(runs, number, n_chars_of_chain(self.settings)))
 
 
 def n_chars_of_chain(settings: SegmentSettings) -> int:

@@ -144,7 +144,7 @@ def segment(
         parts = _cut(job, as_it_is, kernel, output)
         made = job.summary(parts)
         phases.append(Phase("cutting", time.perf_counter() - begun_at, made.n_workers))
-        summary = replace(made, phases=tuple(phases), seconds=job.seconds)
+        summary = replace(job.now(made), phases=tuple(phases))
         if watch is not None:
             with job.report.phase("looking at what was cut"):
                 watch(looked_at(job, as_it_is, kernel, parts, summary))

@@ -15,6 +15,7 @@ from textmine.lm.vocabulary import NO_SYMBOL
 from textmine.pipeline.lm import estimated
 from textmine.pipeline.ngrams.count import counted
 from textmine.pipeline.run.job import Job
+from textmine.pipeline.segment.needs import warn_of_memory
 from textmine.pipeline.segment.sample import sampled
 from textmine.pipeline.segment.training import Training
 from textmine.segment.boundaries import BoundaryCutter
@@ -39,6 +40,7 @@ def learnt(job: Job, settings: SegmentSettings, evidence: str = "") -> tuple[Cut
     """
     with job.report.phase("drawing a sample"):
         sample = sampled(job, settings.n_chars, settings.seed)
+    warn_of_memory(sample, settings)
     return _learnt(sample, settings, job.read.normalize, evidence)
 
 
