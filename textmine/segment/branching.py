@@ -53,7 +53,8 @@ def cut_by_branching(runs: Runs, substrings: Substrings) -> NDArray[np.bool_]:
 def _autonomy(runs: Runs, substrings: Substrings) -> NDArray[np.float32]:
     """The autonomy of the 1 to LONGEST symbols from each symbol on, times their number; shape (LONGEST, n). In nats."""
     right, left = _entropies(substrings)
-    n_left, firsts = runs.n_left(), np.append(substrings.firsts, -1)
+    n_left = np.minimum(runs.n_left(), LONGEST).astype(np.int8)
+    firsts = np.append(substrings.firsts, -1)
     autonomy = np.full((LONGEST, len(n_left)), -np.inf, np.float32)
     for length in range(1, LONGEST + 1):
         at = np.flatnonzero(n_left >= length)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +12,7 @@ from numpy.typing import NDArray
 from textmine.lm.vocabulary import NO_SYMBOL
 
 
-def run_spans(ids: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def run_spans(ids: NDArray[np.signedinteger[Any]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The starts and lengths of the runs of a text.
 
     ids : NO_SYMBOL between runs, shape (n,)
@@ -38,7 +40,7 @@ class Runs:
     n_kinds: int
 
     @classmethod
-    def of(cls, ids: NDArray[np.int64], n_kinds: int, longest: int) -> Runs:
+    def of(cls, ids: NDArray[np.signedinteger[Any]], n_kinds: int, longest: int) -> Runs:
         """The runs of a text.
 
         ids     : NO_SYMBOL between runs
@@ -49,7 +51,8 @@ class Runs:
         lengths = np.repeat(lengths, n_pieces)
         numbers = np.arange(len(lengths)) - np.repeat(np.cumsum(n_pieces) - n_pieces, n_pieces)
         lengths = np.minimum(lengths - numbers * longest, longest)
-        return cls(ids[ids != NO_SYMBOL], np.cumsum(lengths) - lengths, lengths, n_kinds)
+        symbols = ids[ids != NO_SYMBOL].astype(np.int64, copy=False)
+        return cls(symbols, np.cumsum(lengths) - lengths, lengths, n_kinds)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -79,9 +82,14 @@ class Steps:
         self.starts, self.lengths = starts, lengths
         self.n_alive = np.searchsorted(-lengths, -np.arange(1, longest + 1), side="right")
         self.firsts = np.cumsum(self.n_alive) - self.n_alive
-        self.at = np.empty(int(self.n_alive.sum()), np.int64)
+
+    @cached_property
+    def at(self) -> NDArray[np.int64]:
+        """See above."""
+        at = np.empty(int(self.n_alive.sum()), np.int64)
         for step, span in enumerate(self.spans()):
-            np.add(starts[: span.stop - span.start], step, out=self.at[span])
+            np.add(self.starts[: span.stop - span.start], step, out=at[span])
+        return at
 
     def spans(self) -> list[slice]:
         """The slice of `at` for each step."""

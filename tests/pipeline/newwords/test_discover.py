@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from math import isinf
 from pathlib import Path
@@ -149,6 +150,17 @@ def test_a_document_may_go_over_many_blocks(tmp_path, document):
     run = RunSettings(1, sizes=Sizes(block_characters=120, document_characters=480, batch_bytes=30))
     found = discover(str(tmp_path), NewwordSettings(2), read=ReadSettings(document=document), run=run)
     assert {word.word: word.documents for word in found}["阿苇"] == 2
+
+
+@pytest.mark.parametrize(("batch_bytes", "block"), [(30, 120), (30, 5_000), (3_000, 120)])
+def test_where_a_long_document_is_divided_depends_on_no_portion(tmp_path, batch_bytes, block):
+    (tmp_path / "in.txt").write_text("阿苇说，阿苇来GPT-4\n" * 90)
+    found = []
+    for sizes in (Sizes(), Sizes(block_characters=block, batch_bytes=batch_bytes)):
+        run = RunSettings(1, sizes=replace(sizes, document_characters=250))
+        found.append(list(discover(str(tmp_path), NewwordSettings(2), read=ReadSettings(document="file"), run=run)))
+    assert found[0] == found[1]
+    assert {word.documents for word in found[0] if word.word == "阿苇"} == {5}
 
 
 @pytest.mark.slow

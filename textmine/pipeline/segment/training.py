@@ -72,7 +72,7 @@ class Training:
         self._job, self._ids, self._settings, self._dictionary = job, ids, settings, dictionary
         self._is_symbol = ids != NO_SYMBOL
         kinds = np.flatnonzero(np.bincount(ids[self._is_symbol], minlength=1))
-        kind_of = np.full(len(points) + 1, NO_SYMBOL)  # the last one, of NO_SYMBOL, stays
+        kind_of = np.full(len(points) + 1, NO_SYMBOL, np.int32)  # the last one, of NO_SYMBOL, stays
         kind_of[kinds] = np.arange(len(kinds))
         self._kinds, self._points = kind_of[ids], points[kinds]
         self._steps = Steps.of(job.kept_in, [_LAYOUT, str(settings), dictionary is not None], ids, points)
