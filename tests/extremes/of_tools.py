@@ -11,7 +11,7 @@ _OF_LISTS = (
     Command("userdict", "count text.txt --userdict list.txt", runs=False),
     Command("stopwords", "count text.txt --stopwords list.txt", runs=False),
     Command("tokenizer", "count text.txt --tokenizer list.txt", runs=False),
-    Command("known", "newwords text.txt --min-count 1 --known list.txt", runs=False),
+    Command("known", "newwords text.txt --min-count 2 --known list.txt", runs=False),
     Command("lexicon", "segment text.txt --model {model} --lexicon list.txt", runs=False),
     Command("method", "segment text.txt --method list.txt", runs=False),
     Command("style", "segment text.txt --model {model} --style list.txt", runs=False),
@@ -89,8 +89,8 @@ _OF_NOTHING = (
 
 def _list(name: str) -> Extreme:
     def lay(folder: Path, size: Size) -> Laid:
-        for ending in ("txt", "csv", "arpa"):
-            (folder / f"list.{ending}").write_text(_LISTS[name], encoding="utf-8")
+        for ending, header in (("txt", ""), ("csv", "word,category\n"), ("arpa", "")):
+            (folder / f"list.{ending}").write_text(header + _LISTS[name], encoding="utf-8")
         (folder / "text.txt").write_text("今天天气很好，一天一天。\n" * 5, encoding="utf-8")
         return Laid(("text.txt",))
 

@@ -5,6 +5,9 @@ from hypothesis import strategies as st
 from tests import reference
 from tests.strategies import fuzz, lines
 from textmine.errors import InputError
+from textmine.io.cache import kept
+from textmine.text.jieba_dictionary import MAX_WORD_LENGTH
+from textmine.text.tokenizers import TokenizerSpec
 from textmine.text.userdict import MAX_FREQ_DIGITS, Protector, UserWord, digest, parse_userdict
 
 
@@ -136,3 +139,15 @@ def test_spans_are_the_leftmost_longest_and_split_leaves_nothing_out(words, text
     assert spans == reference.spans_of(words, text)
     assert [piece for piece, whole in pieces if whole] == [text[start:end] for start, end in spans]
     assert "".join(piece for piece, _ in pieces) == text
+
+
+@pytest.mark.parametrize("name", ["jieba", pytest.param("jieba-py", marks=[pytest.mark.slow])])
+def test_a_word_of_which_the_beginnings_would_fill_the_memory_is_refused(name):
+    longest, longer = UserWord("天" * MAX_WORD_LENGTH), UserWord("天" * (MAX_WORD_LENGTH + 1))
+    assert TokenizerSpec.of(name, True, (longest,)).build(kept).cut("天" * MAX_WORD_LENGTH) == [longest.word]
+    with pytest.raises(InputError) as error:
+        TokenizerSpec.of(name, True, (longest, longer)).build(kept)
+    assert str(error.value) == (
+        "a word of 1,001 characters in the user dictionary: 天天天天天天天天天天…\n"
+        "Give one word in a line, of at most 1,000 characters."
+    )

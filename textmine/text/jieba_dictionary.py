@@ -7,11 +7,15 @@ import warnings
 from collections.abc import Iterable
 from typing import Any
 
+from textmine.errors import InputError
 from textmine.text.userdict import UserWord
 
 JIEBA_VERSION = "0.42.1"
 HAN_WORD = re.compile(r"[\u4E00-\u9FD5]{2,}")
 """What the model may make."""
+MAX_WORD_LENGTH = 1000
+"""Of a user's word, in characters: jieba holds each of its beginnings, of 100,000 characters 10 GB."""
+_SHOWN = 10
 BEFORE_LINE_END = re.compile(r"(?<=\r)(?=\n)")
 """jieba would join them, but it only sees lines without their ends."""
 
@@ -31,7 +35,15 @@ def load_tokenizer(user_words: Iterable[UserWord] = ()) -> tuple[Any, frozenset[
 
     jieba keeps the latter in a global (`finalseg.Force_Split_Words`): words of frequency 0. If its HMM
     finds one, it is cut into single characters.
+    InputError of a word of more than MAX_WORD_LENGTH characters.
     """
+    user_words = tuple(user_words)
+    for each in user_words:
+        if len(each.word) > MAX_WORD_LENGTH:
+            raise InputError(
+                f"a word of {len(each.word):,} characters in the user dictionary: {each.word[:_SHOWN]}…",
+                hint=f"Give one word in a line, of at most {MAX_WORD_LENGTH:,} characters.",
+            )
     jieba = import_jieba()
     tokenizer = jieba.Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
