@@ -27,12 +27,21 @@ class Tea:
         check(self)
 
 
+@dataclass(frozen=True)
+class Seeded:
+    """A setting without bounds."""
+
+    seed: int = setting(0, "Random seed.")
+
+
 @pytest.mark.parametrize(
     ("given", "message"),
     [
         ({"sort": "red"}, "sort cannot be 'red'\nChoose one of green, black."),
         ({"minutes": 0}, "minutes must be from 1 to 9, not 0"),
         ({"minutes": 10}, "minutes must be from 1 to 9, not 10"),
+        ({"minutes": 1 << 63}, f"minutes must be from 1 to 9, not {1 << 63}"),
+        ({"cups": 1 << 63}, f"cups must be from -{(1 << 63) - 1} to {(1 << 63) - 1}, not {1 << 63}"),
         ({"cups": 1}, "cups must be 2 or more, not 1\nOr auto."),
         ({"cups": -1}, "cups must be 2 or more, not -1\nOr auto."),
     ],
@@ -41,6 +50,12 @@ def test_values_that_cannot_be(given, message):
     with pytest.raises(SettingsError) as raised:
         Tea(**given)
     assert str(raised.value) == message
+
+
+def test_integers_that_arrays_do_not_hold_cannot_be_even_without_bounds():
+    seed = declared(Seeded)["seed"]
+    assert seed.problem(-(1 << 63)) == (f"must be from -{(1 << 63) - 1} to {(1 << 63) - 1}, not -{1 << 63}", "")
+    assert seed.problem(1 - (1 << 63)) == seed.problem((1 << 63) - 1) == ("", "")
 
 
 def test_defaults_may_be_out_of_bounds_and_paths_become_text():

@@ -14,6 +14,9 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from textmine.errors import SettingsError
 
+LARGEST = (1 << 63) - 1
+"""Of integers: arrays hold no larger ones."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Declared:
@@ -77,6 +80,8 @@ class Declared:
             return f"cannot be {value!r}", f"Choose one of {', '.join(self.choices)}."
         for number in value if isinstance(value, tuple | list) else (value,):
             if self.least is None or (number >= self.least and (self.most is None or number <= self.most)):
+                if isinstance(number, int) and abs(number) > LARGEST:
+                    return f"must be from -{LARGEST} to {LARGEST}, not {number}", ""
                 continue
             range_ = f"{self.least} or more" if self.most is None else f"from {self.least} to {self.most}"
             return f"must be {range_}, not {number}", f"Or {self.word}." if self.word else ""
