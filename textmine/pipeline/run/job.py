@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from textmine.engine.base import Cluster, Engine
 from textmine.engine.local import LocalEngine
-from textmine.engine.memory import Watch, hand_back
+from textmine.engine.memory import Watch
 from textmine.errors import InputError, SettingsError
 from textmine.io.decoding import Tally
 from textmine.io.shards import Shard, describe, disk_bytes
@@ -21,6 +21,7 @@ from textmine.io.texts import Inputs
 from textmine.pipeline.run.budget import Budget
 from textmine.pipeline.run.duplicates import NO_DUPLICATES, Duplicates
 from textmine.pipeline.run.find_duplicates import BYTES_PER_UNIT, DigestUnits, later_units
+from textmine.pipeline.run.phases import handing_back
 from textmine.pipeline.run.plan import HARD_WRAPPED, Plan, planned
 from textmine.pipeline.run.reader import Reader
 from textmine.pipeline.run.record import Pass, Record, recorded, resuming
@@ -221,7 +222,7 @@ def begun(
     parts  : how the text is divided
     hard_wrapped : what it means that lines look so, where a line is a document
     """
-    read, run, report = read or ReadSettings(), run or RunSettings(), _handing_back(report or Reporter())
+    read, run, report = read or ReadSettings(), run or RunSettings(), handing_back(report or Reporter())
     if read.dedup != "none" and run.engine.engine != "local":
         hint = "Leave out --dedup, or count on this machine."
         raise SettingsError("duplicates are found by the local engine alone", hint=hint)
@@ -241,16 +242,6 @@ def begun(
         with resuming(run.resume, job.record, report) if job.record else nullcontext():
             job.reader = Reader(read, _duplicates(job))
             yield job
-
-
-def _handing_back(report: Reporter) -> Reporter:
-    """The same, but that free memory is handed back when a phase ends: what the next one needs has another size."""
-
-    def end() -> None:
-        hand_back()
-        report.end()
-
-    return replace(report, end=end)
 
 
 def _cluster(run: RunSettings, report: Reporter) -> AbstractContextManager[Cluster | None]:

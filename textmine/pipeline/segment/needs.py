@@ -5,8 +5,8 @@ from __future__ import annotations
 from textmine.errors import SettingsError
 from textmine.io.shards import text_bytes
 from textmine.pipeline.run.job import Job
+from textmine.pipeline.segment.chain import n_chars_of_chain
 from textmine.pipeline.segment.sample import BYTES_PER_CHARACTER
-from textmine.pipeline.segment.training import n_chars_of_chain
 from textmine.settings.machine import base_memory, format_memory, machine_memory
 from textmine.settings.segment import SegmentSettings
 
