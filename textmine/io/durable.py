@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
 
+_NOT_OF_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
+"""What file systems say that cannot do this with folders."""
+
 
 def sync(path: Path) -> None:
     """Have a file's contents, or the names in a folder, written to the disk; OSError if that fails."""
-    if path.is_dir() and sys.platform == "win32":  # which opens no folder, and keeps names by itself
+    is_folder = path.is_dir()
+    if is_folder and sys.platform == "win32":  # which opens no folder, and keeps names by itself
         return
     descriptor = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if not is_folder or error.errno not in _NOT_OF_FOLDERS:
+            raise
     finally:
         os.close(descriptor)
 
