@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ from textmine.io.digests import SEAL, sealed
 from textmine.io.model_file import MAGIC
 
 
-def change_manifest(store: Path, without: Collection[str] = (), **changes: Any) -> None:
+def change_manifest(
+    store: Path, without: Collection[str] = (), name_of_it: str = "manifest.json", **changes: Any
+) -> None:
     """Let a manifest say something else, sealed."""
-    path = store / "manifest.json"
+    path = store / name_of_it
     told = json.loads(path.read_text()) | changes
     path.write_bytes(sealed({name: value for name, value in told.items() if name not in (SEAL, *without)}))
 
@@ -44,13 +47,13 @@ def mend(place: Path) -> None:
     for path in [place] if place.is_file() else place.rglob("*.*"):
         if path.suffix in (".seg", ".lm") and path.is_file():
             mend_model(path)
-    if (place / "manifest.json").is_file():
-        try:
-            told = json.loads((place / "manifest.json").read_bytes())
+    for manifest in ("manifest.json", "_textmine.json"):
+        with suppress(
+            OSError, ValueError, TypeError, KeyError, AttributeError
+        ):  # it is said to be damaged all the same
+            told = json.loads((place / manifest).read_bytes())
             digests = {name: _digest(place / name) for name in told["sha256"] if (place / name).is_file()}
-            change_manifest(place, sha256=told["sha256"] | digests)
-        except (ValueError, TypeError, KeyError, AttributeError):
-            return  # it is said to be damaged all the same
+            change_manifest(place, name_of_it=manifest, sha256=told["sha256"] | digests)
 
 
 def _digest(path: Path) -> str:

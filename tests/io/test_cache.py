@@ -163,7 +163,7 @@ def test_where_there_is_no_room_they_are_made_every_time(folder, monkeypatch):
         Path(file).write_bytes(b"begun")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(cache.np, "save", full)
+    monkeypatch.setattr(cache, "save_array", full)
     make = Making()
     assert same(cache.kept("name", make))
     assert same(cache.kept("name", make))

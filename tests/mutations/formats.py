@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow
+from pyarrow import parquet
 
 import textmine
 from tests.learning import quick_learning
 from tests.ngrams import TEXT
 from textmine.io.lm_file import open_lm, write_lm
+from textmine.io.parts import write_parts_manifest
 from textmine.io.segmenter_file import open_segmenter, write_segmenter
 from textmine.pipeline.stores.check import check_store
 from textmine.pipeline.stores.merge import merge_stores
@@ -53,6 +56,19 @@ def _words(folder: Path) -> Path:
 def _ngrams(folder: Path) -> Path:
     textmine.count_ngrams(_text(folder), order=4, workers=1).save(folder / "x.store")
     return folder / "x.store"
+
+
+def _parts(folder: Path) -> Path:
+    """Two parts of a table of words, as executors write them."""
+    counts = textmine.count(_text(folder), tokenizer="chars", workers=1)
+    (folder / "x.parquet").mkdir()
+    words = sorted(counts)
+    for number, some in enumerate((words[::2], words[1::2])):
+        table = pyarrow.table({"word": some, "count": [counts[word] for word in some]})
+        parquet.write_table(table, folder / "x.parquet" / f"part-{number}.parquet")
+    said = {"key": "word", "docs": False, "n_tokens": counts.summary.n_tokens, "n_files": 1, "settings": {}}
+    write_parts_manifest(folder / "x.parquet", "words", len(words), said)
+    return folder / "x.parquet"
 
 
 def _lm(folder: Path) -> Path:
@@ -130,6 +146,13 @@ def _merged(place: Path) -> Any:
     return repr(check_store(str(target))), (target / "manifest.json").read_bytes()
 
 
+def _store_of_parts(place: Path) -> Any:
+    target = place.with_name("sum.store")
+    shutil.rmtree(target, ignore_errors=True)
+    merge_stores([str(place)], str(target))
+    return (target / "manifest.json").read_bytes()
+
+
 def _with_other(make: Callable[[Path], Path]) -> Callable[[Path], Path]:
     def made(folder: Path) -> Path:
         place = make(folder)
@@ -181,6 +204,7 @@ def _scored(place: Path) -> None:
 FORMATS = {
     "store of words": Format(_with_other(_words), (_read_words, _merged), (_asked_words,)),
     "store of n-grams": Format(_with_other(_ngrams), (_read_ngrams, _merged), (_asked_ngrams,)),
+    "Parquet parts": Format(_parts, (_store_of_parts,)),
     "language model": Format(_lm, (_read_lm, _written_again), (_scored,)),
     "segmenter (classes)": Format(_classes, (_read_segmenter, _cut, _written_again)),
     "segmenter (lm)": Format(_of_tags, (_read_segmenter, _cut)),

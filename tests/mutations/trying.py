@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 import shutil
 import tempfile
+import tracemalloc
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from tests.mending import mend
 from tests.mutations.damage import damage
@@ -19,6 +21,10 @@ REFUSED, UNCHANGED, MADE_AGAIN = "refused", "read, and the same", "made again, a
 READ = "forged, and read"
 
 
+_MOST_MEMORY, _SOME_BYTES = 2, 1_000_000
+"""So many times what a sound one takes, and for what is loaded by the way."""
+
+
 class BreachError(AssertionError):
     """Damage was believed, or ended in something else than an error of textmine."""
 
@@ -28,22 +34,33 @@ def try_format(name: str, n: int, seed: int) -> Counter[str]:
     tried, seen = FORMATS[name], Counter[str]()
     with tempfile.TemporaryDirectory() as made, tempfile.TemporaryDirectory() as folder:
         place = tried.make(Path(made))
-        whole = [read(place) for read in tried.readers]
+        whole = [_measured(read, place) for read in tried.readers]
         for rng in _random(n, seed):
             copy = _copied(Path(made), Path(folder)) / place.relative_to(made)
             what = damage(copy, rng)
             number = rng.randrange(len(whole))
+            right, usual = whole[number]
             try:
-                found = tried.readers[number](copy)
-            except TextmineError:
-                seen[REFUSED] += 1
-                continue
+                found, peak = _measured(tried.readers[number], copy)
             except Exception as error:
                 raise BreachError(f"{name}: {what}: {type(error).__name__}: {error}") from error
-            if found != whole[number]:
+            if peak > _MOST_MEMORY * usual + _SOME_BYTES:
+                raise BreachError(f"{name}: {what}: it took {peak:,} bytes, a sound one {usual:,}")
+            if not isinstance(found, TextmineError) and found != right:
                 raise BreachError(f"{name}: {what}: it was believed")
-            seen[UNCHANGED] += 1
+            seen[REFUSED if isinstance(found, TextmineError) else UNCHANGED] += 1
     return seen
+
+
+def _measured(read: Callable[[Path], Any], place: Path) -> tuple[Any, int]:
+    """What is read, or the error of textmine, and the most memory that it took."""
+    tracemalloc.start()
+    try:
+        return read(place), tracemalloc.get_traced_memory()[1]
+    except TextmineError as error:
+        return error, tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 def try_forged(name: str, n: int, seed: int) -> Counter[str]:

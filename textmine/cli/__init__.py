@@ -18,7 +18,7 @@ from textmine import __version__
 from textmine.cli.language import HelpContext, keep_typed, lang_option, language_of
 from textmine.cli.next_steps import NEXT, next_step
 from textmine.cli.options import is_quiet, message_of, quiet_option
-from textmine.cli.scarce import what_ran_out
+from textmine.cli.scarce import check_address_space, what_ran_out
 from textmine.cli.summaries import GROUPS, SUMMARIES
 from textmine.errors import TextmineError, reader_has_gone
 from textmine.settings.private import NotPrivateWarning
@@ -68,6 +68,7 @@ class _Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
+            check_address_space()
             status = super().invoke(ctx)
             sys.stdout.flush()
             if not status and ctx.invoked_subcommand in NEXT and sys.stderr.isatty() and not is_quiet():

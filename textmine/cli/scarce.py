@@ -5,6 +5,15 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 
+from textmine.errors import TextmineError
+
+try:
+    import resource
+except ImportError:  # Windows, which has no such limits
+    resource = None  # type: ignore[assignment]
+
+_LEAST_ADDRESSES = 1_200_000_000
+
 MEMORY = (
     "out of memory\n"
     "Give less --memory or fewer --workers, or let this process have more: ulimit -v, or the limit of its container."
@@ -14,6 +23,18 @@ DISK = "no room left on the device\nFree some space, or choose another --temp-di
 
 _SAID_OF_MEMORY = ("cannot allocate memory", "failed to map segment", "can't start new thread", "std::bad_alloc")
 _SAID_OF_FILES = ("too many open files",)
+
+
+def check_address_space() -> None:
+    """Raise TextmineError where a process may not have the addresses that it needs: LLVM would end it silently."""
+    if resource is None:
+        return
+    most, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if most != resource.RLIM_INFINITY and most < _LEAST_ADDRESSES:
+        raise TextmineError(
+            f"{most / 1e9:.1f} GB of address space are too little: at least {_LEAST_ADDRESSES / 1e9:.1f} GB are needed",
+            hint="Raise the limit of this shell: ulimit -v unlimited. --memory limits what is really used.",
+        )
 
 
 def what_ran_out(error: BaseException) -> str:

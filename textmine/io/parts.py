@@ -51,7 +51,11 @@ def read_parts_manifest(path: str) -> dict[str, Any]:
         raise InputError(f"its {PARTS_MANIFEST} is damaged", where=path, hint="Count again.") from error
     check_fields(manifest, path, kind=str, n_rows=int, sha256=dict)
     check_digests(Path(path), manifest["sha256"], "Count again.")
-    if (found := n_rows_of(Path(path))) != manifest["n_rows"]:
+    try:
+        found = n_rows_of(Path(path))
+    except (OSError, ValueError) as error:
+        raise InputError(f"its parts cannot be read ({error})", where=path, hint="Count again.") from error
+    if found != manifest["n_rows"]:
         what = f"parts are missing: {found:,} of {manifest['n_rows']:,} rows are there"
         raise InputError(what, where=path, hint="Count again.")
     return manifest

@@ -1,0 +1,67 @@
+"""Where something runs out, one sentence says what, whoever met it."""
+
+from __future__ import annotations
+
+import errno
+import resource
+import subprocess
+import sys
+
+import pytest
+
+from textmine.cli.scarce import DISK, FILES, MEMORY, what_ran_out
+
+
+def caused(error: BaseException, cause: BaseException) -> BaseException:
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (MemoryError(), MEMORY),
+        (OSError(errno.ENOMEM, "Cannot allocate memory"), MEMORY),
+        (RuntimeError("can't start new thread"), MEMORY),
+        (caused(OSError("no libllvmlite.so"), OSError("x.so: failed to map segment from shared object")), MEMORY),
+        (OSError(errno.EMFILE, "Too many open files"), FILES),
+        (caused(ImportError("x"), OSError(errno.ENFILE, "Too many open files in system")), FILES),
+        (OSError(errno.ENOSPC, "No space left on device"), DISK),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), DISK),
+        (OSError(errno.EIO, "Input/output error"), ""),
+        (ValueError("a bug"), ""),
+    ],
+)
+def test_what_ran_out_is_said(error, said):
+    assert what_ran_out(error) == said
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("megabytes", [200, 1000])
+def test_too_little_address_space_is_one_error(tmp_path, megabytes):
+    (tmp_path / "a.txt").write_text("长江大桥\n", encoding="utf-8")
+    limited = subprocess.run(
+        [sys.executable, "-m", "textmine", "newwords", "a.txt"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20)),
+    )
+    assert (limited.returncode, limited.stdout) == (1, "")
+    assert "of address space are too little: at least 1.2 GB are needed\nRaise the limit" in limited.stderr
+
+
+@pytest.mark.process
+def test_too_few_open_files_are_one_error(tmp_path):
+    (tmp_path / "a.txt").write_text("长江大桥\n", encoding="utf-8")
+    limited = subprocess.run(
+        [sys.executable, "-m", "textmine", "count", "a.txt"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (6, 6)),
+    )
+    assert limited.returncode == 1
+    assert limited.stderr.startswith("Error: ")
+    assert "oo many open files" in limited.stderr
+    assert "Traceback" not in limited.stderr
