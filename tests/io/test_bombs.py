@@ -136,6 +136,12 @@ def test_an_article_that_would_take_hours_is_left_out(markup, why, tmp_path):
     assert found.tally.left_out == [f"{tmp_path}/a.xml article 一: {why}"]
 
 
+def test_marks_of_subtitles_that_never_end(tmp_path):
+    cue = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
+    assert "a mark of style that does not end" in refused(written(tmp_path / "a.vtt", cue + "<c\n" * 100_000))
+    assert read(written(tmp_path / "a.vtt", cue + "<c>天</c> <3\n")).text.startswith("天 ")
+
+
 @pytest.mark.parametrize("depth", [900, 100_000])
 @pytest.mark.parametrize(("opens", "closes"), [("[", "]"), ('{"a":', "}")])
 def test_json_in_json_is_an_error(depth, opens, closes, tmp_path):

@@ -14,8 +14,11 @@ from textmine.settings.reading import ReadSettings
 MAX_RECORD_CHARS = 1 << 26
 """A record is parsed whole, so it must fit in memory; a longer one is an error."""
 
-_MAX_AGAIN = 4 * MAX_RECORD_CHARS
-"""Each quote that is not closed may have all that follows read again, which would take for ever."""
+_MAX_AGAIN, _OF_A_LINE = 4 * MAX_RECORD_CHARS, 64
+"""How many characters may be read again, each line as so many more: some seconds.
+
+Each quote that is not closed may have all that follows read again, which would take for ever.
+"""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -52,7 +55,7 @@ class Lines:
         """Let lines that were read last be read again; InputError if that happens too often."""
         self._again.extendleft(reversed(lines))
         self.n_lines -= len(lines)
-        self._n_again += sum(map(len, lines)) + len(lines)
+        self._n_again += sum(map(len, lines)) + _OF_A_LINE * len(lines)
         if self._n_again > _MAX_AGAIN:
             raise self.error("too many quotes that are not closed", "Check the quotes from that row on.")
 

@@ -8,12 +8,15 @@ from typing import BinaryIO
 
 import pysubs2
 
+from textmine.errors import InputError
 from textmine.io.documents.decoding import decoded
 from textmine.io.documents.extract import Piece
 from textmine.io.documents.kinds import Extraction
 
 _STARTS = (("[Script Info]", "ass"), ("WEBVTT", "vtt"))
 """What pysubs2 does not find out where only part of a file is there."""
+_UNCLOSED = re.compile(r"<[^>]{10000}")
+"""Each < of such a text would be looked after until its end; times have > in every subtitle."""
 _TIME = re.compile(r"[\[<]\d+:\d+(?:[.:]\d+)?[\]>]")
 _ABOUT = re.compile(r"\[[A-Za-z#]+:.*\]\s*$")
 
@@ -21,6 +24,8 @@ _ABOUT = re.compile(r"\[[A-Za-z#]+:.*\]\s*$")
 def subtitle_pieces(document: BinaryIO, extraction: Extraction) -> Iterator[Piece]:
     """The text of .srt, .ass, .ssa and .vtt, as it is shown: without marks of style, comments and drawings."""
     text = decoded(document.read(), extraction)
+    if "-->" in text and _UNCLOSED.search(text):
+        raise InputError("a mark of style that does not end", hint="Take it out, or close it by >.")
     kind = next((kind for start, kind in _STARTS if text.lstrip().startswith(start)), None)
     for event in pysubs2.SSAFile.from_string(text, kind):
         if not event.is_comment and not event.is_drawing:
