@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,12 @@ pytestmark = [pytest.mark.process, pytest.mark.slow]
 EVIL = "\x1b]0;own\x07\x1b[31mEVIL\u202e\x9b31m\u2066\u200b\u2028"
 FAKE = "\nError: fake\n"
 NAME = f"{EVIL}{FAKE}"
+
+
+@pytest.fixture(autouse=True)
+def the_hook_of_this_process(monkeypatch):
+    """Put back: a command sets its own."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +91,12 @@ def test_nothing_steers_the_terminal_or_passes_for_a_message(here, args):
     assert STEERING.search(shown) is None
     if args[0] not in ("segment", "help") and "--explain" not in args:
         assert "\nError: fake" not in shown
+
+
+def test_the_traceback_of_a_bug_shows_what_it_quotes(capsys):
+    run("help")
+    sys.excepthook(ValueError, ValueError(EVIL), None)
+    assert r"ValueError: \x1b]0;own" in capsys.readouterr().err
 
 
 def test_every_command_is_among_them():

@@ -8,8 +8,10 @@ import importlib
 import os
 import signal
 import sys
+import traceback
 import warnings
 from io import TextIOWrapper
+from types import TracebackType
 from typing import Any
 
 import click
@@ -82,6 +84,7 @@ class _Group(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         signal.signal(signal.SIGTERM, _interrupt)
         atexit.register(_ignore_signals)
+        sys.excepthook = _show_bug
         _make_streams_take_all()
         warnings.showwarning = _show_warning
         try:
@@ -103,6 +106,11 @@ class _Group(click.Group):
             status = 1
         _drop_unwritten()
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def _show_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A traceback, which may quote what was read."""
+    click.echo(visible("".join(traceback.format_exception(kind, error, trace))), err=True)
 
 
 def _make_streams_take_all() -> None:
