@@ -51,6 +51,18 @@ def test_an_escape_that_never_ends_is_wrong_in_its_line(encoding, tmp_path):
     assert (skipped.text, skipped.tally.n_left_out) == ("a\n\n", 1)
 
 
+@pytest.mark.parametrize(
+    ("encoding", "half"), [("utf-7", b"+2Skg-"), ("utf-7", b"+3IE-"), ("unicode_escape", b"\\udc81")]
+)
+def test_half_of_a_pair_of_surrogates_is_wrong_in_every_encoding(encoding, half, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"a\n" + half + b"x\nb\n")
+    with pytest.raises(EncodingError, match="not "):
+        read(path, encoding=encoding)
+    assert read(path, encoding=encoding, errors="replace").text == "a\n\ufffdx\nb\n"
+    assert read(path, encoding=encoding, errors="skip").text == "a\n\nb\n"
+
+
 def test_a_member_without_a_name_is_damage(tmp_path):
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

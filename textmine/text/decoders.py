@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -26,6 +27,8 @@ _NOW = dict(
 Source: GB 18030-2005 (ḿ) and GB 18030-2022 (the eighteen others)."""
 
 _EURO = 0x80
+_CARELESS = ("iso2022", "utf-7", "unicode-escape", "raw-unicode-escape")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def decoder_of(encoding: str, errors: str = "strict") -> codecs.IncrementalDecoder:
@@ -36,13 +39,17 @@ def decoder_of(encoding: str, errors: str = "strict") -> codecs.IncrementalDecod
     """
     if encoding == "gb18030":
         return _Gb18030(f"textmine.{errors}-but-euro" if errors in ("strict", "replace") else errors)
-    if encoding.startswith("iso2022"):
-        return _Iso2022(encoding, errors)
+    if encoding.startswith(_CARELESS):
+        return _Careful(encoding, errors)
     return codecs.getincrementaldecoder("cp950" if encoding == "big5" else encoding)(errors)
 
 
-class _Iso2022(codecs.IncrementalDecoder):
-    """An encoding with escapes. Of one that never ends, Python knows no place: the line that it is in is wrong."""
+class _Careful(codecs.IncrementalDecoder):
+    """An encoding that Python decodes to what is no text.
+
+    Of an escape that never ends, Python knows no place: the line that it is in is wrong. Halves of pairs of surrogates
+    are no characters, and the readers have some of them as marks.
+    """
 
     def __init__(self, encoding: str, errors: str) -> None:
         super().__init__(errors)
@@ -54,7 +61,7 @@ class _Iso2022(codecs.IncrementalDecoder):
 
     def decode(self, raw: bytes, final: bool = False) -> str:  # type: ignore[override]
         try:
-            return self._decoder.decode(raw, final)
+            text = self._decoder.decode(raw, final)
         except UnicodeDecodeError:
             raise
         except UnicodeError as error:
@@ -62,8 +69,15 @@ class _Iso2022(codecs.IncrementalDecoder):
             *lines, last = raw.splitlines(keepends=True) or [raw]
             if lines and self.errors != "strict":
                 return "".join(map(self.decode, lines)) + self.decode(last, final)
-            wrong = UnicodeDecodeError(self._encoding, raw or b"\0", 0, max(1, len(raw)), str(error))
-            return str(codecs.lookup_error(self.errors)(wrong)[0])
+            return self._instead(raw, len(raw), str(error))
+        if text.isascii():
+            return text
+        return _SURROGATE.sub(lambda _: self._instead(raw, 1, "half of a pair of surrogates"), text)
+
+    def _instead(self, raw: bytes, n_bytes: int, why: str) -> str:
+        """What is put in the place of some bytes; or the error."""
+        wrong = UnicodeDecodeError(self._encoding, raw or b"\0", 0, max(1, n_bytes), why)
+        return str(codecs.lookup_error(self.errors)(wrong)[0])
 
 
 class _Gb18030(codecs.IncrementalDecoder):
