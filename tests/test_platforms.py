@@ -43,7 +43,17 @@ NOT_EVERYWHERE = {
         "flock",
     ),
     *("dup", "dup2", "get_terminal_size", "start_new_session", "preexec_fn", "close_fds", "pass_fds", "O_DIRECT"),
-    *("mmap", "memmap", "fdatasync", "fsync", "statvfs", "uname", "getloadavg", "CREATE_NEW_PROCESS_GROUP"),
+    *(
+        "mmap",
+        "memmap",
+        "malloc_trim",
+        "fdatasync",
+        "fsync",
+        "statvfs",
+        "uname",
+        "getloadavg",
+        "CREATE_NEW_PROCESS_GROUP",
+    ),
 }
 PATHS = re.compile(r"^/(?:proc|sys|dev|tmp|etc|usr|var)(?:/|$)")
 TABLE = re.search("<!-- systems -->(.*)<!-- /systems -->", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL)[1]
