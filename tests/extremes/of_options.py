@@ -20,10 +20,10 @@ _HUGE = (
 _OF = {
     "top": (
         "count",
-        "newwords --min-count 1 --known none",
+        "newwords --min-count 2 --known none",
         "keywords",
         "concordance 天",
-        "collocates 天",
+        "collocates 今天",
         "network",
         "matrix",
         "compare",
@@ -32,7 +32,7 @@ _OF = {
         "count",
         "count --ngrams 3",
         "newwords",
-        "collocates 天",
+        "collocates 今天",
         "network",
         "suggest-dim",
         "suggest-dim --window 3",
@@ -64,8 +64,6 @@ def _commands(option: str) -> tuple[Command, ...]:
     found = []
     for command in _OF[option]:
         for value in _HUGE:
-            if option == "workers" and len(value) > 2:
-                continue
             second = "text.txt" if command == "compare" else ""
             found.append(Command(f"{command} {value}", f"{command} --{option}={value} text.txt {second}", runs=False))
     return tuple(found)
@@ -83,7 +81,7 @@ EXTREMES = (
         "--span without end",
         _lay,
         commands=tuple(
-            Command(span or "empty", f"collocates 天 text.txt --min-count 1 --span={span}", runs=False)
+            Command(span or "empty", f"collocates 今天 text.txt --min-count 1 --span={span}", runs=False)
             for span in _SPANS
         ),
     ),

@@ -15,6 +15,7 @@ from tests.cli.running import run
 from textmine.errors import InputError
 from textmine.io.lists import user_words_of
 from textmine.pipeline.words.sources import is_counted
+from textmine.text.jieba_dictionary import MAX_WORD_LENGTH
 
 WORDS = {"汐栎风": 40, "苔灯": 7, "C++": 3, "Louis Vuitton": 2, "a/b": 1, "，": 9, "#x": 1}
 EXPECTED = {
@@ -121,3 +122,13 @@ def test_words_without_a_place_are_named(tmp_path):
     assert "2 words left out of x.lac.txt, for dict-lac has no place for them: Louis Vuitton, a/b" in result.stderr
     assert (tmp_path / "x.lac.txt").read_text("utf-8") == "买/nz\n和/nz\n"
     assert run("newwords", "in.txt", "--to", "dict-hanlp", cwd=tmp_path).returncode == 0
+
+
+def test_a_word_of_which_jieba_would_hold_too_many_beginnings_is_in_no_dictionary_of_jieba(tmp_path):
+    longest, longer = "a" * MAX_WORD_LENGTH, "a" * (MAX_WORD_LENGTH + 1)
+    (tmp_path / "in.txt").write_text(f"{longest} {longer}\n", encoding="utf-8")
+    result = run("count", "in.txt", "-o", "x.dict.txt", cwd=tmp_path)
+    assert "1 word left out of x.dict.txt, for dict.txt has no place for them: aaaa" in result.stderr
+    assert max(map(len, result.stderr.splitlines())) < 200
+    assert [line.split()[0] for line in (tmp_path / "x.dict.txt").read_text("utf-8").splitlines()] == [longest]
+    assert run("count", "in.txt", "--userdict", "x.dict.txt", cwd=tmp_path).returncode == 0

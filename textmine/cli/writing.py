@@ -11,6 +11,9 @@ from textmine.io.output import check_writable
 from textmine.results.table import Table
 from textmine.settings.output import CsvStyle
 
+_MAX_SHOWN = 40
+"""Characters of a word, which may have a million."""
+
 
 def format_to_write(target: str, to: str | None, formats: Sequence[str], what: str, csv: CsvStyle | None = None) -> str:
     """The format in which `target` will be written, and a warning if nobody named it.
@@ -29,7 +32,11 @@ def warn_of_left_out(target: str, to: str, table: Table) -> None:
     if words := left_out(to, table.chunks()):
         more = ", …" if len(words) > MAX_NAMED_WORDS else ""
         what = f"{len(words):,} word{'s' * (len(words) != 1)} left out of {target}, for {to} has no place for them"
-        warn(f"{what}: {', '.join(words[:MAX_NAMED_WORDS])}{more}")
+        warn(f"{what}: {', '.join(map(_shown, words[:MAX_NAMED_WORDS]))}{more}")
+
+
+def _shown(word: str) -> str:
+    return word if len(word) <= _MAX_SHOWN else f"{word[:_MAX_SHOWN]}…"
 
 
 def warn_of_a_guess(target: str, to: str | None, formats: Sequence[str], chosen: str) -> None:

@@ -9,7 +9,8 @@
     dict-rime   Rime: a YAML header, then a word, a tab and the count; Rime finds the code by that of the characters
 
 A dictionary of HanLP or LAC has no place for a word with white space, that of LAC none for `/` in it,
-and that of Rime none for a tab.
+and that of Rime none for a tab. That of jieba has none for a word of more than 1,000 characters, of which jieba would
+hold each beginning.
 """
 
 from __future__ import annotations
@@ -18,10 +19,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from textmine.io.columns import Chunk, Column
+from textmine.text.jieba_dictionary import MAX_WORD_LENGTH
 from textmine.text.words import is_punctuation
 
 TAG = "nz"
-_NO_PLACE = {"dict-hanlp": re.compile(r"\s"), "dict-lac": re.compile(r"[\s/]"), "dict-rime": re.compile(r"\t")}
+_NO_PLACE = {
+    "dict.txt": re.compile(f".{{{MAX_WORD_LENGTH + 1}}}", re.DOTALL),
+    "dict-hanlp": re.compile(r"\s"),
+    "dict-lac": re.compile(r"[\s/]"),
+    "dict-rime": re.compile(r"\t"),
+}
 
 Entries = Iterator[tuple[str, int]]
 """Words with their counts."""
