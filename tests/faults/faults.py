@@ -141,7 +141,7 @@ def few_open_files(trial: Trial) -> str:
 
 def little_address_space(trial: Trial) -> str:
     """`ulimit -v`."""
-    return _limited(trial, resource.RLIMIT_AS, trial.rng.choice([300, 600, 900, 1500]) << 20)
+    return _limited(trial, resource.RLIMIT_AS, trial.rng.choice([300, 900, 1500, 2500]) << 20)
 
 
 def _limited(trial: Trial, which: int, most: int) -> str:

@@ -26,7 +26,7 @@ _MARK = "TEXTMINE_TRIED"
 _NEVER = ("Traceback", "Exception ignored", "Segmentation", "core dumped")
 _MAX_SAID_LINES = 6
 
-RIGHT, REFUSED, STOPPED = "right", "one error", "stopped, then right"
+RIGHT, REFUSED, STOPPED = "right", "error", "resumed"
 
 
 class BreachError(AssertionError):
