@@ -36,6 +36,8 @@ def command(folder: str) -> None:
     for run in found.runs:
         for line in _lines(run):
             show(visible(line))
+    if found.n_learnt:
+        show(f"steps of learning to cut that are kept: {found.n_learnt:,}")
     if found.n_unused:
         show(f"parts of runs with other settings or inputs: {found.n_unused:,}")
 

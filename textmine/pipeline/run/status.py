@@ -41,12 +41,14 @@ class FolderStatus:
 
     runs     : the latest first
     at_work  : whether one works there now
+    n_learnt : steps of learning to cut that are kept
     n_unused : finished parts that belong to none of the runs
     n_bytes_on_disk : of all parts
     """
 
     runs: list[RunStatus]
     at_work: bool
+    n_learnt: int
     n_unused: int
     n_bytes_on_disk: int
 
@@ -64,6 +66,7 @@ def status_of(folder: str) -> FolderStatus:
     return FolderStatus(
         [RunStatus(record, [_status(folder, each) for each in record.passes]) for record in records],
         is_at_work(folder),
+        len(list(Path(folder).glob("training-*-[0-9]"))),
         len(finished - used),
         sum(path.stat().st_size for path in _files(Path(folder))),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,16 @@ class Steps:
         """The path of what the next step makes, empty if it is not kept."""
         self.n += 1
         return f"{self.prefix}-{self.n}" if self.prefix else ""
+
+    @property
+    def whole(self) -> str:
+        """The path of what all steps make together, empty if it is not kept."""
+        return f"{self.prefix}-whole" if self.prefix else ""
+
+    def forget(self) -> None:
+        """Delete what the single steps have made."""
+        for number in range(1, self.n + 1 if self.prefix else 0):
+            Path(f"{self.prefix}-{number}").unlink(missing_ok=True)
 
     def on(self, base: NDArray[Any]) -> Steps:
         """Such steps that depend on an array, too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
@@ -83,6 +84,9 @@ class Training:
         by_tags : where words begin according to a language model; its cut is too coarse and the one by branching
                   entropy too fine, and so the chains that begin with them err differently
         """
+        return self._whole(lambda: self._from_scratch(by_tags))
+
+    def _from_scratch(self, by_tags: NDArray[np.bool_]) -> Weights:
         shares = self._sampled(Sampling((False, True)), by_tags)
         weights = self._learnt(shares)
         for _ in range(_N_ROUNDS):
@@ -98,6 +102,15 @@ class Training:
     def from_base(self, base: Weights) -> Weights:
         """The weights that are learnt from the text on top of those of another text."""
         self._steps = self._steps.on(base)
+        return self._whole(lambda: self._from_base(base))
+
+    def _whole(self, learn: Callable[[], Weights]) -> Weights:
+        """What is learnt, kept in place of the steps that led there."""
+        weights: Weights = kept_or_made(self._steps.whole, learn)
+        self._steps.forget()
+        return weights
+
+    def _from_base(self, base: Weights) -> Weights:
         log_odds_before = self._log_odds(base)
         odds = odds_of(log_odds_before, _NEUTRAL, _BASE_WEIGHT)
         n_sweeps_now = min(_ADAPTING_MOST, max(_ADAPTING_LEAST, _ADAPTING_SYMBOLS // len(log_odds_before)))
