@@ -23,6 +23,7 @@ def tfidf() -> textmine.Matrix:
     return textmine.matrix(CORPUS, min_docs=2, weight="tfidf")
 
 
+@pytest.mark.filterwarnings("ignore:The default value for `spmatrix`:DeprecationWarning")
 @pytest.mark.parametrize("which", ["counts", "tfidf"])
 def test_scipy_reads_what_was_written(tmp_path, request, which):
     sparse, io = pytest.importorskip("scipy.sparse"), pytest.importorskip("scipy.io")
