@@ -6,14 +6,13 @@ import shutil
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import textmine
 from tests.fuzz.target import chosen, folder, lying
 from textmine.io.lm_file import open_lm
 from textmine.io.model_file import is_model, kind_of
-from textmine.io.segmenter_file import open_segmenter
 from textmine.pipeline.stores.check import check_model, check_store
+from textmine.results.segmenter import Segmenter
 from textmine.results.stores import open_store
 
 _TEXT = "长江大桥，长江长江，南京市长江大桥。GPT-4写长江。" * 20
@@ -36,7 +35,8 @@ def _made() -> Path:
 
 @cache
 def _files(store: str) -> Mapping[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((_made() / f"{store}.store").iterdir())}
+    top = _made() / f"{store}.store"
+    return {str(path.relative_to(top)): path.read_bytes() for path in sorted(top.rglob("*")) if path.is_file()}
 
 
 def store(raw: bytes) -> None:
@@ -48,14 +48,10 @@ def store(raw: bytes) -> None:
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     for name, own in {**files, [*files][at]: content}.items():
+        (target / name).parent.mkdir(exist_ok=True)
         (target / name).write_bytes(own)
-    _looked_at(open_store(str(target)))
+    open_store(str(target)).most_common(5)
     check_store(str(target))
-
-
-def _looked_at(counts: Any) -> None:
-    for row in counts.top(5) if hasattr(counts, "top") else ():
-        repr(row)
 
 
 def seeds_of_store() -> list[bytes]:
@@ -72,10 +68,10 @@ def model(raw: bytes) -> None:
     path = lying(raw, "fuzz.model")
     if not is_model(path):
         return
-    if kind_of(path) == "language model":
-        open_lm(path).log10_prob("长江大桥")
+    if kind_of(path) == "lm":
+        open_lm(path).score(["长江大桥"])
     else:
-        open_segmenter(path)
+        Segmenter.load(path).cut("南京市长江大桥")
     check_model(path)
 
 
