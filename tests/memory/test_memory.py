@@ -40,7 +40,7 @@ def write(folder: Path, text: str, n_bytes: int) -> str:
     ],
 )
 def test_a_bound_is_kept(tmp_path, args, text):
-    folder = write(tmp_path, text, 20_000_000)
+    folder = write(tmp_path, text, 12_000_000)
     args = [*args.format(data=ROOT / "data").split(), "--memory", BOUND, "--workers", "2"]
     took = measured(args, folder=folder)
     assert took.code == 0, took.stderr

@@ -13,7 +13,7 @@ from tests.corpora import CORPUS
 from tests.heard import Heard
 from tests.reference_contexts import seen
 from tests.strategies import fuzz
-from textmine.pipeline.newwords.contexts import Occurrences, occurrences
+from textmine.pipeline.newwords.contexts import Occurrences, in_order, occurrences
 from textmine.pipeline.newwords.discover import discover
 from textmine.pipeline.run.job import begun
 from textmine.settings.newwords import NewwordSettings
@@ -151,3 +151,11 @@ def test_contexts_are_given_by_the_library():
     found = textmine.discover(CORPUS, known=None, examples=2, workers=1)
     assert all(1 <= len(word.examples) <= 2 for word in found)
     assert all(f"【{word.word}】" in context for word in found for context in word.examples)
+
+
+@fuzz
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 4))), st.integers(1, 5))
+def test_matches_are_put_in_order_some_at_a_time(spans, n_at_once):
+    matches = [(start, start + length, "x" * length) for start, length in spans]
+    by_end = sorted(matches, key=lambda match: match[1])
+    assert list(in_order(by_end, 4, n_at_once)) == sorted(matches)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -110,12 +111,11 @@ class FindOccurrences(Kernel[dict[str, Occurrences]]):
     def _look_through(self, points: NDArray[np.uint32], found: dict[str, Occurrences], in_line: set[str]) -> set[str]:
         text = from_code_points(points)
         full = set() if self.beside else {word for word, held in found.items() if len(held.examples) == self.k}
-        matches = [(end + 1 - len(word), end + 1, word) for end, word in self._automaton.iter(text) if word not in full]
-        if not matches:
-            return in_line if "\n" not in text else set()
-        symbols = _Places.of(points)
+        matches = ((end + 1 - len(word), end + 1, word) for end, word in self._automaton.iter(text) if word not in full)
+        symbols: _Places | None = None
         seen = 0
-        for start, end, word in sorted(matches):
+        for start, end, word in in_order(matches, max(map(len, self.words))):
+            symbols = symbols or _Places.of(points)
             if not symbols.is_whole(start, end):
                 continue
             if text.find("\n", seen, start) >= 0:
@@ -134,6 +134,8 @@ class FindOccurrences(Kernel[dict[str, Occurrences]]):
             held.lines += 1
             if len(held.examples) < self.k:
                 held.examples.append("{}【{}】{}".format(*around(text, start, end)))
+        if symbols is None:
+            return in_line if "\n" not in text else set()
         return in_line if not text.endswith("\n") else set()
 
     @cached_property
@@ -143,6 +145,26 @@ class FindOccurrences(Kernel[dict[str, Occurrences]]):
             automaton.add_word(word, word)
         automaton.make_automaton()
         return automaton
+
+
+def in_order(
+    matches: Iterable[tuple[int, int, str]], longest: int, n_at_once: int = 10_000
+) -> Iterator[tuple[int, int, str]]:
+    """Matches, which come in the order of their ends, in the order of their starts; some are held at a time.
+
+    longest : of them, in characters
+    """
+    waiting: list[tuple[int, int, str]] = []
+    most = n_at_once
+    for match in matches:
+        waiting.append(match)
+        if len(waiting) >= most:
+            waiting.sort()
+            cut = bisect_left(waiting, (match[1] - longest,))
+            yield from waiting[:cut]
+            del waiting[:cut]
+            most = len(waiting) + n_at_once
+    yield from sorted(waiting)
 
 
 @dataclass(frozen=True, slots=True)

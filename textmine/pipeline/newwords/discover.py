@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from textmine.counts.table import CountTable
 from textmine.discovery.candidates import choose
 from textmine.discovery.frequent import CORE, MAX_LENGTH, Alphabet, FrequentNgrams
 from textmine.discovery.lexicon import Lexicon
@@ -91,17 +93,7 @@ def discover(
             raise InputError("no Han character and no word in any input", hint="Look at the encoding and the format.")
         _warn_of_little(table.n_tokens, job.report)
         min_count = settings.min_count or auto_min_count(table.n_tokens)
-        with job.report.phase("looking at n-grams"):
-            alphabet = Alphabet.of(table, min_count)
-            frequent = FrequentNgrams(alphabet, table, min_count)
-        _warn_of_many(alphabet, min_count, job.report)
-        lexicon = in_background(lambda: Lexicon(known.result(), alphabet))
-        blocks, parts = _numbered(job, frequent, len(table.symbols), min_count)
-        with job.report.phase("choosing candidates"):
-            chosen = choose(frequent, lexicon.result(), table.n_tokens)
-        beside = _surroundings(job, Finder(frequent, chosen.candidates), blocks, chosen.candidates.n)
-        with job.report.phase("scoring"):
-            words = ranked(frequent, chosen, beside, table.n_tokens, min_rows)
+        words, parts = _found(job, table, min_count, known, min_rows)
         if not len(words):
             job.report.warn(f"nothing that is not known occurs {min_count:,} times: try a lower --min-count")
         words = replace(words, about=_about(settings, min_count, table.n_tokens, words))
@@ -112,6 +104,23 @@ def discover(
             said = explanations(job, explain, counts, words, known.result())
             words = replace(words, explanations=said)
         return replace(words, summary=job.summary(parts) if store else job.now(counts.summary))
+
+
+def _found(
+    job: Job, table: CountTable, min_count: int, known: Future[dict[str, int]], min_rows: int
+) -> tuple[NewWords, list[Part[Block]]]:
+    """The words, best first; and what was read."""
+    with job.report.phase("looking at n-grams"):
+        alphabet = Alphabet.of(table, min_count)
+        frequent = FrequentNgrams(alphabet, table, min_count)
+    _warn_of_many(alphabet, min_count, job.report)
+    lexicon = in_background(lambda: Lexicon(known.result(), alphabet))
+    blocks, parts = _numbered(job, frequent, len(table.symbols), min_count)
+    with job.report.phase("choosing candidates"):
+        chosen = choose(frequent, lexicon.result(), table.n_tokens)
+    beside = _surroundings(job, Finder(frequent, chosen.candidates), blocks, chosen.candidates.n)
+    with job.report.phase("scoring"):
+        return ranked(frequent, chosen, beside, table.n_tokens, min_rows), parts
 
 
 def _warn_of_many(alphabet: Alphabet, min_count: int, report: Reporter) -> None:
