@@ -25,6 +25,7 @@ from textmine.pipeline.newwords.contexts import occurrences
 from textmine.pipeline.newwords.explain import explanations
 from textmine.pipeline.newwords.kernel import NumberSymbols
 from textmine.pipeline.newwords.known import known_words
+from textmine.pipeline.newwords.needs import warn_of_memory
 from textmine.pipeline.newwords.ranked import MIN_ROWS, ranked
 from textmine.pipeline.ngrams.count import counted
 from textmine.pipeline.run.job import Job, begun
@@ -114,6 +115,7 @@ def _found(
         alphabet = Alphabet.of(table, min_count)
         frequent = FrequentNgrams(alphabet, table, min_count)
     _warn_of_many(alphabet, min_count, job.report)
+    warn_of_memory(job, sum(map(len, frequent.counts.values())), min_count)
     lexicon = in_background(lambda: Lexicon(known.result(), alphabet))
     blocks, parts = _numbered(job, frequent, len(table.symbols), min_count)
     with job.report.phase("choosing candidates"):
