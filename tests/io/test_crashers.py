@@ -101,6 +101,31 @@ def test_damaged_pages_of_parquet_are_told(damaged_parquet):
         list(rows_of(str(damaged_parquet), ("word", "count")))
 
 
+def test_names_of_columns_that_are_no_text_are_told(damaged_parquet):
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(pyarrow.table({"text": ["x"], "nameofcolumn": ["x"]}), damaged_parquet, store_schema=False)
+    raw = damaged_parquet.read_bytes()
+    damaged_parquet.write_bytes(raw.replace(b"nameofcolumn", b"name\xff\xfecolumn"))
+    with pytest.raises(InputError, match="not a readable Parquet file"):
+        read(damaged_parquet)
+
+
+def test_a_workbook_whose_sheet_does_not_unpack_is_told(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", "<c/>" * 1000)
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        at = archive.getinfo("xl/worksheets/sheet1.xml").header_offset + 30 + len("xl/worksheets/sheet1.xml")
+    raw = bytearray(path.read_bytes())
+    raw[at : at + 10] = b"\xff" * 10
+    path.write_bytes(raw)
+    with pytest.raises(InputError, match="not a readable workbook"):
+        list(rows_of(str(path), ("word", "count")))
+    with pytest.raises(InputError, match="damaged, or not a spreadsheet file"):
+        read(path)
+
+
 def test_a_panic_of_a_library_names_the_file(tmp_path, monkeypatch):
     class Panic(BaseException):
         """As pyo3 has it."""

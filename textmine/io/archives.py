@@ -5,13 +5,11 @@ Members are copied to a folder of the run under names of its own, so no name in 
 
 from __future__ import annotations
 
-import lzma
 import os
 import re
 import tarfile
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, Protocol
 
@@ -31,7 +29,7 @@ SYSTEM_FILES = ("Thumbs.db", "desktop.ini")
 """What Windows puts into folders."""
 _BLOCK = 1 << 20
 _DAMAGE = (
-    *(*ZIP_DAMAGE, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError),
+    *(*ZIP_DAMAGE, tarfile.TarError),
     DamagedError,  # of what a tar archive is compressed with, met while a member is copied
 )
 _SMALL = 100 << 20

@@ -92,7 +92,7 @@ def _opened(path: str, name: str) -> Any:
     pyarrow = import_pyarrow()
     try:
         return pyarrow.parquet.ParquetFile(open_file(path) if is_address(path) else path)
-    except (pyarrow.ArrowException, OSError) as error:
+    except (pyarrow.ArrowException, ValueError, OSError) as error:  # the name of a column may not be UTF-8
         raise InputError(
             "not a readable Parquet file", where=name, hint="Write it again, or name its format with --format."
         ) from error

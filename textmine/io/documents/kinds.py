@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
 import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -28,7 +30,7 @@ MAX_MARKUP_BYTES = 1 << 26
 """Of a document, for its marks become a tree in memory. The XML of a long novel in Word has a tenth of it."""
 
 ZIP_DAMAGE = (
-    *(zipfile.BadZipFile, NotImplementedError, RuntimeError, struct.error),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, struct.error),
     *(
         IndexError,
         KeyError,
