@@ -167,7 +167,7 @@ def _alone(folder: str) -> Iterator[None]:
         yield
         return
     with writing(folder):
-        held.parent.mkdir(parents=True, exist_ok=True)
+        held.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         held.touch()
     with locked(held) as ours:
         if not ours:
