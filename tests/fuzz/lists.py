@@ -1,4 +1,4 @@
-"""Targets: word lists, dictionaries, tables of counts, language models as text, and what is typed."""
+"""Targets: word lists, dictionaries, tables of counts, and language models as text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.fuzz.target import chosen, each_chosen, lying
+from tests.fuzz.target import chosen, lying
 from textmine.errors import TextmineError
 from textmine.io.arpa import read_arpa
 from textmine.io.categories import categories_of
@@ -16,8 +16,6 @@ from textmine.io.lists import lines_of, stopwords_of, user_words_of
 from textmine.io.word_tables import is_word_table, read_counts, read_words
 from textmine.pipeline.evaluate import evaluate
 from textmine.settings.evaluate import EvaluateSettings
-from textmine.text.dates import date_part, gaps
-from textmine.text.matching import expression_matcher, word_matcher
 from textmine.text.userdict import Protector, parse_userdict
 
 CATEGORY_ENDINGS = ("csv", "tsv", "dic", "yml")
@@ -114,42 +112,6 @@ def seeds_of_scored() -> list[bytes]:
         "南京市 长江 大桥\n写 GPT-4 。\n\0南京 市 长江大桥\n写 GPT-4。\n".encode(),
         "长 江\0长江".encode("utf-8-sig"),
     ]
-
-
-def expressions(raw: bytes) -> None:
-    """Look for words, and for expressions."""
-    choice, raw = chosen(raw, 4)
-    pattern = raw[:40].decode("utf-8", "replace")
-    line = "第三条(一)款a\n"
-    for make in (word_matcher, expression_matcher):
-        matcher = make(pattern.split("\0"), bool(choice & 1), "width" if choice & 2 else "nfkc")
-        matcher.spans(line, np.array([len(line)]), 0, len(line))
-
-
-def seeds_of_expressions() -> list[bytes]:
-    """Expressions of all kinds."""
-    patterns = (r"第.条", r"（.*?）", r"(?P<a>\w{2,3})(?=款)\1|[^a-z]+", r"(?i:A)(?<!b)\Z", r"(?x) a # b")
-    return each_chosen(4, [pattern.encode() for pattern in patterns])
-
-
-def dates(raw: bytes) -> None:
-    """Read a date."""
-    choice, raw = chosen(raw, 3)
-    unit = ("year", "month", "day")[choice]
-    if found := date_part(raw.decode("utf-8", "replace"), unit):
-        gaps([found, "2024-05-01"[: len(found)]], unit) if found > "1900" else None
-
-
-def seeds_of_dates() -> list[bytes]:
-    """A date of each form."""
-    forms = (
-        "2024-05-01",
-        "20240501123000",
-        "民国113年5月1日 上午8时",
-        "Sat, 01 Jun 2024 12:30:00 +0800",
-        "1714521600.5",
-    )
-    return each_chosen(3, [form.encode() for form in (*forms, "1.7145e9", "01/05/2024", "June 1st, 2024")])
 
 
 def style(raw: bytes) -> Sequence[str]:

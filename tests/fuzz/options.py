@@ -11,12 +11,15 @@ from pathlib import Path
 from unittest.mock import patch
 
 import click
+import numpy as np
 
 from tests.fuzz.target import chosen, each_chosen, folder
 from textmine.cli import COMMANDS, main
 from textmine.cli.options import Option, Typed
 from textmine.errors import TextmineError
 from textmine.settings.machine import parse_memory
+from textmine.text.dates import date_part, gaps
+from textmine.text.matching import expression_matcher, word_matcher
 
 _LEFT_OUT = ("explore", "help")
 """Of commands: one serves for ever."""
@@ -85,3 +88,39 @@ def _typed() -> tuple[click.Parameter, ...]:
 def seeds_of_sizes() -> list[bytes]:
     """Values of some kinds."""
     return [b"2G", b"1.5 gib", b"2..5", b"0.5,1,2,3", b"-1", b"0x10", b"1_000", "１２".encode(), b"nan", b"date:month"]
+
+
+def expressions(raw: bytes) -> None:
+    """Look for words, and for expressions."""
+    choice, raw = chosen(raw, 4)
+    pattern = raw[:40].decode("utf-8", "replace")
+    line = "第三条(一)款a\n"
+    for make in (word_matcher, expression_matcher):
+        matcher = make(pattern.split("\0"), bool(choice & 1), "width" if choice & 2 else "nfkc")
+        matcher.spans(line, np.array([len(line)]), 0, len(line))
+
+
+def seeds_of_expressions() -> list[bytes]:
+    """Expressions of all kinds."""
+    patterns = (r"第.条", r"（.*?）", r"(?P<a>\w{2,3})(?=款)\1|[^a-z]+", r"(?i:A)(?<!b)\Z", r"(?x) a # b")
+    return each_chosen(4, [pattern.encode() for pattern in patterns])
+
+
+def dates(raw: bytes) -> None:
+    """Read a date."""
+    choice, raw = chosen(raw, 3)
+    unit = ("year", "month", "day")[choice]
+    if found := date_part(raw.decode("utf-8", "replace"), unit):
+        gaps([found, "2024-05-01"[: len(found)]], unit) if found > "1900" else None
+
+
+def seeds_of_dates() -> list[bytes]:
+    """A date of each form."""
+    forms = (
+        "2024-05-01",
+        "20240501123000",
+        "民国113年5月1日 上午8时",
+        "Sat, 01 Jun 2024 12:30:00 +0800",
+        "1714521600.5",
+    )
+    return each_chosen(3, [form.encode() for form in (*forms, "1.7145e9", "01/05/2024", "June 1st, 2024")])
