@@ -200,5 +200,17 @@ def test_a_sheet_of_all_rows_and_columns_is_refused(last, tmp_path):
         read_words(str(path))
 
 
+@pytest.mark.parametrize("count", ["uniqueCount", "count"])
+def test_no_memory_is_taken_for_texts_that_are_only_announced(count, tmp_path):
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(sheet("A1"))) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            xml = old.read(name)
+            if name == "xl/sharedStrings.xml":
+                xml = re.sub(rf' {count}="\d+"'.encode(), f' {count}="1000000000000"'.encode(), xml)
+            new.writestr(name, xml)
+    assert "more texts are announced" in refused(written(tmp_path / "a.xlsx", made.getvalue()))
+
+
 def test_a_sheet_may_have_a_cell_far_down(tmp_path):
     assert read(written(tmp_path / "a.xlsx", sheet("A1", "A1048576")), field="天").text.strip() == "天"

@@ -15,6 +15,9 @@ _MAX_CELLS = 1 << 25
 _MAX_EMPTY = 20
 _SHEET = re.compile(r"xl/worksheets/[^/]*\.xml", re.IGNORECASE)
 _PLACE = re.compile(rb'\br="([A-Z]+)([0-9]+)"')
+_COUNTED = ("sharedstrings.xml", "styles.xml")
+_ANNOUNCED = re.compile(rb"""ount\s*=\s*["']\s*([0-9]+)""")
+_HEAD_BYTES = 1 << 16
 _PIECE_BYTES = 1 << 20
 _LONGEST_PLACE = 64
 
@@ -25,9 +28,18 @@ def check_extent(workbook: BinaryIO, where: str = "") -> None:
         return
     with zipfile.ZipFile(workbook) as archive:
         for info in archive.infolist():
+            if info.filename.lower().endswith(_COUNTED):
+                with archive.open(info) as counted:
+                    _check_announced(counted.read(_HEAD_BYTES), info.file_size, where)
             if _SHEET.fullmatch(info.filename):
                 with archive.open(info) as sheet:
                     _check(sheet, where)  # type: ignore[arg-type]
+
+
+def _check_announced(head: bytes, n_bytes: int, where: str) -> None:
+    """Raise InputError for more entries than there are bytes: a library takes memory for as many as it is told of."""
+    if any(int(number[:_LONGEST_PLACE]) > n_bytes for number in _ANNOUNCED.findall(head)):
+        raise InputError("damaged: more texts are announced than there can be", where=where, hint="Save it again.")
 
 
 def _check(sheet: BinaryIO, where: str) -> None:
