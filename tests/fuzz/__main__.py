@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import os
 import re
 import subprocess
 import sys
@@ -13,6 +14,8 @@ import traceback
 from pathlib import Path
 
 CRASHERS = Path("crashers")
+_MEMORY = Path("/dev/shm")
+"""Where there is such a place, files need no disk."""
 
 
 def main() -> int:
@@ -40,12 +43,15 @@ def main() -> int:
 def _holds(name: str, options: argparse.Namespace, executions: int) -> bool:
     """Whether a target, tried in a process of its own, is not breached."""
     began = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
         args = [name, "--executions", options.executions or executions, "--seed", options.seed, "--seconds"]
         args += [options.seconds, "--in-this-process", folder, *(["--at-random"] if options.at_random else [])]
         args += ["--replay", options.replay.absolute()] if options.replay else []
         ended = subprocess.run(
-            [sys.executable, "-m", "tests.fuzz", *map(str, args)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            [sys.executable, "-m", "tests.fuzz", *map(str, args)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=os.environ | {"TMPDIR": folder},  # gone with it, for a fuzzer ends its process at once
         )
         said = ended.stdout.decode(errors="backslashreplace")
         numbers = re.findall(r"^Done (\d+) runs|^#(\d+)", said, re.MULTILINE)

@@ -31,9 +31,8 @@ class Target:
 
 @cache
 def folder() -> Path:
-    """Where the files lie: in memory, if the system has such a place; gone when the process ends."""
-    memory = Path("/dev/shm")
-    made = tempfile.mkdtemp(prefix="textmine-fuzz-", dir=memory if memory.is_dir() else None)
+    """Where the files lie; gone when the process ends."""
+    made = tempfile.mkdtemp(prefix="textmine-fuzz-")
     atexit.register(shutil.rmtree, made, ignore_errors=True)
     return Path(made)
 
