@@ -14,6 +14,7 @@ from textmine.io.texts import Inputs
 from textmine.pipeline.run.job import Job, begun
 from textmine.pipeline.run.reader import Reader
 from textmine.pipeline.segment.learn import dictionary_of, ids_of_text
+from textmine.pipeline.segment.needs import warn_of_memory
 from textmine.pipeline.segment.sample import sampled
 from textmine.pipeline.segment.training import Training
 from textmine.results.adaptation import Adaptation
@@ -41,6 +42,7 @@ def adapted(
     as_base = replace(job, reader=Reader(replace(job.read, normalize=base.normalize)))
     with job.report.phase("drawing a sample"):
         sample = sampled(as_base, settings.train_chars or ADAPT_CHARS, settings.seed)
+    warn_of_memory(sample, settings)
     ids = np.concatenate(list(ids_of_text(sample, base.numbers, base.number_units)))
     if not (ids >= 0).any():
         raise InputError("no Han character in any input", hint="Look at the encoding and the format.")
