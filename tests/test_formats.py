@@ -111,7 +111,7 @@ def files(folder: Path) -> list[str]:
 def check_store(folder: Path, heading: str) -> None:
     assert files(folder) == sorted(names(heading))
     manifest = orjson.loads((folder / "manifest.json").read_bytes())
-    assert (manifest["format"], manifest["version"]) == ("textmine-store", 1)
+    assert (manifest["format"], manifest["version"]) == ("textmine-store", 2)
     digests = {name: digest_of(folder / name) for name in files(folder) if name != "manifest.json"}
     assert manifest["sha256"] == digests
 

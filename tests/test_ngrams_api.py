@@ -60,7 +60,7 @@ def test_a_manifest_says_what_was_counted_and_how(text, tmp_path):
     assert manifest.pop("tally").items() >= tally.items()
     expected = {
         "format": "textmine-store",
-        "version": 1,
+        "version": 2,
         "kind": "ngrams",
         "order": 3,
         "n_narrow": 7,

@@ -21,8 +21,8 @@ REFUSED, UNCHANGED, MADE_AGAIN = "refused", "read, and the same", "made again, a
 READ = "forged, and read"
 
 
-_MOST_MEMORY, _SOME_BYTES = 2, 1_000_000
-"""So many times what a sound one takes, and for what is loaded by the way."""
+_MOST_MEMORY, _SOME_BYTES = 2, 10_000_000
+"""So many times what a sound one takes, and for blocks that are compared with their digests in threads."""
 
 
 class BreachError(AssertionError):

@@ -27,7 +27,7 @@ RUNS = [
     *(f"keywords {TEXT} --document file", f"keywords {TEXT} --document file --method jieba"),
     *(f"keywords {TEXT} --document file --method textrank", f"matrix {TEXT} -o cells.mtx", f"suggest-dim {TEXT}"),
     *("lm ngrams.store -o model.lm", f"evaluate {TEXT} {TEXT}", "merge a.store b.store -o c.store"),
-    *("check a.store", "check --self", "help count", "explore --help"),
+    *("check a.store", "check --self", "status parts", "help count", "explore --help"),
 ]
 
 
@@ -37,6 +37,7 @@ def folder(tmp_path_factory):
     made = tmp_path_factory.mktemp("guarded")
     for name, options in {"a.store": (), "b.store": (), "ngrams.store": ("--ngrams", "3")}.items():
         assert run("count", TEXT, *options, "-o", made / name).returncode == 0
+    assert run("count", TEXT, "--resume", made / "parts").returncode == 0
     return made
 
 

@@ -53,21 +53,26 @@ def replace_folder(part: Path, path: Path) -> None:
     """Let a folder that was written become `path`; what was there is deleted after that."""
     if path.is_file():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    old = part.with_suffix(".old")
     sync_all(part)
-    for left in range(_N_TRIES, 0, -1):
-        try:
-            if not path.exists():
-                part.rename(path)
-            elif not _exchanged(part, path):
-                path.rename(part.with_suffix(".old"))
-                part.rename(path)
-            break
-        except OSError:  # another process has just put its own there, or taken it away
-            if left == 1:
-                raise
+    try:
+        for left in range(_N_TRIES, 0, -1):
+            try:
+                if not path.exists():
+                    part.rename(path)
+                elif not _exchanged(part, path):
+                    path.rename(old)
+                    part.rename(path)
+                break
+            except OSError:  # another process has just put its own there, or taken it away
+                if left == 1:
+                    raise
+    finally:
+        if old.exists() and not path.exists():
+            old.rename(path)
     sync(path.parent)
     remove(part)
-    remove(part.with_suffix(".old"))
+    remove(old)
 
 
 def _exchanged(one: Path, other: Path) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from tests.jobs import SmallMachine
 from tests.ngrams import TEXT, arrays_in, count, names, ngrams_of, ordered, store_of, table_of
 from tests.strategies import sparing, texts
 from textmine.errors import InputError, OutputError, SettingsError
+from textmine.io import replacing
 from textmine.pipeline.ngrams import tables
 from textmine.pipeline.stores.check import check_store
 from textmine.pipeline.stores.merge import merge_stores
@@ -243,7 +246,7 @@ def test_a_link_to_a_store_stays_one(two, tmp_path):
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, OSError(28, "No space left on device")])
-@pytest.mark.parametrize("moment", ["write_ngrams", "first rename", "second rename", "rmtree"])
+@pytest.mark.parametrize("moment", ["write_ngrams", "exchange", "first rename", "second rename", "rmtree"])
 def test_a_part_that_could_not_be_replaced_is_as_it_was(two, tmp_path, monkeypatch, error, moment):
     a, b, both = two
     before, sum_of_both = contents(a), arrays_in(both)
@@ -252,15 +255,18 @@ def test_a_part_that_could_not_be_replaced_is_as_it_was(two, tmp_path, monkeypat
         monkeypatch.setattr(tables, "write_ngrams", lambda *args: (original(*args), _raise(error)))
     elif moment == "rmtree":
         monkeypatch.setattr("shutil.rmtree", lambda *args, **options: _raise(error))
+    elif moment == "exchange":
+        monkeypatch.setattr(replacing, "_exchanged", lambda one, other: _raise(error))
     else:
-        fails = iter([moment == "first rename", moment == "second rename", False, False])
+        monkeypatch.setattr(replacing, "_exchanged", lambda one, other: False)
+        fails = chain([moment == "first rename", moment == "second rename"], repeat(False))
         rename = Path.rename
 
         def rename_or_not(path, to):
             return _raise(error) if path.parent == tmp_path and next(fails) else rename(path, to)
 
         monkeypatch.setattr(Path, "rename", rename_or_not)
-    with pytest.raises((KeyboardInterrupt, OutputError, OSError)):
+    with suppress(KeyboardInterrupt, OutputError, OSError):  # what failed once is tried again
         merge(a, b, to=a)
     monkeypatch.undo()
     check_store(str(a))
