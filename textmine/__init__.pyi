@@ -166,7 +166,7 @@ def collocates(
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
-    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    max_expansion : how many times as large as an archive or a document its contents may be, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir      : folder for temporary files; empty for the system's
@@ -242,7 +242,7 @@ def compare(
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
-    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    max_expansion : how many times as large as an archive or a document its contents may be, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir      : folder for temporary files; empty for the system's
@@ -311,7 +311,7 @@ def compare_parts(
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
-    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    max_expansion : how many times as large as an archive or a document its contents may be, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir      : folder for temporary files; empty for the system's
@@ -369,7 +369,7 @@ def concordance(
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
-    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    max_expansion : how many times as large as an archive or a document its contents may be, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir      : folder for temporary files; empty for the system's
@@ -444,7 +444,7 @@ def count(
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
-    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    max_expansion : how many times as large as an archive or a document its contents may be, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir      : folder for temporary files; empty for the system's
@@ -515,7 +515,7 @@ def count_categories(
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
-    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    max_expansion : how many times as large as an archive or a document its contents may be, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir      : folder for temporary files; empty for the system's
@@ -570,7 +570,7 @@ def count_ngrams(
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
-    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    max_expansion : how many times as large as an archive or a document its contents may be, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir      : folder for temporary files; empty for the system's
@@ -652,7 +652,7 @@ def discover(
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
-    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    max_expansion : how many times as large as an archive or a document its contents may be, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir      : folder for temporary files; empty for the system's
@@ -742,7 +742,7 @@ def keywords(
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
-    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    max_expansion : how many times as large as an archive or a document its contents may be, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir      : folder for temporary files; empty for the system's
@@ -846,7 +846,7 @@ def matrix(
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
-    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    max_expansion : how many times as large as an archive or a document its contents may be, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir      : folder for temporary files; empty for the system's
@@ -924,7 +924,7 @@ def network(
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
-    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    max_expansion : how many times as large as an archive or a document its contents may be, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir      : folder for temporary files; empty for the system's
@@ -989,7 +989,7 @@ def pair_entropy(
     errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
     normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
     dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
-    max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+    max_expansion : how many times as large as an archive or a document its contents may be, beyond 100 MB
     workers       : number of workers, which are threads or processes; 0 for one per CPU
     memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
     temp_dir      : folder for temporary files; empty for the system's
@@ -1221,7 +1221,7 @@ class Segmenter(_Segmenter):
         errors        : "strict" stops at what cannot be read, "replace" puts U+FFFD for bytes, "skip" leaves out rows and files
         normalize     : "width" folds full-width forms and drops what does not show; "nfkc" is Unicode's; "none" changes nothing
         dedup         : "line" or "document": skip those that have occurred before; "near": documents nearly as an earlier one
-        max_expansion : how many times as large as a zip or tar archive its files may be together, beyond 100 MB
+        max_expansion : how many times as large as an archive or a document its contents may be, beyond 100 MB
         workers       : number of workers, which are threads or processes; 0 for one per CPU
         memory        : memory limit for all processes together, in bytes or as "2G"; None for 1G, or half of the machine's
         temp_dir      : folder for temporary files; empty for the system's

@@ -77,7 +77,7 @@ class ReadSettings:
     )
     max_expansion: int = setting(
         MAX_EXPANSION,
-        "How many times as large as a zip or tar archive its files may be together, beyond 100 MB.",
+        "How many times as large as an archive or a document its contents may be, beyond 100 MB.",
         metavar="N",
         least=1,
     )

@@ -32,8 +32,8 @@ READING: Mapping[str, str] = {
         "去重：line 略去出现过的行，document 略去出现过的文档，near 略去与前面某篇大同小异的文档"
         "（两篇的五字序列有 80 % 相同）。"
     ),
-    "How many times as large as a zip or tar archive its files may be together, beyond 100 MB.": (
-        "zip 或 tar 解开后超过 100 MB 时，总大小最多可以是压缩包的多少倍。"
+    "How many times as large as an archive or a document its contents may be, beyond 100 MB.": (
+        "压缩包或文档解开后超过 100 MB 时，总大小最多可以是原文件的多少倍。"
     ),
     # running
     "Number of workers.": "并行数。",
