@@ -51,12 +51,13 @@ def main() -> int:
 
 
 def with_table(page: str, name: str, said: str) -> str:
-    """A page whose table of this name is the one that was said.
+    """A page whose tables of this name are those that were said, with a blank line between two.
 
     >>> with_table("<!-- soak -->\\n<!-- /soak -->\\n", "soak", "warm\\n| a |\\n|---|\\n| 1 |\\nflat")
     '<!-- soak -->\\n| a |\\n|---|\\n| 1 |\\n<!-- /soak -->\\n'
     """
-    table = "".join(f"{line}\n" for line in said.splitlines() if line.startswith("|"))
+    tables = re.findall(r"(?:^\|.*\n?)+", said, re.MULTILINE)
+    table = "\n".join(f"{each.rstrip()}\n" for each in tables)
     pattern = re.compile(f"(<!-- {name} -->\n).*?(<!-- /{name} -->\n)", re.DOTALL)
     if not table or not pattern.search(page):
         raise ValueError(f"no table of {name}")

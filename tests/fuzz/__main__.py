@@ -35,6 +35,7 @@ def main() -> int:
 
     if unknown := {*options.targets} - TARGETS.keys():
         parser.error(f"no such target: {', '.join(unknown)}; there are {', '.join(TARGETS)}")
+    print("| target | executions | seconds | |\n|---|--:|--:|---|")
     breached = [name for name in options.targets or TARGETS if not _holds(name, options, TARGETS[name].executions)]
     print(f"breached: {', '.join(breached)}" if breached else "all hold")
     return bool(breached)
@@ -56,7 +57,8 @@ def _holds(name: str, options: argparse.Namespace, executions: int) -> bool:
         said = ended.stdout.decode(errors="backslashreplace")
         numbers = re.findall(r"^Done (\d+) runs|^#(\d+)", said, re.MULTILINE)
         n = max((int(done or at) for done, at in numbers), default=0)
-        print(f"{name}: {n:,} executions, {time.monotonic() - began:.0f} s", flush=True)
+        how = "holds" if not ended.returncode else "**breached**"
+        print(f"| {name} | {n:,} | {time.monotonic() - began:.0f} | {how} |", flush=True)
         if not ended.returncode:
             return True
         CRASHERS.mkdir(exist_ok=True)
@@ -65,8 +67,8 @@ def _holds(name: str, options: argparse.Namespace, executions: int) -> bool:
         ):
             kept = CRASHERS / f"{name.replace(' ', '-')}-{left.name}"
             kept.write_bytes(left.read_bytes())
-            print(f"  {kept}")
-        print("\n".join(f"  {line[:200]}" for line in _complaint(said)), flush=True)
+            print(f"  {kept}", file=sys.stderr)
+        print("\n".join(f"  {line[:200]}" for line in _complaint(said)), file=sys.stderr, flush=True)
     return False
 
 
