@@ -98,3 +98,14 @@ def test_what_cannot_be_renamed_is_an_error_after_some_tries(tmp_path, monkeypat
     monkeypatch.setattr(Path, "rename", never)
     with pytest.raises(OSError, match="not empty"):
         replace_folder(part, tmp_path / "x.store")
+
+
+def test_where_files_cannot_be_locked_nothing_is_swept_and_all_is_written(tmp_path, monkeypatch):
+    def cannot(descriptor, how):
+        raise OSError(37, "No locks available")
+
+    left = tmp_path / ".x.tsv.12.0123abcd.part"
+    left.touch()
+    monkeypatch.setattr("textmine.io.locks.fcntl.flock", cannot)
+    write_both(tmp_path, "whole")
+    assert names(tmp_path) == sorted([left.name, "x.store", "x.tsv"])

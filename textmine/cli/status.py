@@ -47,7 +47,7 @@ def _lines(run: RunStatus) -> list[str]:
     what = " ".join(record.given)
     state = "finished" if record.done else "not finished"
     return [
-        f"{what} ({len(record.inputs):,} files), begun {_time(record.began)}: {state}",
+        f"{what} ({record.n_files:,} file{'s' * (record.n_files != 1)}), begun {_time(record.began)}: {state}",
         *(f"  {_of_pass(each, record.n_workers)}" for each in run.passes),
     ]
 

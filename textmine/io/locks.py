@@ -17,25 +17,27 @@ can_lock = fcntl is not None
 """Whether this system has such locks."""
 
 
-def lock(descriptor: int) -> bool:
-    """Lock an open file or folder, until it is closed or the process ends; whether nobody else has."""
+def lock(descriptor: int) -> bool | None:
+    """Lock an open file or folder, until it is closed or the process ends; False if somebody else has.
+
+    None where files cannot be locked, as on some network file systems.
+    """
     if fcntl is None:
-        return True
+        return None
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         return False
+    except OSError:
+        return None
     return True
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[bool]:
-    """Lock a file or a folder that is there, for the length of a block; whether nobody else has.
-
-    False also where it went away meanwhile, or where files cannot be locked.
-    """
+def locked(path: Path) -> Iterator[bool | None]:
+    """Lock a file or a folder that is there, for the length of a block; see `lock`. False also if it went away."""
     if fcntl is None:
-        yield True
+        yield None
         return
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
     try:
@@ -52,7 +54,7 @@ def is_left(path: Path) -> bool:
         about = path.lstat()
         if about.st_uid == os.getuid() and (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
             with locked(path) as ours:
-                return ours
+                return bool(ours)
     return False
 
 

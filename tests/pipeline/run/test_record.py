@@ -182,3 +182,13 @@ def test_the_command_says_how_far_it_is(tmp_path):
     assert rest[0].startswith("corpus (3 files), begun 20")
     assert rest[0].endswith(": finished")
     assert rest[1:] == ["  counting words: 1 of 1 parts, 0.0 MB of 0.0 MB"]
+
+
+def test_where_files_cannot_be_locked_a_run_goes_on(tmp_path, monkeypatch):
+    def cannot(descriptor, how):
+        raise OSError(37, "No locks available")
+
+    corpus(tmp_path)
+    monkeypatch.setattr("textmine.io.locks.fcntl.flock", cannot)
+    assert warned(tmp_path, record_of(tmp_path)) == []
+    assert not is_at_work(str(tmp_path / "parts"))

@@ -55,7 +55,7 @@ class Record:
 
     given  : the inputs as they were named
     asked  : settings, by name
-    inputs : name, size and version of each file
+    inputs : name, size and version of each file; of very many, one digest
     began  : when the run that wrote this began, in seconds since 1970
     """
 
@@ -65,6 +65,7 @@ class Record:
     passes: list[Pass] = field(default_factory=list)
     textmine: str = __version__
     began: float = field(default_factory=lambda: round(time.time(), 3))
+    n_files: int = 0
     n_workers: int = 1
     done: bool = False
 
@@ -113,7 +114,13 @@ def recorded(
     if len(inputs) > _MAX_NAMED:
         n_bytes = sum(size for _, size, _ in inputs)
         inputs = [(f"one or more of {len(inputs):,} files", n_bytes, digest_of(inputs))]
-    return Record([given] if isinstance(given, str) else list(map(str, given)), named, inputs, n_workers=n_workers)
+    return Record(
+        [given] if isinstance(given, str) else list(map(str, given)),
+        named,
+        inputs,
+        n_files=len(sources),
+        n_workers=n_workers,
+    )
 
 
 def _plain(value: Any) -> Any:
@@ -170,7 +177,7 @@ def _alone(folder: str) -> Iterator[None]:
         held.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         held.touch()
     with locked(held) as ours:
-        if not ours:
+        if ours is False:
             raise InputError("another run is at work there", where=folder, hint="Wait for it, or name another folder.")
         _held.add(str(held))
         _sweep(held.parent)
@@ -184,7 +191,7 @@ def is_at_work(folder: str) -> bool:
     """Whether a run works in a folder now."""
     try:
         with locked(Path(folder) / _LOCK) as ours:
-            return not ours
+            return ours is False
     except OSError:
         return False
 
