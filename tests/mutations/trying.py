@@ -35,6 +35,8 @@ def try_format(name: str, n: int, seed: int) -> Counter[str]:
     with tempfile.TemporaryDirectory() as made, tempfile.TemporaryDirectory() as folder:
         place = tried.make(Path(made))
         whole = [_measured(read, place) for read in tried.readers]
+        if errors := [str(found) for found, _ in whole if isinstance(found, TextmineError)]:
+            raise BreachError(f"{name}: a sound one is refused: {errors[0]}")
         for rng in _random(n, seed):
             copy = _copied(Path(made), Path(folder)) / place.relative_to(made)
             what = damage(copy, rng)

@@ -23,7 +23,7 @@ Advance = Callable[[int], object]
 SEAL = "seal"
 _HASHED_AT_ONCE = 1 << 20
 _MAX_THREADS = 4
-_NAME = re.compile(r"[A-Za-z0-9][\w.-]*(/[A-Za-z0-9][\w.-]*)*", re.ASCII)
+_NAME = re.compile(r"\w[\w.-]*(/\w[\w.-]*)*", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 

@@ -18,7 +18,7 @@ from textmine.pipeline.ngrams.tables import TableSum
 from textmine.pipeline.words.form import WordsForm
 from textmine.pipeline.words.rows import WordRows
 
-_NOT_OF_STORES = ("format", "version", "kind", "n_rows", "docs", "order")
+_NOT_OF_STORES = ("format", "version", "kind", "n_rows", "docs", "order", "sha256")
 
 
 def store_of_parts(path: str, manifest: Mapping[str, Any], temp: str, max_rows: int) -> str:
