@@ -51,6 +51,7 @@ NOT_RUN = {
     "SPARK_HOME": "starts servers",
     "venv-pack": "changes the environment",
     "-o ngrams.parquet": "takes a cluster; spark/test_parts.py",
+    "python -m tests.": "takes hours; each suite has a short form among the tests",
     "python benchmarks/": "takes minutes and large corpora; test_benchmarks.py imports each",
 }
 """What a block has that is not run, and why."""

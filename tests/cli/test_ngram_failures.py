@@ -200,7 +200,7 @@ def test_a_full_disk_for_temporary_files_is_found_before_the_work(full_disk, tmp
     (tmp_path / "go").touch()
     args = ("count", CORPUS, "--ngrams", "5", "--temp-dir", full_disk, "-o", tmp_path / "x.store")
     stderr = fail("spill", tmp_path / "go", *args, command=HELD, run=run_apart)
-    assert "about 0.0 GB of temporary space are needed, but only 0.0 GB are free\n" in stderr
+    assert " MB of temporary space are needed, but only 0.0 MB are free\n" in stderr
     assert stderr.endswith("Free some space, or choose another --temp-dir.\n")
     assert [path.name for path in full_disk.iterdir()] == ["filler"]
 

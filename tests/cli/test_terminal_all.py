@@ -80,6 +80,8 @@ ARGS = (
     ("merge", NAME, NAME, "-o", "x.store"),
     ("check", f"{NAME}.store", f"{NAME}.seg"),
     ("check", TEXT),
+    ("status", "."),
+    ("status", NAME),
     ("help", NAME),
 )
 

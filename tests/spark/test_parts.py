@@ -84,4 +84,4 @@ def test_what_cannot_be(tmp_path):
     next(parts.glob("part-*.parquet")).unlink()
     result = run("merge", str(parts), "-o", str(tmp_path / "x.store"))
     assert result.returncode == 1
-    assert "parts are missing: " in result.stderr
+    assert "parquet is missing\nCount again.\n" in result.stderr

@@ -30,6 +30,17 @@ def import_jieba() -> Any:
     return jieba
 
 
+def read_dictionary(tokenizer: Any) -> None:
+    """Have a `jieba.Tokenizer` read its dictionary, if it has not yet.
+
+    By itself it would, when it first cuts, believe a cache in the system's temporary folder, where anybody may put one.
+    """
+    with tokenizer.lock:
+        if not tokenizer.initialized:
+            tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+            tokenizer.initialized = True
+
+
 def load_tokenizer(user_words: Iterable[UserWord] = ()) -> tuple[Any, frozenset[str]]:
     """A new `jieba.Tokenizer` with `user_words` added, and the words that the HMM must not make.
 
@@ -44,10 +55,8 @@ def load_tokenizer(user_words: Iterable[UserWord] = ()) -> tuple[Any, frozenset[
                 f"a word of {len(each.word):,} characters in the user dictionary: {each.word[:_SHOWN]}…",
                 hint=f"Give one word in a line, of at most {MAX_WORD_LENGTH:,} characters.",
             )
-    jieba = import_jieba()
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True  # otherwise the first cut would read a cache in the temp directory
+    tokenizer = import_jieba().Tokenizer()
+    read_dictionary(tokenizer)
     forbidden = set()
     for word, freq, tag in user_words:
         if tag:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import marshal
 import warnings
 
 import pytest
 
 import textmine
 from tests import reference
+from tests.cli.running import run_apart
 from tests.corpora import CORPUS
 from textmine.errors import InputError, SettingsError
 from textmine.text.jieba_dictionary import import_jieba
@@ -70,6 +72,18 @@ def test_jieba_gives_the_same_scores_with_our_idf(tmp_path, analyse):
             word: pytest.approx(expected[word], abs=1e-6) for word, _, _ in own
         }
         assert own[0][1] == pytest.approx(max(expected.values()), abs=1e-6)
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("method", ["jieba", "textrank"])
+def test_what_lies_in_the_systems_folder_as_jiebas_cache_is_not_read(tmp_path, method):
+    (tmp_path / "in.txt").write_text("北京大学的学生来到长江大桥\n")
+    planted = tmp_path / "temp" / "jieba.cache"
+    planted.parent.mkdir()
+    planted.write_bytes(marshal.dumps(({"长": 0, "长江": 0, "长江大": 10**6, "桥": 1}, 10**7)))
+    found = run_apart("keywords", tmp_path / "in.txt", "--method", method, env={"TMPDIR": str(planted.parent)})
+    assert "长江大桥" in found.stdout
+    assert sorted(planted.parent.iterdir()) == [planted]
 
 
 @pytest.mark.slow

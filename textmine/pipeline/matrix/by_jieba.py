@@ -24,7 +24,7 @@ from textmine.settings.document_keywords import KeywordMethod, KeywordSettings
 from textmine.settings.matrix import NamingSettings
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
-from textmine.text.jieba_dictionary import JIEBA_VERSION, import_jieba
+from textmine.text.jieba_dictionary import JIEBA_VERSION, import_jieba, read_dictionary
 
 Scored = Sequence[tuple[str, float]]
 """Keywords with their scores, the best first."""
@@ -110,7 +110,7 @@ class AskJieba(Kernel[Found]):
 
 def analyser(method: KeywordMethod) -> Callable[..., Scored]:
     """jieba.analyse.extract_tags or jieba.analyse.textrank."""
-    import_jieba()
+    read_dictionary(import_jieba().dt)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of its old source text
         import jieba.analyse
