@@ -20,6 +20,7 @@ RUN_HERE = [
     "README.md",
     "docs/index.md",
     "docs/explore.md",
+    "docs/reliability.md",
     *(page for page in SHOWN if page.startswith("docs/")),
     "docs/api/index.md",
 ]
