@@ -68,7 +68,8 @@ def run_between(
             (("stdin", stdin, "strict"), ("stdout", stdout, "strict"), ("stderr", stderr, "backslashreplace"))
         ):
             stack.enter_context(_standing_for(number, name, file, errors))
-        stack.callback(signal.signal, signal.SIGTERM, signal.getsignal(signal.SIGTERM))
+        for caught in (signal.SIGINT, signal.SIGTERM):
+            stack.callback(signal.signal, caught, signal.getsignal(caught))
         code = 0
         try:
             command() if command else main(list(map(str, args)), prog_name="textmine")

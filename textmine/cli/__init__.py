@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
 import difflib
 import importlib
+import math
 import os
 import signal
 import sys
+import time
 import traceback
 import warnings
 from io import TextIOWrapper
@@ -30,6 +31,8 @@ COMMANDS = {name: f"textmine.cli.{name.replace('-', '_')}" for name in SUMMARIES
 """Command and module, which is imported only when the command is asked for."""
 
 INTERRUPTED = 130
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_CLEANING_UP_S = 2.0
 
 
 class _Group(click.Group):
@@ -82,8 +85,7 @@ class _Group(click.Group):
             raise
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        signal.signal(signal.SIGTERM, _interrupt)
-        atexit.register(_ignore_signals)
+        _heed_signals()
         sys.excepthook = _show_bug
         _make_streams_take_all()
         warnings.showwarning = _show_warning
@@ -97,6 +99,7 @@ class _Group(click.Group):
             error.show()
             status = error.exit_code
         except (KeyboardInterrupt, click.Abort):
+            _ignore_signals()
             _complain("interrupted", label="textmine")
             status = INTERRUPTED
         except Exception as error:
@@ -104,6 +107,7 @@ class _Group(click.Group):
                 raise
             _complain(message)
             status = 1
+        _ignore_signals()
         _drop_unwritten()
         sys.exit(status if isinstance(status, int) else 0)
 
@@ -129,14 +133,30 @@ def _drop_unwritten() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+class _Interrupt:
+    """What SIGINT and SIGTERM do: end the run, and let it clean up, though there may come more of them at once."""
+
+    def __init__(self) -> None:
+        self._heeded_at = -math.inf
+
+    def __call__(self, *_: object) -> None:
+        now = time.monotonic()
+        if now - self._heeded_at > _CLEANING_UP_S:
+            self._heeded_at = now
+            raise KeyboardInterrupt
+
+
+def _heed_signals() -> None:
+    interrupt = _Interrupt()
+    for number in _SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as of a command that a shell runs in the background
+            signal.signal(number, interrupt)
+
+
 def _ignore_signals() -> None:
-    """All is done; a signal that comes while Python ends would but spoil the exit code."""
-    for number in (signal.SIGINT, signal.SIGTERM):
+    """All is done; a signal that comes while Python ends would but spoil what is said, and the exit code."""
+    for number in _SIGNALS:
         signal.signal(number, signal.SIG_IGN)
-
-
-def _interrupt(*_: object) -> None:
-    raise KeyboardInterrupt
 
 
 def _complain(message: str, label: str = "Error") -> None:
