@@ -21,8 +21,8 @@ from textmine.settings.engine import EngineSettings
 from textmine.text import jieba_arrays
 from textmine.text.jieba_dictionary import import_jieba
 
-settings.register_profile("quick", max_examples=20, derandomize=True)
-settings.register_profile("full", max_examples=120)
+settings.register_profile("quick", max_examples=20, derandomize=True, deadline=None)
+settings.register_profile("full", max_examples=120, deadline=None)
 settings.load_profile("quick")
 
 
