@@ -53,7 +53,7 @@ def read_parts_manifest(path: str) -> dict[str, Any]:
     check_digests(Path(path), manifest["sha256"], "Count again.")
     try:
         found = n_rows_of(Path(path))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError, NotImplementedError) as error:
         raise InputError(f"its parts cannot be read ({error})", where=path, hint="Count again.") from error
     if found != manifest["n_rows"]:
         what = f"parts are missing: {found:,} of {manifest['n_rows']:,} rows are there"

@@ -62,10 +62,10 @@ class _Careful(codecs.IncrementalDecoder):
     def decode(self, raw: bytes, final: bool = False) -> str:  # type: ignore[override]
         try:
             text = self._decoder.decode(raw, final)
-        except UnicodeDecodeError:
-            raise
         except UnicodeError as error:
-            self.reset()
+            if isinstance(error, UnicodeDecodeError) and self.errors == "strict":
+                raise
+            self.reset()  # from Python 3.13 on, an escape that never ends is such an error, too
             *lines, last = raw.splitlines(keepends=True) or [raw]
             if lines and self.errors != "strict":
                 return "".join(map(self.decode, lines)) + self.decode(last, final)

@@ -42,7 +42,7 @@ def store_of_parts(path: str, manifest: Mapping[str, Any], temp: str, max_rows: 
             found = _kept(windows.tables(batches_of(Path(path, WINDOWS))), store.name, temp, windows.form.write)
             of_windows = [own_ngrams(each) for each in found] or [CountTable.empty(manifest["order"])]
             TableSum(of_windows, max_rows, 1, temp, int).write(store, about)
-    except (OSError, KeyError, ValueError) as error:
+    except (OSError, LookupError, ValueError, TypeError, NotImplementedError) as error:
         raise InputError(f"its parts cannot be read ({error})", where=path, hint="Count again.") from error
     return str(store)
 
