@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
+from types import SimpleNamespace
 
 import pytest
 
 from tests.cli.running import DEADLINE_S, INTERRUPTED, WITH_SHARDS_OF, gone, started, wait_until, workers_of
+from textmine import cli
 
 pytestmark = pytest.mark.process
 
@@ -45,3 +48,20 @@ def test_an_interrupt_while_standard_input_is_read(tmp_path):
     assert process.returncode in INTERRUPTED
     assert stderr.strip() == "textmine: interrupted"
     assert not list(temp.iterdir())
+
+
+def test_a_signal_in_what_compiled_code_calls_back_is_heeded_soon_after(monkeypatch):
+    sent = []
+    monkeypatch.setattr(
+        cli, "Timer", lambda seconds, call, args: sent.append((call, args)) or SimpleNamespace(start=int)
+    )
+    interrupt = cli._Interrupt()
+
+    def _raw_object_cache_notify():
+        interrupt(signal.SIGTERM, sys._getframe())
+
+    _raw_object_cache_notify()
+    assert sent == [(os.kill, (os.getpid(), signal.SIGTERM))]
+    with pytest.raises(KeyboardInterrupt):
+        interrupt(signal.SIGTERM, sys._getframe())
+    interrupt(signal.SIGTERM, sys._getframe())  # it cleans up

@@ -54,7 +54,9 @@ COMMANDS = {
     "matrix": Command(("matrix", "corpus", "-o", "{out}"), "x.mtx"),
     "keywords": Command(("keywords", "corpus", "-o", "{out}"), "keywords.tsv"),
     "network": Command(("network", "corpus", "-o", "{out}"), "x.gexf"),
-    "suggest-dim": Command(("suggest-dim", "corpus", "--window", "2", "-o", "{out}"), "dim.tsv"),
+    "suggest-dim": Command(
+        ("suggest-dim", "corpus", "--window", "2", "--min-count", "1000", "--curve", "{out}"), "dim.tsv"
+    ),
     "lm": Command(("lm", "ngrams.store", "-o", "{out}"), "x.lm", resumes=False),
     "merge": Command(("merge", "ngrams.store", "more.store", "-o", "{out}"), "both.store", resumes=False),
 }

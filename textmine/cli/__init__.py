@@ -12,7 +12,8 @@ import time
 import traceback
 import warnings
 from io import TextIOWrapper
-from types import TracebackType
+from threading import Timer
+from types import FrameType, TracebackType
 from typing import Any
 
 import click
@@ -32,7 +33,7 @@ COMMANDS = {name: f"textmine.cli.{name.replace('-', '_')}" for name in SUMMARIES
 
 INTERRUPTED = 130
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
-_CLEANING_UP_S = 2.0
+_CLEANING_UP_S, _SOON_S = 2.0, 0.05
 
 
 class _Group(click.Group):
@@ -139,11 +140,24 @@ class _Interrupt:
     def __init__(self) -> None:
         self._heeded_at = -math.inf
 
-    def __call__(self, *_: object) -> None:
+    def __call__(self, number: int, frame: FrameType | None) -> None:
         now = time.monotonic()
-        if now - self._heeded_at > _CLEANING_UP_S:
-            self._heeded_at = now
-            raise KeyboardInterrupt
+        if now - self._heeded_at <= _CLEANING_UP_S:
+            return
+        if _is_called_back(frame):
+            Timer(_SOON_S, os.kill, (os.getpid(), number)).start()
+            return
+        self._heeded_at = now
+        raise KeyboardInterrupt
+
+
+def _is_called_back(frame: FrameType | None) -> bool:
+    """Whether compiled code has called what runs now, so that an exception would be printed, and lost."""
+    while frame is not None:
+        if frame.f_code.co_name.startswith("_raw_object_cache"):  # of llvmlite
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _heed_signals() -> None:
