@@ -68,6 +68,7 @@ def run_between(
             (("stdin", stdin, "strict"), ("stdout", stdout, "strict"), ("stderr", stderr, "backslashreplace"))
         ):
             stack.enter_context(_standing_for(number, name, file, errors))
+        stack.callback(setattr, sys, "unraisablehook", sys.unraisablehook)
         for caught in (signal.SIGINT, signal.SIGTERM):
             stack.callback(signal.signal, caught, signal.getsignal(caught))
         code = 0

@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from types import SimpleNamespace
 
 import pytest
 
 from tests.cli.running import DEADLINE_S, INTERRUPTED, WITH_SHARDS_OF, gone, started, wait_until, workers_of
-from textmine import cli
 
 pytestmark = pytest.mark.process
 
@@ -50,18 +48,26 @@ def test_an_interrupt_while_standard_input_is_read(tmp_path):
     assert not list(temp.iterdir())
 
 
-def test_a_signal_in_what_compiled_code_calls_back_is_heeded_soon_after(monkeypatch):
-    sent = []
-    monkeypatch.setattr(
-        cli, "Timer", lambda seconds, call, args: sent.append((call, args)) or SimpleNamespace(start=int)
-    )
-    interrupt = cli._Interrupt()
+LOSES_IT = """
+import os, signal, sys, time
+from textmine import cli
 
-    def _raw_object_cache_notify():
-        interrupt(signal.SIGTERM, sys._getframe())
+class Object:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.01)
 
-    _raw_object_cache_notify()
-    assert sent == [(os.kill, (os.getpid(), signal.SIGTERM))]
-    with pytest.raises(KeyboardInterrupt):
-        interrupt(signal.SIGTERM, sys._getframe())
-    interrupt(signal.SIGTERM, sys._getframe())  # it cleans up
+def command(*args, **more):
+    made = Object()
+    del made
+    time.sleep(60)
+
+cli._Group.invoke = command
+cli.main(["help"])
+"""
+
+
+def test_a_signal_that_is_swallowed_as_an_object_goes_is_heeded_soon_after(tmp_path):
+    with started(command=(sys.executable, "-c", LOSES_IT)) as process:
+        stdout, stderr = process.communicate(timeout=DEADLINE_S)
+    assert (process.returncode, stdout, stderr.strip()) == (130, "", "textmine: interrupted")

@@ -11,9 +11,10 @@ import sys
 import time
 import traceback
 import warnings
+from _thread import interrupt_main
 from io import TextIOWrapper
 from threading import Timer
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import Any
 
 import click
@@ -140,28 +141,24 @@ class _Interrupt:
     def __init__(self) -> None:
         self._heeded_at = -math.inf
 
-    def __call__(self, number: int, frame: FrameType | None) -> None:
+    def __call__(self, *_: object) -> None:
         now = time.monotonic()
-        if now - self._heeded_at <= _CLEANING_UP_S:
-            return
-        if _is_called_back(frame):
-            Timer(_SOON_S, os.kill, (os.getpid(), number)).start()
-            return
-        self._heeded_at = now
-        raise KeyboardInterrupt
+        if now - self._heeded_at > _CLEANING_UP_S:
+            self._heeded_at = now
+            raise KeyboardInterrupt
 
-
-def _is_called_back(frame: FrameType | None) -> bool:
-    """Whether compiled code has called what runs now, so that an exception would be printed, and lost."""
-    while frame is not None:
-        if frame.f_code.co_name.startswith("_raw_object_cache"):  # of llvmlite
-            return True
-        frame = frame.f_back
-    return False
+    def swallowed(self, lost: sys.UnraisableHookArgs) -> None:
+        """Interrupt once more, if that was lost in what compiled code calls back, or what is done as objects go."""
+        if issubclass(lost.exc_type, KeyboardInterrupt):
+            self._heeded_at = -math.inf
+            Timer(_SOON_S, interrupt_main).start()
+        else:
+            sys.__unraisablehook__(lost)
 
 
 def _heed_signals() -> None:
     interrupt = _Interrupt()
+    sys.unraisablehook = interrupt.swallowed
     for number in _SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:  # as of a command that a shell runs in the background
             signal.signal(number, interrupt)
