@@ -6,6 +6,7 @@ import errno
 import resource
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -36,32 +37,30 @@ def test_what_ran_out_is_said(error, said):
     assert what_ran_out(error) == said
 
 
+def limited(folder: Path, command: str, which: int, most: int) -> subprocess.CompletedProcess[str]:
+    """A command on a file of a line, in a process of its own that has a limit."""
+    (folder / "a.txt").write_text("长江大桥\n", encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, "-m", "textmine", command, "a.txt"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(which, (most, most)),
+    )
+
+
 @pytest.mark.process
 @pytest.mark.parametrize("megabytes", [200, 1000])
 def test_too_little_address_space_is_one_error(tmp_path, megabytes):
-    (tmp_path / "a.txt").write_text("长江大桥\n", encoding="utf-8")
-    limited = subprocess.run(
-        [sys.executable, "-m", "textmine", "newwords", "a.txt"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20)),
-    )
-    assert (limited.returncode, limited.stdout) == (1, "")
-    assert "of address space are too little: at least 1.2 GB are needed\nRaise the limit" in limited.stderr
+    done = limited(tmp_path, "newwords", resource.RLIMIT_AS, megabytes << 20)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "of address space are too little: at least 1.2 GB are needed\nRaise the limit" in done.stderr
 
 
 @pytest.mark.process
 def test_too_few_open_files_are_one_error(tmp_path):
-    (tmp_path / "a.txt").write_text("长江大桥\n", encoding="utf-8")
-    limited = subprocess.run(
-        [sys.executable, "-m", "textmine", "count", "a.txt"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (6, 6)),
-    )
-    assert limited.returncode == 1
-    assert "Error: " in limited.stderr
-    assert "oo many open files" in limited.stderr
-    assert "Traceback" not in limited.stderr
+    done = limited(tmp_path, "count", resource.RLIMIT_NOFILE, 6)
+    assert done.returncode == 1
+    assert "Error: " in done.stderr
+    assert "oo many open files" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -9,7 +9,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from textmine.text.visible import visible
+from textmine.text.visible import visible_line
 
 _DELAY_S = 0.5
 """A phase that is over sooner is never drawn."""
@@ -56,7 +56,7 @@ class Bar:
         with self._lock:
             self.end()
             self._bar = _Line(
-                desc=_fitting(visible(name).replace("\n", "\\n")),
+                desc=_fitting(visible_line(name)),
                 total=total or None,
                 unit=unit if unit == "B" else f" {unit}",
                 unit_scale=unit == "B" or total >= _SCALED_FROM,

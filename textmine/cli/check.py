@@ -6,7 +6,7 @@ import click
 
 from textmine.cli.options import FileName, talk_options
 from textmine.cli.summaries import SUMMARIES
-from textmine.text.visible import visible
+from textmine.text.visible import visible, visible_line
 
 
 @click.command("check", short_help=SUMMARIES["check"])
@@ -36,5 +36,4 @@ def command(files: tuple[str, ...], own: bool, progress: bool | None) -> None:
         check = check_model if is_model(file) else check_store
         with reporter(progress) as report:
             found = check(file, report)
-        name = visible(file).replace("\n", "\\n")
-        show(visible(f"{name}: whole, {found!r}"))
+        show(visible(f"{visible_line(file)}: whole, {found!r}"))

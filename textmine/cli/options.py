@@ -16,7 +16,7 @@ from textmine.errors import SettingsError, TextmineError
 from textmine.settings.declare import Declared, declared
 from textmine.settings.engine import EngineSettings
 from textmine.settings.running import RunSettings
-from textmine.text.visible import visible
+from textmine.text.visible import visible, visible_line
 
 F = TypeVar("F", bound=Callable[..., Any])
 _QUIET = "textmine.quiet"
@@ -141,7 +141,7 @@ def options_of(
 
 def message_of(error: TextmineError) -> str:
     """What an error says, on a line of its own, and its hint; nothing of it steers a terminal."""
-    return "\n".join(filter(None, (visible(error.problem).replace("\n", "\\n"), visible(error.hint))))
+    return "\n".join(filter(None, (visible_line(error.problem), visible(error.hint))))
 
 
 def apply(*options: Callable[[F], F]) -> Callable[[F], F]:

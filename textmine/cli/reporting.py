@@ -21,7 +21,7 @@ from textmine.results.summary import Phase, Summary
 from textmine.settings.machine import format_memory
 from textmine.settings.output import STDOUT
 from textmine.settings.running import Reporter
-from textmine.text.visible import visible
+from textmine.text.visible import visible, visible_line
 
 if TYPE_CHECKING:  # kernels, and with them numba, are loaded where they are needed
     from textmine.lm.kneser_ney import Discount
@@ -84,7 +84,7 @@ def show(text: str) -> None:
 def say(line: str) -> None:
     """A line on stderr, unless the user asked for quiet."""
     if not is_quiet():
-        click.echo(visible(line).replace("\n", "\\n"), err=True)
+        click.echo(visible_line(line), err=True)
 
 
 def print_summary(summary: Summary, n_written: int, what: str) -> None:

@@ -93,5 +93,14 @@ def unsealed(told: Mapping[str, Any]) -> dict[str, Any]:
     return about
 
 
+def read_sealed(path: Path) -> dict[str, Any]:
+    """What a sealed file says; OSError, or ValueError if that is no description as it was written."""
+    try:
+        told = json.loads(path.read_bytes())
+    except RecursionError as error:
+        raise ValueError("no description") from error
+    return unsealed(told if isinstance(told, dict) else {})
+
+
 def _seal_of(about: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()

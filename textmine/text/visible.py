@@ -51,6 +51,11 @@ def marked(text: str) -> str:
     return text.replace("\t", " ").replace("\n", "\ufffd")
 
 
+def visible_line(text: str) -> str:
+    """As `visible`, on one line: a line end is shown as well, so that no name passes for a message."""
+    return visible(text).replace("\n", "\\n")
+
+
 @cache
 def _steering() -> re.Pattern[str]:
     """Control characters but tab and line feed, and marks that do not show; as the group `looks`, those that stay."""

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import time
 from dataclasses import asdict
@@ -17,7 +16,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from textmine.errors import InputError
 from textmine.io.decoding import Tally
-from textmine.io.digests import check_digests, digest_of, sealed, unsealed
+from textmine.io.digests import check_digests, digest_of, read_sealed, sealed
 from textmine.io.durable import put, sync, sync_all
 from textmine.io.output import writing
 
@@ -41,8 +40,8 @@ class Form(Protocol[T_contra]):
 def said_of_part(folder: Path) -> dict[str, Any] | None:
     """What was said of a part when it was finished; None if it never was. Its files may be damaged."""
     try:
-        return unsealed(json.loads((folder / ABOUT).read_bytes()))
-    except (OSError, ValueError, AttributeError, RecursionError):
+        return read_sealed(folder / ABOUT)
+    except (OSError, ValueError):
         return None
 
 

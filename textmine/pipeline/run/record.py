@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textmine import __version__
 from textmine.errors import InputError
-from textmine.io.digests import sealed, unsealed
+from textmine.io.digests import read_sealed, sealed
 from textmine.io.durable import put
 from textmine.io.locks import locked
 from textmine.io.output import writing
@@ -142,8 +142,8 @@ def records_in(folder: str) -> list[Record]:
     """The records of a folder, the latest first; those that are damaged are left out."""
     found = []
     for path in Path(folder).glob("run-*.json"):
-        with suppress(OSError, ValueError, TypeError, AttributeError):
-            told = unsealed(json.loads(path.read_bytes()))
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            told = read_sealed(path)
             found.append(Record(**{**told, "passes": [Pass(*each) for each in told["passes"]]}))
     return sorted(found, key=lambda record: -record.began)
 

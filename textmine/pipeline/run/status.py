@@ -11,6 +11,8 @@ from textmine.errors import InputError
 from textmine.pipeline.run.part_folder import ABOUT, said_of_part
 from textmine.pipeline.run.record import Pass, Record, is_at_work, records_in
 
+_HINT = "Name the DIR of --resume DIR."
+
 
 class PassStatus(NamedTuple):
     """How far a pass over a text is.
@@ -56,11 +58,10 @@ class FolderStatus:
 def status_of(folder: str) -> FolderStatus:
     """What is in a folder of `--resume`; InputError if it is none. Digests are checked only by the run that goes on."""
     if not Path(folder).is_dir():
-        raise InputError("no such folder", where=folder, hint="Name the DIR of --resume DIR.")
+        raise InputError("no such folder", where=folder, hint=_HINT)
     records = records_in(folder)
     if not records:
-        hint = "Name the DIR of --resume DIR."
-        raise InputError("no run has kept its parts there", where=folder, hint=hint)
+        raise InputError("no run has kept its parts there", where=folder, hint=_HINT)
     used = {name for record in records for each in record.passes for name, _ in each.parts}
     finished = {path.parent.name for path in Path(folder).glob(f"*/{ABOUT}")}
     return FolderStatus(
