@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.mending import change_manifest, mend_digest
+from textmine.counts.totals import MAX_TOTAL
 from textmine.counts.words import WordTable
 from textmine.errors import InputError
 from textmine.io.manifest import read_manifest
@@ -35,7 +36,8 @@ def rows_of(table):
     return list(zip(table.words(), table.counts.tolist(), documents, strict=True))
 
 
-TABLES = st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=12), st.integers(1, 2**62), max_size=20)
+WORDS = st.text(st.characters(codec="utf-8"), max_size=12)
+TABLES = st.dictionaries(WORDS, st.integers(1, MAX_TOTAL // 20), max_size=20)
 
 
 @in_one_file
@@ -128,6 +130,15 @@ def test_an_array_cut_short_is_an_input_error(store, name):
     assert "count again" in error.hint
     mend_digest(store, name)
     assert refused(store).what == f"{name} has {size - 1:,} bytes, but should have {size:,}"
+
+
+def test_counts_add_up_to_the_largest_integer_and_no_further(tmp_path):
+    target, counts = tmp_path / "counts.store", {"一": MAX_TOTAL - 1_000, "二": 1_000}
+    write_word_store(str(target), [(WordTable.from_counts(counts), None)], {})
+    assert open_words(str(target))[0].counts.tolist() == list(counts.values())
+    (target / "counts.i8").write_bytes(np.array([MAX_TOTAL - 1_000, 1_001]).tobytes())
+    mend_digest(target, "counts.i8")
+    assert refused(target).what == "counts has counts that are together too many"
 
 
 def test_a_missing_array_is_an_input_error(store):

@@ -14,29 +14,31 @@ from textmine.counts.forms import Forms
 from textmine.counts.ngrams import FIRST_WIDE_ID, wide_layout
 from textmine.counts.rows import RowCounts, are_below, take
 from textmine.counts.table import CountTable
+from textmine.counts.totals import MAX_TOTAL, total
 from textmine.counts.words import END, WordTable
 from textmine.errors import InputError
 from textmine.io.manifest import DAMAGED
 
 _ROWS_AT_ONCE = 1 << 20
-_MAX_TOTAL = 2.0**63
 
 
 def check_words(table: WordTable, where: str, name: str = "") -> None:
-    """Raise InputError unless a table has words in UTF-8, each with its end, and a sum of counts below 2^63.
+    """Raise InputError unless all words are UTF-8 with an end, all counts at least 1, and their sum at most MAX_TOTAL.
 
     name : what the names of its files begin with
     """
     _check_ascending(where, f"{name}ends", table.ends, len(table.letters))
-    n_ends, total = 0, 0.0
+    n_ends = sum_of_counts = 0
     for part in _parts(len(table)):
         own = table.slice(part.start, part.stop)
         n_ends += int(np.count_nonzero(own.letters == END))
         if (own.letters[own.ends - 1] != END).any() or n_ends != part.stop or not _is_utf8(own.letters):
             raise _unsound(where, f"{name}letters", "has no words in UTF-8")
-        total += float(own.counts.sum(dtype=np.float64))
-        if own.counts.min() < 1 or total >= _MAX_TOTAL or (own.documents is not None and own.documents.min() < 0):
+        if own.counts.min() < 1 or (own.documents is not None and own.documents.min() < 0):
             raise _unsound(where, f"{name}counts", "has no counts")
+        sum_of_counts += total(own.counts)
+    if sum_of_counts > MAX_TOTAL:
+        raise _unsound(where, f"{name}counts", "has counts that are together too many")
 
 
 def check_forms(forms: Forms, n_words: int, where: str) -> None:
