@@ -26,7 +26,7 @@ def as_twins_have_it(texts: list[str]) -> list[str]:
 
 
 def keys_of(texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    return count_keys(np.sort(four_grams(*normalized(code_points("".join(texts))))))
+    return count_keys(np.sort(four_grams(*normalized(code_points("".join(texts))))[0]))
 
 
 def spelled(key: int) -> tuple[str, ...]:

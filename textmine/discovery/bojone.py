@@ -25,15 +25,17 @@ ORDER = 4
 _LF, _SPACE = 0x0A, 0x20
 _END, _START = 0, 1  # of a sentence; not characters of the text
 _BITS = 16
+AT_START = np.full(ORDER - 1, _START, np.uint64)
+"""What is before a line."""
 
 
 def normalized(points: NDArray[np.uint32]) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
     """Lines as the program sees them.
 
-    points : code points of whole lines, each ended by LF
+    points : code points of lines, each ended by LF, or of stretches of them that end as `end_of_stretch` says
     Returns characters and line breaks, uint16, shape (n,), and the breaks after which a text ends.
     """
-    characters = np.where(_kept()[np.minimum(points, 0xFFFF)] & (points <= 0xFFFF), points, _LF).astype(np.uint16)
+    characters = np.where(_is_kept(points), points, _LF).astype(np.uint16)
     is_break = characters == _LF
     is_line_end = points == _LF
     first = is_break.copy()  # of a run of breaks inside a line
@@ -42,15 +44,33 @@ def normalized(points: NDArray[np.uint32]) -> tuple[NDArray[np.uint16], NDArray[
     return characters[~is_break | first], ends
 
 
+def end_of_stretch(points: NDArray[np.uint32]) -> int:
+    """How much of a line that goes on can be looked at by itself: up to the last character that is no break, 0 if none.
+
+    So no run of breaks is divided.
+    """
+    kept = np.flatnonzero(_is_kept(points))
+    return int(kept[-1]) + 1 if len(kept) else 0
+
+
+def _is_kept(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    is_kept: NDArray[np.bool_] = _kept()[np.minimum(points, 0xFFFF)] & (points <= 0xFFFF)
+    return is_kept
+
+
 @cache
 def _kept() -> NDArray[np.bool_]:
     return members(((0x4E00, 0x9FA5), (0x30, 0x39), (0x41, 0x5A), (0x61, 0x7A), (_SPACE, _SPACE)))[:0x10000]
 
 
-def four_grams(characters: NDArray[np.uint16], text_ends: NDArray[np.int64]) -> NDArray[np.uint64]:
+def four_grams(
+    characters: NDArray[np.uint16], text_ends: NDArray[np.int64], before: NDArray[np.uint64] = AT_START
+) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """The 4-grams that the program counts, as unsorted keys: one ends at each character and at each end of sentence.
 
     characters, text_ends : as `normalized` gives them
+    before : the ORDER - 1 symbols before them, where they are a stretch of a line that began earlier
+    Returns the keys, and what is `before` for what follows.
     """
     is_text_end = np.zeros(len(characters), np.bool_)
     is_text_end[text_ends - 1] = True
@@ -59,13 +79,13 @@ def four_grams(characters: NDArray[np.uint16], text_ends: NDArray[np.int64]) -> 
     is_break = characters == _LF
     lengths = np.where(is_text_end, 2 * ORDER, np.where(is_break, ORDER, 1))
     symbols = np.full(ORDER - 1 + int(lengths.sum()), _START, np.uint64)
+    symbols[: ORDER - 1] = before
     starts = ORDER - 1 + np.cumsum(lengths) - lengths
     symbols[starts] = np.where(is_break, _END, characters)
     symbols[starts[is_text_end] + ORDER] = _END
     keys = symbols[:-3] << np.uint64(48) | symbols[1:-2] << np.uint64(32) | symbols[2:-1] << np.uint64(16) | symbols[3:]
     inside = (symbols[:-3] != _END) & (symbols[1:-2] != _END) & (symbols[2:-1] != _END) & (symbols[3:] != _START)
-    counted: NDArray[np.uint64] = keys[inside]
-    return counted
+    return keys[inside], symbols[1 - ORDER :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +106,17 @@ class Solid:
             for place in range(1, length):
                 joined[at + place] = True
         return joined[:n]
+
+    def divide(self, characters: NDArray[np.uint16], *, goes_on: bool) -> tuple[NDArray[np.int64], int]:
+        """The starts of pieces, and where the last one ends.
+
+        goes_on : the line does, so a piece that more characters could join is left out
+        """
+        starts = np.flatnonzero(~self.joins(characters))
+        if not goes_on:
+            return starts, len(characters)
+        n_sure = max(int(np.searchsorted(starts, len(characters) - ORDER + 1, "right")) - 1, 0)
+        return starts[:n_sure], int(starts[n_sure]) if len(starts) else 0
 
     def holds(self, characters: NDArray[np.uint16]) -> bool:
         """Whether a word is solid; if it is longer than ORDER, whether all its n-grams of order ORDER are."""

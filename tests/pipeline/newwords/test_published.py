@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -15,11 +17,15 @@ from tests.heard import Heard
 from tests.keeping import made_in
 from tests.reference_newwords import published_words
 from tests.strategies import fuzz
+from textmine.counts.packing import count_keys
+from textmine.counts.words import merge
+from textmine.discovery.bojone import solid_ngrams
 from textmine.errors import SettingsError
-from textmine.pipeline.newwords.published import discover_as_published
+from textmine.pipeline.newwords.published import _FourGrams, _Pieces, discover_as_published
 from textmine.settings.newwords import PublishedSettings
 from textmine.settings.running import RunSettings
 from textmine.settings.sizes import Sizes
+from textmine.text.blocks import code_points
 
 PUBLISHED = (0.0, 2.0, 4.0, 6.0)
 
@@ -50,6 +56,28 @@ def test_the_words_are_those_of_the_slow_twin(lines, min_count, min_pmi, shard_b
         (Path(folder) / "in.txt").write_text("".join(lines))
         found = words_of(Path(folder), min_count, min_pmi, workers, shard_bytes)
     assert found == published_words(lines, min_count, min_pmi)
+
+
+@fuzz
+@given(st.text(st.sampled_from("一丁七万a  ，。\n"), max_size=60), st.lists(st.integers(1, 9)), st.integers(1, 9))
+def test_it_does_not_matter_how_much_of_a_line_is_looked_at_at_once(text, cuts, max_line):
+    def batches():
+        points, left = code_points(text), list(cuts)
+        while len(points):
+            n = left.pop() if left else 4
+            yield SimpleNamespace(points=points[:n])
+            points = points[n:]
+
+    whole = [SimpleNamespace(points=code_points(text))]
+    [all_at_once], parts = _FourGrams(1, 1 << 20, 1 << 20)(whole), [*_FourGrams(1, max_line, 1 << 20)(batches())]
+    keys, counts = count_keys(np.sort(np.concatenate(parts)))
+    assert all_at_once.tolist() == np.repeat(keys, counts).tolist()
+    solid = solid_ngrams(keys, counts, 1, (0.0, -1.0, 0.7, 0.7))
+    [expected], found = (
+        _Pieces(1, 1 << 20, solid, "", 1 << 20)(whole),
+        merge([*_Pieces(1, max_line, solid, "", 40)(batches())]),
+    )
+    assert (found.words(), found.counts.tolist()) == (expected.words(), expected.counts.tolist())
 
 
 @pytest.mark.parametrize("times", [2, 40])
