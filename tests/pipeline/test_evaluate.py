@@ -5,17 +5,22 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyarrow
 import pyarrow.parquet
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import textmine
 from tests.corpora import SHARED
 from tests.heard import Heard
 from textmine.errors import EncodingError, InputError, SettingsError
 from textmine.pipeline.evaluate import evaluate as evaluated
+from textmine.pipeline.same_text import MAX_WORD
 from textmine.results.evaluation import LengthScore, WrongCut
 from textmine.settings.evaluate import EvaluateSettings
 from textmine.text.jieba_dictionary import load_tokenizer
@@ -108,6 +113,61 @@ def test_blocks_of_any_size_give_the_same(evaluate, block_bytes):
     whole = evaluate(gold, predicted, lexicon=["研究"], worst=2)
     assert evaluate(gold, predicted, block_bytes, lexicon=["研究"], worst=2) == whole
     assert [cut.count for cut in whole.worst] == [7, 7]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["一", "丁七", "八九十"]), max_size=12), max_size=4),
+    st.lists(st.sampled_from(["", " ", " \t", "\u3000"]), min_size=60, max_size=60),
+    st.sampled_from([1, 5, 40]),
+    st.integers(1, 12),
+    st.booleans(),
+)
+def test_lines_of_any_length_may_be_worked_on_piece_by_piece(lines, spaces, block_bytes, max_line, ends_last_line):
+    gold = "\n".join(" ".join(words) for words in lines)
+    left = list(spaces)
+    predicted = "\n".join("".join((left.pop() if left else "") + character for character in "".join(words)) for words in lines)
+    if ends_last_line:
+        gold, predicted = gold + "\n", predicted + "\n"
+    with TemporaryDirectory() as folder:
+        paths = [Path(folder) / name for name in ("gold.txt", "predicted.txt")]
+        for path, text in zip(paths, (gold, predicted), strict=True):
+            path.write_text(text)
+        if not gold.strip():
+            return
+        settings = EvaluateSettings(lexicon=["一", "丁七"], worst=5)
+        whole = evaluated(*map(str, paths), settings)
+        pieces = evaluated(*map(str, paths), settings, block_bytes=block_bytes, max_line=max_line)
+    without_contexts = [
+        replace(each, worst=tuple(replace(cut, contexts=()) for cut in each.worst)) for each in (whole, pieces)
+    ]
+    assert without_contexts[0] == without_contexts[1]
+
+
+@pytest.mark.parametrize(
+    ("gold", "predicted", "where", "what"),
+    [
+        ("一 " * 40 + "\n", "一 " * 41 + "\n", "predicted.txt:1", "'一一' instead of '一'"),
+        ("一 " * 41 + "\n", "一 " * 40 + "\n", "predicted.txt:1", "instead of"),
+        ("七\n" + "一 " * 40 + "\n", "七\n" + "一 " * 30 + "丁 " + "一 " * 9 + "\n", "predicted.txt:2", "丁"),
+        ("一 " * 40 + "\n", "一 " * 40 + "\n七\n", "gold.txt", "its line 2 has words"),
+    ],
+)
+def test_texts_that_differ_in_a_long_line(write, gold, predicted, where, what):
+    paths = [str(write("gold.txt", gold)), str(write("predicted.txt", predicted))]
+    with pytest.raises(InputError) as raised:
+        evaluated(*paths, block_bytes=7, max_line=5)
+    assert raised.value.where.endswith(where)
+    assert what in raised.value.what
+
+
+def test_a_word_that_is_too_long_to_be_one_is_refused(write):
+    text = "一\n" + "一" * (MAX_WORD + 1) + "\n"
+    paths = [str(write("gold.txt", text)), str(write("predicted.txt", text))]
+    for block_bytes in (1 << 20, 1 << 24):
+        with pytest.raises(InputError) as raised:
+            evaluated(*paths, block_bytes=block_bytes)
+        assert raised.value.where.endswith("gold.txt:2")
+        assert raised.value.what == "a word of more than 1,048,576 characters"
 
 
 def test_worst_cuts_come_by_count_then_text(evaluate):

@@ -174,7 +174,7 @@ def _narrow(table: RowCounts, layout: Layout, order: int, start: int, stop: int,
     found, counts = np.empty(stop - start, np.uint64), np.empty(stop - start, np.int64)
     rows = read_only(table.columns[0]), read_only(table.ends)
     n = find_beginnings(*rows, start, stop, order, marks, min_count, found, counts)
-    return Ngrams(layout, order, (found[:n],), counts[:n])
+    return Ngrams(layout, order, (found[:n].copy(),), counts[:n].copy())  # views would keep all of the arrays
 
 
 def _beginning_in(table: RowCounts, layout: Layout, order: int, start: int, stop: int) -> Ngrams:

@@ -165,6 +165,10 @@ class Words:
     ends: NDArray[np.bool_]
     line_ends: NDArray[np.int64]
 
+    def first(self, n: int) -> Words:
+        """The first `n` characters, a line."""
+        return Words(self.points[:n], self.ends[:n], np.array([n]))
+
     def line(self, number: int) -> str:
         """The text of a line, without white space; the first line is 0."""
         start = self.line_ends[number - 1] if number else 0
@@ -193,9 +197,13 @@ def parse_words(points: NDArray[np.uint32]) -> Words:
 
     points : uint32, shape (n_points,), empty or ended by LF
     """
-    white = _WHITE[points]
-    kept = np.flatnonzero(~white)
-    return Words(points[kept], white[kept + 1], np.searchsorted(kept, np.flatnonzero(points == _LF)))
+    kept = characters_in(points)
+    return Words(points[kept], _WHITE[points[kept + 1]], np.searchsorted(kept, np.flatnonzero(points == _LF)))
+
+
+def characters_in(points: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Where the characters of Words stand among code points: all but white space."""
+    return np.flatnonzero(~_WHITE[points])
 
 
 def first_difference(gold: Words, predicted: Words) -> int | None:
