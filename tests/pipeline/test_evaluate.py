@@ -125,7 +125,9 @@ def test_blocks_of_any_size_give_the_same(evaluate, block_bytes):
 def test_lines_of_any_length_may_be_worked_on_piece_by_piece(lines, spaces, block_bytes, max_line, ends_last_line):
     gold = "\n".join(" ".join(words) for words in lines)
     left = list(spaces)
-    predicted = "\n".join("".join((left.pop() if left else "") + character for character in "".join(words)) for words in lines)
+    predicted = "\n".join(
+        "".join((left.pop() if left else "") + character for character in "".join(words)) for words in lines
+    )
     if ends_last_line:
         gold, predicted = gold + "\n", predicted + "\n"
     with TemporaryDirectory() as folder:

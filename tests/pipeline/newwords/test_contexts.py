@@ -15,6 +15,7 @@ from tests.reference_contexts import seen
 from tests.strategies import fuzz
 from textmine.pipeline.newwords.contexts import Occurrences, in_order, occurrences
 from textmine.pipeline.newwords.discover import discover
+from textmine.pipeline.newwords.examples import examples
 from textmine.pipeline.run.job import begun
 from textmine.settings.newwords import NewwordSettings
 from textmine.settings.reading import ReadSettings
@@ -68,10 +69,18 @@ def folder(tmp_path_factory) -> Path:
     return tmp_path_factory.mktemp("texts")
 
 
-def found_in(path: Path, words: list[str], k: int, run: RunSettings, *, beside: bool = True) -> dict[str, Occurrences]:
+def found_in(path: Path, words: list[str], k: int, run: RunSettings) -> dict[str, Occurrences]:
     heard = Heard()
     with begun(str(path), ReadSettings(encoding="utf-8"), run, heard.report) as job:
-        found = occurrences(job, words, k, beside=beside)
+        found = occurrences(job, words, k)
+    heard.assert_whole()
+    return found
+
+
+def examples_in(path: Path, words: list[str], k: int, run: RunSettings) -> dict[str, list[str]]:
+    heard = Heard()
+    with begun(str(path), ReadSettings(encoding="utf-8"), run, heard.report) as job:
+        found = examples(job, words, k)
     heard.assert_whole()
     return found
 
@@ -99,8 +108,9 @@ def test_they_are_those_of_the_slow_twin(folder, text, words, k, sizes):
     text = text.replace("，", ",")  # as it is normalised
     for word in words:
         assert_is_as_seen(found[word], text, word, k)
-    alone = found_in(path, words, k, RunSettings(1, sizes=sizes), beside=False)
-    assert {word: each.examples for word, each in alone.items()} == {word: found[word].examples for word in words}
+    if k:
+        alone = examples_in(path, words, k, RunSettings(1, sizes=sizes))
+        assert alone == {word: found[word].examples for word in words}
 
 
 @pytest.mark.slow
@@ -110,6 +120,17 @@ def test_of_words_that_were_found_there_are_as_many_as_were_counted(workers):
     sizes = Sizes(shard_bytes=20_000, search_bytes=1_000)
     found = found_in(CORPUS, words.words.tolist(), 1, RunSettings(workers, sizes=sizes))
     assert [found[word].count for word in words.words] == words.counts.tolist()
+
+
+def test_examples_are_looked_for_as_many_words_at_once_as_memory_allows(folder, monkeypatch):
+    path = folder / "in.txt"
+    path.write_text("一丁七\n5G丁七一\n" * 400)
+    all_at_once = examples_in(path, WORDS, 2, RunSettings(1))
+    monkeypatch.setattr("textmine.pipeline.newwords.examples._FEWEST_WORDS", 1)
+    monkeypatch.setattr("textmine.pipeline.newwords.examples._BYTES_OF_WORD", 1 << 40)
+    monkeypatch.setattr("textmine.pipeline.newwords.examples._MANY_IN_VAIN", 1)
+    assert examples_in(path, WORDS, 2, RunSettings(1)) == all_at_once
+    assert all_at_once["一丁"] == ["【一丁】七"] * 2
 
 
 @pytest.mark.slow

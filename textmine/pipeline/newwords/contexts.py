@@ -15,6 +15,7 @@ import ahocorasick
 import numpy as np
 from numpy.typing import NDArray
 
+from textmine.io.batches import Batch
 from textmine.pipeline.run.job import Job
 from textmine.pipeline.run.names import digest_of
 from textmine.pipeline.run.reader import Text
@@ -51,15 +52,15 @@ class Occurrences:
         self.examples += other.examples[: k - len(self.examples)]
 
 
-def occurrences(job: Job, words: Sequence[str], k: int, *, beside: bool) -> dict[str, Occurrences]:
-    """Where some words occur in a job's text, with up to `k` contexts of each; `beside`: and their neighbours.
+def occurrences(job: Job, words: Sequence[str], k: int) -> dict[str, Occurrences]:
+    """Where some words occur in a job's text, their neighbours, and up to `k` contexts of each.
 
     words : of whole symbols
     """
     if not words:
         return {}
     found = {word: Occurrences() for word in words}
-    kernel = FindOccurrences(job.sizes.search_bytes, tuple(found), k, beside, job.sizes.line_characters)
+    kernel = FindOccurrences(job.sizes.search_bytes, tuple(found), k, job.sizes.line_characters)
     for part in job.map(kernel, hold=True):
         for table in part.tables:
             of_shard = table if isinstance(table, dict) else _read(Path(table))
@@ -72,15 +73,13 @@ def occurrences(job: Job, words: Sequence[str], k: int, *, beside: bool) -> dict
 class FindOccurrences(Kernel[dict[str, Occurrences]]):
     """The kernel: the occurrences of words in a text, in one table.
 
-    k      : how many contexts of each word are kept
-    beside : look also at what stands beside each occurrence; else no further than the `k` contexts
+    k        : how many contexts of each word are kept
     max_line : of so many characters without a line end, no more are waited for
     """
 
     doing: ClassVar[str] = "looking for the words"
     words: tuple[str, ...]
     k: int
-    beside: bool
     max_line: int
 
     @property
@@ -91,60 +90,92 @@ class FindOccurrences(Kernel[dict[str, Occurrences]]):
     @property
     def digest(self) -> str:
         """See Kernel."""
-        return digest_of([self.words, self.k, self.beside])
+        return digest_of([self.words, self.k, True])
 
     def __call__(self, text: Text) -> Iterator[dict[str, Occurrences]]:
         """See Kernel."""
         found: dict[str, Occurrences] = {}
-        open_line: set[str] = set()  # what was found in a line that continues in the next batch
-        waiting = np.empty(0, np.uint32)
-        for batch in text:
-            points = np.concatenate([waiting, batch.points])
-            cut = int(batch.line_ends[-1]) + len(waiting) if len(batch.line_ends) else 0
-            if not cut and len(points) > self.max_line:
-                cut = len(points)
-            open_line = self._look_through(points[:cut], found, open_line)
-            waiting = points[cut:]
-        self._look_through(waiting, found, open_line)
-        yield found
-
-    def _look_through(self, points: NDArray[np.uint32], found: dict[str, Occurrences], in_line: set[str]) -> set[str]:
-        text = from_code_points(points)
-        full = set() if self.beside else {word for word, held in found.items() if len(held.examples) == self.k}
-        matches = ((end + 1 - len(word), end + 1, word) for end, word in self._automaton.iter(text) if word not in full)
-        symbols: _Places | None = None
-        seen = 0
-        for start, end, word in in_order(matches, max(map(len, self.words))):
-            symbols = symbols or _Places.of(points)
-            if not symbols.is_whole(start, end):
-                continue
-            if text.find("\n", seen, start) >= 0:
-                in_line = set()
-            seen = start
-            held = found.setdefault(word, Occurrences())
-            if self.beside:
-                left, right = symbols.beside(start, end)
+        automaton, longest = automaton_of(self.words), max(map(len, self.words))
+        in_line: set[str] = set()  # what was found in the line so far
+        for points in stretches(text, self.max_line):
+            stretch = Stretch(points)
+            for start, end, word, is_new_line in stretch.whole(automaton.iter(stretch.text), longest):
+                if is_new_line:
+                    in_line = set()
+                held = found.setdefault(word, Occurrences())
+                left, right = stretch.places.beside(start, end)
                 held.count += 1
                 held.left[left or RUN_START] += 1
                 held.right[right or RUN_END] += 1
                 held.alone += not left and not right
-            if word in in_line:
-                continue
-            in_line.add(word)
-            held.lines += 1
-            if len(held.examples) < self.k:
-                held.examples.append("{}【{}】{}".format(*around(text, start, end)))
-        if symbols is None:
-            return in_line if "\n" not in text else set()
-        return in_line if not text.endswith("\n") else set()
+                if word in in_line:
+                    continue
+                in_line.add(word)
+                held.lines += 1
+                if len(held.examples) < self.k:
+                    held.examples.append(stretch.context(start, end))
+            if stretch.ends_line:
+                in_line = set()
+        yield found
+
+
+def automaton_of(words: Iterable[str]) -> Any:
+    """What finds all words at once; its matches are pairs of the last place and the word."""
+    automaton = ahocorasick.Automaton()
+    for word in words:
+        automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
+
+
+def stretches(text: Iterable[Batch], max_line: int) -> Iterator[NDArray[np.uint32]]:
+    """The code points of whole lines, and of stretches of lines of more than `max_line` characters."""
+    waiting = np.empty(0, np.uint32)
+    for batch in text:
+        points = np.concatenate([waiting, batch.points])
+        cut = int(batch.line_ends[-1]) + len(waiting) if len(batch.line_ends) else 0
+        if not cut and len(points) > max_line:
+            cut = len(points)
+        if cut:
+            yield points[:cut]
+        waiting = points[cut:]
+    if len(waiting):
+        yield waiting
+
+
+class Stretch:
+    """Some lines of a text, or what there is of one, in which words are looked for."""
+
+    def __init__(self, points: NDArray[np.uint32]) -> None:
+        self._points = points
+        self.text = from_code_points(points)
 
     @cached_property
-    def _automaton(self) -> Any:
-        automaton = ahocorasick.Automaton()
-        for word in self.words:
-            automaton.add_word(word, word)
-        automaton.make_automaton()
-        return automaton
+    def places(self) -> _Places:
+        """Its symbols; only where something was found, for that takes longer than the search."""
+        return _Places.of(self._points)
+
+    @property
+    def ends_line(self) -> bool:
+        """Whether a new line begins after it."""
+        return self.text.endswith("\n")
+
+    def whole(self, matches: Iterable[tuple[int, str]], longest: int) -> Iterator[tuple[int, int, str, bool]]:
+        """Those matches of an automaton that are whole symbols, in the order of their starts.
+
+        longest : of the words, in characters
+        Yields start, end, word, and whether a new line began since the last match.
+        """
+        seen = 0
+        spans = ((end + 1 - len(word), end + 1, word) for end, word in matches)
+        for start, end, word in in_order(spans, longest):
+            if self.places.is_whole(start, end):
+                yield start, end, word, self.text.find("\n", seen, start) >= 0
+                seen = start
+
+    def context(self, start: int, end: int) -> str:
+        """What is shown of a match."""
+        return "{}【{}】{}".format(*around(self.text, start, end))
 
 
 def in_order(

@@ -21,7 +21,7 @@ from textmine.errors import InputError, SettingsError
 from textmine.io.texts import Inputs, Texts
 from textmine.pipeline.newwords.beside import KeptSurroundings, kept_surroundings
 from textmine.pipeline.newwords.blocks import Block, KeptBlock
-from textmine.pipeline.newwords.contexts import occurrences
+from textmine.pipeline.newwords.examples import examples
 from textmine.pipeline.newwords.explain import explanations
 from textmine.pipeline.newwords.kernel import NumberSymbols
 from textmine.pipeline.newwords.known import known_words
@@ -99,8 +99,7 @@ def discover(
             job.report.warn(f"nothing that is not known occurs {min_count:,} times: try a lower --min-count")
         words = replace(words, about=_about(settings, min_count, table.n_tokens, words))
         if settings.examples:
-            found = occurrences(job, words.words.tolist(), settings.examples, beside=False)
-            words = replace(words, examples={word: each.examples for word, each in found.items()})
+            words = replace(words, examples=examples(job, words.words.tolist(), settings.examples))
         if explain:
             said = explanations(job, explain, counts, words, known.result())
             words = replace(words, explanations=said)

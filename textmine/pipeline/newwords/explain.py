@@ -29,7 +29,7 @@ def explanations(
     """
     longer = {part for word in words for part in _parts_of(word) if len(symbols_of(part)) > counts.order}
     wanted = dict.fromkeys([*words, *sorted(longer)], Occurrences())
-    beside = wanted | occurrences(job, list(filter(is_counted, wanted)), N_EXAMPLES, beside=True)
+    beside = wanted | occurrences(job, list(filter(is_counted, wanted)), N_EXAMPLES)
     return [explained(word, counts, beside, found, is_known=word in known) for word in words]
 
 
