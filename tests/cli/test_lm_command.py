@@ -106,6 +106,14 @@ def test_discounts_that_cannot_be_estimated_are_told(lm, here):
     )
 
 
+def test_what_estimating_takes_is_told_beforehand(lm, here, monkeypatch):
+    assert "of memory" not in lm("x.store", "-o", "x.lm").stderr
+    monkeypatch.setattr("textmine.pipeline.lm._OF_ROW", 1 << 30)
+    said = lm("x.store", "-o", "x.lm").stderr
+    assert said.startswith("Warning: a model of these counts takes about ")
+    assert "; --order 3 takes less\n" in said
+
+
 @pytest.mark.parametrize(
     ("args", "code", "message"),
     [

@@ -56,7 +56,7 @@ def write_arpa(target: str, model: LanguageModel, advance: Callable[[int], objec
         for k, n in enumerate(model.n_ngrams, 1):
             stream.write(b"ngram %d=%d\n" % (k, n))
         symbols = [*MARKS, *model.vocabulary.words.words()]
-        ranks = np.arange(len(symbols))
+        ranks = np.arange(len(symbols), dtype=np.uint32)
         windows = ranks[:, None]
         rows = ranks
         for k in range(1, model.order + 1):
@@ -77,22 +77,27 @@ def write_arpa(target: str, model: LanguageModel, advance: Callable[[int], objec
 
 
 def _sorted(
-    level: Level, n_symbols: int, ranks_below: NDArray[np.int64], windows_below: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    level: Level, n_symbols: int, ranks_below: NDArray[np.uint32], windows_below: NDArray[np.uint32]
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint32]]:
     """The rows of a level sorted by their symbols, these symbols, and the rank of each row.
 
     ranks_below   : ranks of the rows of the level below
     windows_below : symbols of the level below, by rank
     """
-    rows = level.occupied()
-    prefixes, last = split_keys(level.keys[rows])
-    if len(rows) and (prefixes.max() >= len(ranks_below) or last.max() >= n_symbols):
+    rows = level.occupied().astype(np.uint32)
+    below, last = split_keys(level.keys[rows])
+    if len(rows) and (below.max() >= len(ranks_below) or last.max() >= n_symbols):
         raise InputError("the model has n-grams of no symbols", hint="Make the model again.")
-    order = np.argsort(keys_of(ranks_below[prefixes], last))
+    prefixes = ranks_below[below]
+    del below
+    order = np.argsort(keys_of(prefixes, last)).astype(np.uint32)
     rows = rows[order]
-    windows = np.concatenate([windows_below[ranks_below[prefixes[order]]], last[order, None]], axis=1)
-    ranks = np.zeros(len(level), np.int64)
-    ranks[rows] = np.arange(len(rows))
+    windows = np.empty((len(rows), windows_below.shape[1] + 1), np.uint32)
+    for place in range(windows_below.shape[1]):
+        windows[:, place] = windows_below[prefixes[order], place]
+    windows[:, -1] = last[order]
+    ranks = np.zeros(len(level), np.uint32)
+    ranks[rows] = np.arange(len(rows), dtype=np.uint32)
     return rows, windows, ranks
 
 

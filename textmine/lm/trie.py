@@ -67,7 +67,7 @@ class Level:
         return found
 
 
-def keys_of(prefixes: NDArray[np.int64], ids: NDArray[np.int64]) -> NDArray[np.uint64]:
+def keys_of(prefixes: NDArray[np.integer], ids: NDArray[np.integer]) -> NDArray[np.uint64]:
     """The keys of n-grams (see Level)."""
     return prefixes.astype(np.uint64) << np.uint64(ID_BITS) | ids.astype(np.uint64)
 
