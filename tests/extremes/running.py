@@ -14,6 +14,7 @@ from tests.extremes.commands import COMMANDS, Command
 from tests.extremes.extreme import Extreme, Laid, Size
 from tests.extremes.starting import Line, Start, as_program
 from tests.extremes.watching import Watched, watch
+from tests.memory.sampling import warns_of_memory
 
 _BASE_MB, _WORKER_MB = 150, 100
 _SHARDS_OF = 1000
@@ -124,7 +125,7 @@ def _fault(run: Watched, limits: Limits) -> str:
         return f"no end after {run.seconds:.0f} s"
     if "Traceback" in run.said or "Exception ignored" in run.said or run.code not in (0, 1, 2):
         return f"exit code {run.code}: {_last(run.said)}"
-    if run.memory > limits.bytes:
+    if run.memory > limits.bytes and not warns_of_memory(run.said):
         return f"{run.memory >> 20} MB of memory, where {limits.bytes >> 20} are allowed"
     if run.left:
         return f"left behind: {', '.join(run.left)}"

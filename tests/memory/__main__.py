@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.corpora import ROOT
 from tests.memory.commands import COMMANDS, PREPARATIONS, Command
-from tests.memory.sampling import Measured, measured
+from tests.memory.sampling import Measured, measured, warns_of_memory
 from tests.memory.texts import TEXTS, Text
 from textmine.settings.machine import base_memory, parse_memory
 
@@ -74,7 +74,7 @@ def _judged(command: Command, text: Text, bound: str, took: Measured) -> tuple[l
     said = "—" if not may else "yes" if took.peak <= may else "**no**"
     if took.code:
         said = f"exit code {took.code}: {took.stderr.strip().splitlines()[-1:]}"
-    elif may and took.peak > may and "Warning" in took.stderr and "--memory" in took.stderr:
+    elif may and took.peak > may and warns_of_memory(took.stderr):
         said, is_kept = "no, and says so beforehand", True
     cells = [command.name, text.name, bound or "—", f"{took.peak / 1e6:.0f}", f"{may / 1e6:.0f}" if may else "—", said]
     return cells, is_kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -62,6 +63,11 @@ def measured(args: Sequence[str], *, folder: str, seconds: float = 1800, until: 
             time.sleep(EVERY_SECONDS)
         code = {0: process.returncode, signal.SIGINT: 0}.get(ended, ended)
         return Measured(peak, time.perf_counter() - began, code, _so_far(stderr).decode())
+
+
+def warns_of_memory(said: str) -> bool:
+    """Whether a command said beforehand that it takes more memory than it may."""
+    return re.search("^Warning: .* of memory", said, re.MULTILINE) is not None
 
 
 def anonymous_bytes(parent: psutil.Process) -> int:
