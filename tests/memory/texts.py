@@ -56,8 +56,8 @@ def _made_up(n_bytes: int) -> Iterator[bytes]:
     """Words of one to three characters by Zipf's law, in sentences."""
     rng = np.random.default_rng(1)
     words = [_text(rng.choice(_HAN[:6000], length)) for length in rng.integers(1, 4, 200_000)]
-    words += ["，", "。\n"]
-    words = [*words[-2:], *words[:-2]]
+    words += ["的", "，", "。\n"]
+    words = [*words[-3:], *words[:-3]]
     while True:
         yield "".join(words[i] for i in np.minimum(rng.zipf(1.15, 100_000), len(words)) - 1).encode()
 
