@@ -50,7 +50,7 @@ COMMANDS = (
     Command("count --dedup line", "count --dedup line text.txt -o out.tsv"),
     Command("count --dedup near", "count --dedup near text.txt -o out.tsv"),
     Command("count --ngrams", "count --ngrams 4 text.txt -o out.store"),
-    Command("count --ngrams, to a table", "count --ngrams 2 text.txt -o out.tsv"),
+    Command("count --ngrams, to a table", "count --ngrams 4 text.txt -o out.tsv"),
     Command("count STORE", "count text.ngrams.store --order 2 -o out.tsv", ("text.ngrams.store",), bounded=False),
     Command("newwords", "newwords text.txt -o out.tsv"),
     Command("newwords --known none", "newwords --known none --examples 2 text.txt -o out.tsv"),

@@ -22,6 +22,8 @@ from textmine.text.blocks import code_points, from_code_points
 from textmine.text.normalize import normalized_points
 
 BYTES_PER_CHARACTER = 3  # of Chinese in UTF-8
+_MAX_JOINED = 1 << 12
+"""Batches, of which tiny ones take more memory than their text."""
 
 LF = 0x0A
 
@@ -108,7 +110,7 @@ def read_shard(
         for batch in read_batches(span, settings, tally, batch_bytes, never_after):
             joined.append(batch)
             n_characters += len(batch.points)
-            if n_characters > batch_bytes // BYTES_PER_CHARACTER:
+            if n_characters > batch_bytes // BYTES_PER_CHARACTER or len(joined) == _MAX_JOINED:
                 yield join(joined)
                 joined, n_characters = [], 0
     if joined:

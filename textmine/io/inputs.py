@@ -48,7 +48,19 @@ def find_sources(
     written: Collection[str] = (),
     tally: Tally | None = None,
 ) -> list[Inspected]:
-    """Every file that INPUT names, examined.
+    """All of `inspected_files`: for few of them, since each has the beginning of its text."""
+    return list(inspected_files(inputs, read, temp_dir, warn, written, tally))
+
+
+def inspected_files(
+    inputs: Sequence[str],
+    read: ReadSettings,
+    temp_dir: str,
+    warn: Warn,
+    written: Collection[str] = (),
+    tally: Tally | None = None,
+) -> Iterator[Inspected]:
+    """Every file that INPUT names, examined; InputError if there is none.
 
     A folder stands for the files below it, sorted by name, without hidden ones. Files there that are not text
     are skipped with a warning. A file reached twice is read once, with a warning. Standard input and named
@@ -57,7 +69,7 @@ def find_sources(
     written : files and folders that this run writes: skipped in folders, an error if they are named
     tally   : is told of files that cannot be read and are left out, if the settings say so
     """
-    found: list[Inspected] = []
+    is_empty = True
     seen: dict[tuple[int, int] | str, str] = {}
     own = {_real(path) for path in written if path}
     skipping = _Skipping(warn, (tally or Tally()) if read.errors == "skip" else None)
@@ -74,17 +86,20 @@ def find_sources(
                 continue
             seen[identity] = name
             for each in _unpacked(path, name, named, temp_dir, Left(path, name, read.max_expansion)):
+                found = None
                 with skipping(of_named=each.named):
-                    found.append(inspect(each.path, each.name, read, named=each.named))
-                    if found[-1].note:
-                        warn(f"{each.name}: {found[-1].note}")
-    if not found:
+                    found = inspect(each.path, each.name, read, named=each.named)
+                    if found.note:
+                        warn(f"{each.name}: {found.note}")
+                if found is not None:
+                    is_empty = False
+                    yield found
+    if is_empty:
         raise InputError(
             "no text files found",
             where=" ".join(map(shown, inputs)),
             hint=skipping.first or _NAME_SOMETHING,
         )
-    return found
 
 
 def _real(path: str) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from os import fspath
 from pathlib import Path
 from typing import Any
@@ -273,7 +274,7 @@ def _spilled(first: list[WordTable], rest: Iterator[WordTable], of: NgramCounts)
     folder = TemporaryFolder(of._temp_dir)
     runs: list[str] = []
     with writing(folder.name):
-        for table in (*first, *rest):
+        for table in chain(first, rest):
             run = Path(folder.name) / f"run-{len(runs)}"
             run.mkdir()
             write_words(run, [table], {})

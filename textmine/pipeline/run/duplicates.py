@@ -36,8 +36,9 @@ class Duplicates:
 
     def of(self, shard: Shard) -> NDArray[np.int64]:
         """The numbers of the units that are left out, ascending."""
-        path = self.path(shard)
-        return np.fromfile(path, np.int64) if self.unit and path.exists() else np.empty(0, np.int64)
+        if self.unit and (path := self.path(shard)).exists():
+            return np.fromfile(path, np.int64)
+        return np.empty(0, np.int64)
 
     def path(self, shard: Shard) -> Path:
         """Of the file that has these numbers, as int64; not there if there are none."""

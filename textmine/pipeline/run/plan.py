@@ -7,16 +7,19 @@ from dataclasses import dataclass, field
 
 from textmine.errors import SettingsError
 from textmine.io.decoding import Tally
-from textmine.io.inputs import find_sources
+from textmine.io.inputs import inspected_files
 from textmine.io.shards import Shard, disk_bytes, plan_shards
 from textmine.io.sources import Source
 from textmine.io.texts import Inputs, Texts, spooled
 from textmine.pipeline.run.parts import divided, shard_bytes
+from textmine.settings.machine import format_memory
 from textmine.settings.reading import ReadSettings
 from textmine.settings.running import Reporter, RunSettings
 from textmine.settings.words import Parts
 from textmine.text.line_shape import looks_hard_wrapped
 
+_OF_FILE = 600
+"""Bytes of memory: 200,000 files took 120 MB."""
 HARD_WRAPPED = "so a line may not be a document: try --document file or paragraph"
 
 
@@ -63,13 +66,26 @@ def planned(
         sources = [spooled(inputs, read, temp)]
     else:
         given = [inputs] if isinstance(inputs, str) else inputs
-        inspected = find_sources(given, read, temp, report.warn, (*written, run.resume), tally)
-        sources = [found.source for found in inspected]
-        if read.document == "line" and any(looks_hard_wrapped(found.head) for found in inspected if found.head):
+        sources, is_wrapped = [], False
+        for found in inspected_files(given, read, temp, report.warn, (*written, run.resume), tally):
+            sources.append(found.source)
+            is_wrapped = is_wrapped or (read.document == "line" and looks_hard_wrapped(found.head))
+        if is_wrapped:
             report.warn(f"lines look hard-wrapped, {hard_wrapped}")
+        _warn_of_memory(len(sources), run, report)
     if parts:
         return Plan(sources, *divided(sources, read, parts, run.sizes), tally)
     return Plan(sources, plan_shards(sources, read, shard_bytes(sources, run.sizes)), tally=tally)
+
+
+def _warn_of_memory(n_files: int, run: RunSettings, report: Reporter) -> None:
+    """Say what very many files take by themselves, whatever is in them."""
+    need = _OF_FILE * n_files
+    if need > run.memory_bytes // 2:
+        report.warn(
+            f"{n_files:,} files take about {format_memory(need)} of memory by themselves, beside --memory "
+            f"{format_memory(run.memory_bytes)}: put their texts into fewer files, such as JSON Lines"
+        )
 
 
 def _refuse_what_is_of_files(texts: Texts, run: RunSettings, parts: Parts) -> None:

@@ -122,7 +122,8 @@ class Work(Generic[T]):
             progress(sum(map(disk_bytes, shard)))
             return done
         is_there = not self.is_begun_anew(shard)
-        made = self.kept(self.name_of(shard), self.tables(shard, progress), self.kernel.form)
+        name = self.name_of(shard) if self.folder else ""
+        made = self.kept(name, self.tables(shard, progress), self.kernel.form)
         return replace(made, remade=is_there)
 
     def tables(self, shard: Shard, progress: Progress) -> Generator[T, None, Read]:
