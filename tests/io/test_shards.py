@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from textmine.io.inputs import find_sources
 from textmine.io.inspecting import inspect
 from textmine.io.shards import Span, describe, disk_bytes, plan_shards
 from textmine.settings.reading import ReadSettings
@@ -191,3 +192,11 @@ def test_a_shard_is_described_as_a_user_would_name_it(tmp_path):
     assert describe(whole[:1]) == one.name
     assert describe((Span(one, 1000, 2000),)) == f"{one.name} (bytes 1,000 to 2,000)"
     assert describe(whole) == f"{one.name} and 2 more files, to {three.name}"
+
+
+def test_many_small_files_are_divided_by_their_number(tmp_path):
+    for number in range(7):
+        (tmp_path / f"{number}.txt").write_text("一\n")
+    sources = [found.source for found in find_sources([str(tmp_path)], ReadSettings(), str(tmp_path), str)]
+    assert [len(shard) for shard in plan_shards(sources, ReadSettings(), 1000, 3)] == [3, 3, 1]
+    assert [len(shard) for shard in plan_shards(sources, ReadSettings(), 1000)] == [7]

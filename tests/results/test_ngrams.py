@@ -16,7 +16,9 @@ import textmine
 from tests import reference
 from tests.ngrams import TEXT, arrays_in, count, names, ngrams_of, ordered, store_of, table_of
 from tests.strategies import sparing, texts
+from textmine.counts.symbol_texts import word_table
 from textmine.errors import InputError, OutputError, SettingsError
+from textmine.io.store import write_words
 from textmine.pipeline.stores.check import check_store
 
 
@@ -163,6 +165,27 @@ def test_a_table_that_is_sorted_on_disk_is_the_same(counts, tmp_path, monkeypatc
     del table
     gc.collect()
     assert names(tmp_path / "temp") == []
+
+
+def test_tables_that_are_sorted_on_disk_are_written_one_by_one(counts, monkeypatch):
+    made = written = 0
+
+    def counting(*args):
+        nonlocal made
+        made += 1
+        return word_table(*args)
+
+    def writing(*args):
+        nonlocal written
+        written += 1
+        assert made - written <= 2  # the first ones, which showed that there are too many
+        return write_words(*args)
+
+    monkeypatch.setattr("textmine.results.ngrams._MAX_HELD_ROWS", 1)
+    monkeypatch.setattr("textmine.results.ngrams.word_table", counting)
+    monkeypatch.setattr("textmine.results.ngrams.write_words", writing)
+    assert counts.as_words().most_common() == ordered(ngrams_of(TEXT, 4))
+    assert written > 3
 
 
 @pytest.mark.parametrize("order", [0, 5, -1])

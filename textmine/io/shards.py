@@ -37,15 +37,17 @@ class Span:
 Shard = tuple[Span, ...]
 
 
-def plan_shards(sources: Iterable[Source], settings: ReadSettings, shard_bytes: int) -> list[Shard]:
-    """Shards of about `shard_bytes` of text, in the order of `sources`."""
+def plan_shards(
+    sources: Iterable[Source], settings: ReadSettings, shard_bytes: int, max_files: int | None = None
+) -> list[Shard]:
+    """Shards of about `shard_bytes` of text, and of `max_files` at most, in the order of `sources`."""
     shards: list[Shard] = []
     together: list[Span] = []
     n_bytes = 0
     for source in sources:
         for span in _spans(source, settings, shard_bytes):
             weight = _text_bytes(span)
-            if together and n_bytes + weight > shard_bytes:
+            if together and (n_bytes + weight > shard_bytes or len(together) == max_files):
                 shards.append(tuple(together))
                 together, n_bytes = [], 0
             together.append(span)

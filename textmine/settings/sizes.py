@@ -25,6 +25,8 @@ class Sizes:
     spill_characters : of hits and their contexts that a shard holds before it writes them to a file
     max_held_hits    : hits that are held in memory to be sorted or drawn. 600,000 with 20 characters on each side took
                        1.75 GB in two workers and their parent
+    shard_files      : of a shard at most, for to open a file takes as long as to read some kilobytes; more files than
+                       max_shards times as many make larger shards
     """
 
     shard_bytes: int = 8_000_000
@@ -39,3 +41,4 @@ class Sizes:
     run_bytes: int = 64 << 20
     spill_characters: int = 4_000_000
     max_held_hits: int = MAX_HELD_HITS
+    shard_files: int = 2048

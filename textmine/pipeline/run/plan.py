@@ -75,7 +75,8 @@ def planned(
         _warn_of_memory(len(sources), run, report)
     if parts:
         return Plan(sources, *divided(sources, read, parts, run.sizes), tally)
-    return Plan(sources, plan_shards(sources, read, shard_bytes(sources, run.sizes)), tally=tally)
+    max_files = max(run.sizes.shard_files, len(sources) // run.sizes.max_shards)
+    return Plan(sources, plan_shards(sources, read, shard_bytes(sources, run.sizes), max_files), tally=tally)
 
 
 def _warn_of_memory(n_files: int, run: RunSettings, report: Reporter) -> None:
