@@ -70,7 +70,7 @@ def test_a_part_counts_when_its_tables_are_on_the_disk(tmp_path, told):
 
     part = PartFolder(tmp_path / "part", Form(), durable=True)
     part.add("words")
-    part.finish(1, Tally())
+    part.finish(1, Tally(), [])
     at = told.index("rename part.json")
     assert "sync table-0" in told[:at]
     assert told[at - 1] == "sync part.json.new"

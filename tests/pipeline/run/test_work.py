@@ -132,6 +132,26 @@ def test_a_part_is_taken_whatever_the_batches_were(tmp_path):
     assert again == replace(first, reused=True)
 
 
+def test_a_part_is_not_taken_where_bytes_differ_though_size_and_time_do_not(tmp_path):
+    shard = shard_of(tmp_path)
+    work(Reversed(100), tmp_path / "parts", shard)
+    path = tmp_path / "in.txt"
+    times = path.stat().st_atime_ns, path.stat().st_mtime_ns
+    path.write_text("一丁\n七万\n长河\n")
+    os.utime(path, ns=times)
+    again, _ = work(Reversed(100), tmp_path / "parts", shard)
+    assert (again.reused, again.remade) == (False, True)
+    assert "河" in tables_of(again)
+    assert work(Reversed(100), tmp_path / "parts", shard)[0].reused
+
+
+def test_a_part_is_taken_where_something_else_of_the_file_has_changed(tmp_path):
+    shard = shard_of(tmp_path)
+    work(Reversed(100), tmp_path / "parts", shard)
+    (tmp_path / "in.txt").chmod(0o600)
+    assert work(Reversed(100), tmp_path / "parts", shard)[0].reused
+
+
 def test_without_reuse_all_is_made_again(tmp_path):
     shard = shard_of(tmp_path)
     for _ in range(2):

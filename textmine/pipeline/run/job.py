@@ -110,7 +110,8 @@ class Job:
                     n_remade += part.remade
                     yield part
                 if n_remade:
-                    self.report.warn(f"{self.folder}: {n_remade:,} of its parts were damaged, and were made again")
+                    why = "were damaged, or their files have changed, and were made again"
+                    self.report.warn(f"{self.folder}: {n_remade:,} of its parts {why}")
                 return
             found = self.cluster.map(
                 work.portable().tables, self.shards_elsewhere(), self.plan.n_bytes, self.told(advance)

@@ -3,7 +3,7 @@
 ::
 
     FOLDER/table-0, table-1, …   what a kernel yielded, in its form; one, unless memory ran short
-    FOLDER/part.json             {"n_tables": 2, "n_tokens": 81234, "tally": {…}, "seconds": 1.3, "sha256": {…}, …}
+    FOLDER/part.json             {"n_tables": 2, "n_tokens": 81234, "tally": {…}, "contents": […], "seconds": 1.3, …}
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from textmine.errors import InputError
+from textmine.io.contents import Contents, still_has
 from textmine.io.decoding import Tally
 from textmine.io.digests import check_digests, digest_of, read_sealed, sealed
 from textmine.io.durable import put, sync, sync_all
 from textmine.io.output import writing
+from textmine.io.shards import Shard
 
 T_contra = TypeVar("T_contra", contravariant=True)
 
@@ -66,14 +68,14 @@ class PartFolder:
             self._form.write(self._table(self._n_tables), table)
         self._n_tables += 1
 
-    def finish(self, n_tokens: int, tally: Tally) -> tuple[str, ...]:
-        """Make the tables count; their paths."""
+    def finish(self, n_tokens: int, tally: Tally, contents: Contents) -> tuple[str, ...]:
+        """Make the tables count, which are of files with these contents; their paths."""
         with writing(str(self._path.parent)):
             if not self._n_tables:
                 self._clear()
             if self._durable:
                 sync_all(self._path)
-                about = {"n_tables": self._n_tables, "n_tokens": n_tokens, "tally": asdict(tally)}
+                about = {"n_tables": self._n_tables, "n_tokens": n_tokens, "tally": asdict(tally), "contents": contents}
                 seconds = round(time.perf_counter() - self._began, 3)
                 digests = {name: digest_of(self._path / name) for name in self._names()}
                 put(self._path / ABOUT, sealed({**about, "seconds": seconds, "sha256": digests}))
@@ -84,8 +86,8 @@ class PartFolder:
         """See `said_of_part`."""
         return said_of_part(self._path)
 
-    def finished(self) -> tuple[tuple[str, ...], int, Tally] | None:
-        """Its tables, tokens and tally; None if it was never finished, or is not as it was then."""
+    def finished(self, shard: Shard) -> tuple[tuple[str, ...], int, Tally] | None:
+        """Its tables, tokens and tally; None if it was never finished, or it or the shard is not as it was then."""
         about = self.about()
         if about is None:
             return None
@@ -93,8 +95,10 @@ class PartFolder:
             if set(about["sha256"]) != set(self._names()):
                 return None
             check_digests(self._path, about["sha256"], "")
+            if not still_has(shard, about["contents"]):
+                return None
             return self._tables(about["n_tables"]), about["n_tokens"], Tally(**about["tally"])
-        except (KeyError, TypeError, InputError):
+        except (KeyError, TypeError, ValueError, InputError):
             return None
 
     def _clear(self) -> None:

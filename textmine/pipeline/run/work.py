@@ -5,26 +5,28 @@ file and knows no process. `Work` gives it its text, keeps its tables, and takes
 
 The name of that folder (part_folder.py) is a digest of all that the tables depend on: the kernel's settings, how text
 is read, the shard with its file's size and time of modification, and what is left out of it. So a folder that is kept
-by `--resume` is used by just those runs that would write the same.
+by `--resume` is used by just those runs that would write the same; whether files have the same in them, is looked at
+as well (io/contents.py).
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from textmine.engine.base import Progress
+from textmine.io.contents import contents_of
 from textmine.io.decoding import Tally
 from textmine.io.shards import Shard, disk_bytes
 from textmine.pipeline.run.names import name_of
 from textmine.pipeline.run.part_folder import Form, PartFolder
 from textmine.pipeline.run.reader import Reader, Text
 
-_LAYOUT = 2
+_LAYOUT = 3
 """To be raised whenever tables are kept in another form under the same settings."""
 
 S = TypeVar("S")
@@ -91,7 +93,7 @@ class Part(Generic[T]):
     tables   : paths of what is kept in files, or the tables themselves
     n_tokens : words or symbols counted
     reused   : whether an earlier run made it
-    remade   : whether an earlier run had made it, but it was damaged since
+    remade   : whether an earlier run had made it, but it was damaged since, or what it is of has changed
     n_rare   : rows that the tables lack, because what they count is too rare
     """
 
@@ -123,7 +125,8 @@ class Work(Generic[T]):
             return done
         is_there = not self.is_begun_anew(shard)
         name = self.name_of(shard) if self.folder else ""
-        made = self.kept(name, self.tables(shard, progress), self.kernel.form)
+        contents = contents_of(shard) if self.reuse else []
+        made = self.kept(name, self.tables(shard, progress), self.kernel.form, contents)
         return replace(made, remade=is_there)
 
     def tables(self, shard: Shard, progress: Progress) -> Generator[T, None, Read]:
@@ -132,15 +135,18 @@ class Work(Generic[T]):
         yield from self.kernel(text)
         return Read(text.n_tokens, text.tally)
 
-    def kept(self, name: str, tables: Generator[S, None, Read], form: Form[S]) -> Part[S]:
-        """Tables put where they are kept, under a name of their own."""
+    def kept(
+        self, name: str, tables: Generator[S, None, Read], form: Form[S], contents: Sequence[tuple[int, str]] = ()
+    ) -> Part[S]:
+        """Tables put where they are kept, under a name of their own; `contents`: of the files that they are of."""
         if not self.folder:
             held: list[S] = []
             read = _hand_over(held.append, tables)
             return Part(tuple(held), read.n_tokens, read.tally, n_rare=read.n_rare)
         folder = PartFolder(Path(self.folder) / name, form, durable=self.reuse)
         read = _hand_over(folder.add, tables)
-        return Part(folder.finish(read.n_tokens, read.tally), read.n_tokens, read.tally, n_rare=read.n_rare)
+        paths = folder.finish(read.n_tokens, read.tally, list(contents))
+        return Part(paths, read.n_tokens, read.tally, n_rare=read.n_rare)
 
     def portable(self) -> Work[T]:
         """The same work for another machine, which has none of the folders of this one."""
@@ -148,7 +154,7 @@ class Work(Generic[T]):
 
     def finished(self, shard: Shard) -> Part[T] | None:
         """What an earlier run made of a shard, if it may be taken and is as it was."""
-        done = self._of(shard).finished() if self.reuse else None
+        done = self._of(shard).finished(shard) if self.reuse else None
         return done and Part(*done, reused=True)
 
     def is_begun_anew(self, shard: Shard) -> bool:
