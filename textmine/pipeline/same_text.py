@@ -1,6 +1,6 @@
 """Two files with the same text, cut into words in two ways: the same lines of both, side by side.
 
-Of a line that is longer than what is read at once, as much is given as both have, up to a boundary that both cut.
+Of a very long line, as much is given at once as was read of both, up to a boundary that both cut.
 """
 
 from __future__ import annotations

@@ -35,6 +35,8 @@ from textmine.text.normalize import lower, normalize
 
 RUN_START, RUN_END = "<s>", "</s>"
 _MAX_HELD_ROWS = 1 << 19  # of n-grams as text while they are sorted
+_MAX_BEST = 1 << 16
+"""N-grams that are chosen before they are sorted; of more, so many are as frequent as the last that all are sorted."""
 
 
 class NgramCounts(Tabular):
@@ -220,18 +222,18 @@ class NgramCounts(Tabular):
         check_choice("tsv", self.order, order, min_count)
         orders = range(1, self.order + 1) if order is None else range(order, order + 1)
         pieces = (self.table.of_order(k, min_count) for k in orders)
-        if top is not None:
-            return self._as_words((0, piece) for piece in best(pieces, max(top, 1)))
-        return self._as_words((number, piece) for number, of_order in enumerate(pieces) for piece in of_order)
+        if top is not None and top <= _MAX_BEST:
+            return self._as_words(best(pieces, max(top, 1)))
+        return self._as_words(chain.from_iterable(pieces))
 
-    def _as_words(self, pieces: Iterator[tuple[int, Ngrams]]) -> WordCounts:
+    def _as_words(self, pieces: Iterator[Ngrams]) -> WordCounts:
         held: list[WordTable] = []
         n_rows = 0
-        for _, piece in pieces:
+        for piece in pieces:
             held.append(word_table(piece, self.table))
             n_rows += len(piece)
             if n_rows > _MAX_HELD_ROWS:
-                return _spilled(held, (word_table(piece, self.table) for _, piece in pieces), self)
+                return _spilled(held, (word_table(piece, self.table) for piece in pieces), self)
         return WordCounts(merge(held), Summary(n_tokens=self.n_tokens), key="ngram")
 
     def save(

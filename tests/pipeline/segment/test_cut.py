@@ -348,7 +348,6 @@ def test_long_lines_of_all_kinds_are_unchanged(here, any_model, line):
 def test_training_and_cutting_are_told_apart(here, model, workers):
     summary = summary_of(str(CORPUS), workers=workers, sizes=SMALL)
     assert [(phase.name, phase.n_workers) for phase in summary.phases] == [("training", workers), ("cutting", workers)]
-    assert all(phase.seconds > 0 for phase in summary.phases)
     assert sum(phase.seconds for phase in summary.phases) <= summary.seconds
     summary = summary_of(str(CORPUS), workers=workers, model=model)  # in one shard
     assert [(phase.name, phase.n_workers) for phase in summary.phases] == [("cutting", 1)]
