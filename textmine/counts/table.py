@@ -34,8 +34,8 @@ class Ngrams:
     def __len__(self) -> int:
         return len(self.counts)
 
-    def keep(self, rows: NDArray[np.bool_]) -> Ngrams:
-        """The n-grams for which `rows` is True."""
+    def keep(self, rows: NDArray[np.bool_] | slice) -> Ngrams:
+        """The n-grams for which `rows` is True, or a slice of them."""
         return Ngrams(self.layout, self.order, take(self.columns, rows), self.counts[rows])
 
     def windows(self) -> NDArray[np.uint32]:

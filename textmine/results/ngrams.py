@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.neighbours import Neighbourhood
+from textmine.counts.ngrams import NARROW_BITS
 from textmine.counts.symbol_texts import texts_of, windows_of, word_table
 from textmine.counts.table import CountTable, Ngrams
 from textmine.counts.words import WordTable, merge
@@ -35,6 +36,8 @@ from textmine.text.normalize import lower, normalize
 
 RUN_START, RUN_END = "<s>", "</s>"
 _MAX_HELD_ROWS = 1 << 19  # of n-grams as text while they are sorted
+_MAX_HELD_BYTES, _MAX_MADE_BYTES = 32_000_000, 4_000_000
+"""Of text: held as above, and made of symbols at once, which takes thirty times as much."""
 _MAX_BEST = 1 << 16
 """N-grams that are chosen before they are sorted; of more, so many are as frequent as the last that all are sorted."""
 
@@ -229,12 +232,25 @@ class NgramCounts(Tabular):
     def _as_words(self, pieces: Iterator[Ngrams]) -> WordCounts:
         held: list[WordTable] = []
         n_rows = 0
-        for piece in pieces:
-            held.append(word_table(piece, self.table))
-            n_rows += len(piece)
-            if n_rows > _MAX_HELD_ROWS:
-                return _spilled(held, (word_table(piece, self.table) for piece in pieces), self)
+        tables = (word_table(part, self.table) for piece in pieces for part in self._parts_of(piece))
+        for table in tables:
+            held.append(table)
+            n_rows += len(table)
+            if n_rows > self._rows_of(_MAX_HELD_BYTES, self.order):
+                return _spilled(held, tables, self)
         return WordCounts(merge(held), Summary(n_tokens=self.n_tokens), key="ngram")
+
+    def _parts_of(self, piece: Ngrams) -> Iterator[Ngrams]:
+        """A piece, or slices of it where it has much text."""
+        is_narrow = piece.layout.bits == NARROW_BITS
+        at_once = len(piece) if is_narrow else self._rows_of(_MAX_MADE_BYTES, piece.order)
+        return (piece.keep(slice(start, start + at_once)) for start in range(0, len(piece), max(at_once, 1)))
+
+    def _rows_of(self, n_bytes: int, order: int) -> int:
+        """How many n-grams of an order with other symbols than Han are so many bytes of text, about."""
+        symbols = self.table.symbols
+        mean = len(symbols.letters) // max(len(symbols), 1)
+        return max(1, min(_MAX_HELD_ROWS, n_bytes // (order * max(mean, 1))))
 
     def save(
         self,
@@ -283,5 +299,5 @@ def _spilled(first: list[WordTable], rest: Iterator[WordTable], of: NgramCounts)
             runs.append(str(run))
         whole = Path(folder.name) / "whole"
         whole.mkdir()
-        write_words(whole, merged(runs, _MAX_HELD_ROWS, folder.name), {})
+        write_words(whole, merged(runs, of._rows_of(_MAX_HELD_BYTES, of.order), folder.name), {})
     return WordCounts(own_words(str(whole)), Summary(n_tokens=of.n_tokens), key="ngram", _folder=folder)
