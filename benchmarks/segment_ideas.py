@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from textmine.io.cache import kept
 from textmine.kernels.cuts import LONGEST
 from textmine.lm.vocabulary import NO_SYMBOL, Vocabulary
-from textmine.pipeline.evaluate import evaluate
+from textmine.pipeline.evaluate.evaluate import evaluate
 from textmine.pipeline.lm import estimated
 from textmine.pipeline.ngrams.count import counted
 from textmine.pipeline.run.job import begun

@@ -14,7 +14,7 @@ from textmine.io.arpa import read_arpa
 from textmine.io.categories import categories_of
 from textmine.io.lists import lines_of, stopwords_of, user_words_of
 from textmine.io.word_tables import is_word_table, read_counts, read_words
-from textmine.pipeline.evaluate import evaluate
+from textmine.pipeline.evaluate.evaluate import evaluate
 from textmine.settings.evaluate import EvaluateSettings
 from textmine.text.userdict import Protector, parse_userdict
 

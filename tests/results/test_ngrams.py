@@ -152,7 +152,7 @@ def test_a_table_of_one_order_without_rare_ones(counts, order, min_count):
 def test_a_table_that_is_sorted_on_disk_is_the_same(counts, tmp_path, monkeypatch, held_rows):
     counts._temp_dir = str(tmp_path / "temp")
     (tmp_path / "temp").mkdir()
-    monkeypatch.setattr("textmine.results.ngrams._MAX_HELD_ROWS", held_rows)
+    monkeypatch.setattr("textmine.results.ngram_words._MAX_HELD_ROWS", held_rows)
     table = counts.as_words()
     assert len(names(tmp_path / "temp")) == 1
     assert table.most_common() == ordered(ngrams_of(TEXT, 4))
@@ -181,9 +181,9 @@ def test_tables_that_are_sorted_on_disk_are_written_one_by_one(counts, monkeypat
         assert made - written <= 2  # the first ones, which showed that there are too many
         return write_words(*args)
 
-    monkeypatch.setattr("textmine.results.ngrams._MAX_HELD_ROWS", 1)
-    monkeypatch.setattr("textmine.results.ngrams.word_table", counting)
-    monkeypatch.setattr("textmine.results.ngrams.write_words", writing)
+    monkeypatch.setattr("textmine.results.ngram_words._MAX_HELD_ROWS", 1)
+    monkeypatch.setattr("textmine.results.ngram_words.word_table", counting)
+    monkeypatch.setattr("textmine.results.ngram_words.write_words", writing)
     assert counts.as_words().most_common() == ordered(ngrams_of(TEXT, 4))
     assert written > 3
 

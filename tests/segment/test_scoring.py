@@ -13,17 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import fuzz, sparing
-from textmine.segment.scoring import (
-    MAX_LENGTH,
-    WHITE_SPACE,
-    Matches,
-    Score,
-    Words,
-    first_difference,
-    parse_words,
-    score,
-    wrong_cuts,
-)
+from textmine.segment.cut_lines import WHITE_SPACE, Words, first_difference, parse_words
+from textmine.segment.scoring import MAX_LENGTH, Matches, Score, score, wrong_cuts
 from textmine.segment.word_set import WordSet
 from textmine.text.blocks import code_points
 

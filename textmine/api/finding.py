@@ -162,6 +162,6 @@ def evaluate(gold: Path, predicted: Path, *, settings: EvaluateSettings, report:
     report          : what to call with progress and warnings
     Raises TextmineError, which says where, what, and what to try.
     """
-    from textmine.pipeline import evaluate as pipeline
+    from textmine.pipeline.evaluate import evaluate as pipeline
 
     return pipeline.evaluate(fspath(gold), fspath(predicted), settings, report=report)

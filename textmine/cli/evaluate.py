@@ -43,7 +43,7 @@ def command(
     """
     from textmine.cli.pages import check_pages, write_pages
     from textmine.cli.reporting import reporter, show
-    from textmine.pipeline.evaluate import evaluate
+    from textmine.pipeline.evaluate.evaluate import evaluate
     from textmine.reports.of_evaluation import N_WORST, page_of_evaluation
 
     check_pages(pages, "evaluation")

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from os import fspath
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from textmine.counts.neighbours import Neighbourhood
-from textmine.counts.ngrams import NARROW_BITS
-from textmine.counts.symbol_texts import texts_of, windows_of, word_table
-from textmine.counts.table import CountTable, Ngrams
-from textmine.counts.words import WordTable, merge
+from textmine.counts.symbol_texts import texts_of, windows_of
+from textmine.counts.table import CountTable
+from textmine.counts.words import WordTable
 from textmine.errors import InputError
 from textmine.io.formats import format_of
-from textmine.io.merging import merged
 from textmine.io.ngram_store import open_ngrams, write_ngrams
-from textmine.io.output import folder_for_writing, writing
-from textmine.io.store import own_words, write_words
+from textmine.io.output import folder_for_writing
 from textmine.io.temporary import TemporaryFolder
 from textmine.results.ngram_choice import best, check_choice, slices
+from textmine.results.ngram_words import words_of
 from textmine.results.summary import Summary
 from textmine.results.table import N_SHOWN, WRITING, Table, Tabular, told
 from textmine.results.words import WordCounts, check_per_million
@@ -35,9 +32,6 @@ from textmine.settings.running import Reporter
 from textmine.text.normalize import lower, normalize
 
 RUN_START, RUN_END = "<s>", "</s>"
-_MAX_HELD_ROWS = 1 << 19  # of n-grams as text while they are sorted
-_MAX_HELD_BYTES, _MAX_MADE_BYTES = 32_000_000, 4_000_000
-"""Of text: held as above, and made of symbols at once, which takes thirty times as much."""
 _MAX_BEST = 1 << 16
 """N-grams that are chosen before they are sorted; of more, so many are as frequent as the last that all are sorted."""
 
@@ -226,31 +220,8 @@ class NgramCounts(Tabular):
         orders = range(1, self.order + 1) if order is None else range(order, order + 1)
         pieces = (self.table.of_order(k, min_count) for k in orders)
         if top is not None and top <= _MAX_BEST:
-            return self._as_words(best(pieces, max(top, 1)))
-        return self._as_words(chain.from_iterable(pieces))
-
-    def _as_words(self, pieces: Iterator[Ngrams]) -> WordCounts:
-        held: list[WordTable] = []
-        n_rows = 0
-        tables = (word_table(part, self.table) for piece in pieces for part in self._parts_of(piece))
-        for table in tables:
-            held.append(table)
-            n_rows += len(table)
-            if n_rows > self._rows_of(_MAX_HELD_BYTES, self.order):
-                return _spilled(held, tables, self)
-        return WordCounts(merge(held), Summary(n_tokens=self.n_tokens), key="ngram")
-
-    def _parts_of(self, piece: Ngrams) -> Iterator[Ngrams]:
-        """A piece, or slices of it where it has much text."""
-        is_narrow = piece.layout.bits == NARROW_BITS
-        at_once = len(piece) if is_narrow else self._rows_of(_MAX_MADE_BYTES, piece.order)
-        return (piece.keep(slice(start, start + at_once)) for start in range(0, len(piece), max(at_once, 1)))
-
-    def _rows_of(self, n_bytes: int, order: int) -> int:
-        """How many n-grams of an order with other symbols than Han are so many bytes of text, about."""
-        symbols = self.table.symbols
-        mean = len(symbols.letters) // max(len(symbols), 1)
-        return max(1, min(_MAX_HELD_ROWS, n_bytes // (order * max(mean, 1))))
+            return words_of(best(pieces, max(top, 1)), self.table, self._temp_dir)
+        return words_of(chain.from_iterable(pieces), self.table, self._temp_dir)
 
     def save(
         self,
@@ -285,19 +256,3 @@ class NgramCounts(Tabular):
         with folder_for_writing(path) as folder, (report or Reporter()).phase(WRITING, n_ngrams, "rows") as advance:
             narrow, wide = (told(slices(table), advance, len) for table in (held.narrow, held.wide))
             write_ngrams(folder, held.order, narrow, wide, held.symbols, self.about)
-
-
-def _spilled(first: list[WordTable], rest: Iterator[WordTable], of: NgramCounts) -> WordCounts:
-    """Too many to be sorted in memory: as sorted tables on disk, which are merged into one there."""
-    folder = TemporaryFolder(of._temp_dir)
-    runs: list[str] = []
-    with writing(folder.name):
-        for table in chain(first, rest):
-            run = Path(folder.name) / f"run-{len(runs)}"
-            run.mkdir()
-            write_words(run, [table], {})
-            runs.append(str(run))
-        whole = Path(folder.name) / "whole"
-        whole.mkdir()
-        write_words(whole, merged(runs, of._rows_of(_MAX_HELD_BYTES, of.order), folder.name), {})
-    return WordCounts(own_words(str(whole)), Summary(n_tokens=of.n_tokens), key="ngram", _folder=folder)

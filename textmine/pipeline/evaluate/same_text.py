@@ -16,7 +16,7 @@ from textmine.errors import EncodingError, InputError
 from textmine.io.decoding import Tally, decoded_blocks
 from textmine.io.shards import Span
 from textmine.io.sources import Source
-from textmine.segment.scoring import Words, characters_in, first_difference, parse_words
+from textmine.segment.cut_lines import Words, characters_in, first_difference, parse_words
 from textmine.text.blocks import code_points
 from textmine.text.normalize import normalize
 

@@ -19,8 +19,8 @@ import textmine
 from tests.corpora import SHARED
 from tests.heard import Heard
 from textmine.errors import EncodingError, InputError, SettingsError
-from textmine.pipeline.evaluate import evaluate as evaluated
-from textmine.pipeline.same_text import MAX_WORD
+from textmine.pipeline.evaluate.evaluate import evaluate as evaluated
+from textmine.pipeline.evaluate.same_text import MAX_WORD
 from textmine.results.evaluation import LengthScore, WrongCut
 from textmine.settings.evaluate import EvaluateSettings
 from textmine.text.jieba_dictionary import load_tokenizer

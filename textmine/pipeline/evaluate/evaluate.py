@@ -11,9 +11,10 @@ from textmine.io.inputs import STDIN, find_sources
 from textmine.io.lists import lines_of_file
 from textmine.io.sources import Source
 from textmine.io.temporary import temporary_folder
-from textmine.pipeline.same_text import MAX_WORD, same_text, texts
+from textmine.pipeline.evaluate.same_text import MAX_WORD, same_text, texts
 from textmine.results.evaluation import Evaluation, WrongCut, evaluation_of
-from textmine.segment.scoring import Matches, Score, Words, score, wrong_cuts
+from textmine.segment.cut_lines import Words
+from textmine.segment.scoring import Matches, Score, score, wrong_cuts
 from textmine.segment.word_set import WordSet
 from textmine.settings.evaluate import EvaluateSettings
 from textmine.settings.reading import ReadSettings

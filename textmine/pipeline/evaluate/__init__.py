@@ -1,0 +1,1 @@
+"""Comparing a cut of text into words with a gold standard."""
