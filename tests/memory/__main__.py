@@ -70,12 +70,12 @@ def _rows(
 
 def _judged(command: Command, text: Text, bound: str, took: Measured) -> tuple[list[str], bool]:
     may = parse_memory(bound) + base_memory(command.n_workers) if bound else 0
-    is_kept = not took.code and (not may or took.peak <= may)
-    said = "—" if not may else "yes" if took.peak <= may else "**no**"
+    error = next((line for line in took.stderr.splitlines() if line.startswith("Error: ")), "")
+    refused = took.code == 1 and bool(error) and "Traceback" not in took.stderr
+    is_kept = (not took.code or refused) and (not may or took.peak <= may or warns_of_memory(took.stderr))
+    said = "—" if not may else "yes" if took.peak <= may else "no, and says so beforehand" if is_kept else "**no**"
     if took.code:
-        said = f"exit code {took.code}: {took.stderr.strip().splitlines()[-1:]}"
-    elif may and took.peak > may and warns_of_memory(took.stderr):
-        said, is_kept = "no, and says so beforehand", True
+        said = f"{said}; {error}" if refused else f"**exit code {took.code}**: {took.stderr.strip().splitlines()[-1:]}"
     cells = [command.name, text.name, bound or "—", f"{took.peak / 1e6:.0f}", f"{may / 1e6:.0f}" if may else "—", said]
     return cells, is_kept
 
