@@ -39,7 +39,8 @@ def tag_run(
     into: NDArray[np.float64],
     tag_of: NDArray[np.uint16],
     bounds: NDArray[np.int64],
-    back: NDArray[np.uint8],
+    ways: NDArray[np.uint8],
+    offsets: NDArray[np.int64],
     scores: NDArray[np.float64],
     states: NDArray[np.int16],
     is_start: NDArray[np.bool_],
@@ -47,11 +48,15 @@ def tag_run(
 ) -> None:
     """Mark the words of a run, and their tags where they start.
 
-    back   : shape (at least the length, n_states), scratch
-    scores : shape (3, n_states), scratch
-    states : shape (2, n_states), scratch
+    ways    : shape (2, any), scratch: the states that each character may have, one character behind another, and of
+              each the place of the best one before it among those of the character before
+    offsets : shape (any,), scratch: where those of each character begin
+    scores  : shape (3, n_states), scratch
+    states  : shape (2, n_states), scratch
     Where jieba finds no way on, and fails, a new run begins.
     """
+    if len(offsets) < stop - start:
+        offsets = np.empty(2 * (stop - start), np.int64)
     begun = start
     while begun < stop:
         n_states = len(first)
@@ -63,29 +68,45 @@ def tag_run(
         for i in range(n_before):
             state = before[i]
             behind[state] = first[state] + emitted[state]
+            ways[0, i] = state
+        offsets[0], used = 0, n_before
         at = begun + 1
         while at < stop:
+            if used + n_states > ways.shape[1]:
+                ways = _with_room(ways, used)
             n_wanted = _candidates(
                 points[at] - first_han, emission_starts, emission_states, emissions, is_listed, emitted, after
             )
-            n_after = _step(into, behind, before, n_before, emitted, after, n_wanted, back[at - begun], here)
+            n_after = _step(into, behind, before, n_before, emitted, after, n_wanted, ways[1, used:], here)
             if n_after == 0 and n_wanted < n_states:
                 n_wanted = n_states
                 for state in range(n_states):
                     after[state] = state
-                n_after = _step(into, behind, before, n_before, emitted, after, n_wanted, back[at - begun], here)
+                n_after = _step(into, behind, before, n_before, emitted, after, n_wanted, ways[1, used:], here)
             if n_after == 0:
                 break
+            offsets[at - begun] = used
+            for i in range(n_after):
+                ways[0, used + i] = after[i]
+            used += n_after
             behind, here = here, behind
             before, after = after, before
             n_before = n_after
             at += 1
-        last = before[0]
+        last = 0
         for i in range(1, n_before):
-            if behind[before[i]] >= behind[last]:
-                last = before[i]
-        _mark(begun, at, last, bounds, tag_of, back, is_start, tags)
+            if behind[before[i]] >= behind[before[last]]:
+                last = i
+        _mark(begun, at, last, bounds, tag_of, ways, offsets, is_start, tags)
         begun = at
+
+
+@part
+def _with_room(ways: NDArray[np.uint8], used: int) -> NDArray[np.uint8]:
+    """The same ways with as much room again."""
+    wider = np.empty((2, 2 * ways.shape[1]), np.uint8)
+    wider[:, :used] = ways[:, :used]
+    return wider
 
 
 @part
@@ -122,10 +143,13 @@ def _step(
     emitted: NDArray[np.float64],
     after: NDArray[np.int16],
     n_wanted: int,
-    back: NDArray[np.uint8],
+    ways: NDArray[np.uint8],
     here: NDArray[np.float64],
 ) -> int:
-    """Keep those of `after` that some state of `before` leads to, with the best way to each; how many these are."""
+    """Keep those of `after` that some state of `before` leads to; how many these are.
+
+    ways : gets the place in `before` of the best one for each
+    """
     n = 0
     for i in range(n_wanted):
         state = after[i]
@@ -138,10 +162,10 @@ def _step(
                 score = behind[before[k]] + step + emission
                 if score >= best:
                     best = score
-                    best_from = before[k]
+                    best_from = k
         if best_from >= 0:
             here[state] = best
-            back[state] = best_from
+            ways[n] = best_from
             after[n] = state
             n += 1
     return n
@@ -154,16 +178,21 @@ def _mark(
     last: int,
     bounds: NDArray[np.int64],
     tag_of: NDArray[np.uint16],
-    back: NDArray[np.uint8],
+    ways: NDArray[np.uint8],
+    offsets: NDArray[np.int64],
     is_start: NDArray[np.bool_],
     tags: NDArray[np.uint16],
 ) -> None:
-    """Follow the best path back. A word ends at each E and S, and has its tag; a rest, that of its first character."""
+    """Follow the best path back, from the state at place `last` at its end.
+
+    A word ends at each E and S, and has its tag; a rest, that of its first character.
+    """
     n_begin, n_end, n_middle = bounds[0], bounds[1], bounds[2]
-    state = last
-    tag = tag_of[last]
+    place = offsets[stop - 1 - start] + last
+    tag = tag_of[ways[0, place]]
     is_finished = False
     for at in range(stop - 1, start - 1, -1):
+        state = ways[0, place]
         if n_begin <= state < n_end or state >= n_middle:
             if at + 1 < stop:
                 is_start[at + 1] = True
@@ -173,6 +202,6 @@ def _mark(
         elif not is_finished:
             tag = tag_of[state]
         if at > start:
-            state = back[at - start, state]
+            place = offsets[at - 1 - start] + ways[1, place]
     is_start[start] = True
     tags[start] = tag

@@ -55,7 +55,7 @@ def tag_blocks(
     best = np.empty(1024, np.float64)
     after = np.empty(1024, np.int32)
     scratch = np.empty((3, 1024), np.int64)
-    back = np.empty((1024, len(first)), np.uint8)
+    ways, offsets = np.empty((2, 1 << 16), np.uint8), np.empty(1024, np.int64)
     scores = np.empty((3, len(first)), np.float64)
     states = np.empty((2, len(first)), np.int16)
     n = len(points)
@@ -90,11 +90,9 @@ def tag_blocks(
                     while stop < i and (kinds[points[stop]] == HAN) == (kinds[points[begun]] == HAN):
                         stop += 1
                     if kinds[points[begun]] == HAN:
-                        if stop - begun > len(back):
-                            back = np.empty((2 * (stop - begun), len(first)), np.uint8)
                         tag_run(
                             points, begun, stop, first_han, emission_starts, emission_states, emissions, is_listed,
-                            first, into, tag_of, bounds, back, scores, states, is_start, tags,
+                            first, into, tag_of, bounds, ways, offsets, scores, states, is_start, tags,
                         )  # fmt: skip
                     else:
                         _mark_units(points, begun, stop, kinds, is_start, tags)
