@@ -61,6 +61,14 @@ def test_on_nothing_but_common_han_where_the_hidden_markov_model_works_most(piec
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "text", ["的" * 1100, "鿎" * 300, "他说的确实在理事会议程序" * 100], ids=["one", "any state", "words"]
+)
+def test_on_runs_that_outgrow_the_room_for_them(text):
+    assert tagger("jieba", True).pairs(text) == slow_pairs(text)
+
+
+@pytest.mark.slow
 @fuzz
 @given(st.text(st.sampled_from(sorted(import_jieba().finalseg.emit_P["S"])), max_size=30))
 def test_on_han_that_the_model_knows_with_and_without_a_list_of_tags(text):
