@@ -90,11 +90,12 @@ class KillsItself:
 class BusyAfterShard0:
     """All shards but 0 are busy until killed; shard 0 waits until another has begun, then fails or returns.
 
-    A worker that nobody kills says so in the end by a file `forgotten`.
+    A worker that nobody kills says so in the end by a file `forgotten`. `silent`: it tells of no progress meanwhile.
     """
 
     folder: Path
     fails: bool = False
+    silent: bool = False
 
     def __call__(self, shard: int, progress: Progress) -> int:
         if shard == 0:
@@ -105,7 +106,8 @@ class BusyAfterShard0:
         (self.folder / "busy").touch()
         deadline = time.monotonic() + DEADLINE_S
         while time.monotonic() < deadline:
-            progress(1)
+            if not self.silent:
+                progress(1)
             time.sleep(0.01)
         (self.folder / "forgotten").touch()
         return shard

@@ -21,7 +21,7 @@ from textmine.engine.local import LocalEngine
 
 kernel = getattr(kernels, sys.argv[1])
 if sys.argv[2:]:
-    kernel = kernel(Path(sys.argv[2]))
+    kernel = kernel(Path(sys.argv[2]), silent="silent" in sys.argv)
 print(list(LocalEngine(2).map(kernel, [0, 1, 2], str, lambda n: None)))
 """
 
@@ -152,9 +152,13 @@ def test_a_script_needs_no_guard_for_the_main_module(script):
         assert process.communicate() == ("[0, 1, 4]\n", "")
 
 
+IN_SILENCE = pytest.param(["silent"], marks=pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends them"))
+
+
 @pytest.mark.process
-def test_workers_end_when_their_parent_is_killed(script, tmp_path):
-    with started("BusyAfterShard0", tmp_path, command=script, env={"PYTHONPATH": str(ROOT)}) as process:
+@pytest.mark.parametrize("how", [[], IN_SILENCE])
+def test_workers_end_when_their_parent_is_killed(script, tmp_path, how):
+    with started("BusyAfterShard0", tmp_path, *how, command=script, env={"PYTHONPATH": str(ROOT)}) as process:
         wait_until((tmp_path / "busy").exists, "a worker at work")
         workers = workers_of(process)
         assert workers

@@ -80,6 +80,22 @@ def test_a_folder_of_a_killed_process_is_swept_by_the_next(tmp_path):
 
 
 @pytest.mark.process
+def test_what_cannot_be_deleted_yet_keeps_its_lock_and_is_deleted_later(tmp_path, monkeypatch):
+    with held_by_another(tmp_path) as process:
+        left = Path(process.stdout.readline().strip())
+        (left / "part").mkdir()
+        process.send_signal(signal.SIGKILL)
+        process.wait(DEADLINE_S)
+    with monkeypatch.context() as patch:
+        patch.setattr("shutil.rmtree", lambda path, ignore_errors: None)  # as if something wrote there meanwhile
+        folder = TemporaryFolder(str(tmp_path))
+    assert names(left) == [".lock", "part"]
+    folder.cleanup()
+    with temporary_folder(str(tmp_path)) as name:
+        assert names(tmp_path) == [Path(name).name]
+
+
+@pytest.mark.process
 def test_a_folder_in_use_by_another_process_is_not_touched(tmp_path):
     with held_by_another(tmp_path) as process:
         used = Path(process.stdout.readline().strip())

@@ -87,10 +87,19 @@ def _sweep(parent: Path) -> None:
             if not stat.S_ISDIR(about.st_mode) or about.st_uid != os.getuid():
                 continue
             if is_left(folder / _LOCK):
-                shutil.rmtree(folder, ignore_errors=True)
+                _delete(folder)
             elif time.time() - about.st_mtime > _BEGUN_S and not _made(folder):
                 (folder / f"{_LOCK}.new").unlink(missing_ok=True)
                 folder.rmdir()  # fails if anything is in it
+
+
+def _delete(folder: Path) -> None:
+    """Delete a folder, its lock at last: where something remains, a later run deletes that."""
+    for path in folder.iterdir():
+        if path.name != _LOCK:
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() and not path.is_symlink() else path.unlink()
+    if [path.name for path in folder.iterdir()] == [_LOCK]:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _made(folder: Path) -> bool:

@@ -77,6 +77,8 @@ def shard_of(folder: Path, text: str = "一丁\n七万\n长江\n") -> Shard:
 def work(kernel: Kernel[str], folder: str | Path, shard: Shard, read: ReadSettings = READ) -> tuple[Part[str], int]:
     """What is left of a shard, and how many bytes were told of."""
     told: list[int] = []
+    if folder:
+        Path(folder).mkdir(exist_ok=True)
     part = Work(kernel, Reader(read), str(folder), reuse=bool(folder))(shard, told.append)
     return part, sum(told)
 
@@ -154,6 +156,7 @@ def test_a_part_is_taken_where_something_else_of_the_file_has_changed(tmp_path):
 
 def test_without_reuse_all_is_made_again(tmp_path):
     shard = shard_of(tmp_path)
+    (tmp_path / "parts").mkdir()
     for _ in range(2):
         part = Work(Reversed(100), Reader(READ), str(tmp_path / "parts"))(shard, lambda n: None)
         assert not part.reused

@@ -102,9 +102,9 @@ class PartFolder:
             return None
 
     def _clear(self) -> None:
-        """Make way: a worker that died may have left something."""
+        """Make way: a worker that died may have left something. The folder above is the run's: it alone makes that."""
         shutil.rmtree(self._path, ignore_errors=True)
-        self._path.mkdir(parents=True)
+        self._path.mkdir()
 
     def _names(self) -> list[str]:
         """The files of all tables."""
