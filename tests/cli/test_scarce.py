@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from textmine.cli.scarce import DISK, FILES, MEMORY, what_ran_out
+from textmine.cli.scarce import DISK, FILES, GONE, MEMORY, what_the_system_said
 
 
 def caused(error: BaseException, cause: BaseException) -> BaseException:
@@ -30,11 +30,14 @@ def caused(error: BaseException, cause: BaseException) -> BaseException:
         (OSError(errno.ENOSPC, "No space left on device"), DISK),
         (OSError(errno.EDQUOT, "Disk quota exceeded"), DISK),
         (OSError(errno.EIO, "Input/output error"), ""),
+        (OSError(errno.ENOENT, "No such file or directory", "/t/x"), f"/t/x: No such file or directory\n{GONE}"),
+        (OSError(errno.EEXIST, "File exists", "/t/x"), ""),
+        (caused(KeyError("x"), OSError(errno.ENOENT, "No such file or directory", "/t/x")), ""),
         (ValueError("a bug"), ""),
     ],
 )
-def test_what_ran_out_is_said(error, said):
-    assert what_ran_out(error) == said
+def test_what_the_system_said_is_said(error, said):
+    assert what_the_system_said(error) == said
 
 
 def limited(folder: Path, command: str, which: int, most: int) -> subprocess.CompletedProcess[str]:

@@ -23,7 +23,7 @@ from textmine import __version__
 from textmine.cli.language import HelpContext, keep_typed, lang_option, language_of
 from textmine.cli.next_steps import NEXT, next_step
 from textmine.cli.options import is_quiet, message_of, quiet_option
-from textmine.cli.scarce import check_address_space, what_ran_out
+from textmine.cli.scarce import check_address_space, what_the_system_said
 from textmine.cli.summaries import GROUPS, SUMMARIES
 from textmine.errors import TextmineError, reader_has_gone
 from textmine.settings.private import NotPrivateWarning
@@ -105,7 +105,7 @@ class _Group(click.Group):
             _complain("interrupted", label="textmine")
             status = INTERRUPTED
         except Exception as error:
-            if not (message := what_ran_out(error)):
+            if not (message := what_the_system_said(error)):
                 raise
             _complain(message)
             status = 1

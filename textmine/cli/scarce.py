@@ -1,8 +1,9 @@
-"""Errors of the system that say that something ran out: told in a sentence, whatever library met them first."""
+"""Errors of the system, which say that something ran out or went away: told in a sentence, whatever library met them first."""
 
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 
 from textmine.errors import TextmineError
@@ -21,6 +22,9 @@ MEMORY = (
 FILES = "too many open files\nRaise the limit of this shell: ulimit -n 1024"
 DISK = "no room left on the device\nFree some space, or choose another --temp-dir."
 
+GONE = "It was deleted, or its disk failed, while the command was at work: run again, or choose another --temp-dir."
+_NOT_USABLE = {errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.ESTALE}
+
 _SAID_OF_MEMORY = ("cannot allocate memory", "failed to map segment", "can't start new thread", "std::bad_alloc")
 _SAID_OF_FILES = ("too many open files",)
 
@@ -37,8 +41,11 @@ def check_address_space() -> None:
         )
 
 
-def what_ran_out(error: BaseException) -> str:
-    """The message for an error that comes of a lack of memory, of open files or of room on a disk; else empty."""
+def what_the_system_said(error: BaseException) -> str:
+    """The message for an error that comes of a lack of memory, of open files or of room on a disk; else empty.
+
+    Also for a file that cannot be used any more: those of users are looked at before, so it is one of a run's own.
+    """
     for each in _chain(error):
         number = each.errno if isinstance(each, OSError) else None
         said = str(each).lower()
@@ -48,6 +55,8 @@ def what_ran_out(error: BaseException) -> str:
             return DISK
         if isinstance(each, MemoryError) or number == errno.ENOMEM or any(text in said for text in _SAID_OF_MEMORY):
             return MEMORY
+    if isinstance(error, OSError) and error.filename is not None and error.errno in _NOT_USABLE:
+        return f"{os.fsdecode(error.filename)}: {error.strerror}\n{GONE}"
     return ""
 
 

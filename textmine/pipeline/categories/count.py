@@ -142,7 +142,8 @@ class _RowsOfFiles:
         self._n_before: Counter[str] = Counter()
         self._folder = TemporaryFolder(job.run.temp_dir)
         self._n_columns = TOKENS + 1 + len(kernel.categories.names)
-        self._writer = ArrayWriter(Path(self._folder.name), "rows", np.int64, with_digest=False)
+        with writing(self._folder.name):
+            self._writer = ArrayWriter(Path(self._folder.name), "rows", np.int64, with_digest=False)
 
     def add(self, paths: Sequence[str], table: Rows) -> Rows:
         """The rows of documents of a shard, whose spans have these paths."""

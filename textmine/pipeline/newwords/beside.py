@@ -47,7 +47,8 @@ def kept_surroundings(
     folder   : for the files
     max_rows : of so many rows, how many a thread may hold at once
     """
-    writers = [_Writer(folder, name) for name in ("left", "right")]
+    with writing(folder):
+        writers = [_Writer(folder, name) for name in ("left", "right")]
     at_start, at_end, alone, documents = (np.zeros(n, np.int64) for _ in range(4))
     for part in parts:
         with writing(folder):

@@ -87,13 +87,15 @@ def _totals(table: CountTable) -> tuple[int, int, int]:
 def _with_ids_of_the_sum(table: RowCounts, rows: NDArray[np.uint32], order: int, temp: Path, i: int) -> RowCounts:
     """Wide rows with the numbers that the symbols have in the sum, in files."""
     layout = wide_layout(order)
-    writers = [ArrayWriter(temp, f"wide-{i}-{k}", dtype, with_digest=False) for k, dtype in enumerate(layout.dtypes)]
-    for start in range(0, len(table), PIECE_ROWS):
-        columns = with_ids(take(table.columns, slice(start, start + PIECE_ROWS)), layout, rows)
-        for writer, column in zip(writers, columns, strict=True):
-            writer.append(column)
-    for writer in writers:
-        writer.close()
+    dtypes = enumerate(layout.dtypes)
+    with writing(str(temp)):
+        writers = [ArrayWriter(temp, f"wide-{i}-{k}", dtype, with_digest=False) for k, dtype in dtypes]
+        for start in range(0, len(table), PIECE_ROWS):
+            columns = with_ids(take(table.columns, slice(start, start + PIECE_ROWS)), layout, rows)
+            for writer, column in zip(writers, columns, strict=True):
+                writer.append(column)
+        for writer in writers:
+            writer.close()
     columns = tuple(
         mapped(writer.path, dtype, len(table)) for writer, dtype in zip(writers, layout.dtypes, strict=True)
     )
