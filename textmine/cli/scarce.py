@@ -1,4 +1,4 @@
-"""Errors of the system, which say that something ran out or went away: told in a sentence, whatever library met them first."""
+"""Errors of the system, that something ran out or went away: told in a sentence, whatever library met them first."""
 
 from __future__ import annotations
 
