@@ -178,7 +178,7 @@ def test_files_without_numbers_are_told_apart_by_their_paths(tmp_path, monkeypat
     monkeypatch.setattr(inputs, "_is_regular", lambda path, warn: True)
     monkeypatch.setattr(type(tmp_path), "is_dir", lambda path: os.path.isdir(path))  # noqa: PTH112
     warnings = []
-    found = inputs.find_sources([str(tmp_path)], ReadSettings(), str(tmp_path), warnings.append)
+    found = list(inputs.find_sources([str(tmp_path)], ReadSettings(), str(tmp_path), warnings.append))
     assert [each.source.name for each in found] == [str(tmp_path / name / "x.txt") for name in ("a", "b")]
     assert warnings == []
 

@@ -26,7 +26,7 @@ def find(tmp_path):
     def found(path: Path, **options: Any) -> tuple[list[tuple[str, str]], list[str]]:
         (temp := tmp_path / "temp").mkdir(exist_ok=True)
         warnings: list[str] = []
-        sources = find_sources([str(path)], ReadSettings(**options), str(temp), warnings.append)
+        sources = list(find_sources([str(path)], ReadSettings(**options), str(temp), warnings.append))
         short = [(each.source.name.removeprefix(f"{tmp_path}/"), each.head) for each in sources]
         assert {path.name for path in tmp_path.parent.rglob("*evil*")} <= {"evil.zip", "evil.tar"}
         return short, [warning.replace(f"{tmp_path}/", "") for warning in warnings]

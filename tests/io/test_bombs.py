@@ -72,7 +72,7 @@ def test_archives_in_an_archive_may_not_grow_to_more_together(tmp_path, monkeypa
     assert len(inner) < 200
     path = written(tmp_path / "a.zip", zipped(**{f"{n}.zip": inner for n in range(3)}))
     with pytest.raises(InputError, match=r"a\.zip: unpacks to far more than it has on disk"):
-        find_sources([str(path)], ReadSettings(max_expansion=1), str(tmp_path), str)
+        list(find_sources([str(path)], ReadSettings(max_expansion=1), str(tmp_path), str))
 
 
 def test_what_stands_before_a_member_of_a_tar_archive_counts(tmp_path, monkeypatch):
@@ -84,7 +84,7 @@ def test_what_stands_before_a_member_of_a_tar_archive_counts(tmp_path, monkeypat
         archive.addfile(info)
     path = written(tmp_path / "a.tar.gz", stream.getvalue())
     with pytest.raises(InputError, match="unpacks to far more"):
-        find_sources([str(path)], ReadSettings(max_expansion=1), str(tmp_path), str)
+        list(find_sources([str(path)], ReadSettings(max_expansion=1), str(tmp_path), str))
 
 
 def test_a_document_may_not_grow_to_more_than_an_archive(tmp_path, monkeypatch):

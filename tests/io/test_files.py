@@ -39,7 +39,7 @@ def memory():
 
 def found_of(tmp_path, *inputs, **how):
     warnings: list[str] = []
-    found = find_sources(list(inputs), ReadSettings(**how), str(tmp_path), warnings.append)
+    found = list(find_sources(list(inputs), ReadSettings(**how), str(tmp_path), warnings.append))
     assert not warnings
     return [(each.source.name, each.head) for each in found]
 

@@ -31,7 +31,7 @@ class Finding:
         return [found.source.name for found in self.sources(*inputs)]
 
     def sources(self, *inputs: Path | str) -> list[Any]:
-        return find_sources([str(i) for i in inputs], ReadSettings(), str(self.temp_dir), self.warnings.append)
+        return list(find_sources([str(i) for i in inputs], ReadSettings(), str(self.temp_dir), self.warnings.append))
 
 
 @pytest.fixture

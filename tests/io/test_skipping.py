@@ -166,7 +166,9 @@ def found_of(*paths, **how):
     tally = Tally()
     warnings = []
     folder = str(paths[0].parent)
-    found = find_sources(list(map(str, paths)), ReadSettings(errors="skip", **how), folder, warnings.append, (), tally)
+    found = list(
+        find_sources(list(map(str, paths)), ReadSettings(errors="skip", **how), folder, warnings.append, (), tally)
+    )
     assert not warnings
     return [each.source.name.rpartition("/")[2] for each in found], tally
 

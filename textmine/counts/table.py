@@ -95,13 +95,9 @@ class CountTable:
         marks     : with those that begin with `<s>` or end with `</s>`, both of which are END
         """
         for table, layout in self._kinds():
-            is_single = layout.bits == NARROW_BITS and len(layout.dtypes) == 1
-            n = min(piece_rows, len(table)) if is_single else 0
-            room = np.empty(n, np.uint64), np.empty(n, np.int64)  # once: large ones in turns leave the memory in holes
             for start in range(0, len(table), piece_rows):
-                if is_single:
-                    span = slice(start, min(start + piece_rows, len(table)))
-                    piece = _narrow(table, layout, order, span, room, marks, min_count)
+                if layout.bits == NARROW_BITS and len(layout.dtypes) == 1:
+                    piece = _narrow(table, layout, order, start, min(start + piece_rows, len(table)), marks, min_count)
                     if len(piece):
                         yield piece
                     continue
@@ -171,22 +167,14 @@ class CountTable:
         return ids[counts > 0], counts[counts > 0]
 
 
-def _narrow(
-    table: RowCounts,
-    layout: Layout,
-    order: int,
-    span: slice,
-    room: tuple[NDArray[np.uint64], NDArray[np.int64]],
-    marks: bool,
-    min_count: int,
-) -> Ngrams:
-    """What `of_order` finds in rows that are single integers; `room` for as many of these as are looked at."""
+def _narrow(table: RowCounts, layout: Layout, order: int, start: int, stop: int, marks: bool, min_count: int) -> Ngrams:
+    """What `of_order` finds in rows that are single integers."""
     from textmine.kernels.beginnings import find_beginnings  # loads numba, which takes a while
 
+    found, counts = np.empty(stop - start, np.uint64), np.empty(stop - start, np.int64)
     rows = read_only(table.columns[0]), read_only(table.ends)
-    n = find_beginnings(*rows, span.start, span.stop, order, marks, min_count, *room)
-    found, counts = room
-    return Ngrams(layout, order, (found[:n].copy(),), counts[:n].copy())
+    n = find_beginnings(*rows, start, stop, order, marks, min_count, found, counts)
+    return Ngrams(layout, order, (found[:n].copy(),), counts[:n].copy())  # views would keep all of the arrays
 
 
 def _beginning_in(table: RowCounts, layout: Layout, order: int, start: int, stop: int) -> Ngrams:

@@ -6,16 +6,15 @@ change of any kind (ctime); where that differs, for it also does after a change 
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
+from textmine.io.digests import digest_of_stream
 from textmine.io.files import is_address
 from textmine.io.shards import Shard, Span
 
 Contents = list[tuple[int, str]]
 """Of each span: the time of the last change of its file, in nanoseconds, and the SHA-256 of its bytes."""
 
-_AT_ONCE = 1 << 20
 _END_OF_PARQUET = 1 << 20
 """Bytes: of a file of which a span is some row groups, the end, which says where all pages are, and what they hold."""
 _UNKNOWN = (0, "")
@@ -53,14 +52,10 @@ def _changed(span: Span) -> int:
 
 
 def _digest(span: Span) -> str:
-    first, left = span.first, span.last - span.first
+    first, n_bytes = span.first, span.last - span.first
     if span.source.n_row_groups:
-        left = min(span.source.size, _END_OF_PARQUET)
-        first = span.source.size - left
-    digest = hashlib.sha256()
+        n_bytes = min(span.source.size, _END_OF_PARQUET)
+        first = span.source.size - n_bytes
     with Path(span.source.path).open("rb") as stream:
         stream.seek(first)
-        while left > 0 and (block := stream.read(min(left, _AT_ONCE))):
-            digest.update(block)
-            left -= len(block)
-    return digest.hexdigest()
+        return digest_of_stream(stream, n_bytes=n_bytes)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -33,11 +34,12 @@ def digest_of(path: Path, advance: Advance | None = None) -> str:
         return digest_of_stream(stream, advance)
 
 
-def digest_of_stream(stream: BinaryIO, advance: Advance | None = None) -> str:
-    """The SHA-256 of what a stream has."""
+def digest_of_stream(stream: BinaryIO, advance: Advance | None = None, n_bytes: int = sys.maxsize) -> str:
+    """The SHA-256 of what a stream has, of no more than so many bytes."""
     digest = hashlib.sha256()
-    while block := stream.read(_HASHED_AT_ONCE):
+    while block := stream.read(min(n_bytes, _HASHED_AT_ONCE)):
         digest.update(block)
+        n_bytes -= len(block)
         if advance is not None:
             advance(len(block))
     return digest.hexdigest()

@@ -47,18 +47,6 @@ def find_sources(
     warn: Warn,
     written: Collection[str] = (),
     tally: Tally | None = None,
-) -> list[Inspected]:
-    """All of `inspected_files`: for few of them, since each has the beginning of its text."""
-    return list(inspected_files(inputs, read, temp_dir, warn, written, tally))
-
-
-def inspected_files(
-    inputs: Sequence[str],
-    read: ReadSettings,
-    temp_dir: str,
-    warn: Warn,
-    written: Collection[str] = (),
-    tally: Tally | None = None,
 ) -> Iterator[Inspected]:
     """Every file that INPUT names, examined; InputError if there is none.
 

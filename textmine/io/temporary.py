@@ -15,6 +15,7 @@ from typing import IO
 from textmine.errors import OutputError
 from textmine.io.locks import can_lock, is_left, lock
 from textmine.io.output import writing
+from textmine.io.replacing import remove
 
 _PREFIX = "textmine-"
 _LOCK = ".lock"  # hidden, so that it is not read as text if `where` is inside a corpus
@@ -97,9 +98,9 @@ def _delete(folder: Path) -> None:
     """Delete a folder, its lock at last: where something remains, a later run deletes that."""
     for path in folder.iterdir():
         if path.name != _LOCK:
-            shutil.rmtree(path, ignore_errors=True) if path.is_dir() and not path.is_symlink() else path.unlink()
+            remove(path)
     if [path.name for path in folder.iterdir()] == [_LOCK]:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove(folder)
 
 
 def _made(folder: Path) -> bool:

@@ -97,7 +97,7 @@ def _lexicon(given: str | Collection[str]) -> WordSet:
 def _source(path: str, encoding: str, temp: str, report: Reporter) -> Source:
     if Path(path).is_dir():
         raise InputError("a folder, not a file", where=path, hint="Name one file with a sentence a line.")
-    found = find_sources([path], ReadSettings(format="txt", encoding=encoding), temp, report.warn)
+    found = list(find_sources([path], ReadSettings(format="txt", encoding=encoding), temp, report.warn))
     if len(found) > 1:
         raise InputError(f"{len(found)} files, not one", where=path, hint="Name one file with a sentence a line.")
     source = found[0].source

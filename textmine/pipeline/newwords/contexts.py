@@ -90,16 +90,16 @@ class FindOccurrences(Kernel[dict[str, Occurrences]]):
     @property
     def digest(self) -> str:
         """See Kernel."""
-        return digest_of([self.words, self.k, True])
+        return digest_of([self.words, self.k])
 
     def __call__(self, text: Text) -> Iterator[dict[str, Occurrences]]:
         """See Kernel."""
         found: dict[str, Occurrences] = {}
-        automaton, longest = automaton_of(self.words), max(map(len, self.words))
+        longest = max(map(len, self.words))
         in_line: set[str] = set()  # what was found in the line so far
         for points in stretches(text, self.max_line):
             stretch = Stretch(points)
-            for start, end, word, is_new_line in stretch.whole(automaton.iter(stretch.text), longest):
+            for start, end, word, is_new_line in stretch.whole(self._automaton.iter(stretch.text), longest):
                 if is_new_line:
                     in_line = set()
                 held = found.setdefault(word, Occurrences())
@@ -117,6 +117,10 @@ class FindOccurrences(Kernel[dict[str, Occurrences]]):
             if stretch.ends_line:
                 in_line = set()
         yield found
+
+    @cached_property
+    def _automaton(self) -> Any:
+        return automaton_of(self.words)
 
 
 def automaton_of(words: Iterable[str]) -> Any:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textmine.pipeline.newwords.contexts import Stretch, automaton_of, stretches
 from textmine.pipeline.run.job import Job
@@ -63,12 +64,12 @@ class FindExamples(Kernel[Examples]):
     @property
     def digest(self) -> str:
         """See Kernel."""
-        return digest_of([self.words, self.k, False])
+        return digest_of([self.words, self.k])
 
     def __call__(self, text: Text) -> Iterator[Examples]:
         """See Kernel."""
         found: Examples = {}
-        wanted = _Wanted(self.words)
+        wanted = _Wanted(self.words, self._automaton)
         in_line: set[str] = set()  # what was found in the line so far
         for points in stretches(text, self.max_line):
             stretch = Stretch(points)
@@ -86,14 +87,18 @@ class FindExamples(Kernel[Examples]):
                 in_line = set()
         yield found
 
+    @cached_property
+    def _automaton(self) -> Any:
+        return automaton_of(self.words)
+
 
 class _Wanted:
     """Words of which more examples are wanted; the others are soon looked for no longer."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], automaton: Any) -> None:
         self.longest = max(map(len, words))
         self._words = set(words)
-        self._automaton = automaton_of(words)
+        self._automaton = automaton
         self._n_in_vain = 0
 
     def __contains__(self, word: str) -> bool:

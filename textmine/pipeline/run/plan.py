@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from textmine.errors import SettingsError
 from textmine.io.decoding import Tally
-from textmine.io.inputs import inspected_files
+from textmine.io.inputs import find_sources
 from textmine.io.shards import Shard, disk_bytes, plan_shards
 from textmine.io.sources import Source
 from textmine.io.texts import Inputs, Texts, spooled
@@ -67,7 +67,7 @@ def planned(
     else:
         given = [inputs] if isinstance(inputs, str) else inputs
         sources, is_wrapped = [], False
-        for found in inspected_files(given, read, temp, report.warn, (*written, run.resume), tally):
+        for found in find_sources(given, read, temp, report.warn, (*written, run.resume), tally):
             sources.append(found.source)
             is_wrapped = is_wrapped or (read.document == "line" and looks_hard_wrapped(found.head))
         if is_wrapped:
